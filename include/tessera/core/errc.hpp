@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+/// Floor 0. Every inability the library can report, with a stable number: a number is never reused and a
+/// meaning never changes, so that a host may store it. The hundreds are the floors' themes.
+
+namespace tessera {
+
+enum class errc : std::uint16_t {
+    ok = 0,
+
+    // values
+    overflow = 101,            ///< a result does not fit in 64 bits
+    division_by_zero = 102,    ///< a ratio with denominator zero
+    not_representable = 103,   ///< more decimals than the currency or point type has
+    currency_mismatch = 104,   ///< two currencies in one operation
+    unknown_currency = 105,    ///< not an ISO 4217 code of the table
+    malformed_number = 106,    ///< not a decimal number
+    invalid_weights = 107,     ///< a negative weight, or none that could take a share
+
+    // calendar
+    invalid_date = 201,        ///< no such day, or outside the years 1400 to 9999
+    invalid_window = 202,      ///< a window of no length, or a start that no period has
+    unknown_zone = 203,        ///< no time zone of that name
+    malformed_zone = 204,      ///< a time-zone rule that cannot be read
+    outside_zone_table = 205,  ///< an instant for which the zone's table holds no rule
+
+    // ledger
+    behind_frontier = 301,     ///< the fact is older than the account's last one: it needs a merge
+    version_moved = 302,       ///< the account changed since the decision was made
+    bad_posting = 303,         ///< a posting the chart does not allow
+    overdrawn = 304,           ///< a posting takes more than the lot or the debt holds
+    unknown_slot = 305,        ///< a slot the chart does not have
+
+    // facts
+    empty_order = 401,         ///< an order or a return without lines
+    negative_amount = 402,     ///< a quantity, price or amount below zero: a sign is never a meaning
+    deduction_above_list = 403,///< deductions of a line above its list amount
+
+    // program
+    no_steps = 501,            ///< tiers or a ladder without a single step
+    steps_not_rising = 502,    ///< thresholds out of order, or two alike
+    totals_not_rising = 503,   ///< a ladder of totals in which a later total is lower
+    unknown_tier = 504,        ///< a benefit for a tier that no rule defines
+    discount_above_whole = 505,///< more than 100 % off
+    negative_rate = 506,       ///< a rate, award or threshold below zero
+    duplicate_rule = 507,      ///< two rules of one name
+    unknown_points = 508,      ///< a redemption of points that no rule issues
+    cyclic_basis = 509,        ///< an award in its own order that reads what it changes
+    ladder_over_rolling_window = 510,  ///< steps cannot be kept when the measure falls with time
+    too_many_slots = 511,      ///< more slots than a chart holds
+    lifetime_needed = 512,     ///< lots without a life, or one of no length
+    carry_denominator = 513,   ///< a carry remainder whose denominator exceeds 10^9
+};
+
+/// Returns: one plain sentence for people; never empty. Complexity: constant.
+[[nodiscard]] constexpr std::string_view message(errc code) noexcept {
+    switch (code) {
+        case errc::ok: return "no error";
+        case errc::overflow: return "the result does not fit in 64 bits";
+        case errc::division_by_zero: return "a ratio cannot have the denominator zero";
+        case errc::not_representable: return "the number has more decimals than its unit";
+        case errc::currency_mismatch: return "the amounts are of different currencies";
+        case errc::unknown_currency: return "this is not a currency code of ISO 4217";
+        case errc::malformed_number: return "this is not a decimal number";
+        case errc::invalid_weights: return "a weight is negative, or no weight can take a share";
+        case errc::invalid_date: return "there is no such day between the years 1400 and 9999";
+        case errc::invalid_window: return "the window has no length, or starts where no period can";
+        case errc::unknown_zone: return "there is no time zone of that name";
+        case errc::malformed_zone: return "the time-zone rule cannot be read";
+        case errc::outside_zone_table: return "the zone's table holds no rule for this instant";
+        case errc::behind_frontier: return "the fact is older than the account's last one and needs a merge";
+        case errc::version_moved: return "the account changed since the decision was made";
+        case errc::bad_posting: return "the chart does not allow this posting";
+        case errc::overdrawn: return "the posting takes more than there is";
+        case errc::unknown_slot: return "the chart has no such slot";
+        case errc::empty_order: return "an order or a return needs at least one line";
+        case errc::negative_amount: return "a quantity, price or amount is below zero";
+        case errc::deduction_above_list: return "a line's deductions exceed its list amount";
+        case errc::no_steps: return "tiers and ladders need at least one step";
+        case errc::steps_not_rising: return "thresholds must rise from step to step";
+        case errc::totals_not_rising: return "the totals of a ladder must rise from step to step";
+        case errc::unknown_tier: return "a benefit names a tier that no rule defines";
+        case errc::discount_above_whole: return "a discount cannot be above 100 %";
+        case errc::negative_rate: return "a rate, award or threshold is below zero";
+        case errc::duplicate_rule: return "two rules have the same name";
+        case errc::unknown_points: return "a redemption names points that no rule issues";
+        case errc::cyclic_basis: return "an award in its own order reads what it changes";
+        case errc::ladder_over_rolling_window: return "a ladder cannot stand on a rolling window";
+        case errc::too_many_slots: return "the program needs more slots than a chart holds";
+        case errc::lifetime_needed: return "a lot needs a life of at least one day";
+        case errc::carry_denominator: return "the carried remainder needs a denominator above 10^9";
+    }
+    return "an unknown error";
+}
+
+}  // namespace tessera
