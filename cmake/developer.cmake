@@ -1,0 +1,29 @@
+# What the project's own targets are compiled with. Nothing of it reaches a target that a host links: it stands
+# on `tessera_developer`, which is linked privately and never exported.
+
+option(TESSERA_WARNINGS_AS_ERRORS "Stop at the first warning in the project's own sources" OFF)
+option(TESSERA_COVERAGE "Count the lines that run" OFF)
+set(TESSERA_SANITIZERS "" CACHE STRING "Sanitizers for the project's own targets, such as address,undefined")
+
+add_library(tessera_developer INTERFACE)
+target_compile_options(tessera_developer INTERFACE
+    -Wall -Wextra -Wpedantic -Wconversion -Wsign-conversion -Wshadow
+    $<$<BOOL:${TESSERA_WARNINGS_AS_ERRORS}>:-Werror>
+    $<$<BOOL:${TESSERA_COVERAGE}>:--coverage>)
+target_link_options(tessera_developer INTERFACE $<$<BOOL:${TESSERA_COVERAGE}>:--coverage>)
+if(TESSERA_SANITIZERS)
+    target_compile_options(tessera_developer INTERFACE
+        -fsanitize=${TESSERA_SANITIZERS} -fno-sanitize-recover=all -fno-omit-frame-pointer)
+    target_link_options(tessera_developer INTERFACE -fsanitize=${TESSERA_SANITIZERS})
+endif()
+
+# A compiler cache makes the second build quick; precompiled headers need these allowances of it.
+find_program(TESSERA_CCACHE ccache)
+if(PROJECT_IS_TOP_LEVEL AND TESSERA_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
+    set(CMAKE_CXX_COMPILER_LAUNCHER
+        ${CMAKE_COMMAND} -E env CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime
+        ${TESSERA_CCACHE})
+    if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+        target_compile_options(tessera_developer INTERFACE -fpch-preprocess)
+    endif()
+endif()

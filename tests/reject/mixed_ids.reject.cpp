@@ -1,0 +1,7 @@
+// expect: (conversion from|no viable conversion)
+// SPDX-License-Identifier: BSL-1.0
+#include <tessera/core/ids.hpp>
+
+tessera::member_id member = tessera::fact_id{7};
+
+int main() {}

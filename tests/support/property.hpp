@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <rapidcheck.h>
+
+#include "support/catch.hpp"
+
+/// Laws that hold for all values. Inside a law use RC_ASSERT, RC_PRE or a bool result; Catch's CHECK would
+/// neither stop the search nor shrink the counterexample.
+///
+/// RapidCheck prints its seed, and on failure the smallest counterexample; both are repeated with
+/// RC_PARAMS="seed=..." in the environment, and RC_PARAMS="max_success=10000" searches longer.
+
+/// Effects: looks for values that break the law and fails the running test case when it finds some.
+/// Example: CHECK_PROPERTY("adding is commutative", [](int a, int b) { return a + b == b + a; });
+#define CHECK_PROPERTY(law, ...)                                \
+    do {                                                        \
+        INFO("law: " << (law));                                 \
+        bool const law_holds = ::rc::check((law), __VA_ARGS__); \
+        CHECK(law_holds);                                       \
+    } while (false)
