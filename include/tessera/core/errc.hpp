@@ -20,6 +20,7 @@ enum class errc : std::uint16_t {
     unknown_currency = 105,    ///< not an ISO 4217 code of the table
     malformed_number = 106,    ///< not a decimal number
     invalid_weights = 107,     ///< a negative weight, or none that could take a share
+    scale_mismatch = 108,      ///< points of two scales in one operation
 
     // calendar
     invalid_date = 201,        ///< no such day, or outside the years 1400 to 9999
@@ -67,6 +68,7 @@ enum class errc : std::uint16_t {
         case errc::unknown_currency: return "this is not a currency code of ISO 4217";
         case errc::malformed_number: return "this is not a decimal number";
         case errc::invalid_weights: return "a weight is negative, or no weight can take a share";
+        case errc::scale_mismatch: return "the points are of different scales";
         case errc::invalid_date: return "there is no such day between the years 1400 and 9999";
         case errc::invalid_window: return "the window has no length, or starts where no period can";
         case errc::unknown_zone: return "there is no time zone of that name";
