@@ -75,6 +75,12 @@ inline constexpr date last_day = date_of_parts({last_year, 12, 31});
     return {static_cast<std::int32_t>(day)};
 }
 
+/// Returns: `value` modulo `divisor`, never negative. Preconditions: `divisor > 0`.
+[[nodiscard]] constexpr std::int64_t floor_mod(std::int64_t value, std::int64_t divisor) noexcept {
+    std::int64_t const rest = value % divisor;
+    return rest < 0 ? rest + divisor : rest;
+}
+
 /// Never defined: its name is what the compiler prints.
 void there_is_no_such_day();
 

@@ -65,12 +65,6 @@ namespace detail {
     return 0;
 }
 
-/// Returns: `value` modulo `divisor`, never negative. Preconditions: `divisor > 0`.
-[[nodiscard]] constexpr std::int64_t floor_mod(std::int64_t value, std::int64_t divisor) noexcept {
-    std::int64_t const rest = value % divisor;
-    return rest < 0 ? rest + divisor : rest;
-}
-
 /// Returns: the number of the month in which the period around `on` begins, for periods of `months` months
 /// of which one begins on `anchor`.
 [[nodiscard]] constexpr std::int64_t first_month(ymd on, ymd anchor, int months) noexcept {

@@ -28,6 +28,7 @@ enum class errc : std::uint16_t {
     unknown_zone = 203,        ///< no time zone of that name
     malformed_zone = 204,      ///< a time-zone rule that cannot be read
     outside_zone_table = 205,  ///< an instant for which the zone's table holds no rule
+    malformed_date = 206,      ///< not a date or time as ISO 8601 writes it
 
     // ledger
     behind_frontier = 301,     ///< the fact is older than the account's last one: it needs a merge
@@ -74,6 +75,7 @@ enum class errc : std::uint16_t {
         case errc::unknown_zone: return "there is no time zone of that name";
         case errc::malformed_zone: return "the time-zone rule cannot be read";
         case errc::outside_zone_table: return "the zone's table holds no rule for this instant";
+        case errc::malformed_date: return "this is not a date or time as ISO 8601 writes it";
         case errc::behind_frontier: return "the fact is older than the account's last one and needs a merge";
         case errc::version_moved: return "the account changed since the decision was made";
         case errc::bad_posting: return "the chart does not allow this posting";
