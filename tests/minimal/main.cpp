@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-// A host without exceptions and without RTTI. That this links is the point; that it answers rightly, the rest.
+// A host without exceptions and without RTTI. That this links is the point; that it answers rightly, the
+// rest.
 #include <tessera/tessera.hpp>
 
 namespace {
