@@ -1,6 +1,8 @@
 # What the project's own targets are compiled with. Nothing of it reaches a target that a host links: it stands
 # on `tessera_developer`, which is linked privately and never exported.
 
+include(CheckCXXCompilerFlag)
+
 option(TESSERA_WARNINGS_AS_ERRORS "Stop at the first warning in the project's own sources" OFF)
 option(TESSERA_COVERAGE "Count the lines that run" OFF)
 set(TESSERA_SANITIZERS "" CACHE STRING "Sanitizers for the project's own targets, such as address,undefined")
@@ -11,6 +13,11 @@ target_compile_options(tessera_developer INTERFACE
     $<$<BOOL:${TESSERA_WARNINGS_AS_ERRORS}>:-Werror>
     $<$<BOOL:${TESSERA_COVERAGE}>:--coverage>)
 target_link_options(tessera_developer INTERFACE $<$<BOOL:${TESSERA_COVERAGE}>:--coverage>)
+# Catch2's and Google Benchmark's macros use __COUNTER__, which new clangs call an extension where they expand.
+check_cxx_compiler_flag(-Wc2y-extensions TESSERA_HAS_C2Y_WARNING)
+if(TESSERA_HAS_C2Y_WARNING)
+    target_compile_options(tessera_developer INTERFACE -Wno-c2y-extensions)
+endif()
 if(TESSERA_SANITIZERS)
     target_compile_options(tessera_developer INTERFACE
         -fsanitize=${TESSERA_SANITIZERS} -fno-sanitize-recover=all -fno-omit-frame-pointer)
