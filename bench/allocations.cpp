@@ -4,9 +4,9 @@
 ///
 ///     allocations  NAME  steady  whole
 ///
-/// "whole" is over all orders from fresh state. "steady" is over the last 100,000 of the 1,000,000 orders, when
-/// all but few members have been seen and tables have grown; nothing of these orders is left out, so members
-/// who are new even then count. A binary of its own, so that counting costs the timed one nothing.
+/// "whole" is over all orders from fresh state. "steady" is over the last 100,000 of the 1,000,000 orders,
+/// when all but few members have been seen and tables have grown; nothing of these orders is left out, so
+/// members who are new even then count. A binary of its own, so that counting costs the timed one nothing.
 
 #include <atomic>
 #include <cstdio>

@@ -17,15 +17,15 @@ struct memory_use {
     std::size_t index_bytes;  ///< what finds a member's state
 };
 
-/// Built for one workload, with every member's state still fresh. What a constructor may do, untimed, is what a
-/// host has done before its first order: load the program, reserve for the members it knows it has, hold room for
-/// the receipts; and, where a row of the table says so, sort the orders.
+/// Built for one workload, with every member's state still fresh. What a constructor may do, untimed, is what
+/// a host has done before its first order: load the program, reserve for the members it knows it has, hold
+/// room for the receipts; and, where a row of the table says so, sort the orders.
 class contender {
 public:
     virtual ~contender() = default;
 
-    /// Effects: applies the orders at [first, last), counted in the sequence in which this contender takes them,
-    ///   and leaves a receipt for each. Calls go on where the last one ended.
+    /// Effects: applies the orders at [first, last), counted in the sequence in which this contender takes
+    ///   them, and leaves a receipt for each. Calls go on where the last one ended.
     /// Returns: what these orders came to.
     virtual totals run(std::size_t first, std::size_t last) = 0;
 

@@ -20,8 +20,8 @@ struct measurement {
     memory_use memory{};  ///< after the last round
 };
 
-/// Effects: runs `who` over `work` `rounds` times, each time with fresh state, and times what follows the warm-up.
-///   Ends the program with a message when a round's totals are not those expected.
+/// Effects: runs `who` over `work` `rounds` times, each time with fresh state, and times what follows the
+///   warm-up. Ends the program with a message when a round's totals are not those expected.
 [[nodiscard]] measurement measure(listed_contender const& who, workload const& work, int rounds);
 
 /// Effects: ends the program with a message when `found` is not what `work` must come to.

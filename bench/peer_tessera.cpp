@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
 
-/// peer_tessera FILE [CONTENDER]: runs a contender over a workload file and prints one line of figures, so that it
-/// can be put beside programs that read the same files and print the same line. Such a file holds three 64-bit
-/// numbers (orders, lines, members), then the orders, then the lines, laid out as in `workload.hpp`.
+/// peer_tessera FILE [CONTENDER]: runs a contender over a workload file and prints one line of figures, so
+/// that it can be put beside programs that read the same files and print the same line. Such a file holds
+/// three 64-bit numbers (orders, lines, members), then the orders, then the lines, laid out as in
+/// `workload.hpp`.
 
 #include <cstdio>
 #include <cstdlib>

@@ -90,9 +90,9 @@ inline constexpr std::size_t all_orders = std::numeric_limits<std::size_t>::max(
 /// How many orders the members had before those that are measured.
 enum class past : std::uint8_t { ten_orders, ten_thousand_orders };
 
-/// Returns: as the warm-up, two years of 200 members who come 10 times and 200 who come 10,000 times; then, to be
-///   measured, 20 orders of each member with the `measured` past. Both measurements start from the same state and
-///   measure the same carts, so that only the length of the past differs.
+/// Returns: as the warm-up, two years of 200 members who come 10 times and 200 who come 10,000 times; then,
+///   to be measured, 20 orders of each member with the `measured` past. Both measurements start from the same
+///   state and measure the same carts, so that only the length of the past differs.
 [[nodiscard]] workload generate_with_past(past measured);
 
 }  // namespace bench
