@@ -58,7 +58,8 @@ using gregorian = boost::date_time::gregorian_calendar_base<ymd, std::uint32_t>;
 
 inline constexpr int first_year = 1400;
 inline constexpr int last_year = 9999;
-inline constexpr std::int32_t epoch_day_number = static_cast<std::int32_t>(gregorian::day_number({1970, 1, 1}));
+inline constexpr std::int32_t epoch_day_number =
+    static_cast<std::int32_t>(gregorian::day_number({1970, 1, 1}));
 
 /// Preconditions: `parts` is a day of the calendar.
 [[nodiscard]] constexpr date date_of_parts(ymd parts) noexcept {

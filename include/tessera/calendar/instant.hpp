@@ -46,7 +46,8 @@ inline constexpr std::int32_t day_seconds = 86'400;
     TESSERA_EXPECTS(-detail::day_seconds < offset_seconds && offset_seconds < detail::day_seconds);
     // The day first, so that no instant overflows.
     std::int64_t const utc_second = detail::floor_mod(at.seconds, detail::day_seconds);
-    std::int64_t const utc_day = at.seconds / detail::day_seconds - (at.seconds % detail::day_seconds < 0 ? 1 : 0);
+    std::int64_t const utc_day =
+        at.seconds / detail::day_seconds - (at.seconds % detail::day_seconds < 0 ? 1 : 0);
     std::int64_t const shifted = utc_second + offset_seconds;
     std::int64_t const second = detail::floor_mod(shifted, detail::day_seconds);
     date const day = detail::date_of_number(utc_day + (shifted - second) / detail::day_seconds);

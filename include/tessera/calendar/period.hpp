@@ -91,14 +91,15 @@ namespace detail {
 
 /// Returns: the period of that unit which holds `on`, where one period begins on `anchor`.
 ///
-/// A week begins on the anchor's weekday; a month on its day of the month; a quarter, half-year or year on its
-/// day and month. A start on the 29th to 31st is the last day of a shorter month and comes back to its own
-/// day after it. The periods of one anchor hold every day once. At the calendar's ends a period is cut to
+/// A week begins on the anchor's weekday; a month on its day of the month; a quarter, half-year or year on
+/// its day and month. A start on the 29th to 31st is the last day of a shorter month and comes back to its
+/// own day after it. The periods of one anchor hold every day once. At the calendar's ends a period is cut to
 /// `date::min()` or `date::never()`; for these two the period is empty.
 /// Preconditions: `in_calendar(anchor)`.
 /// Example: the month from the 15th that holds 3 March is 15 February to 14 March.
 /// Tested by: tests/calendar/period.test.cpp.
-[[nodiscard]] constexpr period period_of(date on, calendar_unit unit, date anchor = calendar_anchor) noexcept {
+[[nodiscard]] constexpr period period_of(date on, calendar_unit unit,
+                                         date anchor = calendar_anchor) noexcept {
     return detail::period_from(on, unit, to_ymd(anchor));
 }
 

@@ -25,7 +25,8 @@ public:
     /// Effects: appends the last `digits` decimal digits of `number`. Preconditions: `number >= 0`.
     constexpr void add(int number, int digits) noexcept {
         size_ = static_cast<std::uint8_t>(size_ + digits);
-        for (int at = 1; at <= digits; ++at, number /= 10) chars_[size_ - at] = static_cast<char>('0' + number % 10);
+        for (int at = 1; at <= digits; ++at, number /= 10)
+            chars_[size_ - at] = static_cast<char>('0' + number % 10);
     }
 
 private:
@@ -117,7 +118,8 @@ struct text_reader {
         seconds = reader.number(2);
         if (reader.skip(".,")) {
             reader.number(1);
-            while (reader.skip("0123456789")) {}
+            while (reader.skip("0123456789")) {
+            }
         }
     }
     reader.fits = reader.fits && hours < 24 && minutes < 60 && seconds < 60;

@@ -19,8 +19,8 @@ enum class window_kind : std::uint8_t { lifetime, calendar, rolling_days, rollin
 /// month. Coarser means fewer tallies to keep.
 enum class resolution : std::uint8_t { day, week, month };
 
-/// A span of time over which a measure, a cap or a tier counts. An amount of day `on` counts on every day from
-/// `on` to the day before `expires(on, joined)`.
+/// A span of time over which a measure, a cap or a tier counts. An amount of day `on` counts on every day
+/// from `on` to the day before `expires(on, joined)`.
 ///
 /// | window                      | an amount stops counting                                             |
 /// |-----------------------------|----------------------------------------------------------------------|
@@ -46,7 +46,8 @@ public:
     [[nodiscard]] static constexpr window lifetime() noexcept { return {}; }
 
     /// Calendar periods of which one begins on `anchor`: see `weeks_from`, `months_from`, `years_from`.
-    [[nodiscard]] static constexpr window calendar(calendar_unit unit, date anchor = calendar_anchor) noexcept {
+    [[nodiscard]] static constexpr window calendar(calendar_unit unit,
+                                                   date anchor = calendar_anchor) noexcept {
         window made{window_kind::calendar};
         made.unit_ = unit;
         made.start_ = in_calendar(anchor) ? to_ymd(anchor) : no_start;
@@ -61,10 +62,12 @@ public:
     }
 
     /// Years from the day a member joined.
-    [[nodiscard]] static constexpr window membership_year() noexcept { return window{window_kind::membership_year}; }
+    [[nodiscard]] static constexpr window membership_year() noexcept {
+        return window{window_kind::membership_year};
+    }
 
-    /// Returns: `errc::ok`, or `errc::invalid_window` for a length below one or beyond the calendar, or a start
-    /// that no period has. The other functions ask for a window that passes.
+    /// Returns: `errc::ok`, or `errc::invalid_window` for a length below one or beyond the calendar, or a
+    /// start that no period has. The other functions ask for a window that passes.
     [[nodiscard]] constexpr errc check() const noexcept {
         bool sound = true;
         if (kind_ == window_kind::calendar) sound = start_ != no_start;
@@ -115,8 +118,9 @@ public:
     [[nodiscard]] constexpr std::int32_t max_buckets() const noexcept {
         if (!rolling()) return 1;
         bool const months = kind_ == window_kind::rolling_months;
-        // From above: a month has at most 31 days and a year 366. Of k month starts the outer two are at least
-        // (k - 1) * 365 / 12 days less one month apart, so n days hold at most (n - 1) * 12 / 365 + 2 of them.
+        // From above: a month has at most 31 days and a year 366. Of k month starts the outer two are at
+        // least (k - 1) * 365 / 12 days less one month apart, so n days hold at most (n - 1) * 12 / 365 + 2
+        // of them.
         std::int32_t const days = months ? length_ / 12 * 366 + length_ % 12 * 31 : length_;
         if (by_ == resolution::day) return days;
         if (by_ == resolution::week) return (days + 6) / 7 + 1;
@@ -133,7 +137,8 @@ private:
 
     constexpr explicit window(window_kind kind) noexcept : kind_(kind) {}
 
-    [[nodiscard]] static constexpr window rolling(window_kind kind, std::int32_t length, resolution by) noexcept {
+    [[nodiscard]] static constexpr window rolling(window_kind kind, std::int32_t length,
+                                                  resolution by) noexcept {
         window made{kind};
         made.length_ = length;
         made.by_ = by;

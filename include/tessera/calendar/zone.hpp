@@ -9,8 +9,8 @@
 #include <tessera/calendar/instant.hpp>
 #include <tessera/core/result.hpp>
 
-/// Floor 1. A time zone as a table: what its clocks' offset from UTC was, and when it changed. Where the rules
-/// come from (a name, a POSIX rule, a fixed offset) is settled when the table is made, so that the same
+/// Floor 1. A time zone as a table: what its clocks' offset from UTC was, and when it changed. Where the
+/// rules come from (a name, a POSIX rule, a fixed offset) is settled when the table is made, so that the same
 /// program gives the same business day on every machine, with or without a zone database.
 
 namespace tessera {
@@ -67,13 +67,14 @@ public:
     /// Fails with: `errc::outside_zone_table`. Complexity: logarithmic in the number of changes.
     [[nodiscard]] constexpr result<std::int32_t> offset_at(instant at) const noexcept {
         if (at < begin_ || at >= end_) return errc::outside_zone_table;
-        return offset_after(count_changes([at](transition const& change, std::int32_t) { return change.from <= at; }));
+        return offset_after(
+            count_changes([at](transition const& change, std::int32_t) { return change.from <= at; }));
     }
 
     /// Returns: the instant at which clocks show `time`.
     ///
-    /// A reading that comes twice, when clocks are set back, is its first time. One that is left out, when they
-    /// are set forward, is taken as if they had not been: 02:30 in a gap from 02:00 to 03:00 is 03:30.
+    /// A reading that comes twice, when clocks are set back, is its first time. One that is left out, when
+    /// they are set forward, is taken as if they had not been: 02:30 in a gap from 02:00 to 03:00 is 03:30.
     /// Fails with: `errc::outside_zone_table`. Complexity: logarithmic in the number of changes.
     [[nodiscard]] constexpr result<instant> instant_of(local_time time) const noexcept {
         if (!in_calendar(time.day)) return errc::outside_zone_table;
@@ -83,7 +84,8 @@ public:
             return change.from.seconds + before <= wall;
         });
         std::int32_t offset = offset_after(passed);
-        if (passed > 0 && wall - offset < changes_[passed - 1].from.seconds) offset = offset_after(passed - 1);
+        if (passed > 0 && wall - offset < changes_[passed - 1].from.seconds)
+            offset = offset_after(passed - 1);
         instant const at = to_instant(time, offset);
         if (at < begin_ || at >= end_) return errc::outside_zone_table;
         return at;

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <string_view>
+
+#include <tessera/calendar/zone_table.hpp>
+#include <tessera/core/result.hpp>
+
+/// Floor 1, opt-in, compiled (`tessera::zones`). Zones by their names in the tz database of the system.
+
+namespace tessera {
+
+/// Returns: the table of the zone, such as `Europe/London`, for all readings of its clocks in these years
+/// (1401 to 9998). What the database lists is taken as it is; after its last entry the zone's own closing
+/// rule goes on. Fails with: `errc::unknown_zone` where the system has no such zone, or no database;
+/// `errc::malformed_zone` where the closing rule is needed and cannot be read; `errc::invalid_date` for the
+/// years. Why a range of years: a table does not change when the system's database is updated, so that a
+/// receipt is settled in five years by the business days it was written with. Tested by:
+/// tests/calendar/named_zone.test.cpp.
+[[nodiscard]] result<zone_table> load_zone(std::string_view iana_name, int first_year,
+                                           int last_year) noexcept;
+
+}  // namespace tessera
