@@ -10,7 +10,7 @@
 packages_for() {
     case $1 in
         build)
-            printf '%s\n' g++ cmake ninja-build ccache libcli11-dev libhowardhinnant-date-dev
+            printf '%s\n' g++ cmake ninja-build ccache libcli11-dev libhowardhinnant-date-dev tzdata
             # Debian 12's default, 1.74, is too old; 1.81 stands beside it.
             echo libboost1.81-dev libboost1.83-dev libboost1.88-dev libboost-dev
             ;;
@@ -83,7 +83,7 @@ as_root() {
 
 apt_install() {
     as_root env DEBIAN_FRONTEND=noninteractive \
-        apt-get install --yes --no-remove --no-install-recommends -qq "$@"
+        apt-get install --yes --no-remove --no-install-recommends -qq "$@" >/dev/null
 }
 
 # Catch2 3 is not in Debian 12 itself but in its backports, which come from the mirror that this machine uses.

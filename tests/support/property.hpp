@@ -8,8 +8,8 @@
 /// Laws that hold for all values. Inside a law use RC_ASSERT, RC_PRE or a bool result; Catch's CHECK would
 /// neither stop the search nor shrink the counterexample.
 ///
-/// RapidCheck prints its seed, and on failure the smallest counterexample; both are repeated with
-/// RC_PARAMS="seed=..." in the environment, and RC_PARAMS="max_success=10000" searches longer.
+/// RapidCheck prints its seed, and on failure the smallest counterexample and what repeats it. In the
+/// environment RC_PARAMS="seed=..." repeats a search and RC_PARAMS="max_success=10000" makes a longer one.
 
 /// Effects: looks for values that break the law and fails the running test case when it finds some.
 /// Example: CHECK_PROPERTY("adding is commutative", [](int a, int b) { return a + b == b + a; });
