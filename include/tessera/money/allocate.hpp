@@ -46,7 +46,8 @@ namespace detail {
 /// Returns: the sum of `count` weights. Fails with: `errc::invalid_weights` if one is negative,
 /// `errc::overflow`.
 template <class Weight>
-[[nodiscard]] constexpr result<std::int64_t> sum_of_weights(std::size_t count, Weight const& weight) noexcept {
+[[nodiscard]] constexpr result<std::int64_t> sum_of_weights(std::size_t count,
+                                                            Weight const& weight) noexcept {
     std::int64_t sum = 0;
     for (std::size_t i = 0; i < count; ++i) {
         if (weight(i) < 0) return errc::invalid_weights;
@@ -171,7 +172,7 @@ private:
 /// Effects: writes the shares in minor units. Returns: what was not placed.
 template <class Weight>
 constexpr std::int64_t allocate_by(std::int64_t total, Weight const& weight, std::int64_t sum,
-                                           std::span<std::int64_t> shares, split const& how) noexcept {
+                                   std::span<std::int64_t> shares, split const& how) noexcept {
     std::int64_t const units = total / how.step;
     std::int64_t const left = splitting<Weight>(units, weight, sum, how, shares).run();
     for (std::int64_t& share : shares) share *= how.step;  // fits: no share is larger than `units`
@@ -191,8 +192,9 @@ constexpr result<std::int64_t> allocate_equally(std::int64_t total, std::span<st
         if (total != 0 && how.zeros != zero_weights::nothing) return errc::invalid_weights;
         return total;
     }
-    return detail::allocate_by(total, [](std::size_t) { return std::int64_t{1}; },
-                               static_cast<std::int64_t>(shares.size()), shares, how);
+    return detail::allocate_by(
+        total, [](std::size_t) { return std::int64_t{1}; }, static_cast<std::int64_t>(shares.size()), shares,
+        how);
 }
 
 /// Effects: splits `total`, which may be negative, over `shares` in the ratio of `weights`.
@@ -233,7 +235,8 @@ template <std::size_t N>
                                                        std::array<std::int64_t, N> const& weights,
                                                        split how = {}) noexcept {
     allocation<N> parts;
-    auto const unplaced = allocate(total, std::span<std::int64_t const>(weights), std::span(parts.shares), how);
+    auto const unplaced =
+        allocate(total, std::span<std::int64_t const>(weights), std::span(parts.shares), how);
     if (!unplaced) return unplaced.error();
     parts.unplaced = *unplaced;
     return parts;

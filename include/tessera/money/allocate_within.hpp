@@ -29,7 +29,8 @@ enum class cut_off : std::uint8_t {
 /// Tested by: tests/money/allocate_within.test.cpp
 constexpr result<std::int64_t> allocate_within(std::int64_t total, std::span<std::int64_t const> weights,
                                                std::span<std::int64_t const> room,
-                                               std::span<std::int64_t> shares, std::span<std::int64_t> scratch,
+                                               std::span<std::int64_t> shares,
+                                               std::span<std::int64_t> scratch,
                                                cut_off excess = cut_off::respread, split how = {}) noexcept {
     std::size_t const count = shares.size();
     TESSERA_EXPECTS(weights.size() == count && room.size() == count && scratch.size() == count);

@@ -27,7 +27,8 @@ namespace tessera {
             last = middle;
         }
     }
-    if (first == currencies::all.size() || currencies::all[first].code() != code) return errc::unknown_currency;
+    if (first == currencies::all.size() || currencies::all[first].code() != code)
+        return errc::unknown_currency;
     return currencies::all[first];
 }
 

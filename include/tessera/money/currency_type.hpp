@@ -18,7 +18,9 @@ struct currency {
     std::uint16_t cash_step = 1;   ///< the least amount that can be paid in cash, in minor units
 
     /// Returns: the code, a view into this value.
-    [[nodiscard]] constexpr std::string_view code() const noexcept { return {letters.data(), letters.size()}; }
+    [[nodiscard]] constexpr std::string_view code() const noexcept {
+        return {letters.data(), letters.size()};
+    }
 
     friend constexpr bool operator==(currency const& a, currency const& b) noexcept {
         return a.letters == b.letters;

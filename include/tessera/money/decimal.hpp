@@ -30,7 +30,8 @@ namespace detail {
 
 /// An integer type whose every value fits in 64 bits with a sign.
 template <class T>
-concept small_integer = std::integral<T> && !std::same_as<T, bool> && (std::signed_integral<T> || sizeof(T) < 8);
+concept small_integer =
+    std::integral<T> && !std::same_as<T, bool> && (std::signed_integral<T> || sizeof(T) < 8);
 
 /// Not `constexpr`: a literal that cannot be read stops the compiler here, and the name says why.
 inline void this_literal_is_not_an_exact_decimal_of_64_bits() noexcept {}
@@ -84,7 +85,8 @@ struct decimal_reader {
     bool negative = false;
 
     constexpr bool push(unsigned digit) noexcept {
-        std::int64_t const step = negative ? -static_cast<std::int64_t>(digit) : static_cast<std::int64_t>(digit);
+        std::int64_t const step =
+            negative ? -static_cast<std::int64_t>(digit) : static_cast<std::int64_t>(digit);
         return !__builtin_mul_overflow(mantissa, std::int64_t{10}, &mantissa) &&
                !__builtin_add_overflow(mantissa, step, &mantissa);
     }
@@ -133,7 +135,8 @@ constexpr result<decimal> decimal::parse(std::string_view text) noexcept {
 
 /// Returns: `value` in units of 10^-`digits`, rounded by `mode`. Preconditions: `digits` <= 18.
 /// Fails with: `errc::overflow`. Example: 2.345 with 2 digits and `half_up` is 235.
-[[nodiscard]] constexpr result<std::int64_t> to_minor(decimal value, unsigned digits, rounding mode) noexcept {
+[[nodiscard]] constexpr result<std::int64_t> to_minor(decimal value, unsigned digits,
+                                                      rounding mode) noexcept {
     if (value.places <= digits) return checked_multiply(value.mantissa, power_of_ten(digits - value.places));
     return divide(value.mantissa, power_of_ten(value.places - digits), mode);
 }

@@ -74,7 +74,8 @@ public:
     }
 
 private:
-    static constexpr result<money> in_minor(result<std::int64_t> const& minor, currency const& unit) noexcept {
+    static constexpr result<money> in_minor(result<std::int64_t> const& minor,
+                                            currency const& unit) noexcept {
         if (!minor) return minor.error();
         return money(*minor, unit);
     }

@@ -97,8 +97,8 @@ template <class Int>
 
 namespace detail {
 
-TESSERA_COLD constexpr result<std::int64_t> scale_wide(std::int64_t amount, std::int64_t num, std::int64_t den,
-                                                       rounding mode) noexcept {
+TESSERA_COLD constexpr result<std::int64_t> scale_wide(std::int64_t amount, std::int64_t num,
+                                                       std::int64_t den, rounding mode) noexcept {
     int128 const quotient = divide(int128(amount) * num, int128(den), mode);
     if (!fits_int64(quotient)) return errc::overflow;
     return static_cast<std::int64_t>(quotient);
