@@ -127,10 +127,10 @@ constexpr result<date> date::from(int year, int month, int day_of_month) noexcep
 }
 
 [[nodiscard]] constexpr date operator+(date day, std::int32_t days) noexcept {
-    return detail::date_of_number(std::int64_t{day.day} + days);
+    return in_calendar(day) ? detail::date_of_number(std::int64_t{day.day} + days) : day;
 }
 [[nodiscard]] constexpr date operator-(date day, std::int32_t days) noexcept {
-    return detail::date_of_number(std::int64_t{day.day} - days);
+    return in_calendar(day) ? detail::date_of_number(std::int64_t{day.day} - days) : day;
 }
 
 /// Returns: the days from `from` to `to`; with `min()` or `never()`, the nearest 32-bit number.
