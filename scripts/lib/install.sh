@@ -19,7 +19,7 @@ packages_for() {
             echo clang-{22..16}
             echo "libclang-rt-$(newest_clang)-dev"
             ;;
-        bench) printf '%s\n' libbenchmark-dev valgrind ;;
+        bench) printf '%s\n' libbenchmark-dev nlohmann-json3-dev python3 valgrind ;;
         conan) printf '%s\n' python3 python3-venv ;;
     esac
 }
