@@ -26,12 +26,13 @@ static_assert(days_in_month(2024, 2) == 29 && days_in_month(2026, 2) == 28 && da
 static_assert(add_months(date_of(2026, 2, 28), 1) == date_of(2026, 3, 28));
 static_assert(noexcept(add_months(date{}, 1)) && noexcept(date::from(1, 1, 1)) && noexcept(to_ymd(date{})));
 
-TEST_CASE("every day of the calendar is the day of std::chrono") {
+TEST_CASE("every day of 1900 to 2100, and each 13th of the other years, is the day of std::chrono") {
     namespace chrono = std::chrono;
     date const first = date_of(1400, 1, 1);
     date const last = date_of(9999, 12, 31);
+    auto const in_full = [](date on) { return on >= date_of(1900, 1, 1) && on <= date_of(2100, 12, 31); };
     std::int64_t wrong = 0;
-    for (date on = first; on <= last; on = on + 1) {
+    for (date on = first; on <= last; on = on + (in_full(on) ? 1 : 13)) {
         chrono::sys_days const there{chrono::days{on.day}};
         chrono::year_month_day const parts{there};
         ymd const ours = to_ymd(on);

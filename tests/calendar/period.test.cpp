@@ -83,12 +83,12 @@ TEST_CASE("anchors by weekday, day of the month, day of the year") {
 
 TEST_CASE("the periods of an anchor hold every day once") {
     for (calendar_unit const unit : units) {
-        // Every start a year can have, and each day of five years with a leap day and without.
+        // Every start a year can have, and each day from one leap year's February into the next year's March.
         for (date anchor = date_of(2024, 1, 1); anchor < date_of(2025, 1, 1); anchor = anchor + 1) {
             int gaps = 0;
             int outside = 0;
-            period current = period_of(date_of(1999, 1, 1), unit, anchor);
-            for (date on = date_of(1999, 1, 1); on < date_of(2004, 1, 1); on = on + 1) {
+            period current = period_of(date_of(2000, 2, 1), unit, anchor);
+            for (date on = date_of(2000, 2, 1); on < date_of(2001, 4, 1); on = on + 1) {
                 period const found = period_of(on, unit, anchor);
                 outside += found.contains(on) ? 0 : 1;
                 if (found == current) continue;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 
 #include <algorithm>
-#include <set>
 #include <string>
 #include <type_traits>
 #include <vector>
@@ -175,21 +174,23 @@ TEST_CASE("a calendar week, or a calendar month, stops as one") {
 TEST_CASE("never more buckets than stated, and rarely fewer") {
     for (std::size_t at = 0; at < sound_windows.size(); ++at) {
         window const& how_long = sound_windows[at];
-        std::size_t most = 0;
+        int most = 0;
         // Each day of a leap year and the year after it, with all that still counts on it.
         for (date today = date_of(2024, 1, 1); today < date_of(2026, 1, 1); today = today + 1) {
-            std::set<date> stops;
+            int stops = 0;
+            date last = date::min();
             for (date on = today; on > today - 800; on = on - 1) {
                 date const stop = how_long.expires(on, joined);
                 if (stop <= today) break;
-                stops.insert(stop);
+                stops += stop != last ? 1 : 0;
+                last = stop;
             }
-            most = std::max(most, stops.size());
+            most = std::max(most, stops);
         }
         CAPTURE(at, most, how_long.max_buckets());
-        CHECK(static_cast<int>(most) <= how_long.max_buckets());
+        CHECK(most <= how_long.max_buckets());
         // Months by day have fewer: 29, 30 and 31 January stop on one day of February.
-        CHECK(static_cast<int>(most + most / 50) + 3 >= how_long.max_buckets());
+        CHECK(most + most / 50 + 3 >= how_long.max_buckets());
     }
     CHECK(window::rolling_days(365, resolution::day).max_buckets() == 365);
     CHECK(window::rolling_months(12, resolution::month).max_buckets() == 13);
