@@ -4,12 +4,16 @@
 #include <algorithm>
 
 #include "reference.hpp"
+#include "tessera_contenders.hpp"
 
 namespace bench {
 namespace {
 
 constexpr listed_contender list[] = {
     {"reference", "H: what anyone would write first, one call per order", prepare_reference},
+    {"tessera_one", "the library, one call per order", prepare_tessera_one},
+    {"tessera_kept", "the same, with every posting and reason kept", prepare_tessera_kept},
+    {"tessera_span", "the library, all orders in one call", prepare_tessera_span},
 };
 
 }  // namespace

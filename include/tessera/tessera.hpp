@@ -1,12 +1,33 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-/// The whole library, floors 0 to 5, without the opt-in headers.
+/// The whole library, floors 0 to 5, without the opt-in headers: exact wide numbers (exact.hpp), calendars of
+/// others and named zones (calendar/*_date.hpp, *_zone.hpp), and the book (ledger/book.hpp, program/commit.hpp).
 
-#include <tessera/core/config.hpp>
-#include <tessera/core/contract.hpp>
-#include <tessera/core/errc.hpp>
+#include <tessera/calendar/date.hpp>
+#include <tessera/calendar/instant.hpp>
+#include <tessera/calendar/period.hpp>
+#include <tessera/calendar/text.hpp>
+#include <tessera/calendar/window.hpp>
+#include <tessera/calendar/zone.hpp>
 #include <tessera/core/ids.hpp>
 #include <tessera/core/result.hpp>
 #include <tessera/core/version.hpp>
-#include <tessera/core/wide.hpp>
+#include <tessera/facts/basis.hpp>
+#include <tessera/facts/receipt.hpp>
+#include <tessera/ledger/apply.hpp>
+#include <tessera/ledger/canonical.hpp>
+#include <tessera/ledger/journal.hpp>
+#include <tessera/ledger/statement.hpp>
+#include <tessera/money/allocate.hpp>
+#include <tessera/money/currency.hpp>
+#include <tessera/money/money.hpp>
+#include <tessera/money/points.hpp>
+#include <tessera/money/ratio.hpp>
+#include <tessera/money/text.hpp>
+#include <tessera/order/member_price.hpp>
+#include <tessera/policy/accrual.hpp>
+#include <tessera/policy/ladder.hpp>
+#include <tessera/policy/redemption.hpp>
+#include <tessera/policy/tiers.hpp>
+#include <tessera/program/compose.hpp>

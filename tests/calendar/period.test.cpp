@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: BSL-1.0
 
-#include <string>
-
 #include <tessera/calendar/period.hpp>
 
 #include "calendar/table.hpp"
+#include "calendar/window_names.hpp"
 #include "support/catch.hpp"
 
 using namespace tessera;
 using calendar_tests::day;
 using calendar_tests::rows;
+using calendar_tests::unit_named;
 
 static_assert(period_of(date_of(2026, 4, 5), calendar_unit::year, years_from(4, 6)) ==
               period{date_of(2025, 4, 6), date_of(2026, 4, 6)});
@@ -17,15 +17,6 @@ static_assert(period{date_of(2026, 1, 1), date_of(2026, 2, 1)}.length() == 31);
 static_assert(day_of_week(calendar_anchor) == weekday::monday && is_leap(to_ymd(calendar_anchor).year));
 
 namespace {
-
-calendar_unit unit_named(std::string const& name) {
-    if (name == "day") return calendar_unit::day;
-    if (name == "week") return calendar_unit::week;
-    if (name == "month") return calendar_unit::month;
-    if (name == "quarter") return calendar_unit::quarter;
-    if (name == "half year") return calendar_unit::half_year;
-    return calendar_unit::year;
-}
 
 constexpr calendar_unit units[] = {calendar_unit::day,     calendar_unit::week,      calendar_unit::month,
                                    calendar_unit::quarter, calendar_unit::half_year, calendar_unit::year};

@@ -8,11 +8,13 @@
 #include <tessera/calendar/window.hpp>
 
 #include "calendar/table.hpp"
+#include "calendar/window_names.hpp"
 #include "support/catch.hpp"
 
 using namespace tessera;
 using calendar_tests::day;
 using calendar_tests::rows;
+using calendar_tests::window_named;
 
 static_assert(sizeof(window) <= 16 && std::is_trivially_copyable_v<window>);
 static_assert(window::lifetime() == window{});
@@ -52,21 +54,6 @@ std::vector<window> const sound_windows = {
     window::rolling_months(1, resolution::month),
     window::rolling_months(12, resolution::month),
 };
-
-window window_named(std::string const& name) {
-    if (name == "lifetime") return window::lifetime();
-    if (name == "calendar month") return window::calendar(calendar_unit::month);
-    if (name == "week from Sunday") return window::calendar(calendar_unit::week, weeks_from(weekday::sunday));
-    if (name == "year from 6 April") return window::calendar(calendar_unit::year, years_from(4, 6));
-    if (name == "membership year") return window::membership_year();
-    if (name == "365 days by day") return window::rolling_days(365, resolution::day);
-    if (name == "28 days by week") return window::rolling_days(28, resolution::week);
-    if (name == "30 days by week") return window::rolling_days(30, resolution::week);
-    if (name == "90 days by month") return window::rolling_days(90, resolution::month);
-    if (name == "1 month by day") return window::rolling_months(1, resolution::day);
-    if (name == "12 months by month") return window::rolling_months(12, resolution::month);
-    return window::rolling_days(0, resolution::day);
-}
 
 }  // namespace
 

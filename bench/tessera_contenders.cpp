@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "tessera_contenders.hpp"
+
+#include <tessera/program/commit.hpp>
+
+#include "tessera_program.hpp"
+
+namespace bench {
+namespace {
+
+constexpr tessera::date opening = tessera::date_of(2024, 1, 1);
+constexpr tessera::slot_id points_pool = workload_program.pool("points");
+constexpr tessera::redemption_wish wish{workload_program.redemption_rule("points")};
+
+/// The orders' lines as the library takes them: what a host's own cart would be.
+std::vector<tessera::line> lines_of(workload const& work) {
+    std::vector<tessera::line> lines;
+    lines.reserve(work.lines.size());
+    for (line const& l : work.lines)
+        lines.push_back({.sku = {l.sku}, .quantity = l.quantity, .list_minor = l.unit_price * l.quantity});
+    return lines;
+}
+
+[[nodiscard]] inline tessera::order fact_of(order const& o, std::vector<tessera::line> const& lines) noexcept {
+    tessera::order fact;
+    fact.head = {.id = {o.sequence + 1U},
+                 .key = {{(opening.day + std::int64_t{o.day}) * 86400}, o.sequence + 1U},
+                 .day = opening + o.day};
+    fact.what.lines = {lines.data() + o.first_line, o.line_count};
+    if (o.redeems) fact.wishes = {&wish, 1};
+    return fact;
+}
+
+/// Effects: adds up what a decision gave.
+inline void add(totals& sums, tessera::decision const& d) noexcept {
+    sums.gross += d.priced.totals.list_minor;
+    sums.discount += d.priced.totals.member_minor;
+    sums.net += d.priced.totals.paid_minor();
+    for (tessera::posting const& p : d.postings) {
+        bool const points = p.slot == points_pool;
+        if (p.kind == tessera::posting_kind::issue) (points ? sums.earned : sums.cashback) += p.amount;
+        if (p.kind == tessera::posting_kind::redeem) sums.redeemed += p.amount;
+        if (p.kind == tessera::posting_kind::expire) sums.expired += p.amount;
+    }
+}
+
+[[noreturn]] void stop(tessera::errc why) {
+    std::fprintf(stderr, "bench: the library failed: %s\n", tessera::message(why).data());
+    std::abort();
+}
+
+class one_call : public contender {
+public:
+    explicit one_call(workload const& work) : work_(work), lines_(lines_of(work)) {
+        members_.reserve(work.member_count, work.member_count * std::size_t{24});
+        decision_.postings.reserve(64);
+        decision_.reasons.reserve(64);
+    }
+
+    totals run(std::size_t first, std::size_t last) override {
+        totals sums;
+        for (std::size_t i = first; i < last; ++i) {
+            order const& o = work_.orders[i];
+            decide(o);
+            keep();
+            add(sums, decision_);
+        }
+        return sums;
+    }
+
+    memory_use memory() const override { return {members_.row_bytes(), members_.index_bytes()}; }
+
+protected:
+    virtual void keep() {}
+
+    [[gnu::noinline]] void decide(order const& o) {
+        auto const done = tessera::commit(members_, workload_program, {o.member_id}, fact_of(o, lines_), decision_);
+        if (!done) stop(done.error());
+    }
+
+    workload const& work_;
+    std::vector<tessera::line> lines_;
+    tessera::book members_;
+    tessera::decision decision_;
+};
+
+class kept final : public one_call {
+public:
+    explicit kept(workload const& work) : one_call(work) {
+        postings_.reserve(work.orders.size() * 4);
+        reasons_.reserve(work.orders.size() * 4);
+    }
+
+private:
+    void keep() override {
+        postings_.insert(postings_.end(), decision_.postings.begin(), decision_.postings.end());
+        reasons_.insert(reasons_.end(), decision_.reasons.begin(), decision_.reasons.end());
+    }
+
+    std::vector<tessera::posting> postings_;
+    std::vector<tessera::reason> reasons_;
+};
+
+class span_call final : public contender {
+public:
+    explicit span_call(workload const& work) : lines_(lines_of(work)) {
+        members_.reserve(work.member_count, work.member_count * std::size_t{24});
+        facts_.reserve(work.orders.size());
+        for (order const& o : work.orders) facts_.push_back({{o.member_id}, fact_of(o, lines_)});
+    }
+
+    totals run(std::size_t first, std::size_t last) override {
+        totals sums;
+        tessera::errc failed{};
+        std::span<tessera::member_fact<tessera::order> const> const all(facts_);
+        static_cast<void>(tessera::commit_all(members_, workload_program, all.subspan(first, last - first), decision_, failed,
+                                              [&](std::size_t, tessera::decision const& d) { add(sums, d); }));
+        if (failed != tessera::errc::ok) stop(failed);
+        return sums;
+    }
+
+    memory_use memory() const override { return {members_.row_bytes(), members_.index_bytes()}; }
+
+private:
+    std::vector<tessera::line> lines_;
+    std::vector<tessera::member_fact<tessera::order>> facts_;
+    tessera::book members_;
+    tessera::decision decision_;
+};
+
+}  // namespace
+
+std::unique_ptr<contender> prepare_tessera_one(workload const& work) { return std::make_unique<one_call>(work); }
+std::unique_ptr<contender> prepare_tessera_kept(workload const& work) { return std::make_unique<kept>(work); }
+std::unique_ptr<contender> prepare_tessera_span(workload const& work) { return std::make_unique<span_call>(work); }
+
+}  // namespace bench

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include <tessera/facts/priced_order.hpp>
+#include <tessera/ledger/standing.hpp>
+
+/// Floor 3. A fact as the policies of the member side see it: what happened, at which price, and under which
+/// tiers. A return carries the price its goods have now, by the rules of a program without receipts.
+
+namespace tessera {
+
+enum class fact_kind : std::uint8_t { order, item_return, day_passes };
+
+class fact_view {
+public:
+    fact_kind kind;
+    fact_head const& head;
+    priced_order const& priced;                ///< without lines when only a day has passed
+    std::span<redemption_wish const> wishes;
+    std::int64_t stored_value_minor = 0;
+    std::array<std::uint8_t, max_tier_groups> levels{};  ///< in force for this fact, by group
+    std::vector<std::int64_t>& scratch;        ///< room for amounts per line, kept between facts
+};
+
+}  // namespace tessera

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <cstdint>
+#include <limits>
+#include <span>
+
+#include <tessera/facts/line.hpp>
+#include <tessera/ledger/posting.hpp>
+
+/// Floor 3. The facts a host hands in: orders, returns, and that a day has come. A fact's id, its place in time
+/// and its business day are given once. Facts view the host's memory and own nothing.
+
+namespace tessera {
+
+/// What every fact has.
+struct fact_head {
+    fact_id id{};
+    fact_key key{};
+    date day{};                   ///< the business day, by the program's zone (see `business_date`)
+    date joined = date::min();    ///< the day the member joined; membership years count from it
+};
+
+/// What a customer wants to buy, before it has a price.
+struct cart {
+    std::span<line const> lines{};
+    std::int64_t shipping_minor = 0;
+};
+
+/// How many points a member wants to spend by one redemption rule.
+struct redemption_wish {
+    rule_id rule{};
+    std::int64_t points = std::numeric_limits<std::int64_t>::max();  ///< the default asks for as many as possible
+};
+
+/// An order: the cart with how it is paid.
+struct order {
+    fact_head head{};
+    cart what{};
+    std::span<redemption_wish const> wishes{};
+    std::int64_t stored_value_minor = 0;  ///< paid with gift cards or other stored value of the host
+};
+
+/// Goods that came back. Quantities and amounts of the lines are what is returned of them.
+struct item_return {
+    fact_head head{};
+    std::span<line const> lines{};
+};
+
+/// A day has come, and nothing else happened.
+struct day_passes {
+    fact_head head{};
+};
+
+}  // namespace tessera

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include <tessera/core/result.hpp>
+#include <tessera/facts/order.hpp>
+#include <tessera/ledger/reason.hpp>
+#include <tessera/money/allocate.hpp>
+
+/// Floor 3. A cart with its price: the adjustments of the order side and the totals all else is computed from.
+/// Once charged a price is a fact; settling it again never prices again.
+
+namespace tessera {
+
+/// A price reduction of one order by one rule, for the lines the rule takes. Its share per line is fixed
+/// arithmetic over the lines (`add_shares`), computed when somebody asks.
+struct adjustment {
+    rule_id rule{};
+    line_filter lines{};
+    std::int64_t base_minor = 0;  ///< what the rule looked at: the lines' price after promotions
+    std::int64_t off_minor = 0;   ///< taken off, 0 to `base_minor`
+};
+
+/// Sums over the lines, in minor units.
+struct order_totals {
+    std::int64_t list_minor = 0;
+    std::int64_t promotion_minor = 0;
+    std::int64_t tax_minor = 0;
+    std::int64_t member_minor = 0;  ///< all adjustments
+    std::int64_t quantity = 0;
+    tag_set tags = 0;               ///< every tag that some line bears
+
+    [[nodiscard]] constexpr std::int64_t promoted_minor() const noexcept { return list_minor - promotion_minor; }
+    /// Returns: what the goods cost, before the means of payment.
+    [[nodiscard]] constexpr std::int64_t paid_minor() const noexcept { return promoted_minor() - member_minor; }
+};
+
+struct priced_order {
+    std::span<line const> lines;
+    std::int64_t shipping_minor = 0;
+    order_totals totals;
+    std::vector<adjustment> adjustments;
+    std::vector<reason> reasons;
+
+    /// Effects: forgets everything but the memory it holds, for the next order.
+    void clear() noexcept {
+        lines = {};
+        shipping_minor = 0;
+        totals = {};
+        adjustments.clear();
+        reasons.clear();
+    }
+
+    /// Returns: what is to be paid, before the means of payment.
+    [[nodiscard]] std::int64_t payable_minor() const noexcept { return totals.paid_minor() + shipping_minor; }
+};
+
+/// Returns: the sums of the lines, without adjustments. Complexity: linear in lines, constant in quantity.
+/// Fails with: `empty_order`, `negative_amount`, `deduction_above_list`, `overflow`.
+[[nodiscard]] inline result<order_totals> sum_lines(std::span<line const> lines) noexcept {
+    if (lines.empty()) return errc::empty_order;
+    order_totals t;
+    std::int64_t signs = 0;
+    bool wrapped = false;
+    for (line const& l : lines) {
+        wrapped |= __builtin_add_overflow(t.list_minor, l.list_minor, &t.list_minor);
+        t.promotion_minor += l.promotion_minor;  // at most the list amounts, whose sum is checked
+        t.tax_minor += l.tax_minor;
+        t.quantity += l.quantity;
+        t.tags |= l.tags;
+        signs |= l.list_minor | l.promotion_minor | l.tax_minor | (l.list_minor - l.promotion_minor) |
+                 (l.promoted_minor() - l.tax_minor);
+    }
+    if (signs < 0) [[unlikely]] {
+        for (line const& l : lines)
+            if (l.list_minor < 0 || l.promotion_minor < 0 || l.tax_minor < 0) return errc::negative_amount;
+        return errc::deduction_above_list;
+    }
+    if (wrapped) [[unlikely]] return errc::overflow;
+    return t;
+}
+
+/// Effects: adds to `shares`, one per line, what the adjustment takes off each: by largest remainder over the
+///   prices after promotions, ties to the earlier line. The shares sum to the adjustment.
+/// Preconditions: `shares` and `scratch` have one place per line and are not the same memory.
+/// Complexity: that of `allocate`.
+inline void add_shares(priced_order const& priced, adjustment const& a, std::span<std::int64_t> shares,
+                       std::span<std::int64_t> scratch) noexcept {
+    TESSERA_EXPECTS(shares.size() == priced.lines.size() && scratch.size() == priced.lines.size());
+    if (a.off_minor == 0) return;
+    auto const weight = [&](std::size_t i) {
+        line const& l = priced.lines[i];
+        return a.lines.takes(l) ? l.promoted_minor() : 0;
+    };
+    static_cast<void>(detail::allocate_by(a.off_minor, weight, a.base_minor, scratch, split{}));
+    for (std::size_t i = 0; i < shares.size(); ++i) shares[i] += scratch[i];
+}
+
+}  // namespace tessera

@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+#include <limits>
+#include <memory>
+#include <span>
+#include <vector>
+
+#include <tessera/ledger/chart.hpp>
+#include <tessera/ledger/lot_run.hpp>
+#include <tessera/ledger/posting.hpp>
+
+/// Floor 2. The account of a member: the fold of the member's journal over a chart. It knows the chart and no
+/// rule, so that a journal is replayed without the program that made it. Only `apply` (apply.hpp) changes it.
+///
+/// Layout: 128 bytes. In them lie the frontier, the version, the first four cells, the level of the first
+/// group of tiers and six lots of the first pool. All else is out of line and absent until used.
+
+namespace tessera {
+
+/// The level of one group of tiers: 0 is none, 1 the lowest tier.
+struct level_mark {
+    std::uint8_t level = 0;
+    date since = date::min();  ///< the day it was reached
+    friend constexpr bool operator==(level_mark const&, level_mark const&) noexcept = default;
+};
+
+/// A part of a sum or a peak that stops counting one day.
+struct bucket {
+    slot_id slot{};
+    date expires{};
+    std::int64_t amount = 0;
+    friend constexpr bool operator==(bucket const&, bucket const&) noexcept = default;
+};
+
+class account;
+
+namespace detail {
+class folder;
+
+/// A lot that is not plain: of another pool, pending, tagged, or above 32 bits.
+struct far_lot {
+    slot_id slot{};
+    lot held{};
+};
+
+/// What an account keeps out of line. Buckets and lots are sorted by slot and dates.
+struct annex {
+    template <class T>
+    using row = std::vector<T, resource_allocator<T>>;
+
+    explicit annex(memory_resource& from) : cells(from), buckets(from), lots(from), levels(from) {}
+    annex(annex const& other, memory_resource& into)
+        : cells(other.cells, into), buckets(other.buckets, into), lots(other.lots, into), levels(other.levels, into) {}
+
+    row<std::int64_t> cells;
+    row<bucket> buckets;
+    row<far_lot> lots;
+    row<level_mark> levels;
+};
+}  // namespace detail
+
+class account {
+public:
+    static constexpr std::uint16_t near_cells = 4;
+
+    account() noexcept = default;
+    account(account const& other) : account(other, heap()) {}
+    account(account const& other, memory_resource& into);
+    account(account&& other) noexcept { swap(other); }
+    account& operator=(account other) noexcept {
+        swap(other);
+        return *this;
+    }
+    ~account() { drop_annex(); }
+
+    /// Returns: the place in time of the last fact. A fact there is a repeat, one before it is late.
+    [[nodiscard]] fact_key frontier() const noexcept { return frontier_; }
+    [[nodiscard]] account_version version() const noexcept { return version_; }
+
+    /// Returns: the first day on which something in the account ends by itself; `date::never()` if nothing does.
+    [[nodiscard]] date due() const noexcept {
+        auto const lots = plain_lots();
+        return lots.empty() || due_ < lots.front().expires ? due_ : lots.front().expires;
+    }
+
+    /// Returns: what a cell holds; 0 for one never touched.
+    [[nodiscard]] std::int64_t cell(std::uint16_t index) const noexcept {
+        if (index < near_cells) return cells_[index];
+        return far_cell(index);
+    }
+
+    [[nodiscard]] level_mark level(slot const& s) const noexcept {
+        if (s.group == 0) return level_;
+        std::size_t const at = s.group - 1U;
+        return annex_ && at < annex_->levels.size() ? annex_->levels[at] : level_mark{};
+    }
+
+    /// Returns: the plain lots of the chart's compact pool, soonest expiry first, ended ones included.
+    [[nodiscard]] std::span<plain_lot const> plain_lots() const noexcept { return near_lots_.lots(); }
+
+    /// Returns: all other lots, by slot and key.
+    [[nodiscard]] std::span<detail::far_lot const> far_lots() const noexcept {
+        return annex_ ? std::span<detail::far_lot const>(annex_->lots) : std::span<detail::far_lot const>{};
+    }
+
+    /// Returns: the parts of sums and peaks that end one day, by slot and day, ended ones included.
+    [[nodiscard]] std::span<bucket const> buckets() const noexcept {
+        return annex_ ? std::span<bucket const>(annex_->buckets) : std::span<bucket const>{};
+    }
+
+    /// Returns: bytes held outside the 128 of the object itself.
+    [[nodiscard]] std::size_t outside() const noexcept;
+
+private:
+    friend class detail::folder;
+
+    void swap(account& other) noexcept;
+    void drop_annex() noexcept;
+    [[nodiscard]] std::int64_t far_cell(std::uint16_t index) const noexcept {
+        std::size_t const at = index - std::size_t{near_cells};
+        return annex_ && at < annex_->cells.size() ? annex_->cells[at] : 0;
+    }
+    [[nodiscard]] detail::annex& annex_in(memory_resource& from);
+
+    fact_key frontier_{instant{std::numeric_limits<std::int64_t>::min()}, 0};
+    account_version version_{};
+    date due_ = date::never();  // of what is out of line; plain lots are in order anyway
+    detail::annex* annex_ = nullptr;
+    level_mark level_{};
+    std::array<std::int64_t, near_cells> cells_{};
+    detail::lot_run near_lots_;
+};
+static_assert(sizeof(account) == 128);
+
+inline account::account(account const& other, memory_resource& into)
+    : frontier_(other.frontier_), version_(other.version_), due_(other.due_), level_(other.level_), cells_(other.cells_) {
+    near_lots_.assign(other.near_lots_, into);
+    if (other.annex_) annex_ = ::new (into.allocate(sizeof(detail::annex))) detail::annex(*other.annex_, into);
+}
+
+inline void account::swap(account& other) noexcept {
+    std::swap(frontier_, other.frontier_);
+    std::swap(version_, other.version_);
+    std::swap(due_, other.due_);
+    std::swap(annex_, other.annex_);
+    std::swap(level_, other.level_);
+    std::swap(cells_, other.cells_);
+    near_lots_.swap(other.near_lots_);
+}
+
+inline void account::drop_annex() noexcept {
+    if (!annex_) return;
+    memory_resource& owner = *annex_->cells.get_allocator().from;
+    annex_->~annex();
+    owner.deallocate(annex_, sizeof(detail::annex));
+    annex_ = nullptr;
+}
+
+inline detail::annex& account::annex_in(memory_resource& from) {
+    if (!annex_) annex_ = ::new (from.allocate(sizeof(detail::annex))) detail::annex(from);
+    return *annex_;
+}
+
+inline std::size_t account::outside() const noexcept {
+    std::size_t bytes = near_lots_.outside();
+    if (annex_)
+        bytes += sizeof(detail::annex) + annex_->cells.capacity() * sizeof(std::int64_t) +
+                 annex_->buckets.capacity() * sizeof(bucket) + annex_->lots.capacity() * sizeof(detail::far_lot) +
+                 annex_->levels.capacity() * sizeof(level_mark);
+    return bytes;
+}
+
+}  // namespace tessera

@@ -1,0 +1,313 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <algorithm>
+#include <cstdint>
+#include <limits>
+
+#include <tessera/ledger/account.hpp>
+
+/// Floor 2. The one way to change an account: `apply` takes a whole entry, all or nothing. It is the commit of
+/// a decision and the replay of a journal alike, and answers a bad entry with an error, whoever wrote it.
+
+namespace tessera {
+namespace detail {
+
+/// Carries out postings on one account. Every step but a status has an exact inverse, which is how an entry
+/// that fails half-way is undone without a copy of the account.
+class folder {
+public:
+    folder(account& target, chart slots, memory_resource& from) noexcept
+        : account_(target), chart_(slots), memory_(from) {}
+
+    [[nodiscard]] errc forward(posting const& p) {
+        if (!chart_.has(p.slot)) return errc::unknown_slot;
+        slot const& s = chart_[p.slot];
+        if (s.kind != kind_needed(p, s) || (is_transfer(p.kind) && p.amount <= 0)) return errc::bad_posting;
+        switch (p.kind) {
+            case posting_kind::issue: return add_value(p, s);
+            case posting_kind::redeem:
+            case posting_kind::expire:
+            case posting_kind::claw: return take_value(p, s);
+            case posting_kind::owe: return add_cell(s.debt_cell, p.amount);
+            case posting_kind::repay: return take_debt(p, s);
+            case posting_kind::tally: return tally(p, s);
+            case posting_kind::raise: return p.amount > 0 ? raise(p, s) : errc::bad_posting;
+            case posting_kind::forget: return forget(p, s);
+            case posting_kind::status: return errc::ok;  // nothing can fail: see set_level
+        }
+        return errc::bad_posting;
+    }
+
+    /// Preconditions: `forward(p)` succeeded and all that came after it has been undone.
+    TESSERA_COLD void backward(posting const& p) {
+        slot const& s = chart_[p.slot];
+        posting inverse = p;
+        inverse.amount = -p.amount;
+        switch (p.kind) {
+            case posting_kind::issue: static_cast<void>(take_value(p, s)); break;
+            case posting_kind::redeem:
+            case posting_kind::expire:
+            case posting_kind::claw: static_cast<void>(add_value(p, s)); break;
+            case posting_kind::owe: static_cast<void>(add_cell(s.debt_cell, -p.amount)); break;
+            case posting_kind::repay: static_cast<void>(add_cell(s.debt_cell, p.amount)); break;
+            case posting_kind::tally: static_cast<void>(tally(inverse, s)); break;
+            case posting_kind::raise: static_cast<void>(raise(inverse, s)); break;
+            case posting_kind::forget: static_cast<void>(s.kind == slot_kind::sum ? tally(p, s) : raise(p, s)); break;
+            case posting_kind::status: break;
+        }
+    }
+
+    TESSERA_COLD void set_level(posting const& p) {
+        level_mark const mark{p.level, p.opens};
+        std::size_t const group = chart_[p.slot].group;
+        if (group == 0) {
+            account_.level_ = mark;
+            return;
+        }
+        auto& levels = account_.annex_in(memory_).levels;
+        if (levels.size() < group) levels.resize(group);
+        levels[group - 1] = mark;
+    }
+
+    void advance(fact_key key) noexcept {
+        account_.frontier_ = key;
+        ++account_.version_.value;
+    }
+
+private:
+    /// Returns: the kind of slot that a posting of this kind needs.
+    [[nodiscard]] static slot_kind kind_needed(posting const& p, slot const& s) noexcept {
+        switch (p.kind) {
+            case posting_kind::tally: return s.kind == slot_kind::remainder ? s.kind : slot_kind::sum;
+            case posting_kind::raise: return slot_kind::peak;
+            case posting_kind::forget: return s.kind == slot_kind::peak ? s.kind : slot_kind::sum;
+            case posting_kind::status: return slot_kind::level;
+            default: return slot_kind::pool;
+        }
+    }
+
+    // --- cells ---------------------------------------------------------------------------------------------
+
+    [[nodiscard]] std::int64_t& cell(std::uint16_t index) {
+        if (index < account::near_cells) return account_.cells_[index];
+        return far_cell(index - std::size_t{account::near_cells});
+    }
+    TESSERA_COLD std::int64_t& far_cell(std::size_t at) {
+        auto& cells = account_.annex_in(memory_).cells;
+        if (cells.size() <= at) cells.resize(at + 1);
+        return cells[at];
+    }
+
+    [[nodiscard]] errc add_cell(std::uint16_t index, std::int64_t amount) {
+        std::int64_t& held = cell(index);
+        std::int64_t sum = 0;
+        if (__builtin_add_overflow(held, amount, &sum)) return errc::overflow;
+        held = sum;
+        return errc::ok;
+    }
+
+    [[nodiscard]] errc take_debt(posting const& p, slot const& s) {
+        if (account_.cell(s.debt_cell) < p.amount) return errc::overdrawn;
+        return add_cell(s.debt_cell, -p.amount);
+    }
+
+    // --- measures ------------------------------------------------------------------------------------------
+
+    [[nodiscard]] errc tally(posting const& p, slot const& s) {
+        errc const failed = add_cell(s.cell, p.amount);
+        if (failed != errc::ok) return failed;
+        if (s.kind == slot_kind::remainder) {
+            std::int64_t const held = account_.cell(s.cell);
+            if (held >= 0 && held < s.denominator) return errc::ok;
+            static_cast<void>(add_cell(s.cell, -p.amount));
+            return errc::bad_posting;
+        }
+        if (p.expires == date::never()) return errc::ok;
+        errc const no_room = add_bucket(p);
+        if (no_room != errc::ok) static_cast<void>(add_cell(s.cell, -p.amount));
+        return no_room;
+    }
+
+    [[nodiscard]] errc raise(posting const& p, slot const& s) {
+        return p.expires == date::never() ? add_cell(s.cell, p.amount) : add_bucket(p);
+    }
+
+    [[nodiscard]] errc forget(posting const& p, slot const& s) {
+        if (p.expires == date::never()) return errc::bad_posting;
+        auto& buckets = account_.annex_in(memory_).buckets;
+        auto const at = place(buckets, p);
+        if (at == buckets.end() || !same(*at, p) || at->amount != p.amount) return errc::bad_posting;
+        buckets.erase(at);
+        if (s.kind == slot_kind::sum) static_cast<void>(add_cell(s.cell, -p.amount));
+        refresh_due();
+        return errc::ok;
+    }
+
+    [[nodiscard]] errc add_bucket(posting const& p) {
+        auto& buckets = account_.annex_in(memory_).buckets;
+        auto const at = place(buckets, p);
+        if (at == buckets.end() || !same(*at, p)) {
+            if (p.amount != 0) buckets.insert(at, bucket{p.slot, p.expires, p.amount});
+            account_.due_ = std::min(account_.due_, p.expires);
+            return errc::ok;
+        }
+        std::int64_t sum = 0;
+        if (__builtin_add_overflow(at->amount, p.amount, &sum)) return errc::overflow;
+        at->amount = sum;
+        if (sum == 0) {
+            buckets.erase(at);
+            refresh_due();
+        }
+        return errc::ok;
+    }
+
+    [[nodiscard]] static bool same(bucket const& b, posting const& p) noexcept {
+        return b.slot == p.slot && b.expires == p.expires;
+    }
+    [[nodiscard]] static annex::row<bucket>::iterator place(annex::row<bucket>& buckets, posting const& p) noexcept {
+        return std::lower_bound(buckets.begin(), buckets.end(), p, [](bucket const& b, posting const& q) {
+            return b.slot != q.slot ? b.slot < q.slot : b.expires < q.expires;
+        });
+    }
+
+    // --- lots ----------------------------------------------------------------------------------------------
+
+    [[nodiscard]] static bool plain(posting const& p, slot const& s) noexcept {
+        return s.compact && p.tag == 0 && p.opens == date::min();
+    }
+
+    [[nodiscard]] errc add_value(posting const& p, slot const& s) {
+        if (s.lasting) return p.expires == date::never() ? add_cell(s.cell, p.amount) : errc::bad_posting;
+        if (plain(p, s) && add_plain(p)) return errc::ok;
+        return add_far(p);
+    }
+
+    /// Returns: whether the lot took the amount; it holds at most 32 bits.
+    [[nodiscard]] bool add_plain(posting const& p) {
+        constexpr std::int64_t most = std::numeric_limits<std::uint32_t>::max();
+        if (p.amount > most) return false;
+        lot_run& run = account_.near_lots_;
+        auto const lots = run.lots();
+        std::uint32_t at = static_cast<std::uint32_t>(lots.size());
+        while (at != 0 && p.expires < lots[at - 1].expires) --at;
+        if (at != 0 && lots[at - 1].expires == p.expires) {
+            plain_lot& held = lots[at - 1];
+            if (held.amount + p.amount > most) return false;
+            held.amount += static_cast<std::uint32_t>(p.amount);
+            return true;
+        }
+        if (lots.size() == lot_run::most) return false;
+        run.insert(at, plain_lot{static_cast<std::uint32_t>(p.amount), p.expires}, memory_);
+        return true;
+    }
+
+    TESSERA_COLD errc add_far(posting const& p) {
+        auto& lots = account_.annex_in(memory_).lots;
+        auto const at = place(lots, p);
+        if (at == lots.end() || !same(*at, p)) {
+            lots.insert(at, far_lot{p.slot, lot{key_of(p), p.amount}});
+            account_.due_ = std::min(account_.due_, p.expires);
+            return errc::ok;
+        }
+        return __builtin_add_overflow(at->held.amount, p.amount, &at->held.amount) ? undo_far(*at, p) : errc::ok;
+    }
+    [[nodiscard]] static errc undo_far(far_lot& wrapped, posting const& p) noexcept {
+        static_cast<void>(__builtin_sub_overflow(wrapped.held.amount, p.amount, &wrapped.held.amount));
+        return errc::overflow;
+    }
+
+    [[nodiscard]] errc take_value(posting const& p, slot const& s) {
+        if (s.lasting) {
+            if (p.expires != date::never()) return errc::bad_posting;
+            return account_.cell(s.cell) < p.amount ? errc::overdrawn : add_cell(s.cell, -p.amount);
+        }
+        std::int64_t const left = plain(p, s) ? take_plain(p) : p.amount;
+        return left == 0 ? errc::ok : take_far(p, s, left);
+    }
+
+    /// Effects: takes as much of the amount as the plain lot of that day holds. Returns: what is left to take.
+    [[nodiscard]] std::int64_t take_plain(posting const& p) {
+        lot_run& run = account_.near_lots_;
+        auto const lots = run.lots();
+        std::uint32_t at = 0;
+        while (at != lots.size() && lots[at].expires < p.expires) ++at;
+        if (at == lots.size() || lots[at].expires != p.expires) return p.amount;
+        std::int64_t const taken = std::min<std::int64_t>(lots[at].amount, p.amount);
+        lots[at].amount -= static_cast<std::uint32_t>(taken);
+        if (lots[at].amount == 0) run.erase(at);
+        return p.amount - taken;
+    }
+
+    TESSERA_COLD errc take_far(posting const& p, slot const& s, std::int64_t amount) {
+        auto& lots = account_.annex_in(memory_).lots;
+        auto const at = place(lots, p);
+        if (at == lots.end() || !same(*at, p) || at->held.amount < amount) {
+            posting taken = p;
+            taken.amount = p.amount - amount;
+            if (taken.amount != 0) static_cast<void>(add_value(taken, s));
+            return errc::overdrawn;
+        }
+        at->held.amount -= amount;
+        if (at->held.amount == 0) {
+            lots.erase(at);
+            refresh_due();
+        }
+        return errc::ok;
+    }
+
+    [[nodiscard]] static lot_key key_of(posting const& p) noexcept { return {p.expires, p.opens, p.tag}; }
+    [[nodiscard]] static bool same(far_lot const& l, posting const& p) noexcept {
+        return l.slot == p.slot && l.held.key == key_of(p);
+    }
+    [[nodiscard]] static annex::row<far_lot>::iterator place(annex::row<far_lot>& lots, posting const& p) noexcept {
+        return std::lower_bound(lots.begin(), lots.end(), p, [](far_lot const& l, posting const& q) {
+            return l.slot != q.slot ? l.slot < q.slot : l.held.key < key_of(q);
+        });
+    }
+
+    void refresh_due() noexcept {
+        account_.due_ = date::never();
+        for (bucket const& b : account_.buckets()) account_.due_ = std::min(account_.due_, b.expires);
+        for (far_lot const& l : account_.far_lots()) account_.due_ = std::min(account_.due_, l.held.key.expires);
+    }
+
+    account& account_;
+    chart chart_;
+    memory_resource& memory_;
+};
+
+TESSERA_COLD inline void undo(folder& fold, std::span<posting const> done) {
+    for (std::size_t i = done.size(); i-- != 0;) fold.backward(done[i]);
+}
+
+}  // namespace detail
+
+/// Effects: carries out all postings of `what`, moves the frontier to its fact and counts the version up; or
+///   changes nothing at all.
+/// Returns: `errc::ok`, or why not: `behind_frontier` (also for a repeat), `version_moved`, `unknown_slot`,
+///   `bad_posting`, `overdrawn`, `overflow`.
+/// Complexity: linear in postings; each is constant but for the search in lots and buckets of its slot.
+///   Allocates from `from` only when lots or buckets outgrow their room.
+/// Tested by: tests/ledger/apply.test.cpp, tests/ledger/apply_property.test.cpp.
+[[nodiscard]] inline errc apply(account& target, chart slots, entry const& what, memory_resource& from = heap()) {
+    if (what.key <= target.frontier()) return errc::behind_frontier;
+    if (what.saw != target.version()) return errc::version_moved;
+    detail::folder fold(target, slots, from);
+    bool levels_move = false;
+    for (std::size_t i = 0; i < what.postings.size(); ++i) {
+        errc const failed = fold.forward(what.postings[i]);
+        if (failed != errc::ok) {
+            detail::undo(fold, what.postings.first(i));
+            return failed;
+        }
+        levels_move |= what.postings[i].kind == posting_kind::status;
+    }
+    if (levels_move)
+        for (posting const& p : what.postings)
+            if (p.kind == posting_kind::status) fold.set_level(p);
+    fold.advance(what.key);
+    return errc::ok;
+}
+
+}  // namespace tessera

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+
+#include <tessera/core/contract.hpp>
+#include <tessera/core/ids.hpp>
+#include <tessera/core/result.hpp>
+
+/// Floor 2. The chart of an account: which slots it has and of what kind. A chart is structure and no rule:
+/// it is all that a journal needs to be folded again without the program that wrote it. Charts only grow;
+/// the place of a slot is its id and is never used for another one.
+
+namespace tessera {
+
+enum class slot_kind : std::uint8_t {
+    sum,        ///< a measure that adds up: spend, orders, items, what a ladder has awarded
+    peak,       ///< a measure that keeps the highest: the best single order
+    pool,       ///< value the member owns: points or credit, in lots, with its debt
+    remainder,  ///< what an accrual by *carry* has not paid out yet, over the slot's denominator
+    level,      ///< the level reached in one group of tiers
+};
+
+/// A slot without a cell: pools whose value lies in lots, levels.
+inline constexpr std::uint16_t no_cell = 0xFFFF;
+
+/// One slot. `cell` and `debt_cell` say where an account keeps it; `chart_table::append` assigns them.
+struct slot {
+    std::uint64_t name = 0;                 ///< hash of the slot's name, how versions of a program find it
+    std::int64_t denominator = 1;           ///< of a remainder; 1 otherwise
+    slot_kind kind = slot_kind::sum;
+    bool lasting = false;                   ///< a pool whose value never expires: one number, no lots
+    bool compact = false;                   ///< the one pool whose plain lots lie inside the account
+    std::uint8_t group = 0;                 ///< of a level: its place among the groups of tiers
+    std::uint16_t cell = no_cell;
+    std::uint16_t debt_cell = no_cell;      ///< of a pool
+    friend constexpr bool operator==(slot const&, slot const&) noexcept = default;
+};
+
+/// A view of a chart: what `apply`, drafts and encodings read. Trivially copyable, 16 bytes.
+class chart {
+public:
+    constexpr chart() noexcept = default;
+    constexpr explicit chart(std::span<slot const> slots) noexcept : slots_(slots) {}
+
+    [[nodiscard]] constexpr std::size_t size() const noexcept { return slots_.size(); }
+    [[nodiscard]] constexpr bool has(slot_id id) const noexcept { return id.value < slots_.size(); }
+    [[nodiscard]] constexpr std::span<slot const> slots() const noexcept { return slots_; }
+
+    /// Preconditions: `has(id)`.
+    [[nodiscard]] constexpr slot const& operator[](slot_id id) const noexcept {
+        TESSERA_EXPECTS(has(id));
+        return slots_[id.value];
+    }
+
+    /// Returns: the slot of that name. Fails with: `unknown_slot`. Complexity: linear in slots.
+    [[nodiscard]] constexpr result<slot_id> find(std::uint64_t name) const noexcept {
+        for (std::size_t i = 0; i < slots_.size(); ++i)
+            if (slots_[i].name == name) return slot_id{static_cast<std::uint16_t>(i)};
+        return errc::unknown_slot;
+    }
+
+    /// Returns: whether an account of `older` may go on under this chart: every old slot is here, unchanged.
+    [[nodiscard]] constexpr bool extends(chart older) const noexcept {
+        if (older.size() > size()) return false;
+        for (std::size_t i = 0; i < older.size(); ++i)
+            if (!(slots_[i] == older.slots_[i])) return false;
+        return true;
+    }
+
+private:
+    std::span<slot const> slots_;
+};
+
+/// The owner of a chart of at most `Capacity` slots, usable in constant expressions.
+template <std::size_t Capacity>
+class chart_table {
+public:
+    [[nodiscard]] constexpr chart view() const noexcept {
+        return chart(std::span<slot const>(slots_.data(), size_));
+    }
+    [[nodiscard]] constexpr std::size_t size() const noexcept { return size_; }
+
+    /// Effects: adds a batch of slots behind those there are, gives every slot its cell, and every pool a
+    /// second one for its debt. Debts come after the batch's own cells: they are seldom used, and the first
+    /// cells are the near ones.
+    /// Fails with: `too_many_slots`; then nothing is added.
+    [[nodiscard]] constexpr errc append(std::span<slot const> batch) noexcept {
+        if (size_ + batch.size() > Capacity) return errc::too_many_slots;
+        std::size_t const first = size_;
+        for (slot s : batch) {
+            place(s);
+            slots_[size_++] = s;
+        }
+        for (std::size_t i = first; i < size_; ++i)
+            if (slots_[i].kind == slot_kind::pool) slots_[i].debt_cell = next_cell_++;
+        return errc::ok;
+    }
+
+private:
+    constexpr void place(slot& s) noexcept {
+        switch (s.kind) {
+            case slot_kind::level: s.group = next_group_++; break;
+            case slot_kind::pool:
+                if (s.lasting) s.cell = next_cell_++;
+                s.compact = !s.lasting && !has_compact_;
+                has_compact_ |= s.compact;
+                break;
+            case slot_kind::sum:
+            case slot_kind::peak:
+            case slot_kind::remainder: s.cell = next_cell_++; break;
+        }
+    }
+
+    std::array<slot, Capacity> slots_{};
+    std::size_t size_ = 0;
+    std::uint16_t next_cell_ = 0;
+    std::uint8_t next_group_ = 0;
+    bool has_compact_ = false;
+};
+
+}  // namespace tessera

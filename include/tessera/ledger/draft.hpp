@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <algorithm>
+#include <cstdint>
+#include <limits>
+#include <vector>
+
+#include <tessera/ledger/account.hpp>
+#include <tessera/ledger/reason.hpp>
+
+/// Floor 2. What a policy reads, and what it writes to. A `draft` is the account as of a day with the postings
+/// of the running decision already counted, so that two policies of one decision never take the same value.
+/// `member_out` adds postings and reasons to the decision; it is the only way to do so.
+
+namespace tessera {
+
+/// An account seen on a day, with the postings so far. All answers are pure functions of the three: what has
+/// ended by the day is gone whether or not anything has written it down.
+class draft {
+public:
+    draft(account const& base, chart slots, date day, std::vector<posting>& postings) noexcept
+        : base_(base), chart_(slots), postings_(postings), day_(day) {}
+
+    [[nodiscard]] date day() const noexcept { return day_; }
+    [[nodiscard]] chart slots() const noexcept { return chart_; }
+    [[nodiscard]] account const& base() const noexcept { return base_; }
+
+    /// Returns: the first inability a policy has reported; the decision then fails with it.
+    [[nodiscard]] errc failed() const noexcept { return failed_; }
+
+    /// Returns: money that the decision's redemptions have paid so far, in minor units.
+    [[nodiscard]] std::int64_t tendered_minor() const noexcept { return tendered_minor_; }
+
+    /// Returns: a sum or a remainder, live on the day. Complexity: constant; with a window, linear in the
+    ///   slot's buckets that have ended and are not yet forgotten.
+    [[nodiscard]] std::int64_t sum(slot_id id) const noexcept {
+        slot const& s = chart_[id];
+        std::int64_t total = base_.cell(s.cell);
+        if (base_.due() <= day_) total -= ended(id);
+        if (touched(id))
+            for (posting const& p : postings_)
+                if (p.slot == id && p.kind == posting_kind::tally && day_ < p.expires) total += p.amount;
+        return total;
+    }
+
+    /// Returns: a peak, live on the day.
+    [[nodiscard]] std::int64_t peak(slot_id id) const noexcept {
+        std::int64_t highest = base_.cell(chart_[id].cell);
+        for (bucket const& b : base_.buckets())
+            if (b.slot == id && day_ < b.expires) highest = std::max(highest, b.amount);
+        if (touched(id))
+            for (posting const& p : postings_)
+                if (p.slot == id && p.kind == posting_kind::raise) highest += p.amount;
+        return highest;
+    }
+
+    [[nodiscard]] std::int64_t debt(slot_id id) const noexcept {
+        std::int64_t owed = base_.cell(chart_[id].debt_cell);
+        if (touched(id))
+            for (posting const& p : postings_)
+                if (p.slot == id) owed += p.kind == posting_kind::owe ? p.amount : p.kind == posting_kind::repay ? -p.amount : 0;
+        return owed;
+    }
+
+    /// Returns: the level on record for a group of tiers, the decision's own change included.
+    [[nodiscard]] level_mark level(slot_id id) const noexcept {
+        level_mark mark = base_.level(chart_[id]);
+        if (touched(id))
+            for (posting const& p : postings_)
+                if (p.slot == id && p.kind == posting_kind::status) mark = {p.level, p.opens};
+        return mark;
+    }
+
+    /// Returns: what of the pool can be used on the day; never below zero.
+    [[nodiscard]] std::int64_t available(slot_id id) const noexcept {
+        std::int64_t total = 0;
+        for_each_lot(id, [&](lot const& l) {
+            if (__builtin_add_overflow(total, l.amount, &total)) total = std::numeric_limits<std::int64_t>::max();
+            return true;
+        });
+        return total;
+    }
+
+    /// Effects: calls `visit(lot)` with what is left of each usable lot, in the order of consumption, until it
+    ///   answers false. Complexity: linear in lots; with postings on the pool, times their number.
+    template <class Visit>
+    void for_each_lot(slot_id id, Visit visit) const {
+        slot const& s = chart_[id];
+        if (s.lasting) {
+            lot const whole{lot_key{}, base_.cell(s.cell) + (touched(id) ? moved(id, lot_key{}) : 0)};
+            if (whole.amount > 0) visit(whole);
+        } else if (s.compact && !touched(id) && base_.far_lots().empty()) {
+            for (plain_lot const& l : base_.plain_lots())
+                if (day_ < l.expires && !visit(lot{lot_key{l.expires}, l.amount})) return;
+        } else {
+            merge_lots(id, s, [&](lot const& l) { return l.amount <= 0 || !l.key.usable(day_) || visit(l); });
+        }
+    }
+
+    /// Effects: calls `visit(lot)` for every lot of a pool, pending and ended ones too, by key.
+    template <class Visit>
+    void for_each_stored_lot(slot_id id, Visit visit) const {
+        merge_lots(id, chart_[id], visit);
+    }
+
+private:
+    friend class member_out;
+
+    [[nodiscard]] bool touched(slot_id id) const noexcept { return (touched_ >> (id.value % 64U)) & 1U; }
+
+    void add(posting const& p) {
+        postings_.push_back(p);
+        touched_ |= std::uint64_t{1} << (p.slot.value % 64U);
+    }
+
+    /// Returns: how much of a sum is in buckets that ended by the day and that no posting has forgotten yet;
+    /// those the decision has forgotten ended too, and count the same.
+    [[nodiscard]] std::int64_t ended(slot_id id) const noexcept {
+        std::int64_t total = 0;
+        for (bucket const& b : base_.buckets())
+            if (b.slot == id && b.expires <= day_) total += b.amount;
+        return total;
+    }
+
+    /// Returns: what the postings so far did to one lot.
+    [[nodiscard]] std::int64_t moved(slot_id id, lot_key const& key) const noexcept {
+        std::int64_t total = 0;
+        for (posting const& p : postings_) {
+            if (p.slot != id || lot_key{p.expires, p.opens, p.tag} != key) continue;
+            side const from = legs_of(p.kind).from, to = legs_of(p.kind).to;
+            total += to == side::member ? p.amount : from == side::member ? -p.amount : 0;
+        }
+        return total;
+    }
+
+    [[nodiscard]] std::span<detail::far_lot const> far_lots_of(slot_id id) const noexcept {
+        auto const all = base_.far_lots();
+        auto const first = std::find_if(all.begin(), all.end(), [&](auto const& l) { return l.slot == id; });
+        auto const last = std::find_if(first, all.end(), [&](auto const& l) { return l.slot != id; });
+        return {first, last};
+    }
+
+    /// Effects: calls `visit(lot)` for every lot that the account or a posting knows, by key, until it answers
+    ///   false. The three sources are sorted but for the postings, which are few.
+    template <class Visit>
+    void merge_lots(slot_id id, slot const& s, Visit visit) const {
+        auto plain = s.compact ? base_.plain_lots() : std::span<plain_lot const>{};
+        auto far = far_lots_of(id);
+        lot next;
+        for (bool first = true;; first = false) {
+            lot_key const last = next.key;
+            bool found = false;
+            auto const offer = [&](lot_key const& key) {
+                if (found && !(key < next.key)) return;
+                next.key = key;
+                found = true;
+            };
+            if (!plain.empty()) offer(lot_key{plain.front().expires});
+            if (!far.empty()) offer(far.front().held.key);
+            for (posting const& p : postings_) {
+                lot_key const key{p.expires, p.opens, p.tag};
+                if (p.slot == id && is_transfer(p.kind) && (first || last < key)) offer(key);
+            }
+            if (!found) return;
+            next.amount = moved(id, next.key);
+            if (!plain.empty() && lot_key{plain.front().expires} == next.key) {
+                next.amount += plain.front().amount;
+                plain = plain.subspan(1);
+            }
+            if (!far.empty() && far.front().held.key == next.key) {
+                next.amount += far.front().held.amount;
+                far = far.subspan(1);
+            }
+            if (!visit(next)) return;
+        }
+    }
+
+    account const& base_;
+    chart chart_;
+    std::vector<posting>& postings_;
+    std::uint64_t touched_ = 0;  // slots, modulo 64, that a posting names
+    std::int64_t tendered_minor_ = 0;
+    errc failed_ = errc::ok;
+    date day_;
+};
+
+}  // namespace tessera

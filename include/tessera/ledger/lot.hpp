@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <compare>
+#include <cstdint>
+
+#include <tessera/calendar/date.hpp>
+
+/// Floor 2. A lot: one earned batch of value. A lot *is* its dates and its tag; equal ones are one lot. There
+/// is no serial number, so that restoring, merging and late facts give the same lots in any order.
+
+namespace tessera {
+
+/// Identity of a lot within its pool, in the order in which lots are consumed: soonest expiry first, those
+/// that never expire last, then the oldest, then the smaller tag.
+struct lot_key {
+    date expires = date::never();  ///< the first day it can no longer be used
+    date opens = date::min();      ///< the first day it can be used; `date::min()` when it is open
+    std::uint64_t tag = 0;
+    friend constexpr auto operator<=>(lot_key const&, lot_key const&) noexcept = default;
+
+    /// Returns: whether the lot can be used on `day`.
+    [[nodiscard]] constexpr bool usable(date day) const noexcept { return opens <= day && day < expires; }
+};
+
+struct lot {
+    lot_key key{};
+    std::int64_t amount = 0;
+    friend constexpr bool operator==(lot const&, lot const&) noexcept = default;
+};
+
+/// A plain lot, open and without a tag, in 8 bytes.
+struct plain_lot {
+    std::uint32_t amount = 0;
+    date expires{};
+};
+static_assert(sizeof(plain_lot) == 8);
+
+}  // namespace tessera

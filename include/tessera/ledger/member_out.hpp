@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <algorithm>
+#include <cstdint>
+#include <vector>
+
+#include <tessera/ledger/draft.hpp>
+
+/// Floor 2. What a policy of the member side writes: postings and their reasons. The verbs here are the ones
+/// loyalty needs; each keeps the order in which value is consumed and debt is paid, so that no policy has to.
+
+namespace tessera {
+
+class member_out {
+public:
+    member_out(draft& seen, std::vector<reason>& reasons) noexcept : draft_(seen), reasons_(reasons) {}
+
+    /// Effects: gives the member `amount` of a pool, in the lot that ends on `expires`. What the member owes is
+    ///   paid first. Preconditions: `amount` is not negative.
+    void award(rule_id rule, slot_id pool, std::int64_t amount, date expires) {
+        std::int64_t const owed = draft_.debt(pool);
+        if (owed > 0) amount -= pay_debt(rule, pool, std::min(owed, amount), owed);
+        if (amount > 0) post(posting_kind::issue, rule, pool, amount, lot_key{expires});
+    }
+
+    /// Effects: takes `amount` back, from the lots soonest to expire; what they do not hold becomes debt.
+    /// Preconditions: `amount` is not negative.
+    void take_back(rule_id rule, slot_id pool, std::int64_t amount) {
+        std::int64_t const missing = take(posting_kind::claw, rule, pool, amount);
+        if (missing == 0) return;
+        post(posting_kind::owe, rule, pool, missing, lot_key{});
+        explain({missing, draft_.debt(pool), rule, reason_code::owed, 0});
+    }
+
+    /// Effects: spends `amount`, soonest expiry first, as a means of payment worth `money_minor`.
+    /// Preconditions: no more than `draft::available(pool)`.
+    void redeem(rule_id rule, slot_id pool, std::int64_t amount, std::int64_t money_minor) {
+        std::int64_t const missing = take(posting_kind::redeem, rule, pool, amount);
+        TESSERA_EXPECTS(missing == 0);
+        draft_.tendered_minor_ += money_minor;
+    }
+
+    /// Effects: adds to a sum or a remainder, until `expires`.
+    void tally(rule_id rule, slot_id measure, std::int64_t amount, date expires = date::never()) {
+        if (amount != 0) post(posting_kind::tally, rule, measure, amount, lot_key{expires});
+    }
+
+    /// Effects: lifts a peak by `amount`. Preconditions: `amount` is above zero.
+    void raise(rule_id rule, slot_id measure, std::int64_t amount, date expires = date::never()) {
+        post(posting_kind::raise, rule, measure, amount, lot_key{expires});
+    }
+
+    /// Effects: sets the level of a group of tiers, from the decision's day on.
+    void set_level(rule_id rule, slot_id group, std::uint8_t level) {
+        draft_.add({.opens = draft_.day(), .rule = rule, .slot = group, .kind = posting_kind::status, .level = level});
+    }
+
+    /// Effects: adds one posting as it is: expiry, and whatever a host's own policy needs.
+    void post(posting_kind kind, rule_id rule, slot_id slot, std::int64_t amount, lot_key const& key) {
+        draft_.add({amount, key.expires, key.opens, key.tag, rule, slot, kind, 0});
+    }
+
+    void explain(reason const& why) { reasons_.push_back(why); }
+
+    /// Effects: reports an inability, such as an overflow. The whole decision fails with the first one.
+    void fail(errc why) noexcept {
+        if (draft_.failed_ == errc::ok) draft_.failed_ = why;
+    }
+
+    /// The border: a price is never changed from the member side.
+    template <class Adjustment>
+    void post(Adjustment const&) {
+        static_assert(sizeof(Adjustment) == 0,
+                      "an adjustment cannot be posted to the ledger: prices belong to the order side");
+    }
+
+private:
+    std::int64_t pay_debt(rule_id rule, slot_id pool, std::int64_t paid, std::int64_t owed) {
+        if (paid == 0) return 0;
+        post(posting_kind::repay, rule, pool, paid, lot_key{});
+        explain({paid, owed - paid, rule, reason_code::debt_paid, 0});
+        return paid;
+    }
+
+    /// Returns: what the usable lots did not hold.
+    std::int64_t take(posting_kind kind, rule_id rule, slot_id pool, std::int64_t amount) {
+        if (amount == 0) return 0;
+        draft_.for_each_lot(pool, [&](lot const& l) {
+            std::int64_t const taken = std::min(l.amount, amount);
+            post(kind, rule, pool, taken, l.key);
+            amount -= taken;
+            return amount > 0;
+        });
+        return amount;
+    }
+
+    draft& draft_;
+    std::vector<reason>& reasons_;
+};
+
+}  // namespace tessera

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <cstdint>
+#include <type_traits>
+
+#include <tessera/core/ids.hpp>
+
+/// Floor 2. Reasons: why a decision is what it is, as data. No text is kept; words are made from reasons
+/// elsewhere, in any language. What `detail`, `a` and `b` mean is fixed per code in the table below.
+
+namespace tessera {
+
+/// The numbers are stable: hosts keep reasons beside their journals.
+enum class reason_code : std::uint16_t {
+    //                              detail             a                       b
+    member_price = 101,          // level              discount, minor         base, minor
+    line_excluded = 102,         // line number        list amount, minor      0
+
+    redeemed = 201,              // what bound it      points taken            money bought, minor
+    redemption_refused = 202,    // what bound it      points wished           points available
+
+    earned = 301,                // rounding scope     points granted          basis, minor
+    debt_paid = 302,             // 0                  of them paid on debt    debt left
+    taken_back = 303,            // 0                  points due back         basis, minor
+    owed = 304,                  // 0                  of them owed            debt now
+    expired = 305,               // day it ended       points expired          0
+
+    ladder_paid = 401,           // 0                  award                   measure, minor
+    ladder_taken_back = 402,     // 0                  taken back              measure, minor
+    ladder_distance = 403,       // 0                  missing to next step    measure, minor
+
+    tier_reached = 501,          // new level          measure                 old level
+    tier_fallen = 502,           // new level          measure                 old level
+    tier_distance = 503,         // next level         missing to it           measure
+};
+
+/// What limited a redemption; the `detail` of its reasons.
+enum class bound : std::uint16_t {
+    wish = 0,      ///< nothing: the member got what was asked for
+    balance = 1,   ///< there are no more points
+    payable = 2,   ///< the order costs no more
+    share = 3,     ///< the most the program lets points pay of an order
+    step = 4,      ///< only whole steps
+    minimum = 5,   ///< less than the program's minimum
+};
+
+/// One reason, 24 bytes without padding.
+struct reason {
+    std::int64_t a = 0;
+    std::int64_t b = 0;
+    rule_id rule{};
+    reason_code code{};
+    std::uint16_t detail = 0;
+    friend constexpr bool operator==(reason const&, reason const&) noexcept = default;
+};
+static_assert(sizeof(reason) == 24 && std::has_unique_object_representations_v<reason>);
+
+}  // namespace tessera

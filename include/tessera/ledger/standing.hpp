@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+
+#include <tessera/calendar/date.hpp>
+#include <tessera/core/contract.hpp>
+
+/// Floor 2. What a member is (`standing`), and what a member is and owns (`statement`). They are two types on
+/// purpose: the order side may read the first and never the second, so that a balance cannot change a price.
+
+namespace tessera {
+
+/// How many groups of tiers one program can have.
+inline constexpr std::size_t max_tier_groups = 8;
+
+/// A member's place in one group of tiers.
+struct tier_standing {
+    std::uint8_t level = 0;          ///< 0 is none, 1 the lowest tier
+    bool judged_with_cart = false;   ///< the running order counts: `measure` plus the cart decides
+    std::int64_t measure = 0;        ///< what the tiers look at: spend in minor units, or a count
+    std::int64_t to_next = 0;        ///< missing to the next tier; 0 at the top
+};
+
+/// What the order side may know of a member on a day. A person without an account has the default one.
+struct standing {
+    date day{};
+    std::array<tier_standing, max_tier_groups> tiers{};  ///< by group
+
+    [[nodiscard]] constexpr std::uint8_t level(std::size_t group) const noexcept {
+        TESSERA_EXPECTS(group < max_tier_groups);
+        return tiers[group].level;
+    }
+};
+
+/// The parts of a balance on a day.
+struct balance {
+    std::int64_t available = 0;  ///< can be used today; never below zero
+    std::int64_t debt = 0;       ///< the member owes; later awards pay it first
+};
+
+}  // namespace tessera

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <vector>
+
+#include <tessera/ledger/draft.hpp>
+#include <tessera/ledger/standing.hpp>
+
+/// Floor 2. Balances as of any day, past the last fact or before the next: pure functions of the account.
+
+namespace tessera {
+
+/// Returns: the parts of a pool's balance on `day`, as if every job had run.
+[[nodiscard]] inline balance balance_of(account const& of, chart slots, slot_id pool, date day) {
+    std::vector<posting> none;
+    draft const seen(of, slots, day, none);
+    return {seen.available(pool), seen.debt(pool)};
+}
+
+/// Returns: the live value of a sum or a peak on `day`.
+[[nodiscard]] inline std::int64_t measure_of(account const& of, chart slots, slot_id measure, date day) {
+    std::vector<posting> none;
+    draft const seen(of, slots, day, none);
+    return slots[measure].kind == slot_kind::peak ? seen.peak(measure) : seen.sum(measure);
+}
+
+/// Returns: the pool's lots that are usable on `day`, in the order of consumption: the expiry schedule.
+[[nodiscard]] inline std::vector<lot> lots_of(account const& of, chart slots, slot_id pool, date day) {
+    std::vector<posting> none;
+    std::vector<lot> found;
+    draft const seen(of, slots, day, none);
+    seen.for_each_lot(pool, [&](lot const& l) {
+        found.push_back(l);
+        return true;
+    });
+    return found;
+}
+
+/// What a member is and owns on a day. Never handed to the order side.
+struct statement {
+    standing is;
+    std::vector<balance> owns;  ///< by slot of the chart; zero where the slot is no pool
+};
+
+}  // namespace tessera

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string_view>
+
+#include <tessera/money/ratio.hpp>
+#include <tessera/order/concepts.hpp>
+
+/// Floor 4. The member price: a share off, by tier. One rounding per order; the shares of the lines follow from
+/// it by largest remainder, so that they add up to what the order shows.
+
+namespace tessera {
+
+/// What a tier takes off.
+struct off {
+    std::string_view tier;
+    ratio share{};
+};
+
+template <std::size_t N>
+class member_price {
+public:
+    template <class... Off>
+    constexpr member_price(std::string_view group, Off... steps) noexcept : group_(group), steps_{steps...} {}
+
+    /// Returns: the same price, rounded otherwise than half-up.
+    [[nodiscard]] constexpr member_price rounded(rounding mode) const noexcept {
+        member_price m = *this;
+        m.mode_ = mode;
+        return m;
+    }
+    /// Returns: the same price, for some of the lines only.
+    [[nodiscard]] constexpr member_price over(line_filter some) const noexcept {
+        member_price m = *this;
+        m.lines_ = some;
+        return m;
+    }
+
+    [[nodiscard]] constexpr rule_id id() const noexcept { return rule_; }
+
+    /// `Binder` is the program's binder; the order side does not know its type.
+    template <class Binder>
+    constexpr void bind(Binder& b) noexcept {
+        b.require(N > 0, errc::no_steps);
+        rule_ = b.rule_in("member price", group_);
+        place_ = b.group_place(group_);
+        for (std::size_t i = 0; i < N; ++i) {
+            b.require(steps_[i].share >= ratio(0), errc::negative_rate);
+            b.require(steps_[i].share <= ratio(1), errc::discount_above_whole);
+            levels_[i] = b.tier_level(group_, steps_[i].tier);
+        }
+    }
+
+    /// Effects: takes the share of the highest tier reached that has one off the order.
+    void price(standing const& s, priced_order const& cart, order_out& out) const noexcept {
+        std::uint8_t const level = s.tiers[place_].level;
+        std::size_t best = N;
+        for (std::size_t i = 0; i < N; ++i)
+            if (levels_[i] <= level && (best == N || levels_[i] > levels_[best])) best = i;
+        if (best == N) return;
+        std::int64_t const base = base_of(cart);
+        auto const taken = scale(base, steps_[best].share, mode_);
+        if (!taken) return out.fail(taken.error());
+        out.adjust(rule_, lines_, base, *taken, level);
+    }
+
+private:
+    [[nodiscard]] std::int64_t base_of(priced_order const& cart) const noexcept {
+        if (lines_.takes_all(cart.totals.tags)) return cart.totals.promoted_minor();
+        std::int64_t base = 0;
+        for (line const& l : cart.lines)
+            if (lines_.takes(l)) base += l.promoted_minor();
+        return base;
+    }
+
+    std::string_view group_;
+    std::array<off, N> steps_;
+    std::array<std::uint8_t, N> levels_{};
+    line_filter lines_{.without = no_member_price};
+    rounding mode_ = rounding::half_up;
+    std::uint8_t place_ = 0;
+    rule_id rule_{};
+};
+
+template <class... Off>
+member_price(std::string_view, Off...) -> member_price<sizeof...(Off)>;
+
+}  // namespace tessera

@@ -1,0 +1,213 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string_view>
+
+#include <tessera/ledger/chart.hpp>
+#include <tessera/ledger/standing.hpp>
+#include <tessera/money/currency_type.hpp>
+#include <tessera/money/decimal.hpp>
+#include <tessera/policy/measure.hpp>
+
+/// Floor 4. How the rules of a program find each other when it is made: slots, measures and tiers by name.
+/// Every rule is bound twice with the same calls: in the first round it says what there is, in the second it
+/// learns where it is. So rules may stand in any order.
+
+namespace tessera {
+
+class binder {
+public:
+    static constexpr std::size_t slots_max = 64;
+    static constexpr std::size_t measures_max = 24;
+    static constexpr std::size_t tiers_max = 64;
+    static constexpr std::size_t rules_max = 64;
+
+    constexpr explicit binder(currency money) noexcept : money_(money) {}
+
+    // --- what a rule asks for --------------------------------------------------------------------------------
+
+    [[nodiscard]] constexpr currency money() const noexcept { return money_; }
+
+    /// Returns: a decimal of the program in minor units. Fails the program with: `not_representable`,
+    ///   `overflow`, `negative_rate`.
+    [[nodiscard]] constexpr std::int64_t minor(decimal amount) noexcept { return units(amount, money_.digits); }
+
+    /// Returns: a threshold in the unit of the measure: minor units, or a whole count.
+    [[nodiscard]] constexpr std::int64_t threshold(measure const& by, decimal amount) noexcept {
+        return units(amount, by.is_money() ? money_.digits : 0U);
+    }
+
+    /// Effects: makes the program fail, unless it failed before.
+    constexpr void fail(errc why) noexcept {
+        if (failed_ == errc::ok) failed_ = why;
+    }
+    /// Effects: the same, when `condition` does not hold.
+    constexpr void require(bool condition, errc why) noexcept {
+        if (!condition) fail(why);
+    }
+
+    /// Effects: takes the id for a rule. Fails the program with: `duplicate_rule`.
+    constexpr rule_id claim(rule_id id) noexcept {
+        if (resolving_) return id;
+        for (std::size_t i = 0; i < rules_count_; ++i) require(rules_[i] != id, errc::duplicate_rule);
+        if (rules_count_ == rules_max) return fail(errc::too_many_slots), id;
+        rules_[rules_count_++] = id;
+        return id;
+    }
+
+    /// Effects: takes the name for a rule; two rules of one program cannot share it.
+    constexpr rule_id rule(std::string_view name) noexcept { return claim(rule_named(name)); }
+
+    /// Effects: the same for a rule that is named after what it belongs to.
+    constexpr rule_id rule_in(std::string_view use, std::string_view name) noexcept {
+        return claim(rule_id_in(use, name));
+    }
+    [[nodiscard]] static constexpr rule_id rule_id_in(std::string_view use, std::string_view name) noexcept {
+        return narrowed(named(use, name));
+    }
+    [[nodiscard]] static constexpr std::uint64_t pool_slot_name(std::string_view name) noexcept {
+        return named("pool/", name);
+    }
+
+    /// Returns: the slot of a pool of points or credit. A pool that any rule gives a life has lots.
+    constexpr slot_id pool(std::string_view name, bool lasting) noexcept {
+        return want({.name = pool_slot_name(name), .kind = slot_kind::pool, .lasting = lasting});
+    }
+    /// Returns: the slot of a pool that another rule issues. Fails the program with: `unknown_points`.
+    constexpr slot_id existing_pool(std::string_view name) noexcept {
+        return resolving_ ? look_up(pool_slot_name(name), errc::unknown_points) : slot_id{};
+    }
+    /// Returns: the slot of a sum that the rule keeps for itself.
+    constexpr slot_id sum(std::string_view use, std::string_view name) noexcept {
+        return want({.name = named(use, name), .kind = slot_kind::sum});
+    }
+    constexpr slot_id remainder(std::string_view name, std::int64_t denominator) noexcept {
+        return want({.name = named("remainder/", name), .denominator = denominator, .kind = slot_kind::remainder});
+    }
+
+    /// Returns: the measure with its slot. Equal measures of a program are one.
+    constexpr bound_measure shared(measure const& what) noexcept {
+        if (what.over.check() != errc::ok) fail(what.over.check());
+        std::uint64_t const name = name_of(what);
+        slot_kind const kind = what.kind == measure_kind::best_order ? slot_kind::peak : slot_kind::sum;
+        slot_id const where = want({.name = name, .kind = kind});
+        bound_measure const bound{what, where, narrowed(name)};
+        if (resolving_) keep(bound);
+        return bound;
+    }
+
+    /// Effects: makes a group of tiers known. Returns: the slot of its level.
+    constexpr slot_id tier_group(std::string_view group, std::span<std::string_view const> names) noexcept {
+        if (!resolving_)
+            for (std::size_t i = 0; i < names.size(); ++i) {
+                if (tiers_count_ == tiers_max) return fail(errc::too_many_slots), slot_id{};
+                tiers_[tiers_count_++] = {group, names[i], static_cast<std::uint8_t>(i + 1)};
+            }
+        return want({.name = named("tiers/", group), .kind = slot_kind::level});
+    }
+    /// Returns: the level of a tier, 1 for the lowest. Fails the program with: `unknown_tier`.
+    constexpr std::uint8_t tier_level(std::string_view group, std::string_view name) noexcept {
+        for (std::size_t i = 0; i < tiers_count_; ++i)
+            if (tiers_[i].group == group && tiers_[i].name == name) return tiers_[i].level;
+        if (resolving_) fail(errc::unknown_tier);
+        return 0;
+    }
+    /// Returns: the place of a group of tiers in a `standing`.
+    constexpr std::uint8_t group_place(std::string_view group) noexcept {
+        if (!resolving_) return 0;
+        slot_id const id = look_up(named("tiers/", group), errc::unknown_tier);
+        return failed_ == errc::ok ? chart_.view()[id].group : std::uint8_t{0};
+    }
+
+    // --- what the program asks for ---------------------------------------------------------------------------
+
+    /// Effects: ends the first round: lays out the chart in an order that does not depend on the rules' order.
+    constexpr void start_resolving() noexcept {
+        std::sort(wanted_.begin(), wanted_.begin() + wanted_count_, [](slot const& a, slot const& b) {
+            return a.kind != b.kind ? a.kind < b.kind : a.lasting != b.lasting ? a.lasting < b.lasting : a.name < b.name;
+        });
+        std::size_t groups = 0;
+        for (std::size_t i = 0; i < wanted_count_; ++i) groups += wanted_[i].kind == slot_kind::level ? 1U : 0U;
+        require(groups <= max_tier_groups, errc::too_many_slots);
+        if (errc const full = chart_.append({wanted_.data(), wanted_count_}); full != errc::ok) fail(full);
+        resolving_ = true;
+    }
+    [[nodiscard]] constexpr errc failed() const noexcept { return failed_; }
+    [[nodiscard]] constexpr chart_table<slots_max> const& chart() const noexcept { return chart_; }
+    [[nodiscard]] constexpr std::span<bound_measure const> measures() const noexcept {
+        return {measures_.data(), measures_count_};
+    }
+
+private:
+    struct known_tier {
+        std::string_view group;
+        std::string_view name;
+        std::uint8_t level = 0;
+    };
+
+    [[nodiscard]] static constexpr rule_id narrowed(std::uint64_t name) noexcept {
+        return {static_cast<std::uint32_t>(name ^ (name >> 32))};
+    }
+    [[nodiscard]] static constexpr std::uint64_t named(std::string_view use, std::string_view name) noexcept {
+        return name_hash(use) * 31 + name_hash(name);
+    }
+
+    /// Returns: a name made of all that tells measures apart.
+    [[nodiscard]] static constexpr std::uint64_t name_of(measure const& m) noexcept {
+        std::uint64_t hash = name_hash("measure");
+        auto const mix = [&hash](auto value) {
+            hash = (hash ^ static_cast<std::uint64_t>(value)) * std::uint64_t{0x9E3779B97F4A7C15};
+            hash ^= hash >> 29;
+        };
+        mix(m.kind), mix(m.of.stage), mix(m.of.tax), mix(m.of.shipping), mix(m.of.stored_value);
+        mix(m.of.lines.sku.value), mix(m.of.lines.category.value), mix(m.of.lines.with), mix(m.of.lines.without);
+        mix(m.over.kind()), mix(m.over.unit()), mix(m.over.anchor().day), mix(m.over.length()), mix(m.over.by());
+        return hash;
+    }
+
+    [[nodiscard]] constexpr std::int64_t units(decimal amount, unsigned digits) noexcept {
+        auto const made = to_minor(amount, digits);
+        if (!made) return fail(made.error()), 0;
+        require(*made >= 0, errc::negative_rate);
+        return *made;
+    }
+
+    constexpr slot_id want(slot const& s) noexcept {
+        if (resolving_) return look_up(s.name, errc::unknown_slot);
+        for (std::size_t i = 0; i < wanted_count_; ++i)
+            if (wanted_[i].name == s.name) return wanted_[i].lasting &= s.lasting, slot_id{};
+        if (wanted_count_ == slots_max) return fail(errc::too_many_slots), slot_id{};
+        wanted_[wanted_count_++] = s;
+        return {};
+    }
+    constexpr slot_id look_up(std::uint64_t name, errc missing) noexcept {
+        auto const found = chart_.view().find(name);
+        if (!found) return fail(missing), slot_id{};
+        return *found;
+    }
+    constexpr void keep(bound_measure const& bound) noexcept {
+        std::size_t at = 0;
+        while (at < measures_count_ && measures_[at].slot < bound.slot) ++at;
+        if (at < measures_count_ && measures_[at].slot == bound.slot) return;
+        if (measures_count_ == measures_max) return fail(errc::too_many_slots);
+        for (std::size_t i = measures_count_++; i > at; --i) measures_[i] = measures_[i - 1];
+        measures_[at] = bound;
+    }
+
+    currency money_;
+    errc failed_ = errc::ok;
+    bool resolving_ = false;
+    std::array<slot, slots_max> wanted_{};
+    std::array<rule_id, rules_max> rules_{};
+    std::array<bound_measure, measures_max> measures_{};
+    std::array<known_tier, tiers_max> tiers_{};
+    std::size_t wanted_count_ = 0, rules_count_ = 0, measures_count_ = 0, tiers_count_ = 0;
+    chart_table<slots_max> chart_{};
+};
+
+}  // namespace tessera

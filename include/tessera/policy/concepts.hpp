@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <concepts>
+#include <cstdint>
+
+#include <tessera/facts/fact.hpp>
+#include <tessera/ledger/member_out.hpp>
+#include <tessera/ledger/statement.hpp>
+#include <tessera/policy/binder.hpp>
+
+/// Floor 4. What a policy is. Any type that models one of the two concepts is one: the library's policies have
+/// no other way in than a host's own.
+
+namespace tessera {
+
+/// When a policy of the member side speaks. The sequence within one decision is the sequence here; within a
+/// phase rules speak in the order of their ids, never in the order of listing.
+enum class phase : std::uint8_t {
+    redeem,   ///< spends what the member owns on this order
+    earn,     ///< awards for what was paid
+    measure,  ///< measures move: the program itself
+    ladder,   ///< looks at measures and awards
+    tier,     ///< looks at measures and sets levels
+};
+
+/// A policy of the member side: reads the fact and the draft, writes postings and reasons.
+template <class P>
+concept member_policy = requires(P const& p, fact_view const& f, draft const& d, member_out& out) {
+    { P::at } -> std::convertible_to<phase>;
+    { p.id() } noexcept -> std::same_as<rule_id>;
+    { p.propose(f, d, out) } noexcept -> std::same_as<void>;
+};
+
+/// A policy that also wants to hear of the program it is part of: slots, measures, tiers, currency.
+template <class P>
+concept bindable = requires(P& p, binder& b) {
+    { p.bind(b) } -> std::same_as<void>;
+};
+
+}  // namespace tessera

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string_view>
+
+#include <tessera/policy/concepts.hpp>
+#include <tessera/policy/ladder_curve.hpp>
+
+/// Floor 4. The cumulative ladder: steps on a measure that pay credit when they are reached.
+
+namespace tessera {
+
+/// A step that pays an amount.
+struct step {
+    decimal at{};
+    decimal award{};
+};
+/// A step from which a rate holds.
+struct rate_step {
+    decimal from{};
+    ratio rate{};
+};
+
+/// What a return that takes the measure below a step does.
+enum class on_return : std::uint8_t {
+    follow,  ///< the award goes back with it; what the member spent of it is owed
+    keep,    ///< the award stays; a step pays once
+};
+
+/// Awards go to a pool of credit in minor units that never expires. What the ladder has paid in all is a slot of
+/// its own, an amount and not a number of steps, so that a changed ladder never misreads it.
+template <std::size_t N>
+class ladder {
+public:
+    static constexpr phase at = phase::ladder;
+
+    template <class... Steps>
+        requires(std::same_as<Steps, step> && ...)
+    constexpr ladder(std::string_view name, measure by, Steps... steps) noexcept
+        : name_(name), pool_name_(name), by_{by}, at_{steps.at...}, award_{steps.award...} {}
+
+    template <class... Steps>
+        requires(sizeof...(Steps) > 0 && (std::same_as<Steps, rate_step> && ...))
+    constexpr ladder(std::string_view name, measure by, Steps... steps) noexcept
+        : name_(name), pool_name_(name), by_{by}, at_{steps.from...}, rate_{steps.rate...} {
+        curve_.form = ladder_form::whole;
+    }
+
+    /// Returns: the ladder read otherwise: `totals`, or `brackets` for rates.
+    [[nodiscard]] constexpr ladder as(ladder_form form) const noexcept {
+        ladder l = *this;
+        l.curve_.form = form;
+        return l;
+    }
+    /// Returns: the ladder with an award for every further stretch after the last step.
+    [[nodiscard]] constexpr ladder then_every(decimal further, decimal award) const noexcept {
+        ladder l = *this;
+        l.curve_.end = ladder_end::every_further;
+        l.every_ = further;
+        l.every_award_ = award;
+        return l;
+    }
+    /// Returns: the ladder that starts again after its last step: `new_lap` or `times_ten`.
+    [[nodiscard]] constexpr ladder then(ladder_end end) const noexcept {
+        ladder l = *this;
+        l.curve_.end = end;
+        return l;
+    }
+    [[nodiscard]] constexpr ladder when_returned(on_return how) const noexcept {
+        ladder l = *this;
+        l.on_return_ = how;
+        return l;
+    }
+    /// Returns: the ladder paying into another pool than the one of its own name.
+    [[nodiscard]] constexpr ladder into(std::string_view pool) const noexcept {
+        ladder l = *this;
+        l.pool_name_ = pool;
+        return l;
+    }
+
+    [[nodiscard]] constexpr rule_id id() const noexcept { return rule_; }
+    [[nodiscard]] constexpr slot_id pool() const noexcept { return pool_; }
+
+    constexpr void bind(binder& b) noexcept {
+        rule_ = b.rule(name_);
+        by_ = b.shared(by_.what);
+        awarded_ = b.sum("awarded/", name_);
+        pool_ = b.pool(pool_name_, true);
+        b.require(!by_.what.over.rolling(), errc::ladder_over_rolling_window);
+        for (std::size_t i = 0; i < N; ++i)
+            curve_.steps[i] = {b.threshold(by_.what, at_[i]), b.minor(award_[i]), rate_[i]};
+        curve_.every = b.threshold(by_.what, every_);
+        curve_.every_award = b.minor(every_award_);
+        if (errc const wrong = curve_.check(); wrong != errc::ok) b.fail(wrong);
+    }
+
+    /// Effects: pays the difference between what the ladder owes at the measure and what it has paid, or, with
+    ///   *follow*, takes it back.
+    void propose(fact_view const& fact, draft const& d, member_out& out) const noexcept {
+        if (fact.kind == fact_kind::day_passes) return;
+        std::int64_t const value = by_.value(d);
+        auto const owed = curve_.total(value);
+        if (!owed) return out.fail(owed.error());
+        std::int64_t const difference = *owed - d.sum(awarded_);
+        if (difference == 0 || (difference < 0 && on_return_ == on_return::keep)) return;
+        out.tally(rule_, awarded_, difference, by_.what.over.expires(d.day(), fact.head.joined));
+        if (difference > 0) {
+            out.award(rule_, pool_, difference, date::never());
+            out.explain({difference, value, rule_, reason_code::ladder_paid, 0});
+        } else {
+            out.take_back(rule_, pool_, -difference);
+            out.explain({-difference, value, rule_, reason_code::ladder_taken_back, 0});
+        }
+    }
+
+private:
+    std::string_view name_;
+    std::string_view pool_name_;
+    bound_measure by_;
+    std::array<decimal, N> at_{};
+    std::array<decimal, N> award_{};
+    std::array<ratio, N> rate_{};
+    decimal every_{};
+    decimal every_award_{};
+    ladder_curve<std::array<curve_step, N>> curve_{};
+    on_return on_return_ = on_return::follow;
+    slot_id awarded_{};
+    slot_id pool_{};
+    rule_id rule_{};
+};
+
+template <class... Steps>
+ladder(std::string_view, measure, Steps...) -> ladder<sizeof...(Steps)>;
+
+}  // namespace tessera

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <cstdint>
+
+#include <tessera/calendar/window.hpp>
+#include <tessera/facts/basis.hpp>
+#include <tessera/facts/fact.hpp>
+#include <tessera/ledger/member_out.hpp>
+
+/// Floor 4. Measures: numbers folded from facts over a window. Tiers and ladders look at them; two rules that
+/// name the same measure share it.
+
+namespace tessera {
+
+enum class measure_kind : std::uint8_t {
+    net_spend,    ///< orders less returns, in minor units; may be below zero and is never cut
+    gross_spend,  ///< orders, in minor units
+    orders,       ///< orders; a return does not lower it
+    items,        ///< units bought less units returned
+    best_order,   ///< the largest single order, in minor units; a return does not lower it
+};
+
+struct measure {
+    measure_kind kind = measure_kind::net_spend;
+    basis of{};
+    window over{};
+    friend constexpr bool operator==(measure const&, measure const&) noexcept = default;
+
+    /// Returns: whether it counts money, so that thresholds are amounts of the program's currency.
+    [[nodiscard]] constexpr bool is_money() const noexcept {
+        return kind != measure_kind::orders && kind != measure_kind::items;
+    }
+    /// Returns: the same measure over another window.
+    [[nodiscard]] constexpr measure within(window w) const noexcept {
+        measure m = *this;
+        m.over = w;
+        return m;
+    }
+};
+
+[[nodiscard]] constexpr measure net_spend(basis of = list_price) noexcept { return {measure_kind::net_spend, of}; }
+[[nodiscard]] constexpr measure gross_spend(basis of = list_price) noexcept { return {measure_kind::gross_spend, of}; }
+[[nodiscard]] constexpr measure best_order(basis of = list_price) noexcept { return {measure_kind::best_order, of}; }
+[[nodiscard]] constexpr measure order_count() noexcept { return {measure_kind::orders, {}}; }
+[[nodiscard]] constexpr measure item_count(line_filter some = {}) noexcept {
+    return {measure_kind::items, basis{}.over(some)};
+}
+
+/// A measure with its slot in the chart: what a bound rule keeps.
+struct bound_measure {
+    measure what{};
+    slot_id slot{};
+    rule_id rule{};
+
+    /// Returns: the measure live on the draft's day.
+    [[nodiscard]] std::int64_t value(draft const& d) const noexcept {
+        return what.kind == measure_kind::best_order ? d.peak(slot) : d.sum(slot);
+    }
+
+    /// Returns: what one order or return counts, without a sign; `stored_minor` is what stored value paid.
+    [[nodiscard]] result<std::int64_t> counts(priced_order const& priced, std::int64_t stored_minor,
+                                              std::vector<std::int64_t>& scratch) const {
+        switch (what.kind) {
+            case measure_kind::orders: return 1;
+            case measure_kind::items: return units(priced);
+            case measure_kind::net_spend:
+            case measure_kind::gross_spend:
+            case measure_kind::best_order: break;
+        }
+        return basis_amount(what.of, priced, stored_minor, scratch);
+    }
+
+    /// Returns: the measure's value once an order that counts `amount` has come. Fails with: `overflow`.
+    [[nodiscard]] result<std::int64_t> with(std::int64_t value_now, std::int64_t amount) const noexcept {
+        if (what.kind == measure_kind::best_order) return std::max(value_now, amount);
+        return checked_add(value_now, amount);
+    }
+
+    /// Effects: writes down what the fact does to the measure.
+    void propose(fact_view const& fact, draft const& d, member_out& out) const {
+        bool const order = fact.kind == fact_kind::order;
+        if (!order && what.kind != measure_kind::net_spend && what.kind != measure_kind::items) return;
+        auto const amount = counts(fact.priced, fact.stored_value_minor + d.tendered_minor(), fact.scratch);
+        if (!amount) return out.fail(amount.error());
+        date const ends = what.over.expires(d.day(), fact.head.joined);
+        if (what.kind != measure_kind::best_order) return out.tally(rule, slot, order ? *amount : -*amount, ends);
+        std::int64_t const best = d.peak(slot);
+        if (*amount > best) out.raise(rule, slot, *amount - best, ends);
+    }
+
+private:
+    [[nodiscard]] std::int64_t units(priced_order const& priced) const noexcept {
+        if (what.of.lines.takes_all(priced.totals.tags)) return priced.totals.quantity;
+        std::int64_t total = 0;
+        for (line const& l : priced.lines)
+            if (what.of.lines.takes(l)) total += l.quantity;
+        return total;
+    }
+};
+
+}  // namespace tessera

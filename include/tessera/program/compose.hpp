@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <algorithm>
+#include <string_view>
+#include <tuple>
+#include <utility>
+
+#include <tessera/program/program.hpp>
+
+/// Floor 5. Two ways to a program, one check. `compose` is for programs written in code: what is wrong with them
+/// does not compile, and the compiler's message names the mistake. `make` is for programs whose figures are known
+/// at run time: it answers with the same mistake as an error value.
+
+namespace tessera {
+
+/// Which program, in which version.
+struct identity {
+    std::string_view name;
+    program_version version{1};
+    constexpr identity(char const* program_name) noexcept : name(program_name) {}
+    constexpr identity(std::string_view program_name, program_version number) noexcept : name(program_name), version(number) {}
+};
+
+/// Never defined: `compose` calls the one whose name is the mistake, and the compiler prints it.
+namespace mistake {
+void tiers_and_ladders_need_at_least_one_step();
+void thresholds_must_rise_from_step_to_step();
+void the_totals_of_a_ladder_must_rise();
+void a_benefit_names_a_tier_that_no_rule_defines();
+void a_discount_cannot_be_above_100_percent();
+void a_rate_an_award_or_a_threshold_is_below_zero();
+void two_rules_have_the_same_name();
+void a_redemption_names_points_that_no_rule_issues();
+void tiers_of_this_order_cannot_look_at_the_price_they_change();
+void a_ladder_cannot_stand_on_a_rolling_window();
+void the_program_needs_more_slots_than_a_chart_holds();
+void a_lot_needs_a_life_of_at_least_one_day();
+void the_carried_remainder_needs_a_denominator_above_one_billion();
+void an_amount_has_more_decimals_than_the_currency();
+void a_window_has_no_length_or_starts_where_no_period_can();
+void a_figure_does_not_fit_in_64_bits();
+}  // namespace mistake
+
+namespace detail {
+
+template <class P>
+concept prices_by_balance = requires(P const& p, statement const& s, priced_order const& cart, order_out& out) {
+    p.price(s, cart, out);
+};
+
+template <class P>
+constexpr void expect_policy() noexcept {
+    static_assert(!prices_by_balance<P>,
+                  "a policy of the order side reads standing and never a statement: a balance cannot change a price");
+    static_assert(prices_by_balance<P> || member_policy<P> || order_policy<P>,
+                  "this type is no policy: it needs id(), and either `at` with propose(fact, draft, out), "
+                  "or price(standing, cart, out); all noexcept");
+}
+
+constexpr void stop_at(errc mistaken) {
+    switch (mistaken) {
+        case errc::ok: return;
+        case errc::no_steps: return mistake::tiers_and_ladders_need_at_least_one_step();
+        case errc::steps_not_rising: return mistake::thresholds_must_rise_from_step_to_step();
+        case errc::totals_not_rising: return mistake::the_totals_of_a_ladder_must_rise();
+        case errc::unknown_tier: return mistake::a_benefit_names_a_tier_that_no_rule_defines();
+        case errc::discount_above_whole: return mistake::a_discount_cannot_be_above_100_percent();
+        case errc::negative_rate: return mistake::a_rate_an_award_or_a_threshold_is_below_zero();
+        case errc::duplicate_rule: return mistake::two_rules_have_the_same_name();
+        case errc::unknown_points: return mistake::a_redemption_names_points_that_no_rule_issues();
+        case errc::cyclic_basis: return mistake::tiers_of_this_order_cannot_look_at_the_price_they_change();
+        case errc::ladder_over_rolling_window: return mistake::a_ladder_cannot_stand_on_a_rolling_window();
+        case errc::too_many_slots: return mistake::the_program_needs_more_slots_than_a_chart_holds();
+        case errc::lifetime_needed: return mistake::a_lot_needs_a_life_of_at_least_one_day();
+        case errc::carry_denominator: return mistake::the_carried_remainder_needs_a_denominator_above_one_billion();
+        case errc::not_representable: return mistake::an_amount_has_more_decimals_than_the_currency();
+        case errc::invalid_window: return mistake::a_window_has_no_length_or_starts_where_no_period_can();
+        default: return mistake::a_figure_does_not_fit_in_64_bits();
+    }
+}
+
+struct composer {
+    template <class... Policies>
+    [[nodiscard]] static constexpr result<program<Policies...>> make(identity who, currency money, Policies const&... rules) {
+        (expect_policy<Policies>(), ...);
+        program<Policies...> made(who.name, who.version, money, std::tuple<Policies...>(rules...));
+        binder b(money);
+        bind_all(made.policies_, b);
+        b.start_resolving();
+        if (b.failed() == errc::ok) bind_all(made.policies_, b);
+        if (b.failed() != errc::ok) return b.failed();
+        made.chart_ = b.chart();
+        std::copy(b.measures().begin(), b.measures().end(), made.measures_.begin());
+        made.measures_count_ = b.measures().size();
+        order_by_id(made);
+        return made;
+    }
+
+private:
+    template <class Tuple>
+    static constexpr void bind_all(Tuple& policies, binder& b) {
+        std::apply([&b](auto&... p) { (bind_one(p, b), ...); }, policies);
+    }
+    template <class P>
+    static constexpr void bind_one(P& policy, binder& b) {
+        if constexpr (bindable<P>) policy.bind(b);
+        else static_cast<void>(b.claim(policy.id()));
+    }
+    template <class... Policies>
+    static constexpr void order_by_id(program<Policies...>& made) {
+        std::array<rule_id, sizeof...(Policies)> const ids = std::apply(
+            [](auto const&... p) { return std::array<rule_id, sizeof...(Policies)>{p.id()...}; }, made.policies_);
+        for (std::size_t i = 0; i < ids.size(); ++i) made.by_id_[i] = i;
+        std::sort(made.by_id_.begin(), made.by_id_.end(), [&ids](std::size_t a, std::size_t b) { return ids[a] < ids[b]; });
+    }
+};
+
+}  // namespace detail
+
+/// Returns: the program, or what is wrong with it: the `errc` numbers from 501 on, `not_representable`,
+///   `invalid_window`, `overflow`. Rules may stand in any order: the same rules give the same bytes.
+/// Names are viewed, not copied: they must live as long as the program.
+template <class... Policies>
+[[nodiscard]] constexpr result<program<Policies...>> make(identity who, currency money, Policies const&... rules) {
+    return detail::composer::make(who, money, rules...);
+}
+
+/// Returns: the program, checked while compiling.
+/// Example: examples/06_the_whole_shop.cpp.
+template <class... Policies>
+[[nodiscard]] consteval program<Policies...> compose(identity who, currency money, Policies const&... rules) {
+    auto const made = detail::composer::make(who, money, rules...);
+    if (!made) detail::stop_at(made.error());
+    return *made;
+}
+
+}  // namespace tessera

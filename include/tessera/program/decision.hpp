@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <vector>
+
+#include <tessera/facts/receipt.hpp>
+#include <tessera/ledger/posting.hpp>
+#include <tessera/ledger/reason.hpp>
+
+/// Floor 5. What a program answers to a fact. The caller owns it and hands it in again and again: it keeps its
+/// memory, so that in the steady state a decision allocates nothing.
+
+namespace tessera {
+
+enum class outcome : unsigned char {
+    decided,  ///< postings and reasons say what happens
+    repeat,   ///< the account's last fact again: nothing happens, the recorded decision stands
+};
+
+struct decision {
+    outcome how = outcome::decided;
+    fact_id fact{};
+    fact_key key{};
+    account_version saw{};       ///< the version decided on; store by compare-and-swap against it
+    program_version program{};
+    std::vector<posting> postings;
+    std::vector<reason> reasons;
+    priced_order priced;         ///< of an order: its price. Of a return: what the goods would cost now
+    tessera::receipt receipt;    ///< of an order
+    std::vector<std::int64_t> scratch;
+
+    /// Returns: the entry for `apply` and the journal; it views this decision.
+    [[nodiscard]] entry as_entry() const noexcept { return {fact, key, saw, program, postings}; }
+
+    /// Effects: forgets everything but the memory it holds.
+    void clear() noexcept {
+        how = outcome::decided;
+        postings.clear();
+        reasons.clear();
+        priced.clear();
+        receipt.clear();
+    }
+};
+
+}  // namespace tessera

@@ -1,0 +1,301 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+#include <tuple>
+#include <utility>
+
+#include <tessera/ledger/statement.hpp>
+#include <tessera/order/concepts.hpp>
+#include <tessera/policy/concepts.hpp>
+#include <tessera/policy/tiers.hpp>
+#include <tessera/program/decision.hpp>
+
+/// Floor 5. A program: policies and a version. It is a value, often a constant, made by `compose` or `make`
+/// (compose.hpp). All its answers are pure functions: no clock, no input or output, no state.
+
+namespace tessera {
+
+namespace detail {
+
+struct composer;
+
+template <class P>
+inline constexpr bool is_tiers = false;
+template <std::size_t N>
+inline constexpr bool is_tiers<tiers<N>> = true;
+
+/// Which policies of a program are meant: those of the order side, or those that speak at a phase.
+struct on_order_side {
+    template <class P>
+    static constexpr bool takes = order_policy<P>;
+};
+template <phase At>
+struct at_phase {
+    template <class P>
+    [[nodiscard]] static constexpr bool speaks() noexcept {
+        if constexpr (member_policy<P>) return P::at == At;
+        else return false;
+    }
+    template <class P>
+    static constexpr bool takes = speaks<P>();
+};
+
+}  // namespace detail
+
+template <class... Policies>
+class program {
+public:
+    [[nodiscard]] constexpr std::string_view name() const noexcept { return name_; }
+    [[nodiscard]] constexpr program_version version() const noexcept { return version_; }
+    [[nodiscard]] constexpr currency money() const noexcept { return money_; }
+    [[nodiscard]] constexpr tessera::chart chart() const noexcept { return chart_.view(); }
+    [[nodiscard]] constexpr std::span<bound_measure const> measures() const noexcept { return {measures_.data(), measures_count_}; }
+
+    /// Returns: the policy of that type; to ask a ladder for its pool, tiers for their names.
+    template <class P>
+    [[nodiscard]] constexpr P const& get() const noexcept {
+        return std::get<P>(policies_);
+    }
+    /// Effects: calls `visit(policy)` for every policy, as listed.
+    template <class Visit>
+    constexpr void for_each_policy(Visit visit) const {
+        std::apply([&](auto const&... p) { (visit(p), ...); }, policies_);
+    }
+    /// Returns: the slot of a pool of points or credit. Preconditions: a rule of the program names it.
+    [[nodiscard]] constexpr slot_id pool(std::string_view pool_name) const noexcept {
+        auto const found = chart().find(binder::pool_slot_name(pool_name));
+        TESSERA_EXPECTS(found.has_value());
+        return *found;
+    }
+    /// Returns: the redemption rule of that name, for a member's wishes. Preconditions: there is one.
+    [[nodiscard]] constexpr rule_id redemption_rule(std::string_view rule) const noexcept {
+        rule_id const id = binder::rule_id_in("redemption", rule);
+        TESSERA_EXPECTS(std::apply([&](auto const&... p) { return ((p.id() == id) || ...); }, policies_));
+        return id;
+    }
+
+    /// Returns: tiers and distances of a member on a day: all that a price may depend on.
+    [[nodiscard]] tessera::standing standing(account const& of, date day) const {
+        std::vector<posting> none;
+        return standing_in(draft(of, chart(), day, none));
+    }
+
+    /// Returns: the standing and every balance.
+    [[nodiscard]] tessera::statement statement(account const& of, date day) const {
+        tessera::statement s{standing(of, day), std::vector<balance>(chart().size())};
+        for (std::size_t i = 0; i < chart().size(); ++i) {
+            slot_id const id{static_cast<std::uint16_t>(i)};
+            if (chart()[id].kind == slot_kind::pool) s.owns[i] = balance_of(of, chart(), id, day);
+        }
+        return s;
+    }
+
+    /// Effects: prices a cart for somebody of that standing. The preview and the sale are this one function.
+    /// Fails with: `empty_order`, `negative_amount`, `deduction_above_list`, `overflow`.
+    [[nodiscard]] result<void> quote(tessera::standing const& who, cart const& what, priced_order& out) const {
+        std::vector<std::int64_t> scratch;
+        tessera::standing judged = who;
+        out.clear();
+        errc const failed = price(judged, what, out, scratch);
+        if (failed != errc::ok) return failed;
+        return {};
+    }
+
+    /// Effects: decides an order at the price it has: what the member earns, spends and becomes. A price once
+    ///   charged is a fact and is never computed again. `out` must not be where `priced` lies.
+    [[nodiscard]] result<void> settle(account const& of, order const& what, priced_order const& priced, decision& out) const {
+        if (!begin(of, what.head, out)) return finish(of, what.head, out);
+        out.priced = priced;
+        std::vector<posting>& postings = out.postings;
+        draft seen(of, chart(), what.head.day, postings);
+        tessera::standing who = standing_in(seen);
+        foresee(out.priced, who, out.scratch);
+        return settle_order(seen, what, who, out);
+    }
+
+    /// Effects: quotes and settles an order.
+    /// Fails with: `behind_frontier`, `empty_order`, `negative_amount`, `deduction_above_list`, `overflow`.
+    /// Complexity: linear in lines, constant in quantity; lots and postings as they come.
+    [[nodiscard]] result<void> decide(account const& of, order const& what, decision& out) const {
+        if (!begin(of, what.head, out)) return finish(of, what.head, out);
+        draft seen(of, chart(), what.head.day, out.postings);
+        tessera::standing who = standing_in(seen);
+        errc const failed = price(who, what.what, out.priced, out.scratch);
+        if (failed != errc::ok) return failed;
+        return settle_order(seen, what, who, out);
+    }
+
+    /// Effects: decides a return without a receipt: its goods count as if sold now, the other way round.
+    [[nodiscard]] result<void> decide(account const& of, item_return const& what, decision& out) const {
+        if (!begin(of, what.head, out)) return finish(of, what.head, out);
+        draft seen(of, chart(), what.head.day, out.postings);
+        tessera::standing who = standing_in(seen);
+        errc const failed = price(who, cart{what.lines}, out.priced, out.scratch);
+        if (failed != errc::ok) return failed;
+        fact_view fact{fact_kind::item_return, what.head, out.priced, {}, 0, levels_of(who), out.scratch};
+        return run(seen, fact, out);
+    }
+
+    /// Effects: writes down what is already true on the fact's day. Never needed for an answer to be right.
+    [[nodiscard]] result<void> decide(account const& of, day_passes const& what, decision& out) const {
+        if (!begin(of, what.head, out)) return finish(of, what.head, out);
+        draft seen(of, chart(), what.head.day, out.postings);
+        fact_view fact{fact_kind::day_passes, what.head, out.priced, {}, 0, levels_of(standing_in(seen)), out.scratch};
+        return run(seen, fact, out);
+    }
+
+private:
+    friend struct detail::composer;
+    constexpr program(std::string_view name, program_version version, currency money, std::tuple<Policies...> const& policies)
+        : name_(name), version_(version), money_(money), policies_(policies) {}
+
+    // --- frame -----------------------------------------------------------------------------------------------
+
+    /// Effects: readies the decision. Returns: whether the fact is the account's next one.
+    [[nodiscard]] bool begin(account const& of, fact_head const& head, decision& out) const noexcept {
+        out.clear();
+        out.fact = head.id;
+        out.key = head.key;
+        out.saw = of.version();
+        out.program = version_;
+        return head.key > of.frontier();
+    }
+    [[nodiscard]] TESSERA_COLD static result<void> finish(account const& of, fact_head const& head, decision& out) noexcept {
+        if (head.key < of.frontier()) return errc::behind_frontier;
+        out.how = outcome::repeat;
+        return {};
+    }
+
+    [[nodiscard]] result<void> settle_order(draft& seen, order const& what, tessera::standing const& who, decision& out) const {
+        fact_view fact{fact_kind::order, what.head, out.priced, what.wishes, what.stored_value_minor, levels_of(who), out.scratch};
+        auto const done = run(seen, fact, out);
+        if (done) write_receipt(what, seen.tendered_minor(), out);
+        return done;
+    }
+
+    [[nodiscard]] result<void> run(draft& seen, fact_view const& fact, decision& out) const {
+        member_out write(seen, out.reasons);
+        if (seen.base().due() <= seen.day()) end_what_is_due(seen, write);
+        speak<phase::redeem>(fact, seen, write);
+        speak<phase::earn>(fact, seen, write);
+        if (fact.kind != fact_kind::day_passes)
+            for (bound_measure const& m : measures()) m.propose(fact, seen, write);
+        speak<phase::ladder>(fact, seen, write);
+        speak<phase::tier>(fact, seen, write);
+        if (seen.failed() != errc::ok) return seen.failed();
+        return {};
+    }
+
+    // --- the order side --------------------------------------------------------------------------------------
+
+    [[nodiscard]] errc price(tessera::standing& who, cart const& what, priced_order& out, std::vector<std::int64_t>& scratch) const {
+        auto const sums = sum_lines(what.lines);
+        if (!sums) return sums.error();
+        if (what.shipping_minor < 0) return errc::negative_amount;
+        out.lines = what.lines;
+        out.shipping_minor = what.shipping_minor;
+        out.totals = *sums;
+        std::int64_t most = 0;
+        if (__builtin_add_overflow(out.totals.list_minor, out.shipping_minor, &most)) return errc::overflow;
+        foresee(out, who, scratch);
+        order_out write(out);
+        in_order<detail::on_order_side>([&](auto const& p) { p.price(who, out, write); });
+        return write.failed();
+    }
+
+    void foresee(priced_order const& cart, tessera::standing& who, std::vector<std::int64_t>& scratch) const {
+        for_each_policy([&](auto const& p) {
+            if constexpr (detail::is_tiers<std::remove_cvref_t<decltype(p)>>) p.foresee(cart, who, scratch);
+        });
+    }
+
+    // --- the member side -------------------------------------------------------------------------------------
+
+    [[nodiscard]] tessera::standing standing_in(draft const& seen) const {
+        tessera::standing s{.day = seen.day()};
+        for_each_policy([&](auto const& p) {
+            if constexpr (detail::is_tiers<std::remove_cvref_t<decltype(p)>>) p.stand(seen, s);
+        });
+        return s;
+    }
+    [[nodiscard]] static std::array<std::uint8_t, max_tier_groups> levels_of(tessera::standing const& who) noexcept {
+        std::array<std::uint8_t, max_tier_groups> levels{};
+        for (std::size_t i = 0; i < max_tier_groups; ++i) levels[i] = who.tiers[i].level;
+        return levels;
+    }
+
+    /// Effects: writes down lots and parts of measures that ended by the day, oldest first.
+    TESSERA_COLD void end_what_is_due(draft const& seen, member_out& write) const {
+        for (std::size_t i = 0; i < chart().size(); ++i) {
+            slot_id const id{static_cast<std::uint16_t>(i)};
+            slot const& s = chart()[id];
+            if (s.kind != slot_kind::pool || s.lasting) continue;
+            seen.for_each_stored_lot(id, [&](lot const& l) {
+                if (l.key.expires > seen.day()) return false;
+                write.post(posting_kind::expire, {}, id, l.amount, l.key);
+                write.explain({l.amount, l.key.expires.day, {}, reason_code::expired, id.value});
+                return true;
+            });
+        }
+        for (bucket const& b : seen.base().buckets())
+            if (b.expires <= seen.day()) write.post(posting_kind::forget, {}, b.slot, b.amount, lot_key{b.expires});
+    }
+
+    template <phase At>
+    TESSERA_INLINE void speak(fact_view const& fact, draft const& seen, member_out& write) const {
+        in_order<detail::at_phase<At>>([&](auto const& p) { p.propose(fact, seen, write); });
+    }
+
+    /// Effects: calls `visit` for every policy that `Which` takes. Where there are several, they come in the order
+    ///   of their rule ids, so that the order of listing leaves no trace.
+    template <class Which, class Visit>
+    TESSERA_INLINE void in_order(Visit visit) const {
+        constexpr std::size_t count = (std::size_t{Which::template takes<Policies>} + ... + 0);
+        if constexpr (count == 1) {
+            visit_if<Which>([](std::size_t) { return true; }, visit);
+        } else if constexpr (count > 1) {
+            for (std::size_t const next : by_id_) visit_if<Which>([next](std::size_t i) { return i == next; }, visit);
+        }
+    }
+    template <class Which, class Condition, class Visit>
+    TESSERA_INLINE void visit_if(Condition condition, Visit visit) const {
+        [&]<std::size_t... I>(std::index_sequence<I...>) {
+            (
+                [&] {
+                    if constexpr (Which::template takes<Policies>)
+                        if (condition(I)) visit(std::get<I>(policies_));
+                }(),
+                ...);
+        }(std::index_sequence_for<Policies...>{});
+    }
+
+    static void write_receipt(order const& what, std::int64_t tendered_minor, decision& out) {
+        receipt& r = out.receipt;
+        r.order = what.head.id;
+        r.program = out.program;
+        r.day = what.head.day;
+        r.shipping_minor = what.what.shipping_minor;
+        r.stored_value_minor = what.stored_value_minor + tendered_minor;
+        r.totals = out.priced.totals;
+        r.lines.assign(what.what.lines.begin(), what.what.lines.end());
+        r.adjustments.assign(out.priced.adjustments.begin(), out.priced.adjustments.end());
+        for (reason const& why : out.reasons)
+            if (why.code == reason_code::earned) r.awards.push_back({why.rule, why.detail, why.a, why.b});
+    }
+
+    std::string_view name_;
+    program_version version_{};
+    currency money_{};
+    std::tuple<Policies...> policies_;
+    std::array<std::size_t, sizeof...(Policies)> by_id_{};
+    chart_table<binder::slots_max> chart_{};
+    std::array<bound_measure, binder::measures_max> measures_{};
+    std::size_t measures_count_ = 0;
+};
+
+}  // namespace tessera
