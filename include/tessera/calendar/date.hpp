@@ -126,7 +126,7 @@ constexpr result<date> date::from(int year, int month, int day_of_month) noexcep
     return static_cast<weekday>((day.day + detail::epoch_day_number) % 7 + 1);
 }
 
-[[nodiscard]] constexpr date operator+(date day, std::int32_t days) noexcept {
+[[nodiscard]] TESSERA_INLINE constexpr date operator+(date day, std::int32_t days) noexcept {
     return in_calendar(day) ? detail::date_of_number(std::int64_t{day.day} + days) : day;
 }
 [[nodiscard]] constexpr date operator-(date day, std::int32_t days) noexcept {
@@ -152,8 +152,11 @@ namespace detail {
     if (month >= (std::int64_t{last_year} + 1) * 12) return date::never();
     int const year = static_cast<int>(month / 12);
     int const month_of_year = static_cast<int>(month % 12) + 1;
-    int const length = days_in_month(year, month_of_year);
-    return date_of_parts({year, month_of_year, day_of_month < length ? day_of_month : length});
+    if (day_of_month > 28) {
+        int const length = days_in_month(year, month_of_year);
+        if (day_of_month > length) day_of_month = length;
+    }
+    return date_of_parts({year, month_of_year, day_of_month});
 }
 
 }  // namespace detail

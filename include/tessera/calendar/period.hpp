@@ -5,6 +5,7 @@
 #include <cstdint>
 
 #include <tessera/calendar/date.hpp>
+#include <tessera/core/config.hpp>
 
 /// Floor 1. Half-open spans of days, and the calendar periods a shop speaks of: its weeks, months, quarters
 /// and years, each with any start.
@@ -75,7 +76,9 @@ namespace detail {
     return begin == month && on.day < start_day ? begin - months : begin;
 }
 
-[[nodiscard]] constexpr period period_from(date on, calendar_unit unit, ymd start) noexcept {
+/// `period_of` with the anchor's parts. Inlined, so that a caller who reads the end alone computes the end
+/// alone.
+TESSERA_INLINE constexpr period period_from(date on, calendar_unit unit, ymd start) noexcept {
     if (!in_calendar(on)) return {on, on};
     if (unit == calendar_unit::day) return {on, on + 1};
     if (unit == calendar_unit::week) {

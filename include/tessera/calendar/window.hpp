@@ -6,6 +6,7 @@
 
 #include <tessera/calendar/date.hpp>
 #include <tessera/calendar/period.hpp>
+#include <tessera/core/config.hpp>
 #include <tessera/core/errc.hpp>
 
 /// Floor 1. How long what happened keeps counting. A window answers one question, when a tally stops, and
@@ -92,14 +93,15 @@ public:
     [[nodiscard]] constexpr resolution by() const noexcept { return by_; }
 
     /// Returns: the first day on which what happened `on` no longer counts, for a member who joined on
-    /// `joined` (read by a membership year only). Complexity: constant.
-    [[nodiscard]] constexpr date expires(date on, date joined) const noexcept {
+    /// `joined` (read by a membership year only, which asks for `in_calendar(joined)`). Complexity: constant.
+    [[nodiscard]] TESSERA_INLINE constexpr date expires(date on, date joined) const noexcept {
         switch (kind_) {
             case window_kind::lifetime: return date::never();
             case window_kind::calendar: return calendar_period(on).end;
             case window_kind::rolling_days: return bucket_end(on + length_);
             case window_kind::rolling_months: return bucket_end(add_months(on, length_));
-            case window_kind::membership_year: return period_of(on, calendar_unit::year, joined).end;
+            case window_kind::membership_year:
+                return detail::period_from(on, calendar_unit::year, to_ymd(joined)).end;
         }
         return date::never();
     }
@@ -132,6 +134,7 @@ public:
 
 private:
     static constexpr ymd no_start{0, 0, 0};
+    static constexpr ymd plain_start = to_ymd(calendar_anchor);
     static constexpr std::int32_t days_max = detail::last_day.day - detail::first_day.day;
     static constexpr std::int32_t months_max = (detail::last_year - detail::first_year) * 12;
 
@@ -145,7 +148,7 @@ private:
         return made;
     }
 
-    [[nodiscard]] constexpr period calendar_period(date on) const noexcept {
+    TESSERA_INLINE constexpr period calendar_period(date on) const noexcept {
         TESSERA_EXPECTS(start_ != no_start);
         return detail::period_from(on, unit_, start_);
     }
@@ -153,7 +156,8 @@ private:
     /// Returns: `stop` itself by day, else the first start of a week or month after it.
     [[nodiscard]] constexpr date bucket_end(date stop) const noexcept {
         if (by_ == resolution::day) return stop;
-        return period_of(stop, by_ == resolution::week ? calendar_unit::week : calendar_unit::month).end;
+        auto const unit = by_ == resolution::week ? calendar_unit::week : calendar_unit::month;
+        return detail::period_from(stop, unit, plain_start).end;
     }
 
     window_kind kind_ = window_kind::lifetime;

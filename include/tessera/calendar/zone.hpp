@@ -67,8 +67,7 @@ public:
     /// Fails with: `errc::outside_zone_table`. Complexity: logarithmic in the number of changes.
     [[nodiscard]] constexpr result<std::int32_t> offset_at(instant at) const noexcept {
         if (at < begin_ || at >= end_) return errc::outside_zone_table;
-        return offset_after(
-            count_changes([at](transition const& change, std::int32_t) { return change.from <= at; }));
+        return offset_after(count_changes(at.seconds, false));
     }
 
     /// Returns: the instant at which clocks show `time`.
@@ -79,10 +78,7 @@ public:
     [[nodiscard]] constexpr result<instant> instant_of(local_time time) const noexcept {
         if (!in_calendar(time.day)) return errc::outside_zone_table;
         std::int64_t const wall = detail::wall_seconds(time);
-        // The changes before this reading, by the clock as it was until each of them.
-        std::size_t const passed = count_changes([wall](transition const& change, std::int32_t before) {
-            return change.from.seconds + before <= wall;
-        });
+        std::size_t const passed = count_changes(wall, true);
         std::int32_t offset = offset_after(passed);
         if (passed > 0 && wall - offset < changes_[passed - 1].from.seconds)
             offset = offset_after(passed - 1);
@@ -101,14 +97,15 @@ private:
         return passed == 0 ? offset_seconds_ : changes_[passed - 1].offset_seconds;
     }
 
-    /// Returns: how many changes from the first on hold `is_past(change, offset before it)`, by halving.
-    template <class IsPast>
-    [[nodiscard]] constexpr std::size_t count_changes(IsPast is_past) const noexcept {
+    /// Returns: how many changes came to `seconds`, of UTC or of the clock as it was until each change.
+    [[nodiscard]] constexpr std::size_t count_changes(std::int64_t seconds,
+                                                      bool by_the_clock) const noexcept {
         std::size_t low = 0;
         std::size_t high = changes_.size();
         while (low < high) {
             std::size_t const middle = low + (high - low) / 2;
-            if (is_past(changes_[middle], offset_after(middle))) {
+            std::int64_t const ahead = by_the_clock ? offset_after(middle) : 0;
+            if (changes_[middle].from.seconds + ahead <= seconds) {
                 low = middle + 1;
             } else {
                 high = middle;
