@@ -31,18 +31,30 @@ std::vector<tessera::line> lines_of(workload const& work) {
     return fact;
 }
 
-/// Effects: adds up what a decision gave.
-inline void add(totals& sums, tessera::decision const& d) noexcept {
-    sums.gross += d.priced.totals.list_minor;
-    sums.discount += d.priced.totals.member_minor;
-    sums.net += d.priced.totals.paid_minor();
-    for (tessera::posting const& p : d.postings) {
-        bool const points = p.slot == points_pool;
-        if (p.kind == tessera::posting_kind::issue) (points ? sums.earned : sums.cashback) += p.amount;
-        if (p.kind == tessera::posting_kind::redeem) sums.redeemed += p.amount;
-        if (p.kind == tessera::posting_kind::expire) sums.expired += p.amount;
+/// What decisions gave, added up.
+struct tallies {
+    std::int64_t gross = 0;
+    std::int64_t discount = 0;
+    std::int64_t posted[64][2]{};  ///< by kind of posting, of points or not
+
+    void add(tessera::decision const& d) noexcept {
+        gross += d.priced.totals.list_minor;
+        discount += d.priced.totals.member_minor;
+        for (tessera::posting const& p : d.postings)
+            posted[static_cast<unsigned>(p.kind)][p.slot == points_pool] += p.amount;
     }
-}
+
+    [[nodiscard]] totals sums() const noexcept {
+        auto const of = [this](tessera::posting_kind kind, bool points) { return posted[static_cast<unsigned>(kind)][points]; };
+        return {.gross = gross,
+                .discount = discount,
+                .net = gross - discount,
+                .cashback = of(tessera::posting_kind::issue, false),
+                .earned = of(tessera::posting_kind::issue, true),
+                .expired = of(tessera::posting_kind::expire, true),
+                .redeemed = of(tessera::posting_kind::redeem, true)};
+    }
+};
 
 [[noreturn]] void stop(tessera::errc why) {
     std::fprintf(stderr, "bench: the library failed: %s\n", tessera::message(why).data());
@@ -58,14 +70,13 @@ public:
     }
 
     totals run(std::size_t first, std::size_t last) override {
-        totals sums;
+        tallies given;
         for (std::size_t i = first; i < last; ++i) {
-            order const& o = work_.orders[i];
-            decide(o);
+            decide(work_.orders[i]);
             keep();
-            add(sums, decision_);
+            given.add(decision_);
         }
-        return sums;
+        return given.sums();
     }
 
     memory_use memory() const override { return {members_.row_bytes(), members_.index_bytes()}; }
@@ -110,13 +121,13 @@ public:
     }
 
     totals run(std::size_t first, std::size_t last) override {
-        totals sums;
+        tallies given;
         tessera::errc failed{};
         std::span<tessera::member_fact<tessera::order> const> const all(facts_);
         static_cast<void>(tessera::commit_all(members_, workload_program, all.subspan(first, last - first), decision_, failed,
-                                              [&](std::size_t, tessera::decision const& d) { add(sums, d); }));
+                                              [&](std::size_t, tessera::decision const& d) { given.add(d); }));
         if (failed != tessera::errc::ok) stop(failed);
-        return sums;
+        return given.sums();
     }
 
     memory_use memory() const override { return {members_.row_bytes(), members_.index_bytes()}; }

@@ -27,14 +27,16 @@ using boost::multiprecision::cpp_rational;
 [[nodiscard]] inline cpp_int to_cpp_int(money const& amount) { return amount.minor(); }
 
 /// Returns: the exact value.
-[[nodiscard]] inline cpp_rational to_cpp_rational(ratio value) { return {value.num, value.den}; }
+[[nodiscard]] inline cpp_rational to_cpp_rational(ratio value) {
+    return {cpp_int(value.num), cpp_int(value.den)};
+}
 [[nodiscard]] inline cpp_rational to_cpp_rational(decimal value) {
-    return {value.mantissa, power_of_ten(value.places)};
+    return {cpp_int(value.mantissa), cpp_int(power_of_ten(value.places))};
 }
 
 /// Returns: the amount in whole units of its currency, 12.50 EUR as 25/2.
 [[nodiscard]] inline cpp_rational to_cpp_rational(money const& amount) {
-    return {amount.minor(), power_of_ten(amount.unit().digits)};
+    return {cpp_int(amount.minor()), cpp_int(power_of_ten(amount.unit().digits))};
 }
 
 /// Returns: the same number in 64 bits. Fails with: `errc::overflow`.

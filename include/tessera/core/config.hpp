@@ -10,3 +10,6 @@
 /// For the handful of functions whose arguments are constants only after inlining: the phases of a
 /// composed program.
 #define TESSERA_INLINE [[gnu::always_inline]] inline
+
+/// The same for a lambda; it stands behind the parameters.
+#define TESSERA_INLINE_LAMBDA __attribute__((always_inline))

@@ -56,6 +56,7 @@ enum class errc : std::uint16_t {
     too_many_slots = 511,      ///< more slots than a chart holds
     lifetime_needed = 512,     ///< lots without a life, or one of no length
     carry_denominator = 513,   ///< a carry remainder whose denominator exceeds 10^9
+    best_order_over_rolling_window = 514,  ///< the next best of what a window keeps is not known
 };
 
 /// Returns: one plain sentence for people; never empty. Complexity: constant.
@@ -96,6 +97,7 @@ enum class errc : std::uint16_t {
         case errc::ladder_over_rolling_window: return "a ladder cannot stand on a rolling window";
         case errc::too_many_slots: return "the program needs more slots than a chart holds";
         case errc::lifetime_needed: return "a lot needs a life of at least one day";
+        case errc::best_order_over_rolling_window: return "the best order cannot be kept over a rolling window";
         case errc::carry_denominator: return "the carried remainder needs a denominator above 10^9";
     }
     return "an unknown error";

@@ -109,7 +109,7 @@ inline void line_parts(basis const& b, priced_order const& priced, std::vector<s
 ///   redeemed in the same order included. `scratch` is room for one amount per line.
 /// Fails with: `errc::overflow`, where shipping does not fit beside the goods.
 /// Complexity: constant for a plain basis, else linear in lines and adjustments.
-[[nodiscard]] inline result<std::int64_t> basis_amount(basis const& b, priced_order const& priced,
+[[nodiscard]] TESSERA_INLINE result<std::int64_t> basis_amount(basis const& b, priced_order const& priced,
                                                        std::int64_t stored_minor,
                                                        std::vector<std::int64_t>& scratch) {
     std::int64_t amount = 0;

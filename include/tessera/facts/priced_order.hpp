@@ -3,9 +3,9 @@
 
 #include <cstdint>
 #include <span>
-#include <vector>
 
 #include <tessera/core/result.hpp>
+#include <tessera/core/row.hpp>
 #include <tessera/facts/order.hpp>
 #include <tessera/ledger/reason.hpp>
 #include <tessera/money/allocate.hpp>
@@ -42,8 +42,8 @@ struct priced_order {
     std::span<line const> lines;
     std::int64_t shipping_minor = 0;
     order_totals totals;
-    std::vector<adjustment> adjustments;
-    std::vector<reason> reasons;
+    row<adjustment> adjustments;
+    row<reason> reasons;
 
     /// Effects: forgets everything but the memory it holds, for the next order.
     void clear() noexcept {
@@ -58,21 +58,20 @@ struct priced_order {
     [[nodiscard]] std::int64_t payable_minor() const noexcept { return totals.paid_minor() + shipping_minor; }
 };
 
-/// Returns: the sums of the lines, without adjustments. Complexity: linear in lines, constant in quantity.
+/// Effects: sums the lines, without adjustments. Complexity: linear in lines, constant in quantity.
 /// Fails with: `empty_order`, `negative_amount`, `deduction_above_list`, `overflow`.
-[[nodiscard]] inline result<order_totals> sum_lines(std::span<line const> lines) noexcept {
+[[nodiscard]] TESSERA_INLINE errc sum_lines(std::span<line const> lines, order_totals& sums) noexcept {
     if (lines.empty()) return errc::empty_order;
     order_totals t;
     std::int64_t signs = 0;
     bool wrapped = false;
     for (line const& l : lines) {
         wrapped |= __builtin_add_overflow(t.list_minor, l.list_minor, &t.list_minor);
-        t.promotion_minor += l.promotion_minor;  // at most the list amounts, whose sum is checked
-        t.tax_minor += l.tax_minor;
+        wrapped |= __builtin_add_overflow(t.promotion_minor, l.promotion_minor, &t.promotion_minor);
+        wrapped |= __builtin_add_overflow(t.tax_minor, l.tax_minor, &t.tax_minor);
         t.quantity += l.quantity;
         t.tags |= l.tags;
-        signs |= l.list_minor | l.promotion_minor | l.tax_minor | (l.list_minor - l.promotion_minor) |
-                 (l.promoted_minor() - l.tax_minor);
+        signs |= l.promotion_minor | l.tax_minor | (l.promoted_minor() - l.tax_minor);  // and so the list price
     }
     if (signs < 0) [[unlikely]] {
         for (line const& l : lines)
@@ -80,7 +79,8 @@ struct priced_order {
         return errc::deduction_above_list;
     }
     if (wrapped) [[unlikely]] return errc::overflow;
-    return t;
+    sums = t;
+    return errc::ok;
 }
 
 /// Effects: adds to `shares`, one per line, what the adjustment takes off each: by largest remainder over the

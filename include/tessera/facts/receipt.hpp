@@ -3,7 +3,6 @@
 
 #include <cstdint>
 #include <span>
-#include <vector>
 
 #include <tessera/facts/priced_order.hpp>
 
@@ -28,9 +27,9 @@ struct receipt {
     std::int64_t shipping_minor = 0;
     std::int64_t stored_value_minor = 0;  ///< paid with stored value, points of this order included
     order_totals totals;
-    std::vector<line> lines;
-    std::vector<adjustment> adjustments;
-    std::vector<receipt_award> awards;
+    row<line> lines;
+    row<adjustment> adjustments;
+    row<receipt_award> awards;
 
     /// Returns: the order as it was priced, viewing this receipt.
     [[nodiscard]] priced_order priced() const {

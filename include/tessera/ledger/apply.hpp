@@ -20,23 +20,12 @@ public:
     folder(account& target, chart slots, memory_resource& from) noexcept
         : account_(target), chart_(slots), memory_(from) {}
 
-    [[nodiscard]] errc forward(posting const& p) {
+    [[nodiscard]] TESSERA_INLINE errc forward(posting const& p) {
         if (!chart_.has(p.slot)) return errc::unknown_slot;
-        slot const& s = chart_[p.slot];
-        if (s.kind != kind_needed(p, s) || (is_transfer(p.kind) && p.amount <= 0)) return errc::bad_posting;
-        switch (p.kind) {
-            case posting_kind::issue: return add_value(p, s);
-            case posting_kind::redeem:
-            case posting_kind::expire:
-            case posting_kind::claw: return take_value(p, s);
-            case posting_kind::owe: return add_cell(s.debt_cell, p.amount);
-            case posting_kind::repay: return take_debt(p, s);
-            case posting_kind::tally: return tally(p, s);
-            case posting_kind::raise: return p.amount > 0 ? raise(p, s) : errc::bad_posting;
-            case posting_kind::forget: return forget(p, s);
-            case posting_kind::status: return errc::ok;  // nothing can fail: see set_level
-        }
-        return errc::bad_posting;
+        slot const& s = chart_.slots()[p.slot.value];
+        if (p.kind == posting_kind::tally && s.kind == slot_kind::sum) return tally(p, s);
+        if (p.kind == posting_kind::issue && s.kind == slot_kind::pool && p.amount > 0) return add_value(p, s);
+        return forward_other(p, s);
     }
 
     /// Preconditions: `forward(p)` succeeded and all that came after it has been undone.
@@ -51,14 +40,17 @@ public:
             case posting_kind::claw: static_cast<void>(add_value(p, s)); break;
             case posting_kind::owe: static_cast<void>(add_cell(s.debt_cell, -p.amount)); break;
             case posting_kind::repay: static_cast<void>(add_cell(s.debt_cell, p.amount)); break;
-            case posting_kind::tally: static_cast<void>(tally(inverse, s)); break;
+            case posting_kind::tally: static_cast<void>(s.kind == slot_kind::sum ? tally(inverse, s) : carry(inverse, s)); break;
             case posting_kind::raise: static_cast<void>(raise(inverse, s)); break;
             case posting_kind::forget: static_cast<void>(s.kind == slot_kind::sum ? tally(p, s) : raise(p, s)); break;
             case posting_kind::status: break;
         }
     }
 
-    TESSERA_COLD void set_level(posting const& p) {
+    /// Returns: whether the entry sets a level. That cannot fail and has no inverse, so it is done at the end.
+    [[nodiscard]] bool levels_move() const noexcept { return levels_move_; }
+
+    void set_level(posting const& p) {
         level_mark const mark{p.level, p.opens};
         std::size_t const group = chart_[p.slot].group;
         if (group == 0) {
@@ -76,10 +68,27 @@ public:
     }
 
 private:
+    [[nodiscard]] errc forward_other(posting const& p, slot const& s) {
+        if (s.kind != kind_needed(p, s) || (is_transfer(p.kind) && p.amount <= 0)) return errc::bad_posting;
+        switch (p.kind) {
+            case posting_kind::issue: return add_value(p, s);
+            case posting_kind::redeem:
+            case posting_kind::expire:
+            case posting_kind::claw: return take_value(p, s);
+            case posting_kind::owe: return add_cell(s.debt_cell, p.amount);
+            case posting_kind::repay: return take_debt(p, s);
+            case posting_kind::tally: return carry(p, s);
+            case posting_kind::raise: return p.amount > 0 ? raise(p, s) : errc::bad_posting;
+            case posting_kind::forget: return forget(p, s);
+            case posting_kind::status: levels_move_ = true; return errc::ok;
+        }
+        return errc::bad_posting;
+    }
+
     /// Returns: the kind of slot that a posting of this kind needs.
     [[nodiscard]] static slot_kind kind_needed(posting const& p, slot const& s) noexcept {
         switch (p.kind) {
-            case posting_kind::tally: return s.kind == slot_kind::remainder ? s.kind : slot_kind::sum;
+            case posting_kind::tally: return slot_kind::remainder;  // a sum goes straight to `tally`
             case posting_kind::raise: return slot_kind::peak;
             case posting_kind::forget: return s.kind == slot_kind::peak ? s.kind : slot_kind::sum;
             case posting_kind::status: return slot_kind::level;
@@ -89,7 +98,7 @@ private:
 
     // --- cells ---------------------------------------------------------------------------------------------
 
-    [[nodiscard]] std::int64_t& cell(std::uint16_t index) {
+    [[nodiscard]] TESSERA_INLINE std::int64_t& cell(std::uint16_t index) {
         if (index < account::near_cells) return account_.cells_[index];
         return far_cell(index - std::size_t{account::near_cells});
     }
@@ -99,7 +108,7 @@ private:
         return cells[at];
     }
 
-    [[nodiscard]] errc add_cell(std::uint16_t index, std::int64_t amount) {
+    [[nodiscard]] TESSERA_INLINE errc add_cell(std::uint16_t index, std::int64_t amount) {
         std::int64_t& held = cell(index);
         std::int64_t sum = 0;
         if (__builtin_add_overflow(held, amount, &sum)) return errc::overflow;
@@ -114,19 +123,24 @@ private:
 
     // --- measures ------------------------------------------------------------------------------------------
 
-    [[nodiscard]] errc tally(posting const& p, slot const& s) {
+    [[nodiscard]] TESSERA_INLINE errc tally(posting const& p, slot const& s) {
         errc const failed = add_cell(s.cell, p.amount);
-        if (failed != errc::ok) return failed;
-        if (s.kind == slot_kind::remainder) {
-            std::int64_t const held = account_.cell(s.cell);
-            if (held >= 0 && held < s.denominator) return errc::ok;
-            static_cast<void>(add_cell(s.cell, -p.amount));
-            return errc::bad_posting;
-        }
-        if (p.expires == date::never()) return errc::ok;
+        if (failed != errc::ok || p.expires == date::never()) return failed;
+        return add_part(p, s);
+    }
+    [[nodiscard]] errc add_part(posting const& p, slot const& s) {
         errc const no_room = add_bucket(p);
         if (no_room != errc::ok) static_cast<void>(add_cell(s.cell, -p.amount));
         return no_room;
+    }
+
+    /// A remainder stays a part of one unit.
+    [[nodiscard]] errc carry(posting const& p, slot const& s) {
+        if (p.expires != date::never()) return errc::bad_posting;
+        std::int64_t moved = 0;
+        if (__builtin_add_overflow(account_.cell(s.cell), p.amount, &moved)) return errc::overflow;
+        if (moved < 0 || moved >= s.denominator) return errc::bad_posting;
+        return add_cell(s.cell, p.amount);
     }
 
     [[nodiscard]] errc raise(posting const& p, slot const& s) {
@@ -148,7 +162,8 @@ private:
         auto& buckets = account_.annex_in(memory_).buckets;
         auto const at = place(buckets, p);
         if (at == buckets.end() || !same(*at, p)) {
-            if (p.amount != 0) buckets.insert(at, bucket{p.slot, p.expires, p.amount});
+            if (p.amount == 0) return errc::ok;
+            buckets.insert(at, bucket{p.slot, p.expires, p.amount});
             account_.due_ = std::min(account_.due_, p.expires);
             return errc::ok;
         }
@@ -177,14 +192,14 @@ private:
         return s.compact && p.tag == 0 && p.opens == date::min();
     }
 
-    [[nodiscard]] errc add_value(posting const& p, slot const& s) {
+    [[nodiscard]] TESSERA_INLINE errc add_value(posting const& p, slot const& s) {
         if (s.lasting) return p.expires == date::never() ? add_cell(s.cell, p.amount) : errc::bad_posting;
         if (plain(p, s) && add_plain(p)) return errc::ok;
         return add_far(p);
     }
 
     /// Returns: whether the lot took the amount; it holds at most 32 bits.
-    [[nodiscard]] bool add_plain(posting const& p) {
+    [[nodiscard]] TESSERA_INLINE bool add_plain(posting const& p) {
         constexpr std::int64_t most = std::numeric_limits<std::uint32_t>::max();
         if (p.amount > most) return false;
         lot_run& run = account_.near_lots_;
@@ -275,7 +290,13 @@ private:
     account& account_;
     chart chart_;
     memory_resource& memory_;
+    bool levels_move_ = false;
 };
+
+TESSERA_COLD inline void set_levels(folder& fold, std::span<posting const> postings) {
+    for (posting const& p : postings)
+        if (p.kind == posting_kind::status) fold.set_level(p);
+}
 
 TESSERA_COLD inline void undo(folder& fold, std::span<posting const> done) {
     for (std::size_t i = done.size(); i-- != 0;) fold.backward(done[i]);
@@ -294,18 +315,16 @@ TESSERA_COLD inline void undo(folder& fold, std::span<posting const> done) {
     if (what.key <= target.frontier()) return errc::behind_frontier;
     if (what.saw != target.version()) return errc::version_moved;
     detail::folder fold(target, slots, from);
-    bool levels_move = false;
-    for (std::size_t i = 0; i < what.postings.size(); ++i) {
-        errc const failed = fold.forward(what.postings[i]);
-        if (failed != errc::ok) {
-            detail::undo(fold, what.postings.first(i));
+    posting const* const first = what.postings.data();
+    posting const* const last = first + what.postings.size();
+    for (posting const* p = first; p != last; ++p) {
+        errc const failed = fold.forward(*p);
+        if (failed != errc::ok) [[unlikely]] {
+            detail::undo(fold, {first, p});
             return failed;
         }
-        levels_move |= what.postings[i].kind == posting_kind::status;
     }
-    if (levels_move)
-        for (posting const& p : what.postings)
-            if (p.kind == posting_kind::status) fold.set_level(p);
+    if (fold.levels_move()) detail::set_levels(fold, what.postings);
     fold.advance(what.key);
     return errc::ok;
 }

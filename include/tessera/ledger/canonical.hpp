@@ -61,7 +61,7 @@ inline void encode(canonical_bytes& out, account const& a, chart slots) {
     out.number(a.frontier().at.seconds);
     out.number(a.frontier().sequence);
     out.number(a.version().value, 4);
-    std::vector<posting> none;
+    row<posting> none;
     draft const whole(a, slots, date::min(), none);
     for (std::size_t i = 0; i < slots.size(); ++i) {
         slot_id const id{static_cast<std::uint16_t>(i)};

@@ -2,10 +2,11 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
 #include <limits>
-#include <vector>
 
+#include <tessera/core/row.hpp>
 #include <tessera/ledger/account.hpp>
 #include <tessera/ledger/reason.hpp>
 
@@ -19,12 +20,15 @@ namespace tessera {
 /// ended by the day is gone whether or not anything has written it down.
 class draft {
 public:
-    draft(account const& base, chart slots, date day, std::vector<posting>& postings) noexcept
-        : base_(base), chart_(slots), postings_(postings), day_(day) {}
+    draft(account const& base, chart slots, date day, row<posting>& postings) noexcept
+        : base_(base), chart_(slots), postings_(postings), day_(day), something_ended_(base.due() <= day) {}
 
     [[nodiscard]] date day() const noexcept { return day_; }
     [[nodiscard]] chart slots() const noexcept { return chart_; }
     [[nodiscard]] account const& base() const noexcept { return base_; }
+
+    /// Returns: whether a lot or a part of a measure has ended by the day and is still in the account.
+    [[nodiscard]] bool something_ended() const noexcept { return something_ended_; }
 
     /// Returns: the first inability a policy has reported; the decision then fails with it.
     [[nodiscard]] errc failed() const noexcept { return failed_; }
@@ -34,14 +38,10 @@ public:
 
     /// Returns: a sum or a remainder, live on the day. Complexity: constant; with a window, linear in the
     ///   slot's buckets that have ended and are not yet forgotten.
-    [[nodiscard]] std::int64_t sum(slot_id id) const noexcept {
+    [[nodiscard]] TESSERA_INLINE std::int64_t sum(slot_id id) const noexcept {
         slot const& s = chart_[id];
-        std::int64_t total = base_.cell(s.cell);
-        if (base_.due() <= day_) total -= ended(id);
-        if (touched(id))
-            for (posting const& p : postings_)
-                if (p.slot == id && p.kind == posting_kind::tally && day_ < p.expires) total += p.amount;
-        return total;
+        std::int64_t const total = base_.cell(s.cell) + moved(id, s);
+        return something_ended_ ? total - ended(id) : total;
     }
 
     /// Returns: a peak, live on the day.
@@ -55,21 +55,14 @@ public:
         return highest;
     }
 
-    [[nodiscard]] std::int64_t debt(slot_id id) const noexcept {
-        std::int64_t owed = base_.cell(chart_[id].debt_cell);
-        if (touched(id))
-            for (posting const& p : postings_)
-                if (p.slot == id) owed += p.kind == posting_kind::owe ? p.amount : p.kind == posting_kind::repay ? -p.amount : 0;
-        return owed;
+    [[nodiscard]] TESSERA_INLINE std::int64_t debt(slot_id id) const noexcept {
+        std::int64_t const owed = base_.cell(chart_[id].debt_cell);
+        return touched(id) ? owed + newly_owed(id) : owed;
     }
 
     /// Returns: the level on record for a group of tiers, the decision's own change included.
-    [[nodiscard]] level_mark level(slot_id id) const noexcept {
-        level_mark mark = base_.level(chart_[id]);
-        if (touched(id))
-            for (posting const& p : postings_)
-                if (p.slot == id && p.kind == posting_kind::status) mark = {p.level, p.opens};
-        return mark;
+    [[nodiscard]] TESSERA_INLINE level_mark level(slot_id id) const noexcept {
+        return touched(id) ? newest_level(id) : base_.level(chart_[id]);
     }
 
     /// Returns: what of the pool can be used on the day; never below zero.
@@ -109,9 +102,27 @@ private:
 
     [[nodiscard]] bool touched(slot_id id) const noexcept { return (touched_ >> (id.value % 64U)) & 1U; }
 
-    void add(posting const& p) {
+    TESSERA_INLINE void add(posting const& p) {
         postings_.push_back(p);
         touched_ |= std::uint64_t{1} << (p.slot.value % 64U);
+    }
+
+    /// Effects: counts a tally at once, where it will be read again in the same decision.
+    TESSERA_INLINE void count(slot_id id, std::int64_t amount) noexcept {
+        std::uint16_t const cell = chart_[id].cell;
+        if (cell < account::near_cells) moved_[cell] += amount;
+    }
+
+    /// Returns: what the decision's tallies have added to a sum.
+    [[nodiscard]] TESSERA_INLINE std::int64_t moved(slot_id id, slot const& s) const noexcept {
+        if (s.cell < account::near_cells) return moved_[s.cell];
+        return touched(id) ? tallied(id) : 0;
+    }
+    [[nodiscard]] std::int64_t tallied(slot_id id) const noexcept {
+        std::int64_t total = 0;
+        for (posting const& p : postings_)
+            if (p.slot == id && p.kind == posting_kind::tally) total += p.amount;
+        return total;
     }
 
     /// Returns: how much of a sum is in buckets that ended by the day and that no posting has forgotten yet;
@@ -120,6 +131,22 @@ private:
         std::int64_t total = 0;
         for (bucket const& b : base_.buckets())
             if (b.slot == id && b.expires <= day_) total += b.amount;
+        return total;
+    }
+
+    [[nodiscard]] level_mark newest_level(slot_id id) const noexcept {
+        level_mark mark = base_.level(chart_[id]);
+        for (posting const& p : postings_)
+            if (p.slot == id && p.kind == posting_kind::status) mark = {p.level, p.opens};
+        return mark;
+    }
+    [[nodiscard]] std::int64_t newly_owed(slot_id id) const noexcept {
+        std::int64_t total = 0;
+        for (posting const& p : postings_) {
+            if (p.slot != id) continue;
+            if (p.kind == posting_kind::owe) total += p.amount;
+            if (p.kind == posting_kind::repay) total -= p.amount;
+        }
         return total;
     }
 
@@ -178,11 +205,13 @@ private:
 
     account const& base_;
     chart chart_;
-    std::vector<posting>& postings_;
+    row<posting>& postings_;
     std::uint64_t touched_ = 0;  // slots, modulo 64, that a posting names
+    std::array<std::int64_t, account::near_cells> moved_{};  // tallies of this decision, by near cell
     std::int64_t tendered_minor_ = 0;
     errc failed_ = errc::ok;
     date day_;
+    bool something_ended_;  // a lot or a bucket of the account, by the day
 };
 
 }  // namespace tessera

@@ -75,7 +75,7 @@ private:
         if (head_ != 0) {
             std::memmove(begin() - head_, begin(), count_ * sizeof(plain_lot));
             head_ = 0;
-            if (count_ * 4 <= room() * 3) return;
+            if (count_ * 4 <= room() * 3 || room() == most) return;
         }
         std::uint32_t const wider = std::bit_ceil(room() + 1);
         auto* const lots = static_cast<plain_lot*>(from.allocate(wider * sizeof(plain_lot), alignof(plain_lot)));

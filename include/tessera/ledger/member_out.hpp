@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <vector>
 
 #include <tessera/ledger/draft.hpp>
 
@@ -14,11 +13,11 @@ namespace tessera {
 
 class member_out {
 public:
-    member_out(draft& seen, std::vector<reason>& reasons) noexcept : draft_(seen), reasons_(reasons) {}
+    member_out(draft& seen, row<reason>& reasons) noexcept : draft_(seen), reasons_(reasons) {}
 
     /// Effects: gives the member `amount` of a pool, in the lot that ends on `expires`. What the member owes is
     ///   paid first. Preconditions: `amount` is not negative.
-    void award(rule_id rule, slot_id pool, std::int64_t amount, date expires) {
+    TESSERA_INLINE void award(rule_id rule, slot_id pool, std::int64_t amount, date expires) {
         std::int64_t const owed = draft_.debt(pool);
         if (owed > 0) amount -= pay_debt(rule, pool, std::min(owed, amount), owed);
         if (amount > 0) post(posting_kind::issue, rule, pool, amount, lot_key{expires});
@@ -29,8 +28,10 @@ public:
     void take_back(rule_id rule, slot_id pool, std::int64_t amount) {
         std::int64_t const missing = take(posting_kind::claw, rule, pool, amount);
         if (missing == 0) return;
+        std::int64_t owed = 0;
+        if (__builtin_add_overflow(draft_.debt(pool), missing, &owed)) return fail(errc::overflow);
         post(posting_kind::owe, rule, pool, missing, lot_key{});
-        explain({missing, draft_.debt(pool), rule, reason_code::owed, 0});
+        explain({missing, owed, rule, reason_code::owed, 0});
     }
 
     /// Effects: spends `amount`, soonest expiry first, as a means of payment worth `money_minor`.
@@ -42,8 +43,10 @@ public:
     }
 
     /// Effects: adds to a sum or a remainder, until `expires`.
-    void tally(rule_id rule, slot_id measure, std::int64_t amount, date expires = date::never()) {
-        if (amount != 0) post(posting_kind::tally, rule, measure, amount, lot_key{expires});
+    TESSERA_INLINE void tally(rule_id rule, slot_id measure, std::int64_t amount, date expires = date::never()) {
+        if (amount == 0) return;
+        post(posting_kind::tally, rule, measure, amount, lot_key{expires});
+        draft_.count(measure, amount);
     }
 
     /// Effects: lifts a peak by `amount`. Preconditions: `amount` is above zero.
@@ -57,11 +60,11 @@ public:
     }
 
     /// Effects: adds one posting as it is: expiry, and whatever a host's own policy needs.
-    void post(posting_kind kind, rule_id rule, slot_id slot, std::int64_t amount, lot_key const& key) {
+    TESSERA_INLINE void post(posting_kind kind, rule_id rule, slot_id slot, std::int64_t amount, lot_key const& key) {
         draft_.add({amount, key.expires, key.opens, key.tag, rule, slot, kind, 0});
     }
 
-    void explain(reason const& why) { reasons_.push_back(why); }
+    TESSERA_INLINE void explain(reason const& why) { reasons_.push_back(why); }
 
     /// Effects: reports an inability, such as an overflow. The whole decision fails with the first one.
     void fail(errc why) noexcept {
@@ -96,7 +99,7 @@ private:
     }
 
     draft& draft_;
-    std::vector<reason>& reasons_;
+    row<reason>& reasons_;
 };
 
 }  // namespace tessera

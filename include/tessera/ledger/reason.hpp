@@ -22,9 +22,9 @@ enum class reason_code : std::uint16_t {
 
     earned = 301,                // rounding scope     points granted          basis, minor
     debt_paid = 302,             // 0                  of them paid on debt    debt left
-    taken_back = 303,            // 0                  points due back         basis, minor
+    taken_back = 303,            // rounding scope     points due back         basis, minor
     owed = 304,                  // 0                  of them owed            debt now
-    expired = 305,               // day it ended       points expired          0
+    expired = 305,               // slot               points expired          day it ended
 
     ladder_paid = 401,           // 0                  award                   measure, minor
     ladder_taken_back = 402,     // 0                  taken back              measure, minor

@@ -12,21 +12,21 @@ namespace tessera {
 
 /// Returns: the parts of a pool's balance on `day`, as if every job had run.
 [[nodiscard]] inline balance balance_of(account const& of, chart slots, slot_id pool, date day) {
-    std::vector<posting> none;
+    row<posting> none;
     draft const seen(of, slots, day, none);
     return {seen.available(pool), seen.debt(pool)};
 }
 
 /// Returns: the live value of a sum or a peak on `day`.
 [[nodiscard]] inline std::int64_t measure_of(account const& of, chart slots, slot_id measure, date day) {
-    std::vector<posting> none;
+    row<posting> none;
     draft const seen(of, slots, day, none);
     return slots[measure].kind == slot_kind::peak ? seen.peak(measure) : seen.sum(measure);
 }
 
 /// Returns: the pool's lots that are usable on `day`, in the order of consumption: the expiry schedule.
 [[nodiscard]] inline std::vector<lot> lots_of(account const& of, chart slots, slot_id pool, date day) {
-    std::vector<posting> none;
+    row<posting> none;
     std::vector<lot> found;
     draft const seen(of, slots, day, none);
     seen.for_each_lot(pool, [&](lot const& l) {

@@ -16,7 +16,7 @@ namespace tessera {
 
 /// Who gets the units that the rounded shares leave over, or gives back those they take too many: one unit
 /// each, and never a line of weight zero.
-enum class remainder : std::uint8_t {
+enum class left_over_to : std::uint8_t {
     largest_remainder,  ///< those whose rounding lost most; ties to the earlier
     first,              ///< from the first line on
     last,               ///< from the last line back
@@ -35,7 +35,7 @@ enum class zero_weights : std::uint8_t {
 
 /// How to split. The default is the library's rule: by largest remainder, ties to the earlier line.
 struct split {
-    remainder left_over = remainder::largest_remainder;
+    left_over_to left_over = left_over_to::largest_remainder;
     zero_weights zeros = zero_weights::error;
     rounding share = rounding::down;  ///< of each share before what is left over is dealt out
     std::int64_t step = 1;            ///< the unit that is dealt out, 5 where cash moves in 0.05
@@ -66,16 +66,16 @@ public:
 
     /// Effects: writes the shares. Returns: the units not placed.
     constexpr std::int64_t run() noexcept {
-        if (how_.left_over == remainder::block) return in_blocks();
-        if (how_.left_over == remainder::from_the_end) return from_the_end();
+        if (how_.left_over == left_over_to::block) return in_blocks();
+        if (how_.left_over == left_over_to::from_the_end) return from_the_end();
         std::uint64_t placed = 0;  // wraps around: the shares may pass the limit where their sum does not
         for (std::size_t i = 0; i < shares_.size(); ++i) {
             shares_[i] = rounded(i);
             placed += static_cast<std::uint64_t>(shares_[i]);
         }
         auto const left = static_cast<std::int64_t>(static_cast<std::uint64_t>(units_) - placed);
-        if (left == 0 || how_.left_over == remainder::separate) return left;
-        if (how_.left_over == remainder::first || how_.left_over == remainder::last) {
+        if (left == 0 || how_.left_over == left_over_to::separate) return left;
+        if (how_.left_over == left_over_to::first || how_.left_over == left_over_to::last) {
             deal_in_order(left);
         } else {
             deal_by_rank(left);
@@ -103,7 +103,7 @@ private:
         std::int64_t const unit = left < 0 ? -1 : 1;
         std::size_t const count = shares_.size();
         for (std::size_t k = 0; k < count && left != 0; ++k) {
-            std::size_t const i = how_.left_over == remainder::first ? k : count - 1 - k;
+            std::size_t const i = how_.left_over == left_over_to::first ? k : count - 1 - k;
             if (weight_(i) == 0) continue;
             shares_[i] += unit;
             left -= unit;
@@ -111,7 +111,7 @@ private:
     }
 
     constexpr std::int64_t rank(std::size_t i, std::int64_t unit) const noexcept {
-        return how_.left_over == remainder::largest_weight ? weight_(i) : unit * lost(i);
+        return how_.left_over == left_over_to::largest_weight ? weight_(i) : unit * lost(i);
     }
 
     /// The shares serve as room for the ranks: the lowest rank that still gets a unit is selected in them,
@@ -184,7 +184,7 @@ constexpr std::int64_t allocate_by(std::int64_t total, Weight const& weight, std
 /// Effects: splits `total` in `shares.size()` parts that are as equal as whole units allow.
 /// Preconditions: `how.step` is positive. Returns: what was not placed, see `allocate`.
 /// Fails with: `errc::invalid_weights` if there is no share to place a total in.
-/// Example: -1000 in 3 with `remainder::first` is -334, -333, -333.
+/// Example: -1000 in 3 with `left_over_to::first` is -334, -333, -333.
 constexpr result<std::int64_t> allocate_equally(std::int64_t total, std::span<std::int64_t> shares,
                                                 split how = {}) noexcept {
     TESSERA_EXPECTS(how.step > 0);

@@ -54,7 +54,7 @@ public:
     }
 
     /// Effects: takes the share of the highest tier reached that has one off the order.
-    void price(standing const& s, priced_order const& cart, order_out& out) const noexcept {
+    TESSERA_INLINE void price(standing const& s, priced_order const& cart, order_out& out) const noexcept {
         std::uint8_t const level = s.tiers[place_].level;
         std::size_t best = N;
         for (std::size_t i = 0; i < N; ++i)

@@ -119,7 +119,7 @@ public:
         }
     }
 
-    void propose(fact_view const& fact, draft const& d, member_out& out) const noexcept {
+    TESSERA_INLINE void propose(fact_view const& fact, draft const& d, member_out& out) const noexcept {
         if (fact.kind == fact_kind::day_passes) return;
         ratio const rate = rate_at(fact);
         bool const back = fact.kind == fact_kind::item_return;
@@ -188,7 +188,7 @@ private:
         return amount < 0 ? -points : points;
     }
 
-    void settle(std::int64_t points, std::int64_t amount, bool back, draft const& d, member_out& out) const {
+    TESSERA_INLINE void settle(std::int64_t points, std::int64_t amount, bool back, draft const& d, member_out& out) const {
         if (points == 0) return;
         if (back) {
             out.take_back(rule_, pool_, points);

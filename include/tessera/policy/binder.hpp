@@ -93,6 +93,7 @@ public:
     /// Returns: the measure with its slot. Equal measures of a program are one.
     constexpr bound_measure shared(measure const& what) noexcept {
         if (what.over.check() != errc::ok) fail(what.over.check());
+        require(what.kind != measure_kind::best_order || !what.over.rolling(), errc::best_order_over_rolling_window);
         std::uint64_t const name = name_of(what);
         slot_kind const kind = what.kind == measure_kind::best_order ? slot_kind::peak : slot_kind::sum;
         slot_id const where = want({.name = name, .kind = kind});

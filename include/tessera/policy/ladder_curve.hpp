@@ -60,14 +60,14 @@ struct ladder_curve {
         }
         if (end == ladder_end::every_further && (every <= 0 || every_award < 0)) return errc::negative_rate;
         if (end == ladder_end::new_lap && below == 0) return errc::steps_not_rising;
-        if (end == ladder_end::times_ten && (steps[0].at == 0 || steps[0].at > below / 10 * 10 || below / 10 >= steps[0].at))
+        if (end == ladder_end::times_ten && (steps[0].at == 0 || below / 10 >= steps[0].at))
             return errc::steps_not_rising;
         return errc::ok;
     }
 
     /// Returns: what the ladder owes in all at `value`; 0 at or below zero. Fails with: `overflow`.
     /// Complexity: linear in steps; with `times_ten`, times the number of digits.
-    [[nodiscard]] constexpr result<std::int64_t> total(std::int64_t value) const noexcept {
+    [[nodiscard]] TESSERA_INLINE constexpr result<std::int64_t> total(std::int64_t value) const noexcept {
         if (value <= 0 || value < steps[0].at) return 0;
         switch (end) {
             case ladder_end::finite: return reached(value);
@@ -89,7 +89,7 @@ private:
     [[nodiscard]] constexpr std::int64_t last() const noexcept { return steps[steps.size() - 1].at; }
 
     /// Returns: the total of the steps as they stand.
-    [[nodiscard]] constexpr result<std::int64_t> reached(std::int64_t value) const noexcept {
+    [[nodiscard]] TESSERA_INLINE constexpr result<std::int64_t> reached(std::int64_t value) const noexcept {
         switch (form) {
             case ladder_form::increments: return sum_of_awards(value);
             case ladder_form::totals: return award_reached(value);

@@ -54,12 +54,12 @@ struct bound_measure {
     rule_id rule{};
 
     /// Returns: the measure live on the draft's day.
-    [[nodiscard]] std::int64_t value(draft const& d) const noexcept {
+    [[nodiscard]] TESSERA_INLINE std::int64_t value(draft const& d) const noexcept {
         return what.kind == measure_kind::best_order ? d.peak(slot) : d.sum(slot);
     }
 
     /// Returns: what one order or return counts, without a sign; `stored_minor` is what stored value paid.
-    [[nodiscard]] result<std::int64_t> counts(priced_order const& priced, std::int64_t stored_minor,
+    [[nodiscard]] TESSERA_INLINE result<std::int64_t> counts(priced_order const& priced, std::int64_t stored_minor,
                                               std::vector<std::int64_t>& scratch) const {
         switch (what.kind) {
             case measure_kind::orders: return 1;
@@ -78,13 +78,17 @@ struct bound_measure {
     }
 
     /// Effects: writes down what the fact does to the measure.
-    void propose(fact_view const& fact, draft const& d, member_out& out) const {
+    TESSERA_INLINE void propose(fact_view const& fact, draft const& d, member_out& out) const {
         bool const order = fact.kind == fact_kind::order;
         if (!order && what.kind != measure_kind::net_spend && what.kind != measure_kind::items) return;
         auto const amount = counts(fact.priced, fact.stored_value_minor + d.tendered_minor(), fact.scratch);
         if (!amount) return out.fail(amount.error());
         date const ends = what.over.expires(d.day(), fact.head.joined);
-        if (what.kind != measure_kind::best_order) return out.tally(rule, slot, order ? *amount : -*amount, ends);
+        if (what.kind != measure_kind::best_order) {
+            std::int64_t const moved = order ? *amount : -*amount;
+            auto const after = checked_add(d.sum(slot), moved);
+            return after ? out.tally(rule, slot, moved, ends) : out.fail(after.error());
+        }
         std::int64_t const best = d.peak(slot);
         if (*amount > best) out.raise(rule, slot, *amount - best, ends);
     }

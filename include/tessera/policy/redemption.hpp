@@ -72,11 +72,13 @@ public:
         auto const value = points ? ratio::make(money, *points > 0 ? *points : 1) : result<ratio>(points.error());
         if (!value) return b.fail(value.error());
         value_ = *value;
-        raw_step_ = step_ * unit;
-        raw_minimum_ = minimum_ * unit;
+        auto const raw_step = checked_multiply(step_, unit), raw_minimum = checked_multiply(minimum_, unit);
+        if (!raw_step || !raw_minimum) return b.fail(errc::overflow);
+        raw_step_ = *raw_step;
+        raw_minimum_ = *raw_minimum;
     }
 
-    void propose(fact_view const& fact, draft const& d, member_out& out) const noexcept {
+    TESSERA_INLINE void propose(fact_view const& fact, draft const& d, member_out& out) const noexcept {
         if (fact.kind != fact_kind::order) return;
         for (redemption_wish const& wish : fact.wishes)
             if (wish.rule == rule_ && wish.points > 0) return redeem(wish.points, fact, d, out);

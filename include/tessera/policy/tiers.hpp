@@ -73,7 +73,7 @@ public:
     }
 
     /// Effects: fills the member's place in this group, before any order of the day.
-    void stand(draft const& d, standing& s) const noexcept {
+    TESSERA_INLINE void stand(draft const& d, standing& s) const noexcept {
         tier_standing& t = s.tiers[place_];
         t.measure = by_.value(d);
         t.level = level_now(d, t.measure);
@@ -82,7 +82,7 @@ public:
     }
 
     /// Effects: judges the running order with itself, where the tiers say so; before it has a price.
-    void foresee(priced_order const& unpriced, standing& s, std::vector<std::int64_t>& scratch) const {
+    TESSERA_INLINE void foresee(priced_order const& unpriced, standing& s, std::vector<std::int64_t>& scratch) const {
         if (effective_ != effective::this_order) return;
         tier_standing& t = s.tiers[place_];
         auto const amount = by_.counts(unpriced, 0, scratch);
@@ -92,7 +92,7 @@ public:
     }
 
     /// Effects: writes the level down when it has changed, and how far the next one is.
-    void propose(fact_view const& fact, draft const& d, member_out& out) const noexcept {
+    TESSERA_INLINE void propose(fact_view const& fact, draft const& d, member_out& out) const noexcept {
         std::int64_t const measure = by_.value(d);
         std::uint8_t const before = d.level(slot_).level;
         std::uint8_t const now = fact.kind == fact_kind::day_passes && downgrade_ == downgrade::never

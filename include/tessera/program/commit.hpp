@@ -16,7 +16,7 @@ namespace tessera {
 ///   changes nothing either; the decision says so.
 /// Fails with: what `decide` and `apply` fail with. Complexity: theirs, and one look-up.
 template <class Program, class Fact>
-[[nodiscard]] result<void> commit(book& members, Program const& by, member_id who, Fact const& what, decision& out) {
+[[nodiscard]] TESSERA_INLINE result<void> commit(book& members, Program const& by, member_id who, Fact const& what, decision& out) {
     account& of = members.open(who);
     auto const decided = by.decide(of, what, out);
     if (!decided || out.how == outcome::repeat) return decided;

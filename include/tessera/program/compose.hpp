@@ -34,6 +34,7 @@ void two_rules_have_the_same_name();
 void a_redemption_names_points_that_no_rule_issues();
 void tiers_of_this_order_cannot_look_at_the_price_they_change();
 void a_ladder_cannot_stand_on_a_rolling_window();
+void the_best_order_cannot_be_kept_over_a_rolling_window();
 void the_program_needs_more_slots_than_a_chart_holds();
 void a_lot_needs_a_life_of_at_least_one_day();
 void the_carried_remainder_needs_a_denominator_above_one_billion();
@@ -71,6 +72,7 @@ constexpr void stop_at(errc mistaken) {
         case errc::unknown_points: return mistake::a_redemption_names_points_that_no_rule_issues();
         case errc::cyclic_basis: return mistake::tiers_of_this_order_cannot_look_at_the_price_they_change();
         case errc::ladder_over_rolling_window: return mistake::a_ladder_cannot_stand_on_a_rolling_window();
+        case errc::best_order_over_rolling_window: return mistake::the_best_order_cannot_be_kept_over_a_rolling_window();
         case errc::too_many_slots: return mistake::the_program_needs_more_slots_than_a_chart_holds();
         case errc::lifetime_needed: return mistake::a_lot_needs_a_life_of_at_least_one_day();
         case errc::carry_denominator: return mistake::the_carried_remainder_needs_a_denominator_above_one_billion();

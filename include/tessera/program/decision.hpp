@@ -23,8 +23,8 @@ struct decision {
     fact_key key{};
     account_version saw{};       ///< the version decided on; store by compare-and-swap against it
     program_version program{};
-    std::vector<posting> postings;
-    std::vector<reason> reasons;
+    row<posting> postings;
+    row<reason> reasons;
     priced_order priced;         ///< of an order: its price. Of a return: what the goods would cost now
     tessera::receipt receipt;    ///< of an order
     std::vector<std::int64_t> scratch;

@@ -63,8 +63,10 @@ public:
     }
     /// Effects: calls `visit(policy)` for every policy, as listed.
     template <class Visit>
-    constexpr void for_each_policy(Visit visit) const {
-        std::apply([&](auto const&... p) { (visit(p), ...); }, policies_);
+    TESSERA_INLINE constexpr void for_each_policy(Visit visit) const {
+        [&]<std::size_t... I>(std::index_sequence<I...>) TESSERA_INLINE_LAMBDA {
+            (visit(std::get<I>(policies_)), ...);
+        }(std::index_sequence_for<Policies...>{});
     }
     /// Returns: the slot of a pool of points or credit. Preconditions: a rule of the program names it.
     [[nodiscard]] constexpr slot_id pool(std::string_view pool_name) const noexcept {
@@ -81,7 +83,7 @@ public:
 
     /// Returns: tiers and distances of a member on a day: all that a price may depend on.
     [[nodiscard]] tessera::standing standing(account const& of, date day) const {
-        std::vector<posting> none;
+        row<posting> none;
         return standing_in(draft(of, chart(), day, none));
     }
 
@@ -101,7 +103,7 @@ public:
         std::vector<std::int64_t> scratch;
         tessera::standing judged = who;
         out.clear();
-        errc const failed = price(judged, what, out, scratch);
+        errc const failed = price(judged, fact_kind::order, what, out, scratch);
         if (failed != errc::ok) return failed;
         return {};
     }
@@ -111,8 +113,7 @@ public:
     [[nodiscard]] result<void> settle(account const& of, order const& what, priced_order const& priced, decision& out) const {
         if (!begin(of, what.head, out)) return finish(of, what.head, out);
         out.priced = priced;
-        std::vector<posting>& postings = out.postings;
-        draft seen(of, chart(), what.head.day, postings);
+        draft seen(of, chart(), what.head.day, out.postings);
         tessera::standing who = standing_in(seen);
         foresee(out.priced, who, out.scratch);
         return settle_order(seen, what, who, out);
@@ -121,11 +122,11 @@ public:
     /// Effects: quotes and settles an order.
     /// Fails with: `behind_frontier`, `empty_order`, `negative_amount`, `deduction_above_list`, `overflow`.
     /// Complexity: linear in lines, constant in quantity; lots and postings as they come.
-    [[nodiscard]] result<void> decide(account const& of, order const& what, decision& out) const {
+    [[nodiscard]] TESSERA_INLINE result<void> decide(account const& of, order const& what, decision& out) const {
         if (!begin(of, what.head, out)) return finish(of, what.head, out);
         draft seen(of, chart(), what.head.day, out.postings);
         tessera::standing who = standing_in(seen);
-        errc const failed = price(who, what.what, out.priced, out.scratch);
+        errc const failed = price(who, fact_kind::order, what.what, out.priced, out.scratch);
         if (failed != errc::ok) return failed;
         return settle_order(seen, what, who, out);
     }
@@ -135,7 +136,7 @@ public:
         if (!begin(of, what.head, out)) return finish(of, what.head, out);
         draft seen(of, chart(), what.head.day, out.postings);
         tessera::standing who = standing_in(seen);
-        errc const failed = price(who, cart{what.lines}, out.priced, out.scratch);
+        errc const failed = price(who, fact_kind::item_return, cart{what.lines}, out.priced, out.scratch);
         if (failed != errc::ok) return failed;
         fact_view fact{fact_kind::item_return, what.head, out.priced, {}, 0, levels_of(who), out.scratch};
         return run(seen, fact, out);
@@ -171,16 +172,17 @@ private:
         return {};
     }
 
-    [[nodiscard]] result<void> settle_order(draft& seen, order const& what, tessera::standing const& who, decision& out) const {
+    [[nodiscard]] TESSERA_INLINE result<void> settle_order(draft& seen, order const& what, tessera::standing const& who, decision& out) const {
+        if (what.stored_value_minor < 0) return errc::negative_amount;
         fact_view fact{fact_kind::order, what.head, out.priced, what.wishes, what.stored_value_minor, levels_of(who), out.scratch};
         auto const done = run(seen, fact, out);
         if (done) write_receipt(what, seen.tendered_minor(), out);
         return done;
     }
 
-    [[nodiscard]] result<void> run(draft& seen, fact_view const& fact, decision& out) const {
+    [[nodiscard]] TESSERA_INLINE result<void> run(draft& seen, fact_view const& fact, decision& out) const {
         member_out write(seen, out.reasons);
-        if (seen.base().due() <= seen.day()) end_what_is_due(seen, write);
+        if (seen.something_ended()) end_what_is_due(seen, write);
         speak<phase::redeem>(fact, seen, write);
         speak<phase::earn>(fact, seen, write);
         if (fact.kind != fact_kind::day_passes)
@@ -193,37 +195,37 @@ private:
 
     // --- the order side --------------------------------------------------------------------------------------
 
-    [[nodiscard]] errc price(tessera::standing& who, cart const& what, priced_order& out, std::vector<std::int64_t>& scratch) const {
-        auto const sums = sum_lines(what.lines);
-        if (!sums) return sums.error();
+    [[nodiscard]] TESSERA_INLINE errc price(tessera::standing& who, fact_kind kind, cart const& what, priced_order& out,
+                                            std::vector<std::int64_t>& scratch) const {
+        errc const wrong = sum_lines(what.lines, out.totals);
+        if (wrong != errc::ok) return wrong;
         if (what.shipping_minor < 0) return errc::negative_amount;
         out.lines = what.lines;
         out.shipping_minor = what.shipping_minor;
-        out.totals = *sums;
         std::int64_t most = 0;
         if (__builtin_add_overflow(out.totals.list_minor, out.shipping_minor, &most)) return errc::overflow;
-        foresee(out, who, scratch);
+        if (kind == fact_kind::order) foresee(out, who, scratch);  // goods that come back lift no tier
         order_out write(out);
-        in_order<detail::on_order_side>([&](auto const& p) { p.price(who, out, write); });
+        in_order<detail::on_order_side>([&](auto const& p) TESSERA_INLINE_LAMBDA { p.price(who, out, write); });
         return write.failed();
     }
 
-    void foresee(priced_order const& cart, tessera::standing& who, std::vector<std::int64_t>& scratch) const {
-        for_each_policy([&](auto const& p) {
+    TESSERA_INLINE void foresee(priced_order const& cart, tessera::standing& who, std::vector<std::int64_t>& scratch) const {
+        for_each_policy([&](auto const& p) TESSERA_INLINE_LAMBDA {
             if constexpr (detail::is_tiers<std::remove_cvref_t<decltype(p)>>) p.foresee(cart, who, scratch);
         });
     }
 
     // --- the member side -------------------------------------------------------------------------------------
 
-    [[nodiscard]] tessera::standing standing_in(draft const& seen) const {
+    [[nodiscard]] TESSERA_INLINE tessera::standing standing_in(draft const& seen) const {
         tessera::standing s{.day = seen.day()};
-        for_each_policy([&](auto const& p) {
+        for_each_policy([&](auto const& p) TESSERA_INLINE_LAMBDA {
             if constexpr (detail::is_tiers<std::remove_cvref_t<decltype(p)>>) p.stand(seen, s);
         });
         return s;
     }
-    [[nodiscard]] static std::array<std::uint8_t, max_tier_groups> levels_of(tessera::standing const& who) noexcept {
+    [[nodiscard]] TESSERA_INLINE static std::array<std::uint8_t, max_tier_groups> levels_of(tessera::standing const& who) noexcept {
         std::array<std::uint8_t, max_tier_groups> levels{};
         for (std::size_t i = 0; i < max_tier_groups; ++i) levels[i] = who.tiers[i].level;
         return levels;
@@ -248,7 +250,7 @@ private:
 
     template <phase At>
     TESSERA_INLINE void speak(fact_view const& fact, draft const& seen, member_out& write) const {
-        in_order<detail::at_phase<At>>([&](auto const& p) { p.propose(fact, seen, write); });
+        in_order<detail::at_phase<At>>([&](auto const& p) TESSERA_INLINE_LAMBDA { p.propose(fact, seen, write); });
     }
 
     /// Effects: calls `visit` for every policy that `Which` takes. Where there are several, they come in the order
@@ -257,20 +259,21 @@ private:
     TESSERA_INLINE void in_order(Visit visit) const {
         constexpr std::size_t count = (std::size_t{Which::template takes<Policies>} + ... + 0);
         if constexpr (count == 1) {
-            visit_if<Which>([](std::size_t) { return true; }, visit);
+            visit_if<Which>([](std::size_t) TESSERA_INLINE_LAMBDA { return true; }, visit);
         } else if constexpr (count > 1) {
-            for (std::size_t const next : by_id_) visit_if<Which>([next](std::size_t i) { return i == next; }, visit);
+            for (std::size_t const next : by_id_)
+                visit_if<Which>([next](std::size_t i) TESSERA_INLINE_LAMBDA { return i == next; }, visit);
         }
+    }
+    template <class Which, class P, class Visit>
+    TESSERA_INLINE static void visit_one(bool wanted, P const& policy, Visit& visit) {
+        if constexpr (Which::template takes<P>)
+            if (wanted) visit(policy);
     }
     template <class Which, class Condition, class Visit>
     TESSERA_INLINE void visit_if(Condition condition, Visit visit) const {
-        [&]<std::size_t... I>(std::index_sequence<I...>) {
-            (
-                [&] {
-                    if constexpr (Which::template takes<Policies>)
-                        if (condition(I)) visit(std::get<I>(policies_));
-                }(),
-                ...);
+        [&]<std::size_t... I>(std::index_sequence<I...>) TESSERA_INLINE_LAMBDA {
+            (visit_one<Which, Policies>(condition(I), std::get<I>(policies_), visit), ...);
         }(std::index_sequence_for<Policies...>{});
     }
 
@@ -282,8 +285,8 @@ private:
         r.shipping_minor = what.what.shipping_minor;
         r.stored_value_minor = what.stored_value_minor + tendered_minor;
         r.totals = out.priced.totals;
-        r.lines.assign(what.what.lines.begin(), what.what.lines.end());
-        r.adjustments.assign(out.priced.adjustments.begin(), out.priced.adjustments.end());
+        r.lines.assign(what.what.lines);
+        r.adjustments.assign(out.priced.adjustments);
         for (reason const& why : out.reasons)
             if (why.code == reason_code::earned) r.awards.push_back({why.rule, why.detail, why.a, why.b});
     }
