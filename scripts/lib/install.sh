@@ -71,14 +71,14 @@ unmet_needs() {
 }
 
 as_root() {
-    if [[ $EUID == 0 ]]; then
-        "$@"
-    elif command -v sudo >/dev/null; then
-        echo "this needs the rights of root; sudo may ask for your password: $*"
-        sudo "$@"
-    else
-        fail "this needs the rights of root, and there is no sudo here. As root, run: $*"
-    fi
+    if [[ $EUID == 0 ]]; then "$@"; else sudo "$@"; fi
+}
+
+ask_for_rights() {
+    [[ $EUID == 0 ]] && return
+    command -v sudo >/dev/null || fail "installing needs the rights of root, and there is no sudo here.
+As root, run: $PWD/scripts/install $*"
+    echo "installing needs the rights of root: sudo may ask for your password"
 }
 
 apt_install() {
@@ -113,7 +113,8 @@ install_packages() {
     fi
     [[ $(unmet_needs "$@") ]] || return 0
 
-    say "reading the lists of packages"
+    say "packages are missing for: $*"
+    ask_for_rights "$@"
     as_root apt-get update -qq
     local need package packages=() catch=
     while read -r -a need; do
@@ -121,7 +122,7 @@ install_packages() {
         if [[ $package == catch2 ]]; then catch=catch2; else packages+=("$package"); fi
     done < <(unmet_needs "$@")
 
-    say "installing:" "${packages[@]}" $catch
+    say "installing: ${packages[*]} $catch"
     [[ ${#packages[@]} == 0 ]] || apt_install "${packages[@]}"
     [[ -z $catch ]] || install_catch
 }
