@@ -24,14 +24,14 @@ namespace {
 
 using tessera::cpp_int;
 using tessera::cpp_rational;
-using tessera::remainder;
+using tessera::left_over_to;
 using tessera::zero_weights;
 
 enum class limit : std::uint8_t { none, maximum, minimum_price };
 
 /// What the sentence says.
 struct plan {
-    tessera::split how{.left_over = remainder::largest_remainder};
+    tessera::split how{.left_over = left_over_to::largest_remainder};
     limit limited = limit::none;
     tessera::cut_off excess = tessera::cut_off::drop;
     bool equal = false;        ///< so many targets instead of weights
@@ -74,13 +74,13 @@ std::vector<phrase> const& phrases() {
     static std::vector<phrase> const list{
         {"from the last weight to the first: truncate\\(amount left (×|x|\\*) weight (÷|/) sum of weights "
          "left\\)",
-         [](plan& p, std::smatch const&) { p.how.left_over = remainder::from_the_end; }},
+         [](plan& p, std::smatch const&) { p.how.left_over = left_over_to::from_the_end; }},
         {"only whole multiples of the reduced weight sum are handed out",
-         [](plan& p, std::smatch const&) { p.how.left_over = remainder::block; }},
+         [](plan& p, std::smatch const&) { p.how.left_over = left_over_to::block; }},
         {"weights with decimals raise the scale of the result instead of rounding",
          [](plan& p, std::smatch const&) {
              p.finer_scale = true;
-             p.how.left_over = remainder::largest_weight;  // that source's rule for whole weights
+             p.how.left_over = left_over_to::largest_weight;  // that source's rule for whole weights
          }},
         {"equal split( in minor units)?|split equally", [](plan& p, std::smatch const&) { p.equal = true; }},
         {"(weights )?all[- ]zero( weights)?( are)?:? (treated as equal|equal split)",
@@ -94,7 +94,7 @@ std::vector<phrase> const& phrases() {
          [](plan& p, std::smatch const&) {
              p.limited = limit::minimum_price;
              p.how.share = tessera::rounding::half_down;  // that source's way to split in proportion
-             p.how.left_over = remainder::first;
+             p.how.left_over = left_over_to::first;
          }},
         {"proportional to the maxima|no share above its maximum",
          [](plan& p, std::smatch const&) {
@@ -113,10 +113,10 @@ std::vector<phrase> const& phrases() {
         {"(the )?(left-?over|remainder|rest)( units?| cents?)?( is| are)?( returned as)? an extra last part",
          [](plan& p, std::smatch const&) {
              p.extra_part = true;
-             if (p.how.left_over != remainder::block) p.how.left_over = remainder::separate;
+             if (p.how.left_over != left_over_to::block) p.how.left_over = left_over_to::separate;
          }},
         {"largest remainders?",
-         [](plan& p, std::smatch const&) { p.how.left_over = remainder::largest_remainder; }},
+         [](plan& p, std::smatch const&) { p.how.left_over = left_over_to::largest_remainder; }},
         {"(?:the )?(?:left-?over|remainder|rest)(?: units?| cents?)?,?(?: one unit each| one each)? "
          "(?:to|from) the "
          "(first|last|largest)( fractional parts?| remainders?| weights?| ratios?| lines?| targets?)?( with "
@@ -126,10 +126,10 @@ std::vector<phrase> const& phrases() {
              std::string const what = m[2].str();
              bool const by_part =
                  what.find("fractional") != std::string::npos || what.find("remainder") != std::string::npos;
-             p.how.left_over = whom == "first"  ? remainder::first
-                               : whom == "last" ? remainder::last
-                               : by_part        ? remainder::largest_remainder
-                                                : remainder::largest_weight;
+             p.how.left_over = whom == "first"  ? left_over_to::first
+                               : whom == "last" ? left_over_to::last
+                               : by_part        ? left_over_to::largest_remainder
+                                                : left_over_to::largest_weight;
              if (m[3].matched) p.excess = tessera::cut_off::respread;
          }},
     };
@@ -385,7 +385,7 @@ void compare(answer const& got, fields& expect) {
     expect_equal("the number of shares", cpp_rational(got.shares.size()), cpp_rational(wanted.size()));
     cpp_rational const unit = in_minor ? cpp_rational(1) : cpp_rational(1, tessera::power_of_ten(got.digits));
     for (std::size_t i = 0; i < wanted.size(); ++i) {
-        expect_equal("share " + std::to_string(i + 1), got.shares[i] * unit, number(wanted[i]));
+        expect_equal("share " + std::to_string(i + 1), cpp_rational(got.shares[i]) * unit, number(wanted[i]));
     }
 }
 

@@ -131,7 +131,7 @@ answer cash_rounded(cpp_rational value, rule const& how) {
     if (!minor) return {{}, {}, minor.error()};
     auto const cash = tessera::cash_round(*minor, *how.unit, mode_of(how));
     if (!cash) return {{}, {}, cash.error()};
-    return {*cash * last_place(how.unit->digits), {}, {}};
+    return {cpp_rational(*cash) * last_place(how.unit->digits), {}, {}};
 }
 
 answer whole_units(std::int64_t minor, rule const& how) {
