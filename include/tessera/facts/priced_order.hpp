@@ -65,13 +65,17 @@ struct priced_order {
     order_totals t;
     std::int64_t signs = 0;
     bool wrapped = false;
+    auto const wraps = [](bool) noexcept {};  // only where a sign or a deduction is wrong, which is seen below
     for (line const& l : lines) {
+        std::int64_t promoted = 0, untaxed = 0;
+        wraps(__builtin_sub_overflow(l.list_minor, l.promotion_minor, &promoted));
+        wraps(__builtin_sub_overflow(promoted, l.tax_minor, &untaxed));
+        wraps(__builtin_add_overflow(t.promotion_minor, l.promotion_minor, &t.promotion_minor));
+        wraps(__builtin_add_overflow(t.tax_minor, l.tax_minor, &t.tax_minor));
         wrapped |= __builtin_add_overflow(t.list_minor, l.list_minor, &t.list_minor);
-        wrapped |= __builtin_add_overflow(t.promotion_minor, l.promotion_minor, &t.promotion_minor);
-        wrapped |= __builtin_add_overflow(t.tax_minor, l.tax_minor, &t.tax_minor);
         t.quantity += l.quantity;
         t.tags |= l.tags;
-        signs |= l.promotion_minor | l.tax_minor | (l.promoted_minor() - l.tax_minor);  // and so the list price
+        signs |= l.list_minor | l.promotion_minor | l.tax_minor | promoted | untaxed;
     }
     if (signs < 0) [[unlikely]] {
         for (line const& l : lines)

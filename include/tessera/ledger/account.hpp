@@ -88,14 +88,15 @@ public:
     }
 
     /// Returns: what a cell holds; 0 for one never touched.
-    [[nodiscard]] std::int64_t cell(std::uint16_t index) const noexcept {
+    [[nodiscard]] TESSERA_INLINE std::int64_t cell(std::uint16_t index) const noexcept {
         if (index < near_cells) return cells_[index];
         return far_cell(index);
     }
 
-    [[nodiscard]] level_mark level(slot const& s) const noexcept {
-        if (s.group == 0) return level_;
-        std::size_t const at = s.group - 1U;
+    /// Returns: the level on record of a group of tiers.
+    [[nodiscard]] level_mark level(std::uint8_t group) const noexcept {
+        if (group == 0) return level_;
+        std::size_t const at = group - 1U;
         return annex_ && at < annex_->levels.size() ? annex_->levels[at] : level_mark{};
     }
 

@@ -66,7 +66,7 @@ inline void encode(canonical_bytes& out, account const& a, chart slots) {
     for (std::size_t i = 0; i < slots.size(); ++i) {
         slot_id const id{static_cast<std::uint16_t>(i)};
         slot const& s = slots[id];
-        level_mark const mark = s.kind == slot_kind::level ? a.level(s) : level_mark{};
+        level_mark const mark = s.kind == slot_kind::level ? a.level(s.group) : level_mark{};
         out.number(mark.level, 1);
         out.day(mark.since);
         out.number(s.cell == no_cell ? std::int64_t{0} : a.cell(s.cell));
@@ -78,7 +78,7 @@ inline void encode(canonical_bytes& out, account const& a, chart slots) {
             }
         out.day(date::min());
         if (s.kind == slot_kind::pool && !s.lasting)
-            whole.for_each_stored_lot(id, [&](lot const& l) {
+            whole.for_each_stored_lot(slots.place(id), [&](lot const& l) {
                 out.day(l.key.expires);
                 out.day(l.key.opens);
                 out.number(l.key.tag);

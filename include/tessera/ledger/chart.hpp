@@ -40,6 +40,16 @@ struct slot {
     friend constexpr bool operator==(slot const&, slot const&) noexcept = default;
 };
 
+/// A slot with where an account keeps it: what a rule holds once it is bound, so that deciding searches nothing.
+struct slot_place {
+    slot_id id{};
+    std::uint16_t cell = no_cell;
+    std::uint16_t debt_cell = no_cell;
+    std::uint8_t group = 0;
+    bool lasting = false;
+    bool compact = false;
+};
+
 /// A view of a chart: what `apply`, drafts and encodings read. Trivially copyable, 16 bytes.
 class chart {
 public:
@@ -54,6 +64,12 @@ public:
     [[nodiscard]] constexpr slot const& operator[](slot_id id) const noexcept {
         TESSERA_EXPECTS(has(id));
         return slots_[id.value];
+    }
+
+    /// Preconditions: `has(id)`.
+    [[nodiscard]] constexpr slot_place place(slot_id id) const noexcept {
+        slot const& s = (*this)[id];
+        return {id, s.cell, s.debt_cell, s.group, s.lasting, s.compact};
     }
 
     /// Returns: the slot of that name. Fails with: `unknown_slot`. Complexity: linear in slots.

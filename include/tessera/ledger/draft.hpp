@@ -38,37 +38,36 @@ public:
 
     /// Returns: a sum or a remainder, live on the day. Complexity: constant; with a window, linear in the
     ///   slot's buckets that have ended and are not yet forgotten.
-    [[nodiscard]] TESSERA_INLINE std::int64_t sum(slot_id id) const noexcept {
-        slot const& s = chart_[id];
-        std::int64_t const total = base_.cell(s.cell) + moved(id, s);
-        return something_ended_ ? total - ended(id) : total;
+    [[nodiscard]] TESSERA_INLINE std::int64_t sum(slot_place of) const noexcept {
+        std::int64_t const total = base_.cell(of.cell) + moved(of);
+        return something_ended_ ? total - ended(of.id) : total;
     }
 
     /// Returns: a peak, live on the day.
-    [[nodiscard]] std::int64_t peak(slot_id id) const noexcept {
-        std::int64_t highest = base_.cell(chart_[id].cell);
+    [[nodiscard]] std::int64_t peak(slot_place of) const noexcept {
+        std::int64_t highest = base_.cell(of.cell);
         for (bucket const& b : base_.buckets())
-            if (b.slot == id && day_ < b.expires) highest = std::max(highest, b.amount);
-        if (touched(id))
+            if (b.slot == of.id && day_ < b.expires) highest = std::max(highest, b.amount);
+        if (touched(of.id))
             for (posting const& p : postings_)
-                if (p.slot == id && p.kind == posting_kind::raise) highest += p.amount;
+                if (p.slot == of.id && p.kind == posting_kind::raise) highest += p.amount;
         return highest;
     }
 
-    [[nodiscard]] TESSERA_INLINE std::int64_t debt(slot_id id) const noexcept {
-        std::int64_t const owed = base_.cell(chart_[id].debt_cell);
-        return touched(id) ? owed + newly_owed(id) : owed;
+    [[nodiscard]] TESSERA_INLINE std::int64_t debt(slot_place pool) const noexcept {
+        std::int64_t const owed = base_.cell(pool.debt_cell);
+        return touched(pool.id) ? owed + newly_owed(pool.id) : owed;
     }
 
     /// Returns: the level on record for a group of tiers, the decision's own change included.
-    [[nodiscard]] TESSERA_INLINE level_mark level(slot_id id) const noexcept {
-        return touched(id) ? newest_level(id) : base_.level(chart_[id]);
+    [[nodiscard]] TESSERA_INLINE level_mark level(slot_place of) const noexcept {
+        return touched(of.id) ? newest_level(of) : base_.level(of.group);
     }
 
     /// Returns: what of the pool can be used on the day; never below zero.
-    [[nodiscard]] std::int64_t available(slot_id id) const noexcept {
+    [[nodiscard]] std::int64_t available(slot_place pool) const noexcept {
         std::int64_t total = 0;
-        for_each_lot(id, [&](lot const& l) {
+        for_each_lot(pool, [&](lot const& l) {
             if (__builtin_add_overflow(total, l.amount, &total)) total = std::numeric_limits<std::int64_t>::max();
             return true;
         });
@@ -78,23 +77,22 @@ public:
     /// Effects: calls `visit(lot)` with what is left of each usable lot, in the order of consumption, until it
     ///   answers false. Complexity: linear in lots; with postings on the pool, times their number.
     template <class Visit>
-    void for_each_lot(slot_id id, Visit visit) const {
-        slot const& s = chart_[id];
-        if (s.lasting) {
-            lot const whole{lot_key{}, base_.cell(s.cell) + (touched(id) ? moved(id, lot_key{}) : 0)};
+    void for_each_lot(slot_place pool, Visit visit) const {
+        if (pool.lasting) {
+            lot const whole{lot_key{}, base_.cell(pool.cell) + (touched(pool.id) ? moved(pool.id, lot_key{}) : 0)};
             if (whole.amount > 0) visit(whole);
-        } else if (s.compact && !touched(id) && base_.far_lots().empty()) {
+        } else if (pool.compact && !touched(pool.id) && base_.far_lots().empty()) {
             for (plain_lot const& l : base_.plain_lots())
                 if (day_ < l.expires && !visit(lot{lot_key{l.expires}, l.amount})) return;
         } else {
-            merge_lots(id, s, [&](lot const& l) { return l.amount <= 0 || !l.key.usable(day_) || visit(l); });
+            merge_lots(pool, [&](lot const& l) { return l.amount <= 0 || !l.key.usable(day_) || visit(l); });
         }
     }
 
     /// Effects: calls `visit(lot)` for every lot of a pool, pending and ended ones too, by key.
     template <class Visit>
-    void for_each_stored_lot(slot_id id, Visit visit) const {
-        merge_lots(id, chart_[id], visit);
+    void for_each_stored_lot(slot_place pool, Visit visit) const {
+        merge_lots(pool, visit);
     }
 
 private:
@@ -108,15 +106,14 @@ private:
     }
 
     /// Effects: counts a tally at once, where it will be read again in the same decision.
-    TESSERA_INLINE void count(slot_id id, std::int64_t amount) noexcept {
-        std::uint16_t const cell = chart_[id].cell;
-        if (cell < account::near_cells) moved_[cell] += amount;
+    TESSERA_INLINE void count(slot_place of, std::int64_t amount) noexcept {
+        if (of.cell < account::near_cells) moved_[of.cell] += amount;
     }
 
     /// Returns: what the decision's tallies have added to a sum.
-    [[nodiscard]] TESSERA_INLINE std::int64_t moved(slot_id id, slot const& s) const noexcept {
-        if (s.cell < account::near_cells) return moved_[s.cell];
-        return touched(id) ? tallied(id) : 0;
+    [[nodiscard]] TESSERA_INLINE std::int64_t moved(slot_place of) const noexcept {
+        if (of.cell < account::near_cells) return moved_[of.cell];
+        return touched(of.id) ? tallied(of.id) : 0;
     }
     [[nodiscard]] std::int64_t tallied(slot_id id) const noexcept {
         std::int64_t total = 0;
@@ -134,10 +131,10 @@ private:
         return total;
     }
 
-    [[nodiscard]] level_mark newest_level(slot_id id) const noexcept {
-        level_mark mark = base_.level(chart_[id]);
+    [[nodiscard]] level_mark newest_level(slot_place of) const noexcept {
+        level_mark mark = base_.level(of.group);
         for (posting const& p : postings_)
-            if (p.slot == id && p.kind == posting_kind::status) mark = {p.level, p.opens};
+            if (p.slot == of.id && p.kind == posting_kind::status) mark = {p.level, p.opens};
         return mark;
     }
     [[nodiscard]] std::int64_t newly_owed(slot_id id) const noexcept {
@@ -171,8 +168,9 @@ private:
     /// Effects: calls `visit(lot)` for every lot that the account or a posting knows, by key, until it answers
     ///   false. The three sources are sorted but for the postings, which are few.
     template <class Visit>
-    void merge_lots(slot_id id, slot const& s, Visit visit) const {
-        auto plain = s.compact ? base_.plain_lots() : std::span<plain_lot const>{};
+    void merge_lots(slot_place pool, Visit visit) const {
+        slot_id const id = pool.id;
+        auto plain = pool.compact ? base_.plain_lots() : std::span<plain_lot const>{};
         auto far = far_lots_of(id);
         lot next;
         for (bool first = true;; first = false) {

@@ -17,46 +17,46 @@ public:
 
     /// Effects: gives the member `amount` of a pool, in the lot that ends on `expires`. What the member owes is
     ///   paid first. Preconditions: `amount` is not negative.
-    TESSERA_INLINE void award(rule_id rule, slot_id pool, std::int64_t amount, date expires) {
+    TESSERA_INLINE void award(rule_id rule, slot_place pool, std::int64_t amount, date expires) {
         std::int64_t const owed = draft_.debt(pool);
         if (owed > 0) amount -= pay_debt(rule, pool, std::min(owed, amount), owed);
-        if (amount > 0) post(posting_kind::issue, rule, pool, amount, lot_key{expires});
+        if (amount > 0) post(posting_kind::issue, rule, pool.id, amount, lot_key{expires});
     }
 
     /// Effects: takes `amount` back, from the lots soonest to expire; what they do not hold becomes debt.
     /// Preconditions: `amount` is not negative.
-    void take_back(rule_id rule, slot_id pool, std::int64_t amount) {
+    void take_back(rule_id rule, slot_place pool, std::int64_t amount) {
         std::int64_t const missing = take(posting_kind::claw, rule, pool, amount);
         if (missing == 0) return;
         std::int64_t owed = 0;
         if (__builtin_add_overflow(draft_.debt(pool), missing, &owed)) return fail(errc::overflow);
-        post(posting_kind::owe, rule, pool, missing, lot_key{});
+        post(posting_kind::owe, rule, pool.id, missing, lot_key{});
         explain({missing, owed, rule, reason_code::owed, 0});
     }
 
     /// Effects: spends `amount`, soonest expiry first, as a means of payment worth `money_minor`.
     /// Preconditions: no more than `draft::available(pool)`.
-    void redeem(rule_id rule, slot_id pool, std::int64_t amount, std::int64_t money_minor) {
+    void redeem(rule_id rule, slot_place pool, std::int64_t amount, std::int64_t money_minor) {
         std::int64_t const missing = take(posting_kind::redeem, rule, pool, amount);
         TESSERA_EXPECTS(missing == 0);
         draft_.tendered_minor_ += money_minor;
     }
 
     /// Effects: adds to a sum or a remainder, until `expires`.
-    TESSERA_INLINE void tally(rule_id rule, slot_id measure, std::int64_t amount, date expires = date::never()) {
+    TESSERA_INLINE void tally(rule_id rule, slot_place measure, std::int64_t amount, date expires = date::never()) {
         if (amount == 0) return;
-        post(posting_kind::tally, rule, measure, amount, lot_key{expires});
+        post(posting_kind::tally, rule, measure.id, amount, lot_key{expires});
         draft_.count(measure, amount);
     }
 
     /// Effects: lifts a peak by `amount`. Preconditions: `amount` is above zero.
-    void raise(rule_id rule, slot_id measure, std::int64_t amount, date expires = date::never()) {
-        post(posting_kind::raise, rule, measure, amount, lot_key{expires});
+    void raise(rule_id rule, slot_place measure, std::int64_t amount, date expires = date::never()) {
+        post(posting_kind::raise, rule, measure.id, amount, lot_key{expires});
     }
 
     /// Effects: sets the level of a group of tiers, from the decision's day on.
-    void set_level(rule_id rule, slot_id group, std::uint8_t level) {
-        draft_.add({.opens = draft_.day(), .rule = rule, .slot = group, .kind = posting_kind::status, .level = level});
+    void set_level(rule_id rule, slot_place group, std::uint8_t level) {
+        draft_.add({.opens = draft_.day(), .rule = rule, .slot = group.id, .kind = posting_kind::status, .level = level});
     }
 
     /// Effects: adds one posting as it is: expiry, and whatever a host's own policy needs.
@@ -79,19 +79,19 @@ public:
     }
 
 private:
-    std::int64_t pay_debt(rule_id rule, slot_id pool, std::int64_t paid, std::int64_t owed) {
+    std::int64_t pay_debt(rule_id rule, slot_place pool, std::int64_t paid, std::int64_t owed) {
         if (paid == 0) return 0;
-        post(posting_kind::repay, rule, pool, paid, lot_key{});
+        post(posting_kind::repay, rule, pool.id, paid, lot_key{});
         explain({paid, owed - paid, rule, reason_code::debt_paid, 0});
         return paid;
     }
 
     /// Returns: what the usable lots did not hold.
-    std::int64_t take(posting_kind kind, rule_id rule, slot_id pool, std::int64_t amount) {
+    std::int64_t take(posting_kind kind, rule_id rule, slot_place pool, std::int64_t amount) {
         if (amount == 0) return 0;
         draft_.for_each_lot(pool, [&](lot const& l) {
             std::int64_t const taken = std::min(l.amount, amount);
-            post(kind, rule, pool, taken, l.key);
+            post(kind, rule, pool.id, taken, l.key);
             amount -= taken;
             return amount > 0;
         });

@@ -14,14 +14,15 @@ namespace tessera {
 [[nodiscard]] inline balance balance_of(account const& of, chart slots, slot_id pool, date day) {
     row<posting> none;
     draft const seen(of, slots, day, none);
-    return {seen.available(pool), seen.debt(pool)};
+    return {seen.available(slots.place(pool)), seen.debt(slots.place(pool))};
 }
 
 /// Returns: the live value of a sum or a peak on `day`.
 [[nodiscard]] inline std::int64_t measure_of(account const& of, chart slots, slot_id measure, date day) {
     row<posting> none;
     draft const seen(of, slots, day, none);
-    return slots[measure].kind == slot_kind::peak ? seen.peak(measure) : seen.sum(measure);
+    slot_place const place = slots.place(measure);
+    return slots[measure].kind == slot_kind::peak ? seen.peak(place) : seen.sum(place);
 }
 
 /// Returns: the pool's lots that are usable on `day`, in the order of consumption: the expiry schedule.
@@ -29,7 +30,7 @@ namespace tessera {
     row<posting> none;
     std::vector<lot> found;
     draft const seen(of, slots, day, none);
-    seen.for_each_lot(pool, [&](lot const& l) {
+    seen.for_each_lot(slots.place(pool), [&](lot const& l) {
         found.push_back(l);
         return true;
     });

@@ -27,7 +27,7 @@ struct life {
     std::int32_t length = 0;
 
     /// Returns: the first day on which a lot of `day` can no longer be used.
-    [[nodiscard]] constexpr date end(date day) const noexcept {
+    [[nodiscard]] TESSERA_INLINE constexpr date end(date day) const noexcept {
         switch (in) {
             case unit::days: return day + length;
             case unit::months: return add_months(day, length);
@@ -91,7 +91,7 @@ public:
     }
 
     [[nodiscard]] constexpr rule_id id() const noexcept { return rule_; }
-    [[nodiscard]] constexpr slot_id pool() const noexcept { return pool_; }
+    [[nodiscard]] constexpr slot_id pool() const noexcept { return pool_.id; }
 
     constexpr void bind(binder& b) noexcept {
         rule_ = b.rule(name_);
@@ -213,8 +213,8 @@ private:
     std::array<ratio, N + 1> rates_{};
     std::int64_t denominator_ = 1;
     std::uint8_t place_ = 0;
-    slot_id pool_{};
-    slot_id remainder_{};
+    slot_place pool_{};
+    slot_place remainder_{};
     rule_id rule_{};
 };
 

@@ -75,18 +75,18 @@ public:
     }
 
     /// Returns: the slot of a pool of points or credit. A pool that any rule gives a life has lots.
-    constexpr slot_id pool(std::string_view name, bool lasting) noexcept {
+    constexpr slot_place pool(std::string_view name, bool lasting) noexcept {
         return want({.name = pool_slot_name(name), .kind = slot_kind::pool, .lasting = lasting});
     }
     /// Returns: the slot of a pool that another rule issues. Fails the program with: `unknown_points`.
-    constexpr slot_id existing_pool(std::string_view name) noexcept {
-        return resolving_ ? look_up(pool_slot_name(name), errc::unknown_points) : slot_id{};
+    constexpr slot_place existing_pool(std::string_view name) noexcept {
+        return resolving_ ? look_up(pool_slot_name(name), errc::unknown_points) : slot_place{};
     }
     /// Returns: the slot of a sum that the rule keeps for itself.
-    constexpr slot_id sum(std::string_view use, std::string_view name) noexcept {
+    constexpr slot_place sum(std::string_view use, std::string_view name) noexcept {
         return want({.name = named(use, name), .kind = slot_kind::sum});
     }
-    constexpr slot_id remainder(std::string_view name, std::int64_t denominator) noexcept {
+    constexpr slot_place remainder(std::string_view name, std::int64_t denominator) noexcept {
         return want({.name = named("remainder/", name), .denominator = denominator, .kind = slot_kind::remainder});
     }
 
@@ -96,17 +96,17 @@ public:
         require(what.kind != measure_kind::best_order || !what.over.rolling(), errc::best_order_over_rolling_window);
         std::uint64_t const name = name_of(what);
         slot_kind const kind = what.kind == measure_kind::best_order ? slot_kind::peak : slot_kind::sum;
-        slot_id const where = want({.name = name, .kind = kind});
+        slot_place const where = want({.name = name, .kind = kind});
         bound_measure const bound{what, where, narrowed(name)};
         if (resolving_) keep(bound);
         return bound;
     }
 
     /// Effects: makes a group of tiers known. Returns: the slot of its level.
-    constexpr slot_id tier_group(std::string_view group, std::span<std::string_view const> names) noexcept {
+    constexpr slot_place tier_group(std::string_view group, std::span<std::string_view const> names) noexcept {
         if (!resolving_)
             for (std::size_t i = 0; i < names.size(); ++i) {
-                if (tiers_count_ == tiers_max) return fail(errc::too_many_slots), slot_id{};
+                if (tiers_count_ == tiers_max) return fail(errc::too_many_slots), slot_place{};
                 tiers_[tiers_count_++] = {group, names[i], static_cast<std::uint8_t>(i + 1)};
             }
         return want({.name = named("tiers/", group), .kind = slot_kind::level});
@@ -121,8 +121,7 @@ public:
     /// Returns: the place of a group of tiers in a `standing`.
     constexpr std::uint8_t group_place(std::string_view group) noexcept {
         if (!resolving_) return 0;
-        slot_id const id = look_up(named("tiers/", group), errc::unknown_tier);
-        return failed_ == errc::ok ? chart_.view()[id].group : std::uint8_t{0};
+        return look_up(named("tiers/", group), errc::unknown_tier).group;
     }
 
     // --- what the program asks for ---------------------------------------------------------------------------
@@ -178,23 +177,23 @@ private:
         return *made;
     }
 
-    constexpr slot_id want(slot const& s) noexcept {
+    constexpr slot_place want(slot const& s) noexcept {
         if (resolving_) return look_up(s.name, errc::unknown_slot);
         for (std::size_t i = 0; i < wanted_count_; ++i)
-            if (wanted_[i].name == s.name) return wanted_[i].lasting &= s.lasting, slot_id{};
-        if (wanted_count_ == slots_max) return fail(errc::too_many_slots), slot_id{};
+            if (wanted_[i].name == s.name) return wanted_[i].lasting &= s.lasting, slot_place{};
+        if (wanted_count_ == slots_max) return fail(errc::too_many_slots), slot_place{};
         wanted_[wanted_count_++] = s;
         return {};
     }
-    constexpr slot_id look_up(std::uint64_t name, errc missing) noexcept {
+    constexpr slot_place look_up(std::uint64_t name, errc missing) noexcept {
         auto const found = chart_.view().find(name);
-        if (!found) return fail(missing), slot_id{};
-        return *found;
+        if (!found) return fail(missing), slot_place{};
+        return chart_.view().place(*found);
     }
     constexpr void keep(bound_measure const& bound) noexcept {
         std::size_t at = 0;
-        while (at < measures_count_ && measures_[at].slot < bound.slot) ++at;
-        if (at < measures_count_ && measures_[at].slot == bound.slot) return;
+        while (at < measures_count_ && measures_[at].slot() < bound.slot()) ++at;
+        if (at < measures_count_ && measures_[at].slot() == bound.slot()) return;
         if (measures_count_ == measures_max) return fail(errc::too_many_slots);
         for (std::size_t i = measures_count_++; i > at; --i) measures_[i] = measures_[i - 1];
         measures_[at] = bound;

@@ -81,7 +81,7 @@ public:
     }
 
     [[nodiscard]] constexpr rule_id id() const noexcept { return rule_; }
-    [[nodiscard]] constexpr slot_id pool() const noexcept { return pool_; }
+    [[nodiscard]] constexpr slot_id pool() const noexcept { return pool_.id; }
 
     constexpr void bind(binder& b) noexcept {
         rule_ = b.rule(name_);
@@ -126,8 +126,8 @@ private:
     decimal every_award_{};
     ladder_curve<std::array<curve_step, N>> curve_{};
     on_return on_return_ = on_return::follow;
-    slot_id awarded_{};
-    slot_id pool_{};
+    slot_place awarded_{};
+    slot_place pool_{};
     rule_id rule_{};
 };
 

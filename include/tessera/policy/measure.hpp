@@ -50,12 +50,14 @@ struct measure {
 /// A measure with its slot in the chart: what a bound rule keeps.
 struct bound_measure {
     measure what{};
-    slot_id slot{};
+    slot_place place{};
     rule_id rule{};
+
+    [[nodiscard]] constexpr slot_id slot() const noexcept { return place.id; }
 
     /// Returns: the measure live on the draft's day.
     [[nodiscard]] TESSERA_INLINE std::int64_t value(draft const& d) const noexcept {
-        return what.kind == measure_kind::best_order ? d.peak(slot) : d.sum(slot);
+        return what.kind == measure_kind::best_order ? d.peak(place) : d.sum(place);
     }
 
     /// Returns: what one order or return counts, without a sign; `stored_minor` is what stored value paid.
@@ -83,14 +85,16 @@ struct bound_measure {
         if (!order && what.kind != measure_kind::net_spend && what.kind != measure_kind::items) return;
         auto const amount = counts(fact.priced, fact.stored_value_minor + d.tendered_minor(), fact.scratch);
         if (!amount) return out.fail(amount.error());
+        bool const dateless = what.over.kind() == window_kind::membership_year && !in_calendar(fact.head.joined);
+        if (dateless) return out.fail(errc::invalid_date);
         date const ends = what.over.expires(d.day(), fact.head.joined);
         if (what.kind != measure_kind::best_order) {
             std::int64_t const moved = order ? *amount : -*amount;
-            auto const after = checked_add(d.sum(slot), moved);
-            return after ? out.tally(rule, slot, moved, ends) : out.fail(after.error());
+            auto const after = checked_add(d.sum(place), moved);
+            return after ? out.tally(rule, place, moved, ends) : out.fail(after.error());
         }
-        std::int64_t const best = d.peak(slot);
-        if (*amount > best) out.raise(rule, slot, *amount - best, ends);
+        std::int64_t const best = d.peak(place);
+        if (*amount > best) out.raise(rule, place, *amount - best, ends);
     }
 
 private:

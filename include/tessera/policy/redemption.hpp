@@ -141,7 +141,7 @@ private:
     ratio value_{1};  // minor units for one raw point
     std::int64_t raw_step_ = 1;
     std::int64_t raw_minimum_ = 0;
-    slot_id pool_{};
+    slot_place pool_{};
     rule_id rule_{};
 };
 

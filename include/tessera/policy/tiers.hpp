@@ -132,7 +132,7 @@ private:
     effective effective_ = effective::next_order;
     downgrade downgrade_ = downgrade::reassess;
     std::uint8_t place_ = 0;
-    slot_id slot_{};
+    slot_place slot_{};
     rule_id rule_{};
 };
 

@@ -237,7 +237,7 @@ private:
             slot_id const id{static_cast<std::uint16_t>(i)};
             slot const& s = chart()[id];
             if (s.kind != slot_kind::pool || s.lasting) continue;
-            seen.for_each_stored_lot(id, [&](lot const& l) {
+            seen.for_each_stored_lot(chart().place(id), [&](lot const& l) {
                 if (l.key.expires > seen.day()) return false;
                 write.post(posting_kind::expire, {}, id, l.amount, l.key);
                 write.explain({l.amount, l.key.expires.day, {}, reason_code::expired, id.value});
