@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "tool/command_line.hpp"
+
+#include <cstdio>
+#include <exception>
+#include <optional>
+#include <string>
+
+#include <unistd.h>
+
+#include <CLI/CLI.hpp>
+
+
+#include "tool/failure.hpp"
+#include "tool/files.hpp"
+#include "tool/programs.hpp"
+#include "tool/replay.hpp"
+#include "tool/terminal.hpp"
+#include "tool/version.hpp"
+
+namespace tessera::tool {
+
+namespace {
+
+struct replay_words {
+    std::string file;
+    std::string program = "seed-shop";
+    std::string beside;
+    std::string members, journal, summary;
+    bool skip_bad = false;
+    bool verify = false;
+    bool quiet = false;
+    bool list = false;
+};
+
+void add_words(CLI::App& command, replay_words& words) {
+    command.add_option("FILE", words.file, "order lines as CSV; - for standard input");
+    command.add_option("--program", words.program, "a built-in program")->capture_default_str();
+    command.add_option("--beside", words.beside, "a second one, shown in a column beside the first");
+    command.add_flag("--list-programs", words.list, "say which programs are built in");
+    command.add_option("--members", words.members, "write one row a member, as CSV");
+    command.add_option("--journal", words.journal, "write every posting, as CSV");
+    command.add_option("--summary", words.summary, "write totals and rates, as JSON");
+    command.add_flag("--skip-bad", words.skip_bad, "count and list bad lines instead of stopping at the first");
+    command.add_flag("--verify", words.verify, "fold every member's journal without the program and compare");
+    command.add_flag("--quiet", words.quiet, "print nothing but errors");
+}
+
+void list_programs() {
+    for (posters::poster const& p : posters::all)
+        std::printf("%-18.*s %.*s\n", static_cast<int>(p.name.size()), p.name.data(), static_cast<int>(p.says.size()),
+                    p.says.data());
+}
+
+void check_program(std::string const& name) {
+    for (posters::poster const& p : posters::all)
+        if (p.name == name) return;
+    throw failure(exit_status::bad_usage,
+                  "there is no program called " + name + "\n  remedy: tessera replay --list-programs");
+}
+
+/// A line on a terminal that says how far things are; nothing elsewhere.
+class progress_line {
+public:
+    explicit progress_line(bool wanted) : shows_(wanted && ::isatty(STDERR_FILENO) == 1) {}
+    [[nodiscard]] progress teller() const {
+        if (!shows_) return {};
+        return [](std::string_view what, std::uint64_t done, std::uint64_t whole) {
+            std::fprintf(stderr, "\r%-10.*s %3u %%", static_cast<int>(what.size()), what.data(),
+                         static_cast<unsigned>(whole == 0 ? 100 : 100 * done / whole));
+        };
+    }
+    void clear() const {
+        if (shows_) std::fprintf(stderr, "\r%16s\r", "");
+    }
+
+private:
+    bool shows_;
+};
+
+void list_skipped(history const& of) {
+    for (bad_line const& bad : of.skipped) std::fprintf(stderr, "skipped %s\n", to_text(bad, of.name).c_str());
+}
+
+void run_replay(replay_words const& words) {
+    if (words.list) return list_programs();
+    if (words.file.empty())
+        throw failure(exit_status::bad_usage, "which FILE?\n  remedy: tessera replay FILE, or tessera replay --help");
+    check_program(words.program);
+    if (!words.beside.empty()) check_program(words.beside);
+    std::vector<std::string> paths;
+    for (std::string const& path : {words.members, words.journal, words.summary})
+        if (!path.empty()) paths.push_back(path);
+    check_paths(words.file, paths);
+
+    progress_line const line(!words.quiet);
+    history const of = read_history(read_file(words.file), words.file == "-" ? "standard input" : words.file,
+                                    {words.skip_bad, line.teller()});
+    std::vector<replay_result> results;
+    results.push_back(replay(of, words.program, {!words.journal.empty(), words.verify, line.teller()}));
+    if (!words.beside.empty()) results.push_back(replay(of, words.beside, {false, words.verify, line.teller()}));
+    line.clear();
+
+    std::string const members = words.members.empty() ? std::string() : members_csv(of, results[0]);
+    std::string const summary = words.summary.empty() ? std::string() : summary_json(of, results[0]);
+    std::vector<output> outputs;
+    if (!words.members.empty()) outputs.push_back({words.members, members});
+    if (!words.journal.empty()) outputs.push_back({words.journal, results[0].journal});
+    if (!words.summary.empty()) outputs.push_back({words.summary, summary});
+    write_all(outputs);
+
+    if (words.quiet) return;
+    list_skipped(of);
+    std::fputs(readable(of, results).c_str(), stdout);
+}
+
+int report(failure const& why) {
+    std::fprintf(stderr, "tessera: %s\n", why.what());
+    if (why.status() == exit_status::bad_history) std::fputs("  nothing was written\n", stderr);
+    return static_cast<int>(why.status());
+}
+
+}  // namespace
+
+int run(int count, char const* const* words) {
+    CLI::App app("Loyalty rules, exact and explained.", "tessera");
+    app.set_version_flag("--version", tool_version());
+    app.require_subcommand(1);
+    replay_words asked;
+    CLI::App& command = *app.add_subcommand("replay", "run a purchase history through a loyalty program");
+    add_words(command, asked);
+    try {
+        app.parse(count, words);
+        run_replay(asked);
+        return static_cast<int>(exit_status::done);
+    } catch (CLI::ParseError const& told) {
+        return app.exit(told) == 0 ? 0 : static_cast<int>(exit_status::bad_usage);
+    } catch (failure const& why) {
+        return report(why);
+    } catch (std::exception const& why) {
+        return report({exit_status::no_file, why.what()});
+    }
+}
+
+}  // namespace tessera::tool

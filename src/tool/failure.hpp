@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <stdexcept>
+#include <string>
+
+/// Part of the command-line tool. What ends a run: a sentence for people and the exit status that goes with it.
+
+namespace tessera::tool {
+
+/// The numbers are documented in docs/reference/replay.md and never reused.
+enum class exit_status {
+    done = 0,
+    bad_history = 1,   ///< the order lines cannot be replayed
+    bad_usage = 2,     ///< the command line asks for what is not there
+    no_file = 3,       ///< a file cannot be read or written
+    not_verified = 4,  ///< journals, accounts and totals disagree: a bug of ours
+};
+
+class failure : public std::runtime_error {
+public:
+    failure(exit_status why, std::string const& sentence) : std::runtime_error(sentence), status_(why) {}
+    [[nodiscard]] exit_status status() const noexcept { return status_; }
+
+private:
+    exit_status status_;
+};
+
+}  // namespace tessera::tool

@@ -1,0 +1,242 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "tool/files.hpp"
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <filesystem>
+#include <fstream>
+#include <numeric>
+
+#include <unistd.h>
+
+#include <boost/json.hpp>
+
+#include <tessera/calendar/text.hpp>
+
+#include "tool/amounts.hpp"
+#include "tool/failure.hpp"
+#include "tool/totals.hpp"
+#include "tool/version.hpp"
+
+namespace tessera::tool {
+
+namespace fs = std::filesystem;
+namespace json = boost::json;
+
+std::string members_csv(history const& of, replay_result const& got) {
+    std::vector<std::size_t> sorted(got.members.size());
+    std::iota(sorted.begin(), sorted.end(), std::size_t{0});
+    std::sort(sorted.begin(), sorted.end(), [&](auto a, auto b) { return of.members[a] < of.members[b]; });
+
+    unsigned const digits = of.money.digits;
+    std::string rows = "member_id,orders,returns,gross,net_spend,tier,points,ladder_credit,member_discount\n";
+    for (std::size_t const i : sorted) {
+        member_result const& m = got.members[i];
+        append_csv(rows, of.members[i]);
+        rows += ',' + std::to_string(m.orders) + ',' + std::to_string(m.returns);
+        rows += ',' + plain(m.bought, digits) + ',' + plain(m.net(), digits) + ',';
+        append_csv(rows, m.level == 0 ? std::string_view("none") : got.tiers[m.level - 1U]);
+        rows += ',' + std::to_string(m.points) + ',' + plain(m.credit, digits) + ',' + plain(m.discount, digits) + '\n';
+    }
+    return rows;
+}
+
+namespace {
+
+/// Effects: writes the value over several lines, two blanks a level.
+void write_json(std::string& to, json::value const& value, std::size_t depth) {
+    std::string const inside(2 * depth + 2, ' ');
+    auto const each = [&](auto const& items, char open, char close, auto const& write_item) {
+        to += open;
+        for (bool first = true; auto const& item : items) {
+            to += first ? "\n" : ",\n";
+            to += inside;
+            write_item(item);
+            first = false;
+        }
+        if (!items.empty()) to += '\n' + std::string(2 * depth, ' ');
+        to += close;
+    };
+    if (auto const* object = value.if_object())
+        each(*object, '{', '}', [&](auto const& member) {
+            to += json::serialize(json::value(member.key())) + ": ";
+            write_json(to, member.value(), depth + 1);
+        });
+    else if (auto const* array = value.if_array())
+        each(*array, '[', ']', [&](auto const& item) { write_json(to, item, depth + 1); });
+    else
+        to += json::serialize(value);
+}
+
+json::value rate(int128 part, int128 whole) {
+    std::string const text = share(part, whole, 4);
+    return text.empty() ? json::value(nullptr) : json::value(text);
+}
+
+json::value day(date d) { return in_calendar(d) ? json::value(to_text(d).view()) : json::value(nullptr); }
+
+json::object file_part(history const& of) {
+    file_totals const& t = of.totals;
+    unsigned const digits = of.money.digits;
+    json::array skipped;
+    for (bad_line const& bad : of.skipped)
+        skipped.push_back(json::object{
+            {"line", bad.line}, {"column", bad.column}, {"value", bad.value}, {"reason", bad.reason}});
+    return {{"name", of.name},
+            {"currency", of.money.code()},
+            {"first_day", day(t.first_day)},
+            {"last_day", day(t.last_day)},
+            {"lines", t.lines},
+            {"net", plain(t.net_minor, digits)},
+            {"lines_without_customer", t.anonymous_lines},
+            {"orders_without_customer", t.anonymous_orders},
+            {"net_without_customer", plain(t.anonymous_minor, digits)},
+            {"lines_skipped", of.skipped.size()},
+            {"skipped", std::move(skipped)}};
+}
+
+json::object members_part(history const& of, replay_result const& got, totals const& sum) {
+    unsigned const digits = of.money.digits;
+    json::object tiers{{"none", sum.at_level[0]}};
+    for (std::size_t i = 0; i < got.tiers.size(); ++i) tiers[got.tiers[i]] = sum.at_level[i + 1];
+    return {{"count", got.members.size()},
+            {"by_tier", std::move(tiers)},
+            {"orders", sum.orders},
+            {"returns", sum.returns},
+            {"gross", plain(sum.bought, digits)},
+            {"returned", plain(sum.returned, digits)},
+            {"net_spend", plain(sum.net(), digits)}};
+}
+
+json::object flow_part(pool_flow const& flow, unsigned digits) {
+    return {{"issued", plain(flow.issued, digits)},
+            {"taken_back", plain(flow.taken_back, digits)},
+            {"redeemed", plain(flow.redeemed, digits)},
+            {"expired", plain(flow.expired, digits)},
+            {"available", plain(flow.available, digits)},
+            {"debt", plain(flow.debt, digits)}};
+}
+
+json::object ladder_part(history const& of, replay_result const& got) {
+    json::object part = flow_part(got.credit, of.money.digits);
+    json::array steps;
+    for (step_result const& s : got.steps)
+        steps.push_back(json::object{{"at", plain(s.at, of.money.digits)},
+                                     {"award", plain(s.award, of.money.digits)},
+                                     {"times_reached", s.reached},
+                                     {"times_lost", s.lost},
+                                     {"members_holding", s.reached - s.lost}});
+    part["steps"] = std::move(steps);
+    return part;
+}
+
+json::object given_part(history const& of, totals const& sum) {
+    unsigned const digits = of.money.digits;
+    return {{"discounts_on_orders", plain(sum.discount, digits)},
+            {"discounts_undone_by_returns", plain(sum.undone, digits)},
+            {"discounts", plain(sum.discount_kept(), digits)},
+            {"ladder_credit", plain(sum.credit, digits)},
+            {"points", plain(sum.points, 0)},
+            {"points_worth", plain(sum.points_minor, digits)},
+            {"total", plain(sum.given(), digits)},
+            {"rates_of_net_spend",
+             json::object{{"discounts", rate(sum.discount_kept(), sum.net())},
+                          {"ladder_credit", rate(sum.credit, sum.net())},
+                          {"points_worth", rate(sum.points_minor, sum.net())},
+                          {"total", rate(sum.given(), sum.net())}}}};
+}
+
+}  // namespace
+
+std::string summary_json(history const& of, replay_result const& got) {
+    totals const sum = add_up(of, got);
+    json::object all{{"tool", tool_version()},
+                     {"program", got.program},
+                     {"file", file_part(of)},
+                     {"members", members_part(of, got, sum)}};
+    if (!got.steps.empty()) all["ladder"] = ladder_part(of, got);
+    if (got.has_points) all["points"] = flow_part(got.points, 0);
+    all["given_back"] = given_part(of, sum);
+    all["facts"] = got.facts;
+    all["postings"] = got.postings;
+    all["verified"] = got.verified;
+    std::string text;
+    write_json(text, all, 0);
+    return text + '\n';
+}
+
+namespace {
+
+[[noreturn]] void cannot_write(std::string const& path, int error) {
+    throw failure(exit_status::no_file, "cannot write " + path + ": " + std::strerror(error));
+}
+
+void write(std::string const& path, std::string_view text) {
+    errno = 0;
+    std::ofstream file(path, std::ios::binary | std::ios::trunc);
+    file.write(text.data(), static_cast<std::streamsize>(text.size()));
+    file.close();
+    if (!file) cannot_write(path, errno);
+}
+
+/// The files under their other names; those not renamed are taken away again.
+class pending_files {
+public:
+    pending_files() = default;
+    pending_files(pending_files const&) = delete;
+    pending_files& operator=(pending_files const&) = delete;
+    ~pending_files() {
+        std::error_code ignored;
+        for (auto const& [other, path] : pending_) fs::remove(other, ignored);
+    }
+    void add(output const& what) {
+        std::error_code unknown;
+        fs::path const target = fs::weakly_canonical(what.path, unknown);  // a link stays a link
+        std::string const path = unknown ? what.path : target.string();
+        pending_.emplace_back(path + ".part-" + std::to_string(::getpid()), path);
+        write(pending_.back().first, what.text);
+    }
+    void rename_all() {
+        for (; !pending_.empty(); pending_.pop_back()) {
+            std::error_code failed;
+            fs::rename(pending_.back().first, pending_.back().second, failed);
+            if (failed) cannot_write(pending_.back().second, failed.value());
+        }
+    }
+
+private:
+    std::vector<std::pair<std::string, std::string>> pending_;
+};
+
+bool is_special(std::string const& path) {
+    std::error_code unknown;
+    auto const status = fs::status(path, unknown);
+    return fs::exists(status) && !fs::is_regular_file(status);
+}
+
+}  // namespace
+
+void check_paths(std::string const& input, std::vector<std::string> const& outputs) {
+    std::vector<fs::path> taken;
+    std::error_code unknown;
+    auto const real = [&](std::string const& path) { return fs::weakly_canonical(path, unknown); };
+    if (input != "-") taken.push_back(real(input));
+    for (std::string const& path : outputs) {
+        if (is_special(path)) continue;
+        if (std::find(taken.begin(), taken.end(), real(path)) != taken.end())
+            throw failure(exit_status::bad_usage, path + " would be written over something this run needs");
+        taken.push_back(real(path));
+    }
+}
+
+void write_all(std::vector<output> const& outputs) {
+    pending_files pending;
+    for (output const& o : outputs)
+        if (!is_special(o.path)) pending.add(o);
+    for (output const& o : outputs)
+        if (is_special(o.path)) write(o.path, o.text);
+    pending.rename_all();
+}
+
+}  // namespace tessera::tool

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <tessera/ledger/posting.hpp>
+
+#include "tool/history.hpp"
+#include "tool/naming.hpp"
+
+/// Part of the command-line tool. The journal as CSV, one row a posting.
+
+namespace tessera::tool {
+
+class journal_rows {
+public:
+    template <class Program>
+    journal_rows(Program const& by, history const& of) : names_(by), of_(of) {
+        by.for_each_policy([this](auto const& p) {
+            if constexpr (detail::is_tiers<std::remove_cvref_t<decltype(p)>>)
+                for (std::uint8_t level = 1; !p.name(level).empty(); ++level) tiers_.push_back(p.name(level));
+        });
+    }
+
+    void append(past_order const& order, bool back, entry const& what);
+    /// Returns: the whole file; the header alone where nothing was posted.
+    [[nodiscard]] std::string take();
+
+private:
+    void append_amount(posting const& p);
+
+    names names_;
+    history const& of_;
+    std::vector<std::string_view> tiers_;
+    std::string rows_;
+};
+
+}  // namespace tessera::tool

@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "tool/order_lines.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <limits>
+
+#include <tessera/calendar/text.hpp>
+#include <tessera/money/decimal.hpp>
+
+#include "tool/failure.hpp"
+
+namespace tessera::tool {
+
+namespace {
+
+/// Returns: a value as it can stand in a message: short, and without what would disturb a terminal.
+std::string shown(std::string_view value) {
+    constexpr std::size_t longest = 60;
+    std::string text(value.substr(0, longest));
+    for (char& c : text)
+        if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) c = '?';
+    return value.size() > longest ? text + "..." : text;
+}
+
+std::string_view sentence(csv_fault fault) {
+    switch (fault) {
+        case csv_fault::none: break;
+        case csv_fault::stray_quote: return "a quote inside a field that does not begin with one";
+        case csv_fault::text_after_quote: return "text between a closing quote and the next comma";
+        case csv_fault::open_quote: return "a quoted field that never ends";
+        case csv_fault::stray_return: return "a carriage return that ends no line";
+    }
+    return {};
+}
+
+/// Returns: the local time; a day alone is its midnight, and seconds may be missing.
+result<local_time> read_time(std::string_view text) {
+    constexpr std::string_view day_only = "2010-12-01", minutes_only = "2010-12-01T08:26";
+    if (text.size() == day_only.size()) {
+        auto const day = parse_date(text);
+        if (!day) return day.error();
+        return local_time{*day, 0};
+    }
+    if (text.size() != minutes_only.size()) return parse_local_time(text);
+    std::array<char, minutes_only.size() + 3> whole{};
+    std::copy(text.begin(), text.end(), whole.begin());
+    std::copy_n(":00", 3, whole.begin() + minutes_only.size());
+    return parse_local_time({whole.data(), whole.size()});
+}
+
+}  // namespace
+
+std::string to_text(bad_line const& bad, std::string_view file) {
+    std::string text = std::string(file) + ":" + std::to_string(bad.line) + ": ";
+    if (!bad.column.empty()) text += bad.column + " ";
+    return text + "\"" + bad.value + "\": " + bad.reason;
+}
+
+order_line_reader::order_line_reader(std::span<char> text, std::string_view file) : csv_(text) {
+    auto const wrong = [&](std::string const& why) {
+        return failure(exit_status::bad_history,
+                       std::string(file) + ":1: " + why +
+                           "\n  remedy: the first line names the columns: "
+                           "order_id,customer_id,timestamp,sku,quantity,unit_price,currency");
+    };
+    if (!csv_.next(header_)) throw wrong("the file is empty");
+    if (csv_.fault() != csv_fault::none) throw wrong("the header is no CSV: " + std::string(sentence(csv_.fault())));
+    for (std::size_t i = 0; i < columns; ++i) {
+        auto const found = std::find(header_.begin(), header_.end(), names[i]);
+        if (found == header_.end()) throw wrong("there is no column " + std::string(names[i]));
+        if (std::count(found, header_.end(), names[i]) > 1) throw wrong("two columns are called " + std::string(names[i]));
+        place_[i] = static_cast<std::size_t>(found - header_.begin());
+    }
+}
+
+order_line_reader::state order_line_reader::next(order_line& good, bad_line& bad) {
+    if (!csv_.next(fields_)) return state::end;
+    return read(good, bad) ? state::good : state::bad;
+}
+
+bool order_line_reader::read(order_line& good, bad_line& bad) {
+    if (csv_.fault() != csv_fault::none || fields_.size() != header_.size()) return refuse_row(bad);
+    good.line = csv_.line();
+    good.order = field(order_id);
+    good.customer = field(customer_id);
+    good.written_at = field(timestamp);
+    good.sku = field(sku);
+    if (good.order.empty()) return refuse(bad, order_id, "the order has no id", "give every line the id of its order");
+    auto const at = read_time(good.written_at);
+    if (!at)
+        return refuse(bad, timestamp, message(at.error()),
+                      "write local time without a zone, such as 2010-12-01T08:26:00, or a day, such as 2010-12-01");
+    good.at = *at;
+    if (field(currency_code) != last_.code()) {
+        auto const found = find_currency(field(currency_code));
+        if (!found) return refuse(bad, currency_code, message(found.error()), "write the three letters, such as EUR");
+        last_ = *found;
+    }
+    good.money = last_;
+    return read_amount(good, bad);
+}
+
+bool order_line_reader::read_amount(order_line& good, bad_line& bad) {
+    std::string_view const units = field(quantity);
+    auto const [end, failed] = std::from_chars(units.data(), units.data() + units.size(), good.quantity);
+    if (failed == std::errc::invalid_argument || end != units.data() + units.size())
+        return refuse(bad, quantity, "this is not a whole number", "write digits, with a minus for goods that came back");
+    constexpr std::int64_t most = std::numeric_limits<std::uint32_t>::max();
+    if (failed != std::errc{} || good.quantity > most || good.quantity < -most)
+        return refuse(bad, quantity, "a line holds at most 4294967295 units", "split the line");
+
+    auto const price = decimal::parse(field(unit_price));
+    if (!price)
+        return refuse(bad, unit_price, message(price.error()),
+                      "write digits and a decimal point, without grouping, such as 1234.50; at most 64 bits");
+    int128 const exact = int128(price->mantissa) * good.quantity;
+    unsigned const digits = good.money.digits;
+    int128 const minor = price->places <= digits
+                             ? exact * power_of_ten(digits - price->places)
+                             : divide(exact, int128(power_of_ten(price->places - digits)), rounding::half_up);
+    if (!fits_int64(minor) || !fits_int64(-minor))
+        return refuse(bad, unit_price, "quantity x unit price does not fit in 64 bits", "split the line");
+    good.amount_minor = static_cast<std::int64_t>(minor);
+    return true;
+}
+
+bool order_line_reader::refuse(bad_line& bad, column where, std::string_view reason, std::string_view remedy) const {
+    bad = {csv_.line(), std::string(names[where]), shown(field(where)), std::string(reason), std::string(remedy)};
+    return false;
+}
+
+/// The row as a whole: its last field tells where the trouble is.
+bool order_line_reader::refuse_row(bad_line& bad) const {
+    bool const torn = csv_.fault() != csv_fault::none;
+    std::size_t const last = fields_.size() - 1;
+    bad = {csv_.line(), last < header_.size() ? shown(header_[last]) : std::string(), shown(fields_[last]), {}, {}};
+    bad.reason = torn ? std::string(sentence(csv_.fault()))
+                      : "the line has " + std::to_string(fields_.size()) + " fields and the header " +
+                            std::to_string(header_.size());
+    bad.remedy = torn ? "put the whole field in quotes, and double every quote inside it"
+                      : "put fields that contain a comma in quotes";
+    return false;
+}
+
+}  // namespace tessera::tool

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "tool/history.hpp"
+
+/// Part of the command-line tool. A history run through a built-in program, order by order, as a host would have
+/// done it: each fact is decided on the member's account and applied to it.
+
+namespace tessera::tool {
+
+/// What became of one member, as of the file's last day. Amounts in minor units of the file's currency.
+struct member_result {
+    std::uint64_t orders = 0;   ///< order facts
+    std::uint64_t returns = 0;  ///< return facts
+    int128 bought = 0;          ///< list amounts of the orders
+    int128 returned = 0;        ///< list amounts of the returns
+    int128 discount = 0;        ///< given on orders
+    int128 undone = 0;          ///< of it, for goods that came back: the member price in force when they did
+    std::uint8_t level = 0;     ///< 0 is none
+    std::int64_t points = 0;    ///< available less debt
+    std::int64_t credit = 0;    ///< of the ladder: available less debt
+
+    [[nodiscard]] int128 net() const noexcept { return bought - returned; }
+};
+
+/// All that was ever moved in a pool of points or credit, over all members.
+struct pool_flow {
+    int128 issued = 0;      ///< awards, those that paid a debt included
+    int128 taken_back = 0;  ///< by returns, debts incurred included
+    int128 redeemed = 0;
+    int128 expired = 0;     ///< by the file's last day
+    int128 available = 0;   ///< on the file's last day
+    int128 debt = 0;
+};
+
+/// One step of the ladder, over all members.
+struct step_result {
+    std::int64_t at = 0;
+    std::int64_t award = 0;
+    std::uint64_t reached = 0;  ///< times
+    std::uint64_t lost = 0;     ///< times, by returns
+};
+
+/// A day in a member's story.
+struct story_event {
+    enum class what : std::uint8_t { level_reached, level_fallen, step_reached, step_lost };
+    std::uint32_t member = 0;
+    date day{};
+    what happened{};
+    std::uint8_t which = 0;  ///< the new level, or the place of the step
+};
+
+struct replay_result {
+    std::string program;
+    std::vector<std::string> tiers;  ///< names, lowest first
+    std::vector<step_result> steps;
+    bool has_points = false;
+    pool_flow points;
+    pool_flow credit;
+    std::vector<member_result> members;  ///< as in the history
+    std::vector<story_event> story;      ///< in the order of the facts
+    std::string journal;                 ///< as CSV, where asked for
+    std::uint64_t facts = 0;
+    std::uint64_t postings = 0;
+    bool verified = false;
+};
+
+struct replaying {
+    bool keep_journal = false;
+    bool verify = false;  ///< fold every member's journal without the program and compare
+    progress tell = {};
+};
+
+/// Returns: what the program of that name makes of the history.
+/// Throws: `failure`: `bad_usage` where there is no such program, `bad_history` where an amount leaves 64 bits,
+///   `not_verified` where journals, accounts and totals disagree.
+[[nodiscard]] replay_result replay(history const& of, std::string_view program, replaying const& how);
+
+}  // namespace tessera::tool

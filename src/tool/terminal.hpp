@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "tool/replay.hpp"
+
+/// Part of the command-line tool. What a shop owner reads, on 80 columns: one program, or two side by side.
+
+namespace tessera::tool {
+
+/// Returns: the readable summary. The ladder's steps and the members' stories are those of the first program.
+[[nodiscard]] std::string readable(history const& of, std::vector<replay_result> const& programs);
+
+}  // namespace tessera::tool

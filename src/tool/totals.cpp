@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "tool/totals.hpp"
+
+#include "tool/programs.hpp"
+
+namespace tessera::tool {
+
+int128 worth_of(int128 points, currency const& money) noexcept {
+    auto const unit = to_minor(posters::points_worth.money, money.digits);
+    return unit ? divide(points * *unit, int128(posters::points_worth.points), rounding::half_up) : 0;
+}
+
+totals add_up(history const& of, replay_result const& got) {
+    totals sum;
+    sum.at_level.resize(got.tiers.size() + 1);
+    for (member_result const& m : got.members) {
+        sum.orders += m.orders;
+        sum.returns += m.returns;
+        sum.bought += m.bought;
+        sum.returned += m.returned;
+        sum.discount += m.discount;
+        sum.undone += m.undone;
+        sum.points += m.points;
+        sum.credit += m.credit;
+        ++sum.at_level[m.level];
+    }
+    sum.points_minor = worth_of(sum.points, of.money);
+    return sum;
+}
+
+}  // namespace tessera::tool
