@@ -21,7 +21,7 @@ std::vector<tessera::line> lines_of(workload const& work) {
     return lines;
 }
 
-[[nodiscard]] inline tessera::order fact_of(order const& o, std::vector<tessera::line> const& lines) noexcept {
+[[nodiscard]] tessera::order fact_of(order const& o, std::vector<tessera::line> const& lines) noexcept {
     tessera::order fact;
     fact.head = {.id = {o.sequence + 1U},
                  .key = {{(opening.day + std::int64_t{o.day}) * 86400}, o.sequence + 1U},
@@ -29,6 +29,14 @@ std::vector<tessera::line> lines_of(workload const& work) {
     fact.what.lines = {lines.data() + o.first_line, o.line_count};
     if (o.redeems) fact.wishes = {&wish, 1};
     return fact;
+}
+
+/// The orders as the library takes them, viewing `lines`.
+std::vector<tessera::member_fact<tessera::order>> facts_of(workload const& work, std::vector<tessera::line> const& lines) {
+    std::vector<tessera::member_fact<tessera::order>> facts;
+    facts.reserve(work.orders.size());
+    for (order const& o : work.orders) facts.push_back({{o.member_id}, fact_of(o, lines)});
+    return facts;
 }
 
 /// What decisions gave, added up.
@@ -63,7 +71,7 @@ struct tallies {
 
 class one_call : public contender {
 public:
-    explicit one_call(workload const& work) : work_(work), lines_(lines_of(work)) {
+    explicit one_call(workload const& work) : lines_(lines_of(work)), facts_(facts_of(work, lines_)) {
         members_.reserve(work.member_count, work.member_count * std::size_t{24});
         decision_.postings.reserve(64);
         decision_.reasons.reserve(64);
@@ -72,7 +80,7 @@ public:
     totals run(std::size_t first, std::size_t last) override {
         tallies given;
         for (std::size_t i = first; i < last; ++i) {
-            decide(work_.orders[i]);
+            decide(facts_[i]);
             keep();
             given.add(decision_);
         }
@@ -84,13 +92,13 @@ public:
 protected:
     virtual void keep() {}
 
-    [[gnu::noinline]] void decide(order const& o) {
-        auto const done = tessera::commit(members_, workload_program, {o.member_id}, fact_of(o, lines_), decision_);
+    [[gnu::noinline]] void decide(tessera::member_fact<tessera::order> const& fact) {
+        auto const done = tessera::commit(members_, workload_program, fact.who, fact.what, decision_);
         if (!done) stop(done.error());
     }
 
-    workload const& work_;
     std::vector<tessera::line> lines_;
+    std::vector<tessera::member_fact<tessera::order>> facts_;
     tessera::book members_;
     tessera::decision decision_;
 };
@@ -114,10 +122,8 @@ private:
 
 class span_call final : public contender {
 public:
-    explicit span_call(workload const& work) : lines_(lines_of(work)) {
+    explicit span_call(workload const& work) : lines_(lines_of(work)), facts_(facts_of(work, lines_)) {
         members_.reserve(work.member_count, work.member_count * std::size_t{24});
-        facts_.reserve(work.orders.size());
-        for (order const& o : work.orders) facts_.push_back({{o.member_id}, fact_of(o, lines_)});
     }
 
     totals run(std::size_t first, std::size_t last) override {

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
-#include <cstring>
+#include <memory>
 #include <span>
 #include <type_traits>
-#include <vector>
+#include <utility>
 
 #include <tessera/core/config.hpp>
 
@@ -14,10 +15,10 @@
 
 namespace tessera {
 
-/// A vector that never gives its elements back, with a count of those in use.
+/// A block of values with a place for the next one.
 ///
-/// Why not a plain vector: adding to one is a call, since the standard's growth is inlined around it; a decision
-/// adds a dozen times, and here each is a compare and a store.
+/// Why not a vector: adding to one is a call, since the standard's growth is inlined around it. A decision adds a
+/// dozen times, and here each is a compare and a store.
 template <class T>
 class row {
     static_assert(std::is_trivially_copyable_v<T>);
@@ -25,42 +26,62 @@ class row {
 public:
     using value_type = T;
 
-    [[nodiscard]] std::size_t size() const noexcept { return count_; }
-    [[nodiscard]] bool empty() const noexcept { return count_ == 0; }
-    [[nodiscard]] T* begin() noexcept { return kept_.data(); }
-    [[nodiscard]] T* end() noexcept { return kept_.data() + count_; }
-    [[nodiscard]] T const* begin() const noexcept { return kept_.data(); }
-    [[nodiscard]] T const* end() const noexcept { return kept_.data() + count_; }
-    [[nodiscard]] T* data() noexcept { return kept_.data(); }
-    [[nodiscard]] T const* data() const noexcept { return kept_.data(); }
+    row() noexcept = default;
+    row(row const& other) { assign(other); }
+    row(row&& other) noexcept { swap(other); }
+    row& operator=(row const& other) {
+        if (this != &other) assign(other);
+        return *this;
+    }
+    row& operator=(row&& other) noexcept {
+        swap(other);
+        return *this;
+    }
+    ~row() = default;
+
+    [[nodiscard]] std::size_t size() const noexcept { return static_cast<std::size_t>(next_ - kept_.get()); }
+    [[nodiscard]] bool empty() const noexcept { return next_ == kept_.get(); }
+    [[nodiscard]] T* begin() noexcept { return kept_.get(); }
+    [[nodiscard]] T* end() noexcept { return next_; }
+    [[nodiscard]] T const* begin() const noexcept { return kept_.get(); }
+    [[nodiscard]] T const* end() const noexcept { return next_; }
+    [[nodiscard]] T* data() noexcept { return kept_.get(); }
+    [[nodiscard]] T const* data() const noexcept { return kept_.get(); }
     /// Preconditions: `index < size()`.
-    [[nodiscard]] T const& operator[](std::size_t index) const noexcept { return kept_[index]; }
     [[nodiscard]] T& operator[](std::size_t index) noexcept { return kept_[index]; }
+    [[nodiscard]] T const& operator[](std::size_t index) const noexcept { return kept_[index]; }
 
     /// Complexity: constant, amortized over the largest size the row ever had.
     TESSERA_INLINE void push_back(T const& value) {
-        if (count_ == room_) [[unlikely]] grow_to(room_ * 2 + 8);
-        kept_[count_++] = value;
+        if (next_ == end_) [[unlikely]] grow(2 * size() + 8);
+        *next_++ = value;
     }
-    void clear() noexcept { count_ = 0; }
+    void clear() noexcept { next_ = kept_.get(); }
     TESSERA_INLINE void assign(std::span<T const> values) {
-        reserve(values.size());
-        if (!values.empty()) std::memcpy(kept_.data(), values.data(), values.size_bytes());
-        count_ = values.size();
+        if (kept_.get() + values.size() > end_) [[unlikely]] grow(values.size());  // a count would take a division
+        next_ = std::copy(values.begin(), values.end(), kept_.get());
     }
-    TESSERA_INLINE void reserve(std::size_t count) {
-        if (count > room_) [[unlikely]] grow_to(count);
+    void reserve(std::size_t count) {
+        if (kept_.get() + count > end_) grow(count);
     }
 
 private:
-    TESSERA_COLD void grow_to(std::size_t count) {
-        kept_.resize(count);
-        room_ = count;
+    TESSERA_COLD void grow(std::size_t count) {
+        auto wider = std::make_unique<T[]>(count);
+        T* const next = std::copy(begin(), end(), wider.get());
+        kept_ = std::move(wider);
+        next_ = next;
+        end_ = kept_.get() + count;
+    }
+    void swap(row& other) noexcept {
+        std::swap(kept_, other.kept_);
+        std::swap(next_, other.next_);
+        std::swap(end_, other.end_);
     }
 
-    std::vector<T> kept_;
-    std::size_t count_ = 0;
-    std::size_t room_ = 0;  // size of `kept_`, which would take a division to know
+    std::unique_ptr<T[]> kept_;
+    T* next_ = nullptr;
+    T* end_ = nullptr;
 };
 
 }  // namespace tessera

@@ -62,28 +62,32 @@ struct priced_order {
 /// Fails with: `empty_order`, `negative_amount`, `deduction_above_list`, `overflow`.
 [[nodiscard]] TESSERA_INLINE errc sum_lines(std::span<line const> lines, order_totals& sums) noexcept {
     if (lines.empty()) return errc::empty_order;
-    order_totals t;
-    std::int64_t signs = 0;
+    std::uint64_t promotion = 0, tax = 0, quantity = 0, signs = 0;  // wrap harmlessly where a sign is wrong
+    std::int64_t list = 0;
+    tag_set tags = 0;
     bool wrapped = false;
-    auto const wraps = [](bool) noexcept {};  // only where a sign or a deduction is wrong, which is seen below
     for (line const& l : lines) {
-        std::int64_t promoted = 0, untaxed = 0;
-        wraps(__builtin_sub_overflow(l.list_minor, l.promotion_minor, &promoted));
-        wraps(__builtin_sub_overflow(promoted, l.tax_minor, &untaxed));
-        wraps(__builtin_add_overflow(t.promotion_minor, l.promotion_minor, &t.promotion_minor));
-        wraps(__builtin_add_overflow(t.tax_minor, l.tax_minor, &t.tax_minor));
-        wrapped |= __builtin_add_overflow(t.list_minor, l.list_minor, &t.list_minor);
-        t.quantity += l.quantity;
-        t.tags |= l.tags;
-        signs |= l.list_minor | l.promotion_minor | l.tax_minor | promoted | untaxed;
+        auto const list_of = static_cast<std::uint64_t>(l.list_minor);
+        auto const promotion_of = static_cast<std::uint64_t>(l.promotion_minor);
+        auto const tax_of = static_cast<std::uint64_t>(l.tax_minor);
+        wrapped |= __builtin_add_overflow(list, l.list_minor, &list);
+        promotion += promotion_of;
+        tax += tax_of;
+        quantity += l.quantity;
+        tags |= l.tags;
+        signs |= list_of | promotion_of | tax_of | (list_of - promotion_of) | (list_of - promotion_of - tax_of);
     }
-    if (signs < 0) [[unlikely]] {
+    if (signs >> 63U) [[unlikely]] {
         for (line const& l : lines)
             if (l.list_minor < 0 || l.promotion_minor < 0 || l.tax_minor < 0) return errc::negative_amount;
         return errc::deduction_above_list;
     }
     if (wrapped) [[unlikely]] return errc::overflow;
-    sums = t;
+    sums = {.list_minor = list,
+            .promotion_minor = static_cast<std::int64_t>(promotion),
+            .tax_minor = static_cast<std::int64_t>(tax),
+            .quantity = static_cast<std::int64_t>(quantity),
+            .tags = tags};
     return errc::ok;
 }
 

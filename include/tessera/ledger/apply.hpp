@@ -311,7 +311,7 @@ TESSERA_COLD inline void undo(folder& fold, std::span<posting const> done) {
 /// Complexity: linear in postings; each is constant but for the search in lots and buckets of its slot.
 ///   Allocates from `from` only when lots or buckets outgrow their room.
 /// Tested by: tests/ledger/apply.test.cpp, tests/ledger/apply_property.test.cpp.
-[[nodiscard]] inline errc apply(account& target, chart slots, entry const& what, memory_resource& from = heap()) {
+[[nodiscard]] TESSERA_INLINE errc apply(account& target, chart slots, entry const& what, memory_resource& from = heap()) {
     if (what.key <= target.frontier()) return errc::behind_frontier;
     if (what.saw != target.version()) return errc::version_moved;
     detail::folder fold(target, slots, from);

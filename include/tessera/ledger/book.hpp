@@ -32,10 +32,9 @@ public:
     [[nodiscard]] std::size_t size() const noexcept { return size_; }
 
     /// Returns: the member's account, opened if there was none.
-    [[nodiscard]] account& open(member_id member) {
-        auto const [place, is_new] = index_.try_emplace(member.value, static_cast<std::uint32_t>(size_));
-        if (is_new) add_row();
-        return row(place->second);
+    [[nodiscard]] TESSERA_INLINE account& open(member_id member) {
+        auto const place = index_.find(member.value);
+        return place == index_.end() ? add(member) : row(place->second);
     }
 
     /// Returns: the member's account, or null.
@@ -65,9 +64,12 @@ private:
     };
 
     void add_block() { blocks_.push_back(std::make_unique<block>()); }
-    void add_row() {
+    TESSERA_COLD account& add(member_id member) {
         if (size_ == blocks_.size() * rows_per_block) add_block();
+        auto const at = static_cast<std::uint32_t>(size_);
+        index_.emplace(member.value, at);
         ++size_;
+        return row(at);
     }
     [[nodiscard]] account& row(std::uint32_t at) const noexcept {
         return blocks_[at / rows_per_block]->rows[at % rows_per_block];

@@ -32,7 +32,7 @@ public:
     [[nodiscard]] std::size_t outside() const noexcept { return capacity_ * sizeof(plain_lot); }
 
     /// Effects: makes room at place `at` and puts `value` there. Allocates only when the run is full.
-    void insert(std::uint32_t at, plain_lot value, memory_resource& from) {
+    TESSERA_INLINE void insert(std::uint32_t at, plain_lot value, memory_resource& from) {
         if (head_ + count_ == room()) make_room(from);
         plain_lot* const place = begin() + at;
         if (at != count_) std::memmove(place + 1, place, (count_ - at) * sizeof(plain_lot));

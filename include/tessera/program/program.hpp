@@ -277,7 +277,7 @@ private:
         }(std::index_sequence_for<Policies...>{});
     }
 
-    static void write_receipt(order const& what, std::int64_t tendered_minor, decision& out) {
+    TESSERA_INLINE static void write_receipt(order const& what, std::int64_t tendered_minor, decision& out) {
         receipt& r = out.receipt;
         r.order = what.head.id;
         r.program = out.program;
