@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <tessera/tessera.hpp>
+
+#include "support/catch.hpp"
+#include "support/text_table.hpp"
+
+/// A shop with one member, for tests: the program, the account and the journal, and golden tables of what
+/// happens to them.
+
+namespace shop_tests {
+
+using postings_row = decltype(tessera::decision::postings);
+using bytes = std::vector<std::uint8_t>;
+
+/// Returns: the minor units of an amount with at most two decimals.
+inline std::int64_t cents(std::string_view text) {
+    auto const amount = tessera::decimal::parse(text);
+    REQUIRE(amount.has_value());
+    auto const minor = tessera::to_minor(*amount, 2);
+    REQUIRE(minor.has_value());
+    return *minor;
+}
+
+inline std::string with_cents(std::int64_t minor) {
+    char buffer[tessera::decimal_text_max];
+    return {buffer, tessera::write_decimal(buffer, minor, 2)};
+}
+
+inline tessera::date day_of(std::string_view text) {
+    auto const day = tessera::parse_date(text);
+    REQUIRE(day.has_value());
+    return *day;
+}
+
+inline bytes bytes_of(tessera::account const& a, tessera::chart slots) {
+    tessera::canonical_bytes out;
+    encode(out, a, slots);
+    return out.bytes();
+}
+
+/// Returns: the decision with everything that a host would store, price included.
+inline bytes bytes_of(tessera::decision const& d) {
+    tessera::canonical_bytes out;
+    encode(out, d.as_entry());
+    for (tessera::reason const& r : d.priced.reasons) encode(out, r);
+    for (tessera::reason const& r : d.reasons) encode(out, r);
+    for (tessera::adjustment const& a : d.priced.adjustments) out.number(a.off_minor);
+    out.number(d.priced.totals.paid_minor());
+    out.number(d.receipt.totals.paid_minor());
+    out.number(d.receipt.stored_value_minor);
+    for (tessera::receipt_award const& a : d.receipt.awards) out.number(a.amount);
+    return out.bytes();
+}
+
+/// Returns: what the postings of a kind on a slot add up to.
+template <class Postings>
+std::int64_t sum_of(Postings const& postings, tessera::slot_id slot, tessera::posting_kind kind) {
+    std::int64_t total = 0;
+    for (tessera::posting const& p : postings)
+        if (p.slot == slot && p.kind == kind) total += p.amount;
+    return total;
+}
+
+inline tessera::reason const* reason_of(tessera::decision const& d, tessera::reason_code code) {
+    for (tessera::reason const& r : d.reasons)
+        if (r.code == code) return &r;
+    return nullptr;
+}
+
+inline tessera::line item(std::int64_t minor, tessera::tag_set tags = 0) {
+    return {.tags = tags, .list_minor = minor};
+}
+
+template <class Program>
+class shop {
+public:
+    explicit shop(Program const& program, tessera::date joined = tessera::date_of(2026, 1, 1))
+        : rules(program), joined_(joined) {}
+
+    /// Effects: places the member's next fact.
+    tessera::fact_head next_head(tessera::date day) {
+        ++sequence_;
+        return {{sequence_}, {{day.day * std::int64_t{86400}}, sequence_}, day, joined_};
+    }
+
+    tessera::order order_of(tessera::date day, std::vector<tessera::line> const& lines,
+                            std::vector<tessera::redemption_wish> const& wishes = {}) {
+        kept_lines_.push_back(lines);
+        kept_wishes_.push_back(wishes);
+        tessera::order what;
+        what.head = next_head(day);
+        what.what.lines = kept_lines_.back();
+        what.wishes = kept_wishes_.back();
+        return what;
+    }
+
+    tessera::decision const& buy(tessera::date day, std::vector<tessera::line> const& lines,
+                                 std::vector<tessera::redemption_wish> const& wishes = {}) {
+        return commit(order_of(day, lines, wishes));
+    }
+    tessera::decision const& buy(tessera::date day, std::int64_t minor) { return buy(day, {item(minor)}); }
+
+    tessera::decision const& give_back(tessera::date day, std::vector<tessera::line> const& lines) {
+        kept_lines_.push_back(lines);
+        return commit(tessera::item_return{next_head(day), kept_lines_.back()});
+    }
+    tessera::decision const& give_back(tessera::date day, std::int64_t minor) {
+        return give_back(day, std::vector<tessera::line>{item(minor)});
+    }
+
+    tessera::decision const& wait(tessera::date day) { return commit(tessera::day_passes{next_head(day)}); }
+
+    /// Effects: decides and applies; the journal alone must give the account again.
+    template <class Fact>
+    tessera::decision const& commit(Fact const& what) {
+        auto const decided = rules.decide(member, what, last);
+        INFO((decided ? "" : message(decided.error())));
+        REQUIRE(decided.has_value());
+        REQUIRE(apply(member, rules.chart(), last.as_entry()) == tessera::errc::ok);
+        history.append(last.as_entry());
+        return last;
+    }
+
+    [[nodiscard]] tessera::balance balance(std::string_view pool, tessera::date day) const {
+        return balance_of(member, rules.chart(), rules.pool(pool), day);
+    }
+    [[nodiscard]] std::int64_t measure(tessera::date day, std::size_t which = 0) const {
+        return measure_of(member, rules.chart(), rules.measures()[which].slot(), day);
+    }
+
+    Program const& rules;
+    tessera::account member;
+    tessera::journal history;
+    tessera::decision last;
+
+private:
+    tessera::date joined_;
+    std::uint64_t sequence_ = 0;
+    std::deque<std::vector<tessera::line>> kept_lines_;
+    std::deque<std::vector<tessera::redemption_wish>> kept_wishes_;
+};
+
+/// Returns: one cell of a golden table, after the row's event.
+///   paid, off     what the goods of the event cost, and what the member price took off
+///   level, next   the standing on the row's day: level, and what is missing to the next (a count)
+///   spend, count  the program's first measure, as money or as a number
+///   points NAME   available less owed;  owes NAME: the debt; credit NAME: available less owed, as money
+template <class Program>
+std::string cell_of(shop<Program> const& s, std::string const& column, tessera::date day) {
+    if (column == "paid") return with_cents(s.last.priced.totals.paid_minor());
+    if (column == "off") return with_cents(s.last.priced.totals.member_minor);
+    if (column == "level") return std::to_string(s.rules.standing(s.member, day).level(0));
+    if (column == "next") return with_cents(s.rules.standing(s.member, day).tiers[0].to_next);
+    if (column == "spend") return with_cents(s.measure(day));
+    if (column == "count") return std::to_string(s.measure(day));
+    auto const words = text_table::split(column, ' ');
+    REQUIRE(words.size() == 2);
+    tessera::balance const b = s.balance(words[1], day);
+    if (words[0] == "points") return std::to_string(b.available - b.debt);
+    if (words[0] == "owes") return std::to_string(b.debt);
+    REQUIRE(words[0] == "credit");
+    return with_cents(b.available - b.debt);
+}
+
+/// Effects: carries out the event of a row: `buy 10.00 + 5.00`, `return 3.00`, `wait` (a day passes), or `-`.
+template <class Program>
+void happen(shop<Program>& s, std::string const& event, tessera::date day) {
+    if (event == "-") return;
+    if (event == "wait") return static_cast<void>(s.wait(day));
+    bool const buys = event.starts_with("buy ");
+    REQUIRE((buys || event.starts_with("return ")));
+    std::vector<tessera::line> lines;
+    for (std::string const& amount : text_table::split(std::string_view(event).substr(buys ? 4 : 7), '+'))
+        lines.push_back(item(cents(amount)));
+    buys ? s.buy(day, lines) : s.give_back(day, lines);
+}
+
+/// Effects: plays a golden table, `day | event | column | ...`, and compares every row as text.
+template <class Program>
+void play(Program const& program, std::string_view table, tessera::date joined = tessera::date_of(2026, 1, 1)) {
+    shop<Program> s(program, joined);
+    auto const rows = text_table::rows(table);
+    for (std::size_t i = 1; i < rows.size(); ++i) {
+        tessera::date const day = day_of(rows[i][0]);
+        happen(s, rows[i][1], day);
+        text_table::cells found(rows[i].begin(), rows[i].begin() + 2);
+        for (std::size_t c = 2; c < rows[0].size(); ++c) found.push_back(cell_of(s, rows[0][c], day));
+        INFO("row " << i << " of columns " << text_table::line_of(rows[0]));
+        CHECK(text_table::line_of(found) == text_table::line_of(rows[i]));
+    }
+    auto const folded = fold(s.history, program.chart());
+    REQUIRE(folded.has_value());
+    CHECK(bytes_of(*folded, program.chart()) == bytes_of(s.member, program.chart()));
+}
+
+}  // namespace shop_tests
