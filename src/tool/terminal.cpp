@@ -32,6 +32,11 @@ std::string printable(std::string_view id) {
     return text;
 }
 
+/// Returns: such as `1 order` or `1,024 orders`.
+std::string counted(std::uint64_t n, std::string const& of_what) {
+    return grouped(static_cast<int128>(n), 0) + ' ' + of_what + (n == 1 ? "" : "s");
+}
+
 std::string percent(int128 part, int128 whole) {
     std::string const text = share(100 * part, whole, 2);
     return text.empty() ? "-" : text + " %";
@@ -96,13 +101,13 @@ std::string what_was_read(history const& of, std::vector<replay_result> const& p
                 std::string(to_text(t.last_day).view());
     text += "\n\n";
     auto const row = [&](std::string label, std::uint64_t lines, int128 minor) {
-        text += left(std::move(label), label_width) + right(grouped(static_cast<int128>(lines), 0) + " lines", figure_width) +
+        text += left(std::move(label), label_width) + right(counted(lines, "line"), figure_width) +
                 right(grouped(minor, digits), figure_width) + '\n';
     };
     row("the file", t.lines, t.net_minor);
     row("  members", t.lines - t.anonymous_lines, add_up(of, programs[0]).net());
     row("  without customer, left out", t.anonymous_lines, t.anonymous_minor);
-    if (!of.skipped.empty()) text += left("bad lines skipped", label_width) + right(grouped(static_cast<int128>(of.skipped.size()), 0) + " lines", figure_width) + '\n';
+    if (!of.skipped.empty()) text += left("bad lines skipped", label_width) + right(counted(of.skipped.size(), "line"), figure_width) + '\n';
     text += "members and those without customer add up to the file, to the minor unit\n";
     if (std::all_of(programs.begin(), programs.end(), [](auto const& p) { return p.verified; }))
         text += "every member's journal, folded without the program, gives the account again\n";
@@ -149,7 +154,10 @@ std::string steps(history const& of, replay_result const& got) {
     std::string text = "\nthe ladder of " + got.program + ", step by step\n";
     text += row("from", "award", "reached", "lost", "members now", "credit now");
     int128 sum = 0;
+    bool reached = true;
     for (step_result const& s : got.steps) {
+        if (!reached) break;  // the first step that nobody reached is the last one shown
+        reached = s.reached != 0;
         auto const count = [](std::uint64_t n) { return grouped(static_cast<int128>(n), 0); };
         int128 const paid = int128(s.award) * static_cast<int128>(s.reached - s.lost);
         sum += paid;
@@ -224,8 +232,8 @@ std::string stories(history const& of, replay_result const& got) {
     std::string text = "\nthe best members of " + got.program + "\n";
     for (std::size_t const i : best) {
         member_result const& m = got.members[i];
-        text += "  " + printable(of.members[i]) + ": " + grouped(m.net(), digits) + " in " + std::to_string(m.orders) +
-                " orders and " + std::to_string(m.returns) + " returns";
+        text += "  " + printable(of.members[i]) + ": " + grouped(m.net(), digits) + " in " + counted(m.orders, "order") +
+                " and " + counted(m.returns, "return");
         if (m.level != 0) text += ", " + got.tiers[m.level - 1U];
         text += '\n';
         std::string has;
