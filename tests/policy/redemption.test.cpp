@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <tessera/tessera.hpp>
+
+#include "support/property.hpp"
+#include "support/shop.hpp"
+
+using namespace tessera;
+using namespace tessera::literals;
+using shop_tests::item;
+
+namespace {
+
+constexpr date day = date_of(2026, 1, 1);
+constexpr auto one_each = accrual("points", 1);
+constexpr auto cent_each = redemption("points", {.points = 100, .money = 1});
+
+struct redeemed {
+    std::int64_t points = 0, money = 0;
+    bound by{};
+    friend bool operator==(redeemed const&, redeemed const&) = default;
+    friend std::ostream& operator<<(std::ostream& out, redeemed const& r) {
+        return out << r.points << " points for " << r.money << ", bound " << static_cast<int>(r.by);
+    }
+};
+
+/// Returns: what a member with that balance gets who wishes for `wish` points on an order of that price.
+template <class Redemption>
+redeemed redeem(Redemption const& rule, std::int64_t balance, std::int64_t wish, std::int64_t price,
+                std::int64_t stored = 0, std::int64_t shipping = 0) {
+    auto const program = make("redeem", currencies::EUR, one_each, rule);
+    REQUIRE(program.has_value());
+    shop_tests::shop s(*program);
+    s.buy(day, balance * 100);
+    order what = s.order_of(day, {item(price)}, {{program->redemption_rule("points"), wish}});
+    what.stored_value_minor = stored;
+    what.what.shipping_minor = shipping;
+    auto const& d = s.commit(what);
+    auto const taken = shop_tests::sum_of(d.postings, program->pool("points"), posting_kind::redeem);
+    if (auto const* const done = shop_tests::reason_of(d, reason_code::redeemed)) {
+        CHECK(done->a == taken);
+        CHECK(done->b == d.receipt.stored_value_minor - stored);
+        return {done->a, done->b, static_cast<bound>(done->detail)};
+    }
+    auto const* const refused = shop_tests::reason_of(d, reason_code::redemption_refused);
+    REQUIRE(refused);
+    CHECK(taken == 0);
+    CHECK(refused->a == wish);
+    CHECK(refused->b == balance);
+    CHECK(d.receipt.stored_value_minor == stored);
+    return {0, 0, static_cast<bound>(refused->detail)};
+}
+
+constexpr std::int64_t all = INT64_MAX;
+
+}  // namespace
+
+TEST_CASE("the member picks, the rule cuts and says what bound it") {
+    CHECK(redeem(cent_each, 1'000, 300, 10'000) == redeemed{300, 300, bound::wish});
+    CHECK(redeem(cent_each, 1'000, 1'000, 10'000) == redeemed{1'000, 1'000, bound::wish});
+    CHECK(redeem(cent_each, 1'000, all, 10'000) == redeemed{1'000, 1'000, bound::balance});
+    CHECK(redeem(cent_each, 1'000, all, 700) == redeemed{700, 700, bound::payable});
+    CHECK(redeem(cent_each, 1'000, all, 700, 0, 100) == redeemed{800, 800, bound::payable});
+    CHECK(redeem(cent_each, 1'000, all, 700, 650) == redeemed{50, 50, bound::payable});
+    CHECK(redeem(cent_each, 1'000, all, 700, 700) == redeemed{0, 0, bound::payable});
+    CHECK(redeem(cent_each, 1'000, all, 700, 9'000) == redeemed{0, 0, bound::payable});
+    CHECK(redeem(cent_each, 0, all, 700) == redeemed{0, 0, bound::balance});
+
+    CHECK(redeem(cent_each.for_at_most(50_percent), 1'000, all, 901) == redeemed{450, 450, bound::share});
+    CHECK(redeem(cent_each.for_at_most(0_percent), 1'000, all, 901) == redeemed{0, 0, bound::share});
+    CHECK(redeem(cent_each.in_steps_of(100), 1'000, 399, 10'000) == redeemed{300, 300, bound::step});
+    CHECK(redeem(cent_each.in_steps_of(100), 1'000, 400, 10'000) == redeemed{400, 400, bound::wish});
+    CHECK(redeem(cent_each.in_steps_of(100), 1'000, all, 399) == redeemed{300, 300, bound::step});
+    CHECK(redeem(cent_each.in_steps_of(100), 99, all, 10'000) == redeemed{0, 0, bound::step});
+    CHECK(redeem(cent_each.at_least(500), 1'000, 499, 10'000) == redeemed{0, 0, bound::minimum});
+    CHECK(redeem(cent_each.at_least(500), 1'000, 500, 10'000) == redeemed{500, 500, bound::wish});
+    CHECK(redeem(cent_each.at_least(500), 499, all, 10'000) == redeemed{0, 0, bound::minimum});
+}
+
+TEST_CASE("no more points are taken than the money costs") {
+    constexpr auto three_a_cent = redemption("points", {.points = 3, .money = "0.01"_d});
+    CHECK(redeem(three_a_cent, 100, all, 10'000) == redeemed{99, 33, bound::step});
+    CHECK(redeem(three_a_cent, 2, all, 10'000) == redeemed{0, 0, bound::step});
+    CHECK(redeem(three_a_cent, 100, all, 10) == redeemed{30, 10, bound::payable});
+    CHECK(redeem(three_a_cent.in_steps_of(10), 100, 25, 10'000) == redeemed{20, 6, bound::step});
+    CHECK(redeem(three_a_cent.in_steps_of(2), 100, 10, 10'000) == redeemed{10, 3, bound::wish});
+
+    constexpr auto five_cents_each = redemption("points", {.points = 1, .money = "0.05"_d});
+    CHECK(redeem(five_cents_each, 100, all, 499) == redeemed{99, 495, bound::payable});
+    CHECK(redeem(five_cents_each, 100, all, 4) == redeemed{0, 0, bound::payable});
+}
+
+TEST_CASE("a wish for nothing, for another rule, or on a return says nothing") {
+    constexpr auto program = compose("redeem", currencies::EUR, one_each, cent_each);
+    shop_tests::shop s(program);
+    s.buy(day, 100'000);
+    for (redemption_wish const wish : {redemption_wish{program.redemption_rule("points"), 0},
+                                       redemption_wish{program.redemption_rule("points"), -5}, redemption_wish{rule_named("else"), 5}}) {
+        auto const& d = s.buy(day, {item(100)}, {wish});
+        CHECK_FALSE(shop_tests::reason_of(d, reason_code::redeemed));
+        CHECK_FALSE(shop_tests::reason_of(d, reason_code::redemption_refused));
+    }
+}
+
+TEST_CASE("points spent are taken soonest to expire first, never-ending last") {
+    constexpr auto program = compose("redeem", currencies::EUR, one_each.living(days(10)), cent_each,
+                                     accrual("points", 1).of(paid_price.over({.category = {7}})).named("for ever"));
+    shop_tests::shop s(program);
+    s.buy(day, {{.category = {7}, .list_minor = 10'000}});
+    s.buy(day + 2, 5'000);
+    auto const& d = s.buy(day + 3, {item(100'000, no_earn)}, {{program.redemption_rule("points"), 180}});
+    std::vector<std::pair<date, std::int64_t>> taken;
+    for (posting const& p : d.postings)
+        if (p.kind == posting_kind::redeem) taken.emplace_back(p.expires, p.amount);
+    CHECK(taken == std::vector<std::pair<date, std::int64_t>>{{day + 10, 100}, {day + 12, 50}, {date::never(), 30}});
+    // What has ended buys nothing.
+    s.buy(day + 4, {item(5'000)});
+    auto const& late = s.buy(day + 14, {item(100'000, no_earn)}, {{program.redemption_rule("points")}});
+    CHECK(shop_tests::sum_of(late.postings, program.pool("points"), posting_kind::redeem) == 70);
+    CHECK(shop_tests::sum_of(late.postings, program.pool("points"), posting_kind::expire) == 50);
+}
+
+TEST_CASE("points paid with are no spend, and earn nothing, unless the program says so") {
+    constexpr auto strict = compose("strict", currencies::EUR, one_each, cent_each, tiers("club", net_spend(), tier{"silver", 1000}));
+    shop_tests::shop s(strict);
+    s.buy(day, 50'000);
+    s.buy(day, {item(1'000)}, {{strict.redemption_rule("points")}});
+    CHECK(s.balance("points", day).available == 5);
+    CHECK(s.measure(day) == 50'500);
+    constexpr auto generous = compose("generous", currencies::EUR, one_each.of(paid_price.with_stored_value()), cent_each,
+                                      tiers("club", net_spend(list_price.with_stored_value()), tier{"silver", 1000}));
+    shop_tests::shop t(generous);
+    t.buy(day, 50'000);
+    t.buy(day, {item(1'000)}, {{generous.redemption_rule("points")}});
+    CHECK(t.balance("points", day).available == 10);
+    CHECK(t.measure(day) == 51'000);
+}
+
+TEST_CASE("stored value below zero is an error") {
+    constexpr auto program = compose("redeem", currencies::EUR, one_each, cent_each);
+    shop_tests::shop s(program);
+    decision d;
+    for (std::int64_t const stored : {std::int64_t{-1}, std::int64_t{INT64_MIN}}) {
+        order what = s.order_of(day, {item(1'000)}, {{program.redemption_rule("points")}});
+        what.stored_value_minor = stored;
+        CHECK(program.decide(s.member, what, d).error() == errc::negative_amount);
+        priced_order priced;
+        REQUIRE(program.quote({}, what.what, priced).has_value());
+        CHECK(program.settle(s.member, what, priced, d).error() == errc::negative_amount);
+    }
+}
+
+TEST_CASE("points with decimals are wished for, cut and spent in their own unit") {
+    constexpr auto program = compose("decimals", currencies::EUR, one_each.with_decimals(2),
+                                     cent_each.with_decimals(2).in_steps_of(10).at_least(20));
+    shop_tests::shop s(program);
+    s.buy(day, 12'345);
+    CHECK(s.balance("points", day).available == 12'345);
+    auto const& d = s.buy(day, {item(10'000, no_earn)}, {{program.redemption_rule("points")}});
+    CHECK(shop_tests::sum_of(d.postings, program.pool("points"), posting_kind::redeem) == 12'000);
+    CHECK(d.receipt.stored_value_minor == 120);
+    auto const& less = s.buy(day, {item(10'000, no_earn)}, {{program.redemption_rule("points"), 345}});
+    CHECK(shop_tests::reason_of(less, reason_code::redemption_refused));
+}
+
+TEST_CASE("a redemption that cannot stand is an error") {
+    auto const failure = [](auto const& rule) {
+        auto const made = make("wrong", currencies::EUR, one_each, rule);
+        return made ? errc::ok : made.error();
+    };
+    CHECK(failure(redemption("miles", {.points = 100, .money = 1})) == errc::unknown_points);
+    CHECK(failure(redemption("points", {.points = 0, .money = 1})) == errc::negative_rate);
+    CHECK(failure(redemption("points", {.points = -1, .money = 1})) == errc::negative_rate);
+    CHECK(failure(redemption("points", {.points = 100, .money = 0})) == errc::negative_rate);
+    CHECK(failure(redemption("points", {.points = 100, .money = "0.001"_d})) == errc::not_representable);
+    CHECK(failure(cent_each.in_steps_of(0)) == errc::negative_rate);
+    CHECK(failure(cent_each.at_least(-1)) == errc::negative_rate);
+    CHECK(failure(cent_each.for_at_most(101_percent)) == errc::discount_above_whole);
+    CHECK(failure(cent_each.with_decimals(5)) == errc::not_representable);
+    CHECK(failure(cent_each.in_steps_of(INT64_MAX).with_decimals(2)) == errc::overflow);
+    CHECK(failure(cent_each.at_least(INT64_MAX).with_decimals(2)) == errc::overflow);
+    CHECK(failure(redemption("points", {.points = INT64_MAX, .money = 1}).with_decimals(1)) == errc::overflow);
+}
+
+TEST_CASE("two redemptions that take from one lot in one decision never take more than it holds") {
+    static constexpr auto program = compose(
+        "two", currencies::EUR, one_each.living(days(10)), accrual("points", 1).named("more").living(days(20)), cent_each,
+        redemption("points", {.points = 7, .money = "0.05"_d}).named("dear").for_at_most(30_percent),
+        redemption("points", {.points = 10, .money = "0.01"_d}).named("cheap").in_steps_of(10));
+    CHECK_PROPERTY("together they stay within the balance and the price", [] {
+        shop_tests::shop s(program);
+        s.buy(day, std::int64_t{*rc::gen::inRange(0, 50'000)});
+        s.buy(day + 1, std::int64_t{*rc::gen::inRange(0, 50'000)});
+        auto const held = s.balance("points", day + 2).available;
+        auto const wish = [] { return *rc::gen::oneOf(rc::gen::just(INT64_MAX), rc::gen::inRange<std::int64_t>(1, 2'000)); };
+        std::vector<redemption_wish> const wishes{
+            {program.redemption_rule("points"), wish()}, {program.redemption_rule("dear"), wish()}, {program.redemption_rule("cheap"), wish()}};
+        std::int64_t const price = *rc::gen::inRange(1, 3'000);
+        auto const& d = s.buy(day + 2, {item(price, no_earn)}, wishes);
+        std::int64_t const taken = shop_tests::sum_of(d.postings, program.pool("points"), posting_kind::redeem);
+        RC_ASSERT(taken <= held);
+        RC_ASSERT(s.balance("points", day + 2).available == held - taken);
+        RC_ASSERT(d.receipt.stored_value_minor <= price);
+    });
+}
