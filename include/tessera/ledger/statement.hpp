@@ -41,6 +41,11 @@ namespace tessera {
 struct statement {
     standing is;
     std::vector<balance> owns;  ///< by slot of the chart; zero where the slot is no pool
+
+    [[nodiscard]] balance of(slot_id pool) const noexcept {
+        TESSERA_EXPECTS(pool.value < owns.size());
+        return owns[pool.value];
+    }
 };
 
 }  // namespace tessera
