@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "tool/files.hpp"
+
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+#include <boost/json.hpp>
+
+#include "support/catch.hpp"
+#include "tool/amounts.hpp"
+#include "tool/command_line.hpp"
+#include "tool/support.hpp"
+#include "tool/terminal.hpp"
+
+using namespace tessera::tool;
+using namespace tessera::tool::test;
+namespace fs = std::filesystem;
+
+namespace {
+
+/// A folder of its own for each test, gone afterwards.
+struct folder {
+    fs::path path = fs::temp_directory_path() / ("tessera-tool-" + std::to_string(std::rand()) + std::to_string(::getpid()));
+    folder() { fs::create_directory(path); }
+    folder(folder const&) = delete;
+    folder& operator=(folder const&) = delete;
+    ~folder() { fs::remove_all(path); }
+    [[nodiscard]] std::string operator/(std::string const& name) const { return (path / name).string(); }
+    [[nodiscard]] std::size_t files() const {
+        return static_cast<std::size_t>(std::distance(fs::directory_iterator(path), fs::directory_iterator{}));
+    }
+};
+
+std::string content(std::string const& path) {
+    std::ifstream file(path, std::ios::binary);
+    return (std::ostringstream() << file.rdbuf()).str();
+}
+void fill(std::string const& path, std::string_view text) { std::ofstream(path, std::ios::binary) << text; }
+
+int replay_words(std::vector<std::string> words) {
+    words.insert(words.begin(), {"tessera", "replay", "--quiet"});
+    std::vector<char const*> raw;
+    for (std::string const& w : words) raw.push_back(w.c_str());
+    return run(static_cast<int>(raw.size()), raw.data());
+}
+
+}  // namespace
+
+TEST_CASE("amounts as text, wider than 64 bits too") {
+    tessera::int128 const wide = tessera::int128(INT64_MAX) * 1000;
+    CHECK(plain(-5, 2) == "-0.05");
+    CHECK(plain(0, 0) == "0");
+    CHECK(plain(wide, 3) == "9223372036854775807.000");
+    CHECK(plain(-wide, 0) == "-9223372036854775807000");
+    CHECK(grouped(1234567, 2) == "12,345.67");
+    CHECK(grouped(-999, 0) == "-999");
+    CHECK(grouped(1000, 0) == "1,000");
+    CHECK(grouped(100000, 2) == "1,000.00");
+    CHECK(share(1, 3, 4) == "0.3333");
+    CHECK(share(1, 20000, 4) == "0.0001");  // half-up: 0.00005
+    CHECK(share(-1, 3, 4) == "-0.3333");
+    CHECK(share(490110, 2000000, 4) == "0.2451");
+    CHECK(share(1, 0, 4).empty());
+    CHECK(share(wide, wide, 4) == "1.0000");
+}
+
+TEST_CASE("the summary says exactly what the poster costs") {
+    history const h = rows(
+        "A,m,2024-01-01,s,1,1000,EUR\n"
+        "B,m,2024-01-02,s,1,2000,EUR\n"
+        "C,m,2024-01-03,s,1,17000,EUR\n"
+        "D,,2024-01-03,s,1,7.50,EUR\n");
+    auto const all = boost::json::parse(summary_json(h, replay(h, "seed-shop", {false, true, {}})));
+    CHECK(all.at("program").as_string() == "seed-shop");
+    CHECK(all.at("file").at("net").as_string() == "20007.50");
+    CHECK(all.at("file").at("net_without_customer").as_string() == "7.50");
+    CHECK(all.at("members").at("net_spend").as_string() == "20000.00");
+    CHECK(all.at("members").at("by_tier").at("gold").as_int64() == 1);
+    CHECK(all.at("ladder").at("available").as_string() == "3820.00");
+    CHECK(all.at("ladder").at("steps").as_array().size() == 10);
+    CHECK(all.at("points").at("issued").as_string() == "19110");
+    CHECK(all.at("given_back").at("total").as_string() == "4901.10");
+    CHECK(all.at("given_back").at("rates_of_net_spend").at("total").as_string() == "0.2451");
+    CHECK(all.at("verified").as_bool());
+}
+
+TEST_CASE("a rate of nothing is null, and a program without a ladder or points says nothing of them") {
+    history const h = rows("A,m,2024-01-01,s,1,0,EUR\n");
+    auto const all = boost::json::parse(summary_json(h, replay(h, "seed-tiers", {})));
+    CHECK(all.at("given_back").at("rates_of_net_spend").at("total").is_null());
+    CHECK(!all.as_object().contains("ladder"));
+    CHECK(!all.as_object().contains("points"));
+}
+
+TEST_CASE("a good run writes all files and nothing else") {
+    folder const f;
+    fill(f / "in.csv", below_header("A,m,2024-01-01,s,1,10,EUR\n"));
+    CHECK(replay_words({"--members", f / "m.csv", "--journal", f / "j.csv", "--summary", f / "s.json", f / "in.csv"}) == 0);
+    CHECK(content(f / "m.csv") ==
+          "member_id,orders,returns,gross,net_spend,tier,points,ladder_credit,member_discount\n"
+          "m,1,0,10.00,10.00,none,10,0.00,0.00\n");
+    CHECK(content(f / "j.csv").starts_with("member_id,order_id,fact,"));
+    CHECK(boost::json::parse(content(f / "s.json")).at("facts").as_int64() == 1);
+    CHECK(f.files() == 4);
+}
+
+TEST_CASE("a bad line, a bad path or a bad word writes nothing and says so by its status") {
+    folder const f;
+    fill(f / "in.csv", below_header("A,m,2024-01-01,s,x,10,EUR\n"));
+    fill(f / "good.csv", below_header("A,m,2024-01-01,s,1,10,EUR\n"));
+    fill(f / "m.csv", "before");
+    CHECK(replay_words({"--members", f / "m.csv", "--summary", f / "s.json", f / "in.csv"}) == 1);
+    CHECK(replay_words({"--members", f / "m.csv", f / "missing.csv"}) == 3);
+    CHECK(replay_words({"--members", f / "m.csv", "--summary", f / "no/such/s.json", f / "good.csv"}) == 3);
+    CHECK(replay_words({"--members", f / "m.csv", "--journal", f / "m.csv", f / "good.csv"}) == 2);
+    CHECK(replay_words({"--members", f / "good.csv", f / "good.csv"}) == 2);
+    CHECK(replay_words({"--members", f / "m.csv", "--program", "seed", f / "good.csv"}) == 2);
+    CHECK(replay_words({"--members", f / "m.csv", "--no-such-word", f / "good.csv"}) == 2);
+    CHECK(replay_words({}) == 2);
+    CHECK(content(f / "m.csv") == "before");
+    CHECK(f.files() == 3);
+    CHECK(replay_words({"--members", f / "m.csv", "--skip-bad", f / "in.csv"}) == 0);
+    CHECK(content(f / "m.csv") == "member_id,orders,returns,gross,net_spend,tier,points,ladder_credit,member_discount\n");
+}
+
+TEST_CASE("a link stays a link, and a device is written to as it is") {
+    folder const f;
+    fill(f / "in.csv", below_header("A,m,2024-01-01,s,1,10,EUR\n"));
+    fill(f / "m.csv", "before");
+    fs::create_symlink(f / "m.csv", f / "link.csv");
+    CHECK(replay_words({"--members", f / "link.csv", "--journal", "/dev/null", "--summary", "/dev/null", f / "in.csv"}) == 0);
+    CHECK(fs::is_symlink(f / "link.csv"));
+    CHECK(content(f / "m.csv").starts_with("member_id,"));
+    CHECK(fs::is_character_file("/dev/null"));
+}
+
+TEST_CASE("the readable summary keeps to 80 columns and tells the best members' stories") {
+    history const h = read(shipped("examples/data/history.csv"));
+    std::vector<replay_result> results;
+    results.push_back(replay(h, "seed-shop", {false, true, {}}));
+    results.push_back(replay(h, "seed-separated", {false, true, {}}));
+    std::string const text = readable(h, results);
+    std::istringstream lines(text);
+    for (std::string line; std::getline(lines, line);) {
+        INFO(line);
+        CHECK(line.size() <= 80);
+    }
+    for (char const* said : {
+             "seed-shop      seed-separated\n",
+             "  silver                                                 2                   -\n",
+             "  as a share of net sales                          12.58 %              0.46 %\n",
+             "      2,000.00       200.00         4       2            2              400.00\n",
+             "  hotel-adler: 1,995.80 in 5 orders and 2 returns, silver\n",
+             "    2024-06-17  falls below 2,000.00: -200.00; falls to silver\n",
+             "members and those without customer add up to the file, to the minor unit\n",
+             "every member's journal, folded without the program, gives the account again\n",
+         }) {
+        INFO(said);
+        CHECK(text.find(said) != std::string::npos);
+    }
+    CHECK(readable(read(header), {replay(read(header), "seed-shop", {})}).find("members") != std::string::npos);
+}

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "tool/failure.hpp"
+#include "tool/files.hpp"
+#include "tool/replay.hpp"
+
+/// Histories as texts, for the tests of the tool.
+
+namespace tessera::tool::test {
+
+inline constexpr std::string_view header = "order_id,customer_id,timestamp,sku,quantity,unit_price,currency\n";
+
+/// Returns: rows below the usual header.
+[[nodiscard]] inline std::string below_header(std::string_view rows) {
+    std::string text(header);
+    text += rows;
+    return text;
+}
+
+[[nodiscard]] inline history read(std::string_view text, bool skip_bad = false) {
+    return read_history(std::vector<char>(text.begin(), text.end()), "lines.csv", {skip_bad, {}});
+}
+
+/// Returns: the history of rows below the usual header.
+[[nodiscard]] inline history rows(std::string_view text, bool skip_bad = false) {
+    return read(below_header(text), skip_bad);
+}
+
+/// Returns: what stops the reading; empty where nothing does.
+[[nodiscard]] inline std::string refused(std::string_view text) {
+    try {
+        static_cast<void>(read(text));
+    } catch (failure const& why) {
+        return why.what();
+    }
+    return {};
+}
+
+/// Returns: the first line of why a row is refused, without the name of the file.
+[[nodiscard]] inline std::string refused_row(std::string_view row) {
+    std::string const why = refused(below_header(row));
+    std::string const first = why.substr(0, why.find('\n'));
+    constexpr std::string_view file = "lines.csv:";
+    return first.starts_with(file) ? first.substr(file.size()) : first;
+}
+
+/// Returns: all bytes of a file that ships with the project. Example: `shipped("examples/data/history.csv")`.
+[[nodiscard]] inline std::string shipped(std::string_view path) {
+    std::string const here = __FILE__;  // tests/tool/support.hpp
+    auto const bytes = read_file(here.substr(0, here.rfind("tests/")) + std::string(path));
+    return {bytes.begin(), bytes.end()};
+}
+
+/// Returns: the rows of `--members` under a program, without their header. Every journal is verified on the way.
+[[nodiscard]] inline std::string members(history const& of, std::string_view program) {
+    std::string const all = members_csv(of, replay(of, program, {false, true, {}}));
+    return all.substr(all.find('\n') + 1);
+}
+
+}  // namespace tessera::tool::test
