@@ -99,35 +99,20 @@ public:
         b.require(life_.in == life::unit::endless || life_.length > 0, errc::lifetime_needed);
         b.require(decimals_ <= 4, errc::not_representable);
         b.require(per_unit_ >= ratio(0), errc::negative_rate);
-        if constexpr (N > 0) place_ = b.group_place(group_);
-        auto const base = per_minor(b);
-        rates_[0] = base;
-        std::int64_t common = base.den;
-        for (std::size_t i = 0; i < N; ++i) {
-            b.require(steps_[i].times >= ratio(0), errc::negative_rate);
-            levels_[i] = b.tier_level(group_, steps_[i].tier);
-            b.require(i == 0 || levels_[i - 1] < levels_[i] || levels_[i] == 0, errc::steps_not_rising);
-            auto const rate = multiply(base, steps_[i].times);
-            if (!rate) return b.fail(rate.error());
-            rates_[i + 1] = *rate;
-            common = least_common(b, common, rate->den);
-        }
-        if (scope_ == rounding_scope::carry) {
-            b.require(common <= 1'000'000'000, errc::carry_denominator);
-            denominator_ = common;
-            remainder_ = b.remainder(name_, common);
-        }
+        bind_rates(b);
+        if (scope_ == rounding_scope::carry) bind_carry(b);
     }
 
     TESSERA_INLINE void propose(fact_view const& fact, draft const& d, member_out& out) const noexcept {
         if (fact.kind == fact_kind::day_passes) return;
-        ratio const rate = rate_at(fact);
+        std::size_t const at_level = multiplier_at(fact);
+        ratio const rate = rates_[at_level];
         bool const back = fact.kind == fact_kind::item_return;
         auto const amount = basis_amount(basis_, fact.priced, stored(fact, d), fact.scratch);
         if (!amount) return out.fail(amount.error());
         auto const points = scope_ == rounding_scope::order ? scale(*amount, rate, mode_)
                             : scope_ == rounding_scope::line ? by_line(fact, d, rate)
-                                                             : carried(d, back ? -*amount : *amount, rate, out);
+                                                             : carried(d, back ? -*amount : *amount, parts_[at_level], out);
         if (!points) return out.fail(points.error());
         settle(*points, *amount, back, d, out);
     }
@@ -139,6 +124,32 @@ private:
     constexpr accrual(accrual<0> const& from, std::string_view group, std::array<multiplier, N> steps) noexcept
         : name_(from.name_), pool_name_(from.pool_name_), per_unit_(from.per_unit_), basis_(from.basis_), life_(from.life_),
           scope_(from.scope_), mode_(from.mode_), decimals_(from.decimals_), group_(group), steps_(steps) {}
+
+    constexpr void bind_rates(binder& b) noexcept {
+        rates_[0] = per_minor(b);
+        if constexpr (N > 0) place_ = b.group_place(group_);
+        for (std::size_t i = 0; i < N; ++i) {
+            b.require(steps_[i].times >= ratio(0), errc::negative_rate);
+            levels_[i] = b.tier_level(group_, steps_[i].tier);
+            b.require(i == 0 || levels_[i - 1] < levels_[i] || levels_[i] == 0, errc::steps_not_rising);
+            auto const rate = multiply(rates_[0], steps_[i].times);
+            if (!rate) return b.fail(rate.error());
+            rates_[i + 1] = *rate;
+        }
+    }
+
+    /// Effects: puts all rates over one denominator, that of the remainder.
+    constexpr void bind_carry(binder& b) noexcept {
+        denominator_ = 1;
+        for (ratio const rate : rates_) denominator_ = least_common(b, denominator_, rate.den);
+        b.require(denominator_ <= 1'000'000'000, errc::carry_denominator);
+        for (std::size_t i = 0; i <= N; ++i) {
+            auto const parts = checked_multiply(rates_[i].num, denominator_ / rates_[i].den);
+            if (!parts) return b.fail(parts.error());
+            parts_[i] = *parts;
+        }
+        remainder_ = b.remainder(name_, denominator_);
+    }
 
     /// Returns: raw points for one minor unit.
     [[nodiscard]] constexpr ratio per_minor(binder& b) const noexcept {
@@ -155,12 +166,13 @@ private:
         return 1;
     }
 
-    [[nodiscard]] ratio rate_at(fact_view const& fact) const noexcept {
-        ratio rate = rates_[0];
+    /// Returns: the place of the rate in force: 0 without a multiplier, else that of the highest tier reached.
+    [[nodiscard]] TESSERA_INLINE std::size_t multiplier_at(fact_view const& fact) const noexcept {
+        std::size_t reached = 0;
         if constexpr (N > 0)
             for (std::size_t i = 0; i < N; ++i)
-                if (levels_[i] <= fact.levels[place_]) rate = rates_[i + 1];
-        return rate;
+                if (levels_[i] <= fact.who.tiers[place_].level) reached = i + 1;
+        return reached;
     }
     [[nodiscard]] static std::int64_t stored(fact_view const& fact, draft const& d) noexcept {
         return fact.stored_value_minor + d.tendered_minor();
@@ -178,9 +190,11 @@ private:
     }
 
     /// Returns: the whole points that `amount`, negative for a return, moves the member's exact total by.
-    [[nodiscard]] result<std::int64_t> carried(draft const& d, std::int64_t amount, ratio rate, member_out& out) const {
+    /// `parts` is what a minor unit earns, in parts of a point.
+    [[nodiscard]] result<std::int64_t> carried(draft const& d, std::int64_t amount, std::int64_t parts,
+                                               member_out& out) const {
         std::int64_t const kept = d.sum(remainder_);
-        int128 const exact = int128(amount) * rate.num * (denominator_ / rate.den) + kept;
+        int128 const exact = int128(amount) * parts + kept;
         int128 const whole = divide(exact, int128(denominator_), rounding::floor);
         if (!fits_int64(whole)) return errc::overflow;
         out.tally(rule_, remainder_, static_cast<std::int64_t>(exact - whole * denominator_) - kept);
@@ -211,7 +225,8 @@ private:
     std::array<multiplier, N> steps_{};
     std::array<std::uint8_t, N> levels_{};
     std::array<ratio, N + 1> rates_{};
-    std::int64_t denominator_ = 1;
+    std::int64_t denominator_ = 1;             // of a carried remainder
+    std::array<std::int64_t, N + 1> parts_{};  // the rates over that denominator
     std::uint8_t place_ = 0;
     slot_place pool_{};
     slot_place remainder_{};
