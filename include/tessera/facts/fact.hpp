@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <array>
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -23,7 +22,7 @@ public:
     priced_order const& priced;                ///< without lines when only a day has passed
     std::span<redemption_wish const> wishes;
     std::int64_t stored_value_minor = 0;
-    std::array<std::uint8_t, max_tier_groups> levels{};  ///< in force for this fact, by group
+    standing const& who;                       ///< the tiers in force for this fact
     std::vector<std::int64_t>& scratch;        ///< room for amounts per line, kept between facts
 };
 

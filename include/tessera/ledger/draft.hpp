@@ -18,10 +18,16 @@ namespace tessera {
 
 /// An account seen on a day, with the postings so far. All answers are pure functions of the three: what has
 /// ended by the day is gone whether or not anything has written it down.
+///
+/// Why the longer answers are static functions over what they need: nothing on the usual path takes the draft's
+/// address, so that a composed program keeps it in registers.
 class draft {
 public:
-    draft(account const& base, chart slots, date day, row<posting>& postings) noexcept
-        : base_(base), chart_(slots), postings_(postings), day_(day), something_ended_(base.due() <= day) {}
+    /// Preconditions: `postings` holds no tally yet; what has ended may be written down already.
+    TESSERA_INLINE draft(account const& base, chart slots, date day, row<posting>& postings) noexcept
+        : base_(base), chart_(slots), postings_(postings), day_(day), something_ended_(base.due() <= day) {
+        for (posting const& p : postings_) touch(p.slot);
+    }
 
     [[nodiscard]] date day() const noexcept { return day_; }
     [[nodiscard]] chart slots() const noexcept { return chart_; }
@@ -38,36 +44,32 @@ public:
 
     /// Returns: a sum or a remainder, live on the day. Complexity: constant; with a window, linear in the
     ///   slot's buckets that have ended and are not yet forgotten.
-    [[nodiscard]] TESSERA_INLINE std::int64_t sum(slot_place of) const noexcept {
+    [[nodiscard]] TESSERA_INLINE std::int64_t sum(slot_place const& of) const noexcept {
         std::int64_t const total = base_.cell(of.cell) + moved(of);
-        return something_ended_ ? total - ended(of.id) : total;
+        return something_ended_ ? total - ended(base_, of.id, day_) : total;
     }
 
     /// Returns: a peak, live on the day.
-    [[nodiscard]] std::int64_t peak(slot_place of) const noexcept {
-        std::int64_t highest = base_.cell(of.cell);
-        for (bucket const& b : base_.buckets())
-            if (b.slot == of.id && day_ < b.expires) highest = std::max(highest, b.amount);
-        if (touched(of.id))
-            for (posting const& p : postings_)
-                if (p.slot == of.id && p.kind == posting_kind::raise) highest += p.amount;
-        return highest;
+    [[nodiscard]] TESSERA_INLINE std::int64_t peak(slot_place const& of) const noexcept {
+        std::int64_t const highest = live_peak(base_, of, day_);
+        return touched(of.id) ? highest + raised(postings_, of.id) : highest;
     }
 
-    [[nodiscard]] TESSERA_INLINE std::int64_t debt(slot_place pool) const noexcept {
+    [[nodiscard]] TESSERA_INLINE std::int64_t debt(slot_place const& pool) const noexcept {
         std::int64_t const owed = base_.cell(pool.debt_cell);
-        return touched(pool.id) ? owed + newly_owed(pool.id) : owed;
+        return touched(pool.id) ? owed + newly_owed(postings_, pool.id) : owed;
     }
 
     /// Returns: the level on record for a group of tiers, the decision's own change included.
-    [[nodiscard]] TESSERA_INLINE level_mark level(slot_place of) const noexcept {
-        return touched(of.id) ? newest_level(of) : base_.level(of.group);
+    [[nodiscard]] TESSERA_INLINE level_mark level(slot_place const& of) const noexcept {
+        level_mark const recorded = base_.level(of.group);
+        return touched(of.id) ? newest_level(postings_, of.id, recorded) : recorded;
     }
 
     /// Returns: what of the pool can be used on the day; never below zero.
-    [[nodiscard]] std::int64_t available(slot_place pool) const noexcept {
+    [[nodiscard]] TESSERA_INLINE std::int64_t available(slot_place const& pool) const noexcept {
         std::int64_t total = 0;
-        for_each_lot(pool, [&](lot const& l) {
+        for_each_lot(pool, [&total](lot const& l) {
             if (__builtin_add_overflow(total, l.amount, &total)) total = std::numeric_limits<std::int64_t>::max();
             return true;
         });
@@ -77,22 +79,25 @@ public:
     /// Effects: calls `visit(lot)` with what is left of each usable lot, in the order of consumption, until it
     ///   answers false. Complexity: linear in lots; with postings on the pool, times their number.
     template <class Visit>
-    void for_each_lot(slot_place pool, Visit visit) const {
+    TESSERA_INLINE void for_each_lot(slot_place const& pool, Visit visit) const {
         if (pool.lasting) {
-            lot const whole{lot_key{}, base_.cell(pool.cell) + (touched(pool.id) ? moved(pool.id, lot_key{}) : 0)};
+            lot const whole{lot_key{}, base_.cell(pool.cell) + (touched(pool.id) ? moved(postings_, pool.id, lot_key{}) : 0)};
             if (whole.amount > 0) visit(whole);
         } else if (pool.compact && !touched(pool.id) && base_.far_lots().empty()) {
             for (plain_lot const& l : base_.plain_lots())
                 if (day_ < l.expires && !visit(lot{lot_key{l.expires}, l.amount})) return;
         } else {
-            merge_lots(pool, [&](lot const& l) { return l.amount <= 0 || !l.key.usable(day_) || visit(l); });
+            auto const usable = [day = day_, &visit](lot const& l) {
+                return l.amount <= 0 || !l.key.usable(day) || visit(l);
+            };
+            merge_lots(base_, postings_, pool, usable);
         }
     }
 
     /// Effects: calls `visit(lot)` for every lot of a pool, pending and ended ones too, by key.
     template <class Visit>
-    void for_each_stored_lot(slot_place pool, Visit visit) const {
-        merge_lots(pool, visit);
+    void for_each_stored_lot(slot_place const& pool, Visit visit) const {
+        merge_lots(base_, postings_, pool, visit);
     }
 
 private:
@@ -100,46 +105,61 @@ private:
 
     [[nodiscard]] bool touched(slot_id id) const noexcept { return (touched_ >> (id.value % 64U)) & 1U; }
 
+    TESSERA_INLINE void touch(slot_id id) noexcept { touched_ |= std::uint64_t{1} << (id.value % 64U); }
+
     TESSERA_INLINE void add(posting const& p) {
         postings_.push_back(p);
-        touched_ |= std::uint64_t{1} << (p.slot.value % 64U);
+        touch(p.slot);
+        if (p.kind == posting_kind::tally) count(chart_.slots()[p.slot.value].cell, p.amount);
     }
 
     /// Effects: counts a tally at once, where it will be read again in the same decision.
-    TESSERA_INLINE void count(slot_place of, std::int64_t amount) noexcept {
-        if (of.cell < account::near_cells) moved_[of.cell] += amount;
+    TESSERA_INLINE void count(std::uint16_t cell, std::int64_t amount) noexcept {
+        if (cell < account::near_cells) moved_[cell] += amount;
     }
 
     /// Returns: what the decision's tallies have added to a sum.
-    [[nodiscard]] TESSERA_INLINE std::int64_t moved(slot_place of) const noexcept {
+    [[nodiscard]] TESSERA_INLINE std::int64_t moved(slot_place const& of) const noexcept {
         if (of.cell < account::near_cells) return moved_[of.cell];
-        return touched(of.id) ? tallied(of.id) : 0;
+        return touched(of.id) ? tallied(postings_, of.id) : 0;
     }
-    [[nodiscard]] std::int64_t tallied(slot_id id) const noexcept {
+    [[nodiscard]] static std::int64_t tallied(row<posting> const& postings, slot_id id) noexcept {
         std::int64_t total = 0;
-        for (posting const& p : postings_)
+        for (posting const& p : postings)
             if (p.slot == id && p.kind == posting_kind::tally) total += p.amount;
         return total;
     }
 
     /// Returns: how much of a sum is in buckets that ended by the day and that no posting has forgotten yet;
     /// those the decision has forgotten ended too, and count the same.
-    [[nodiscard]] std::int64_t ended(slot_id id) const noexcept {
+    [[nodiscard]] static std::int64_t ended(account const& base, slot_id id, date day) noexcept {
         std::int64_t total = 0;
-        for (bucket const& b : base_.buckets())
-            if (b.slot == id && b.expires <= day_) total += b.amount;
+        for (bucket const& b : base.buckets())
+            if (b.slot == id && b.expires <= day) total += b.amount;
         return total;
     }
 
-    [[nodiscard]] level_mark newest_level(slot_place of) const noexcept {
-        level_mark mark = base_.level(of.group);
-        for (posting const& p : postings_)
-            if (p.slot == of.id && p.kind == posting_kind::status) mark = {p.level, p.opens};
+    [[nodiscard]] static std::int64_t live_peak(account const& base, slot_place const& of, date day) noexcept {
+        std::int64_t highest = base.cell(of.cell);
+        for (bucket const& b : base.buckets())
+            if (b.slot == of.id && day < b.expires) highest = std::max(highest, b.amount);
+        return highest;
+    }
+    [[nodiscard]] static std::int64_t raised(row<posting> const& postings, slot_id id) noexcept {
+        std::int64_t total = 0;
+        for (posting const& p : postings)
+            if (p.slot == id && p.kind == posting_kind::raise) total += p.amount;
+        return total;
+    }
+
+    [[nodiscard]] static level_mark newest_level(row<posting> const& postings, slot_id id, level_mark mark) noexcept {
+        for (posting const& p : postings)
+            if (p.slot == id && p.kind == posting_kind::status) mark = {p.level, p.opens};
         return mark;
     }
-    [[nodiscard]] std::int64_t newly_owed(slot_id id) const noexcept {
+    [[nodiscard]] static std::int64_t newly_owed(row<posting> const& postings, slot_id id) noexcept {
         std::int64_t total = 0;
-        for (posting const& p : postings_) {
+        for (posting const& p : postings) {
             if (p.slot != id) continue;
             if (p.kind == posting_kind::owe) total += p.amount;
             if (p.kind == posting_kind::repay) total -= p.amount;
@@ -148,9 +168,9 @@ private:
     }
 
     /// Returns: what the postings so far did to one lot.
-    [[nodiscard]] std::int64_t moved(slot_id id, lot_key const& key) const noexcept {
+    [[nodiscard]] static std::int64_t moved(row<posting> const& postings, slot_id id, lot_key const& key) noexcept {
         std::int64_t total = 0;
-        for (posting const& p : postings_) {
+        for (posting const& p : postings) {
             if (p.slot != id || lot_key{p.expires, p.opens, p.tag} != key) continue;
             side const from = legs_of(p.kind).from, to = legs_of(p.kind).to;
             total += to == side::member ? p.amount : from == side::member ? -p.amount : 0;
@@ -158,8 +178,8 @@ private:
         return total;
     }
 
-    [[nodiscard]] std::span<detail::far_lot const> far_lots_of(slot_id id) const noexcept {
-        auto const all = base_.far_lots();
+    [[nodiscard]] static std::span<detail::far_lot const> far_lots_of(account const& base, slot_id id) noexcept {
+        auto const all = base.far_lots();
         auto const first = std::find_if(all.begin(), all.end(), [&](auto const& l) { return l.slot == id; });
         auto const last = std::find_if(first, all.end(), [&](auto const& l) { return l.slot != id; });
         return {first, last};
@@ -168,10 +188,11 @@ private:
     /// Effects: calls `visit(lot)` for every lot that the account or a posting knows, by key, until it answers
     ///   false. The three sources are sorted but for the postings, which are few.
     template <class Visit>
-    void merge_lots(slot_place pool, Visit visit) const {
+    TESSERA_COLD static void merge_lots(account const& base, row<posting> const& postings, slot_place const& pool,
+                                        Visit const& visit) {
         slot_id const id = pool.id;
-        auto plain = pool.compact ? base_.plain_lots() : std::span<plain_lot const>{};
-        auto far = far_lots_of(id);
+        auto plain = pool.compact ? base.plain_lots() : std::span<plain_lot const>{};
+        auto far = far_lots_of(base, id);
         lot next;
         for (bool first = true;; first = false) {
             lot_key const last = next.key;
@@ -183,12 +204,12 @@ private:
             };
             if (!plain.empty()) offer(lot_key{plain.front().expires});
             if (!far.empty()) offer(far.front().held.key);
-            for (posting const& p : postings_) {
+            for (posting const& p : postings) {
                 lot_key const key{p.expires, p.opens, p.tag};
                 if (p.slot == id && is_transfer(p.kind) && (first || last < key)) offer(key);
             }
             if (!found) return;
-            next.amount = moved(id, next.key);
+            next.amount = moved(postings, id, next.key);
             if (!plain.empty() && lot_key{plain.front().expires} == next.key) {
                 next.amount += plain.front().amount;
                 plain = plain.subspan(1);

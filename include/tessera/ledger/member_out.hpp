@@ -17,7 +17,7 @@ public:
 
     /// Effects: gives the member `amount` of a pool, in the lot that ends on `expires`. What the member owes is
     ///   paid first. Preconditions: `amount` is not negative.
-    TESSERA_INLINE void award(rule_id rule, slot_place pool, std::int64_t amount, date expires) {
+    TESSERA_INLINE void award(rule_id rule, slot_place const& pool, std::int64_t amount, date expires) {
         std::int64_t const owed = draft_.debt(pool);
         if (owed > 0) amount -= pay_debt(rule, pool, std::min(owed, amount), owed);
         if (amount > 0) post(posting_kind::issue, rule, pool.id, amount, lot_key{expires});
@@ -25,7 +25,7 @@ public:
 
     /// Effects: takes `amount` back, from the lots soonest to expire; what they do not hold becomes debt.
     /// Preconditions: `amount` is not negative.
-    void take_back(rule_id rule, slot_place pool, std::int64_t amount) {
+    TESSERA_INLINE void take_back(rule_id rule, slot_place const& pool, std::int64_t amount) {
         std::int64_t const missing = take(posting_kind::claw, rule, pool, amount);
         if (missing == 0) return;
         std::int64_t owed = 0;
@@ -36,30 +36,29 @@ public:
 
     /// Effects: spends `amount`, soonest expiry first, as a means of payment worth `money_minor`.
     /// Preconditions: no more than `draft::available(pool)`.
-    void redeem(rule_id rule, slot_place pool, std::int64_t amount, std::int64_t money_minor) {
+    TESSERA_INLINE void redeem(rule_id rule, slot_place const& pool, std::int64_t amount, std::int64_t money_minor) {
         std::int64_t const missing = take(posting_kind::redeem, rule, pool, amount);
         TESSERA_EXPECTS(missing == 0);
         draft_.tendered_minor_ += money_minor;
     }
 
     /// Effects: adds to a sum or a remainder, until `expires`.
-    TESSERA_INLINE void tally(rule_id rule, slot_place measure, std::int64_t amount, date expires = date::never()) {
-        if (amount == 0) return;
-        post(posting_kind::tally, rule, measure.id, amount, lot_key{expires});
-        draft_.count(measure, amount);
+    TESSERA_INLINE void tally(rule_id rule, slot_place const& measure, std::int64_t amount, date expires = date::never()) {
+        if (amount != 0) post(posting_kind::tally, rule, measure.id, amount, lot_key{expires});
     }
 
     /// Effects: lifts a peak by `amount`. Preconditions: `amount` is above zero.
-    void raise(rule_id rule, slot_place measure, std::int64_t amount, date expires = date::never()) {
+    TESSERA_INLINE void raise(rule_id rule, slot_place const& measure, std::int64_t amount, date expires = date::never()) {
         post(posting_kind::raise, rule, measure.id, amount, lot_key{expires});
     }
 
     /// Effects: sets the level of a group of tiers, from the decision's day on.
-    void set_level(rule_id rule, slot_place group, std::uint8_t level) {
+    TESSERA_INLINE void set_level(rule_id rule, slot_place const& group, std::uint8_t level) {
         draft_.add({.opens = draft_.day(), .rule = rule, .slot = group.id, .kind = posting_kind::status, .level = level});
     }
 
     /// Effects: adds one posting as it is: expiry, and whatever a host's own policy needs.
+    /// Preconditions: the chart has the slot.
     TESSERA_INLINE void post(posting_kind kind, rule_id rule, slot_id slot, std::int64_t amount, lot_key const& key) {
         draft_.add({amount, key.expires, key.opens, key.tag, rule, slot, kind, 0});
     }
@@ -67,7 +66,7 @@ public:
     TESSERA_INLINE void explain(reason const& why) { reasons_.push_back(why); }
 
     /// Effects: reports an inability, such as an overflow. The whole decision fails with the first one.
-    void fail(errc why) noexcept {
+    TESSERA_INLINE void fail(errc why) noexcept {
         if (draft_.failed_ == errc::ok) draft_.failed_ = why;
     }
 
@@ -79,7 +78,7 @@ public:
     }
 
 private:
-    std::int64_t pay_debt(rule_id rule, slot_place pool, std::int64_t paid, std::int64_t owed) {
+    TESSERA_INLINE std::int64_t pay_debt(rule_id rule, slot_place const& pool, std::int64_t paid, std::int64_t owed) {
         if (paid == 0) return 0;
         post(posting_kind::repay, rule, pool.id, paid, lot_key{});
         explain({paid, owed - paid, rule, reason_code::debt_paid, 0});
@@ -87,14 +86,15 @@ private:
     }
 
     /// Returns: what the usable lots did not hold.
-    std::int64_t take(posting_kind kind, rule_id rule, slot_place pool, std::int64_t amount) {
+    TESSERA_INLINE std::int64_t take(posting_kind kind, rule_id rule, slot_place const& pool, std::int64_t amount) {
         if (amount == 0) return 0;
-        draft_.for_each_lot(pool, [&](lot const& l) {
+        draft_.for_each_lot(pool, [&postings = draft_.postings_, &amount, kind, rule, id = pool.id](lot const& l) {
             std::int64_t const taken = std::min(l.amount, amount);
-            post(kind, rule, pool.id, taken, l.key);
+            postings.push_back({taken, l.key.expires, l.key.opens, l.key.tag, rule, id, kind, 0});
             amount -= taken;
             return amount > 0;
         });
+        draft_.touch(pool.id);
         return amount;
     }
 

@@ -85,7 +85,7 @@ public:
     }
 
 private:
-    void redeem(std::int64_t wish, fact_view const& fact, draft const& d, member_out& out) const {
+    TESSERA_INLINE void redeem(std::int64_t wish, fact_view const& fact, draft const& d, member_out& out) const {
         std::int64_t const available = d.available(pool_);
         cut points{wish, bound::wish};
         points.to(available, bound::balance);

@@ -138,7 +138,7 @@ public:
         tessera::standing who = standing_in(seen);
         errc const failed = price(who, fact_kind::item_return, cart{what.lines}, out.priced, out.scratch);
         if (failed != errc::ok) return failed;
-        fact_view fact{fact_kind::item_return, what.head, out.priced, {}, 0, levels_of(who), out.scratch};
+        fact_view fact{fact_kind::item_return, what.head, out.priced, {}, 0, who, out.scratch};
         return run(seen, fact, out);
     }
 
@@ -146,7 +146,8 @@ public:
     [[nodiscard]] result<void> decide(account const& of, day_passes const& what, decision& out) const {
         if (!begin(of, what.head, out)) return finish(of, what.head, out);
         draft seen(of, chart(), what.head.day, out.postings);
-        fact_view fact{fact_kind::day_passes, what.head, out.priced, {}, 0, levels_of(standing_in(seen)), out.scratch};
+        tessera::standing const who = standing_in(seen);
+        fact_view fact{fact_kind::day_passes, what.head, out.priced, {}, 0, who, out.scratch};
         return run(seen, fact, out);
     }
 
@@ -157,14 +158,17 @@ private:
 
     // --- frame -----------------------------------------------------------------------------------------------
 
-    /// Effects: readies the decision. Returns: whether the fact is the account's next one.
-    [[nodiscard]] bool begin(account const& of, fact_head const& head, decision& out) const noexcept {
+    /// Effects: readies the decision and writes down what has ended by the fact's day.
+    /// Returns: whether the fact is the account's next one.
+    [[nodiscard]] TESSERA_INLINE bool begin(account const& of, fact_head const& head, decision& out) const {
         out.clear();
         out.fact = head.id;
         out.key = head.key;
         out.saw = of.version();
         out.program = version_;
-        return head.key > of.frontier();
+        if (head.key <= of.frontier()) return false;
+        if (of.due() <= head.day) end_what_is_due(of, head.day, out);
+        return true;
     }
     [[nodiscard]] TESSERA_COLD static result<void> finish(account const& of, fact_head const& head, decision& out) noexcept {
         if (head.key < of.frontier()) return errc::behind_frontier;
@@ -174,7 +178,7 @@ private:
 
     [[nodiscard]] TESSERA_INLINE result<void> settle_order(draft& seen, order const& what, tessera::standing const& who, decision& out) const {
         if (what.stored_value_minor < 0) return errc::negative_amount;
-        fact_view fact{fact_kind::order, what.head, out.priced, what.wishes, what.stored_value_minor, levels_of(who), out.scratch};
+        fact_view fact{fact_kind::order, what.head, out.priced, what.wishes, what.stored_value_minor, who, out.scratch};
         auto const done = run(seen, fact, out);
         if (done) write_receipt(what, seen.tendered_minor(), out);
         return done;
@@ -182,7 +186,6 @@ private:
 
     [[nodiscard]] TESSERA_INLINE result<void> run(draft& seen, fact_view const& fact, decision& out) const {
         member_out write(seen, out.reasons);
-        if (seen.something_ended()) end_what_is_due(seen, write);
         speak<phase::redeem>(fact, seen, write);
         speak<phase::earn>(fact, seen, write);
         if (fact.kind != fact_kind::day_passes)
@@ -225,27 +228,24 @@ private:
         });
         return s;
     }
-    [[nodiscard]] TESSERA_INLINE static std::array<std::uint8_t, max_tier_groups> levels_of(tessera::standing const& who) noexcept {
-        std::array<std::uint8_t, max_tier_groups> levels{};
-        for (std::size_t i = 0; i < max_tier_groups; ++i) levels[i] = who.tiers[i].level;
-        return levels;
-    }
 
     /// Effects: writes down lots and parts of measures that ended by the day, oldest first.
-    TESSERA_COLD void end_what_is_due(draft const& seen, member_out& write) const {
+    TESSERA_COLD void end_what_is_due(account const& of, date day, decision& out) const {
+        draft seen(of, chart(), day, out.postings);
+        member_out write(seen, out.reasons);
         for (std::size_t i = 0; i < chart().size(); ++i) {
             slot_id const id{static_cast<std::uint16_t>(i)};
             slot const& s = chart()[id];
             if (s.kind != slot_kind::pool || s.lasting) continue;
             seen.for_each_stored_lot(chart().place(id), [&](lot const& l) {
-                if (l.key.expires > seen.day()) return false;
+                if (l.key.expires > day) return false;
                 write.post(posting_kind::expire, {}, id, l.amount, l.key);
                 write.explain({l.amount, l.key.expires.day, {}, reason_code::expired, id.value});
                 return true;
             });
         }
-        for (bucket const& b : seen.base().buckets())
-            if (b.expires <= seen.day()) write.post(posting_kind::forget, {}, b.slot, b.amount, lot_key{b.expires});
+        for (bucket const& b : of.buckets())
+            if (b.expires <= day) write.post(posting_kind::forget, {}, b.slot, b.amount, lot_key{b.expires});
     }
 
     template <phase At>
