@@ -9,7 +9,7 @@
 
 /// Part of the command-line tool. Comma-separated values by RFC 4180, read strictly and in place: quoted fields,
 /// doubled quotes and line breaks inside quotes; lines end with LF or CRLF. Why our own:
-/// docs/decisions/csv-reader.md.
+/// docs/decisions/0006-csv-reader.md.
 
 namespace tessera::tool {
 

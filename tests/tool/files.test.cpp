@@ -10,6 +10,7 @@
 #include "support/catch.hpp"
 #include "tool/amounts.hpp"
 #include "tool/command_line.hpp"
+#include "tool/programs.hpp"
 #include "tool/support.hpp"
 #include "tool/terminal.hpp"
 
@@ -160,4 +161,17 @@ TEST_CASE("the readable summary keeps to 80 columns and tells the best members' 
         CHECK(text.find(said) != std::string::npos);
     }
     CHECK(readable(read(header), {replay(read(header), "seed-shop", {})}).find("members") != std::string::npos);
+}
+
+TEST_CASE("the example of the reference page is what the tool does") {
+    std::string const page = shipped("docs/reference/replay.md");
+    auto const block = [&](std::size_t from) {
+        std::size_t const first = page.find("```csv\n", from) + 7;
+        return page.substr(first, page.find("```", first) - first);
+    };
+    std::size_t const example = page.find("For example, this file");
+    REQUIRE(example != std::string::npos);
+    history const h = read(block(example));
+    CHECK(members_csv(h, replay(h, "seed-shop", {false, true, {}})) == block(page.find("gives under `seed-shop`")));
+    for (auto const& p : posters::all) CHECK(page.find("| `" + std::string(p.name) + "` |") != std::string::npos);
 }
