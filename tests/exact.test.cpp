@@ -12,7 +12,7 @@ using oracle::lowest;
 
 TEST_CASE("values become exact numbers", "[exact]") {
     CHECK(to_cpp_rational(2.5_percent) == cpp_rational(1, 40));
-    CHECK(to_cpp_rational(-0.95_d) == cpp_rational(-95, 100));
+    CHECK(to_cpp_rational("-0.95"_d) == cpp_rational(-95, 100));
     CHECK(to_cpp_rational(money(1250, currencies::EUR)) == cpp_rational(25, 2));
     CHECK(to_cpp_int(money(lowest, currencies::JPY)) == lowest);
     CHECK(*to_int64(cpp_int(highest)) == highest);

@@ -76,12 +76,14 @@ list by_definition(std::int64_t total, list const& weights, left_over_to rule, r
     cpp_int left = total - std::accumulate(shares.begin(), shares.end(), cpp_int(0));
     int const unit = left < 0 ? -1 : 1;
     if (rule == left_over_to::last) std::reverse(order.begin(), order.end());
-    if (rule == left_over_to::largest_weight) {
-        std::stable_sort(order.begin(), order.end(), [&](auto a, auto b) { return weights[a] > weights[b]; });
-    }
-    if (rule == left_over_to::largest_remainder) {
-        std::stable_sort(order.begin(), order.end(),
-                         [&](auto a, auto b) { return unit * lost[a] > unit * lost[b]; });
+    auto const goes_first = [&](std::size_t a, std::size_t b) {
+        if (rule == left_over_to::largest_weight && weights[a] != weights[b]) return weights[a] > weights[b];
+        if (rule == left_over_to::largest_remainder && lost[a] != lost[b])
+            return unit * lost[a] > unit * lost[b];
+        return a < b;
+    };
+    if (rule == left_over_to::largest_weight || rule == left_over_to::largest_remainder) {
+        std::sort(order.begin(), order.end(), goes_first);
     }
     for (std::size_t const i : order) {
         if (left == 0) break;
@@ -232,6 +234,12 @@ TEST_CASE("laws of the library's own rule", "[allocate]") {
         for (auto& weight : larger) weight *= 1009;
         RC_ASSERT(split_up(total, larger).shares == split_up(total, weights).shares);
     });
+}
+
+TEST_CASE("a fixed number of lines", "[allocate]") {
+    auto const got = oracle::sure(allocate(1000, std::array<std::int64_t, 3>{1, 1, 1}, {.step = 3}));
+    CHECK(got.shares == std::array<std::int64_t, 3>{333, 333, 333});
+    CHECK(got.unplaced == 1);
 }
 
 TEST_CASE("equal parts", "[allocate]") {
