@@ -58,14 +58,19 @@ public:
     }
     void clear() noexcept { next_ = kept_.get(); }
     TESSERA_INLINE void assign(std::span<T const> values) {
-        if (kept_.get() + values.size() > end_) [[unlikely]] grow(values.size());  // a count would take a division
+        if (values.size_bytes() > room_bytes()) [[unlikely]] grow(values.size());
         next_ = std::copy(values.begin(), values.end(), kept_.get());
     }
     void reserve(std::size_t count) {
-        if (kept_.get() + count > end_) grow(count);
+        if (count * sizeof(T) > room_bytes()) grow(count);
     }
 
 private:
+    /// In bytes, because a count would take a division. Nothing is added to a null pointer.
+    [[nodiscard]] std::size_t room_bytes() const noexcept {
+        auto const* const first = reinterpret_cast<char const*>(kept_.get());
+        return static_cast<std::size_t>(reinterpret_cast<char const*>(end_) - first);
+    }
     TESSERA_COLD void grow(std::size_t count) {
         auto wider = std::make_unique<T[]>(count);
         T* const next = std::copy(begin(), end(), wider.get());
