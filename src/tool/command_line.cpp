@@ -10,7 +10,6 @@
 
 #include <CLI/CLI.hpp>
 
-
 #include "tool/failure.hpp"
 #include "tool/files.hpp"
 #include "tool/programs.hpp"
@@ -41,15 +40,16 @@ void add_words(CLI::App& command, replay_words& words) {
     command.add_option("--members", words.members, "write one row a member, as CSV");
     command.add_option("--journal", words.journal, "write every posting, as CSV");
     command.add_option("--summary", words.summary, "write totals and rates, as JSON");
-    command.add_flag("--skip-bad", words.skip_bad, "count and list bad lines instead of stopping at the first");
+    command.add_flag("--skip-bad", words.skip_bad,
+                     "count and list bad lines instead of stopping at the first");
     command.add_flag("--verify", words.verify, "fold every member's journal without the program and compare");
     command.add_flag("--quiet", words.quiet, "print nothing but errors");
 }
 
 void list_programs() {
     for (posters::poster const& p : posters::all)
-        std::printf("%-18.*s %.*s\n", static_cast<int>(p.name.size()), p.name.data(), static_cast<int>(p.says.size()),
-                    p.says.data());
+        std::printf("%-18.*s %.*s\n", static_cast<int>(p.name.size()), p.name.data(),
+                    static_cast<int>(p.says.size()), p.says.data());
 }
 
 void check_program(std::string const& name) {
@@ -79,13 +79,15 @@ private:
 };
 
 void list_skipped(history const& of) {
-    for (bad_line const& bad : of.skipped) std::fprintf(stderr, "skipped %s\n", to_text(bad, of.name).c_str());
+    for (bad_line const& bad : of.skipped)
+        std::fprintf(stderr, "skipped %s\n", to_text(bad, of.name).c_str());
 }
 
 void run_replay(replay_words const& words) {
     if (words.list) return list_programs();
     if (words.file.empty())
-        throw failure(exit_status::bad_usage, "which FILE?\n  remedy: tessera replay FILE, or tessera replay --help");
+        throw failure(exit_status::bad_usage,
+                      "which FILE?\n  remedy: tessera replay FILE, or tessera replay --help");
     check_program(words.program);
     if (!words.beside.empty()) check_program(words.beside);
     std::vector<std::string> paths;
@@ -98,7 +100,8 @@ void run_replay(replay_words const& words) {
                                     {words.skip_bad, line.teller()});
     std::vector<replay_result> results;
     results.push_back(replay(of, words.program, {!words.journal.empty(), words.verify, line.teller()}));
-    if (!words.beside.empty()) results.push_back(replay(of, words.beside, {false, words.verify, line.teller()}));
+    if (!words.beside.empty())
+        results.push_back(replay(of, words.beside, {false, words.verify, line.teller()}));
     line.clear();
 
     std::string const members = words.members.empty() ? std::string() : members_csv(of, results[0]);

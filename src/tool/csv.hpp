@@ -7,8 +7,8 @@
 #include <string_view>
 #include <vector>
 
-/// Part of the command-line tool. Comma-separated values by RFC 4180, read strictly and in place: quoted fields,
-/// doubled quotes and line breaks inside quotes; lines end with LF or CRLF. Why our own:
+/// Part of the command-line tool. Comma-separated values by RFC 4180, read strictly and in place: quoted
+/// fields, doubled quotes and line breaks inside quotes; lines end with LF or CRLF. Why our own:
 /// docs/decisions/0006-csv-reader.md.
 
 namespace tessera::tool {
@@ -29,7 +29,8 @@ public:
     /// Effects: passes over a UTF-8 byte order mark.
     explicit csv_reader(std::span<char> text) noexcept;
 
-    /// Effects: reads the next record; empty lines are none. After a fault the reader goes on with the next line,
+    /// Effects: reads the next record; empty lines are none. After a fault the reader goes on with the next
+    /// line,
     ///   and `fields` end with the one at fault.
     /// Returns: whether there was one.
     [[nodiscard]] bool next(std::vector<std::string_view>& fields);

@@ -4,7 +4,8 @@
 #include <stdexcept>
 #include <string>
 
-/// Part of the command-line tool. What ends a run: a sentence for people and the exit status that goes with it.
+/// Part of the command-line tool. What ends a run: a sentence for people and the exit status that goes with
+/// it.
 
 namespace tessera::tool {
 

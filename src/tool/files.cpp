@@ -37,7 +37,8 @@ std::string members_csv(history const& of, replay_result const& got) {
         rows += ',' + std::to_string(m.orders) + ',' + std::to_string(m.returns);
         rows += ',' + plain(m.bought, digits) + ',' + plain(m.net(), digits) + ',';
         append_csv(rows, m.level == 0 ? std::string_view("none") : got.tiers[m.level - 1U]);
-        rows += ',' + std::to_string(m.points) + ',' + plain(m.credit, digits) + ',' + plain(m.discount, digits) + '\n';
+        rows += ',' + std::to_string(m.points) + ',' + plain(m.credit, digits) + ',' +
+                plain(m.discount, digits) + '\n';
     }
     return rows;
 }
@@ -110,12 +111,9 @@ json::object members_part(history const& of, replay_result const& got, totals co
 }
 
 json::object flow_part(pool_flow const& flow, unsigned digits) {
-    return {{"issued", plain(flow.issued, digits)},
-            {"taken_back", plain(flow.taken_back, digits)},
-            {"redeemed", plain(flow.redeemed, digits)},
-            {"expired", plain(flow.expired, digits)},
-            {"available", plain(flow.available, digits)},
-            {"debt", plain(flow.debt, digits)}};
+    return {{"issued", plain(flow.issued, digits)},       {"taken_back", plain(flow.taken_back, digits)},
+            {"redeemed", plain(flow.redeemed, digits)},   {"expired", plain(flow.expired, digits)},
+            {"available", plain(flow.available, digits)}, {"debt", plain(flow.debt, digits)}};
 }
 
 json::object ladder_part(history const& of, replay_result const& got) {
@@ -140,11 +138,10 @@ json::object given_part(history const& of, totals const& sum) {
             {"points", plain(sum.points, 0)},
             {"points_worth", plain(sum.points_minor, digits)},
             {"total", plain(sum.given(), digits)},
-            {"rates_of_net_spend",
-             json::object{{"discounts", rate(sum.discount_kept(), sum.net())},
-                          {"ladder_credit", rate(sum.credit, sum.net())},
-                          {"points_worth", rate(sum.points_minor, sum.net())},
-                          {"total", rate(sum.given(), sum.net())}}}};
+            {"rates_of_net_spend", json::object{{"discounts", rate(sum.discount_kept(), sum.net())},
+                                                {"ladder_credit", rate(sum.credit, sum.net())},
+                                                {"points_worth", rate(sum.points_minor, sum.net())},
+                                                {"total", rate(sum.given(), sum.net())}}}};
 }
 
 }  // namespace

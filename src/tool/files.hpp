@@ -26,8 +26,8 @@ struct output {
     std::string_view text;
 };
 
-/// Effects: refuses, before any work is done, what would destroy something: the input, or one output by another.
-/// Throws: `failure` with `bad_usage`.
+/// Effects: refuses, before any work is done, what would destroy something: the input, or one output by
+/// another. Throws: `failure` with `bad_usage`.
 void check_paths(std::string const& input, std::vector<std::string> const& outputs);
 
 /// Effects: writes all of them. What is no regular file, such as a pipe, is written to as it is.

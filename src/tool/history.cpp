@@ -46,7 +46,8 @@ private:
         if (into_.totals.lines == 0) into_.money = row.money;
         if (row.money != into_.money)
             return refuse(bad, row, "currency", row.money.code(),
-                          "the first line is in " + std::string(into_.money.code()), "replay one currency at a time");
+                          "the first line is in " + std::string(into_.money.code()),
+                          "replay one currency at a time");
         if (row.customer.empty()) {
             anonymous_.insert(row.order);
             ++into_.totals.anonymous_lines;
@@ -70,8 +71,9 @@ private:
         past_order const& order = into_.orders[place->second];
         if (into_.members[order.member] != row.customer)
             return refuse(bad, row, "customer_id", row.customer,
-                          "line " + std::to_string(order.first_line) + " gives order " + std::string(row.order) +
-                              " to customer " + std::string(into_.members[order.member]),
+                          "line " + std::to_string(order.first_line) + " gives order " +
+                              std::string(row.order) + " to customer " +
+                              std::string(into_.members[order.member]),
                           "an order has one customer");
         line what{.sku = sku_named(row.sku), .number = static_cast<std::uint32_t>(row.line)};
         what.quantity = units(row);
@@ -87,7 +89,8 @@ private:
     }
 
     bool open_order(order_line const& row, bad_line& bad) {
-        auto const [who, is_new] = members_.try_emplace(row.customer, static_cast<std::uint32_t>(members_.size()));
+        auto const [who, is_new] =
+            members_.try_emplace(row.customer, static_cast<std::uint32_t>(members_.size()));
         if (is_new) {
             into_.members.push_back(row.customer);
             last_at_.push_back(row.at);
@@ -152,7 +155,8 @@ history read_history(std::vector<char> text, std::string name, reading const& ho
 std::vector<char> read_file(std::string const& path) {
     bool const standard_input = path == "-";
     std::unique_ptr<std::FILE, int (*)(std::FILE*)> const file(
-        standard_input ? stdin : std::fopen(path.c_str(), "rb"), [](std::FILE* f) { return f == stdin ? 0 : std::fclose(f); });
+        standard_input ? stdin : std::fopen(path.c_str(), "rb"),
+        [](std::FILE* f) { return f == stdin ? 0 : std::fclose(f); });
     std::vector<char> text;
     constexpr std::size_t part = 1U << 20U;
     for (std::size_t got = part; file && got == part;) {
@@ -162,8 +166,8 @@ std::vector<char> read_file(std::string const& path) {
         text.resize(before + got);
     }
     if (!file || std::ferror(file.get()) != 0)
-        throw failure(exit_status::no_file,
-                      "cannot read " + (standard_input ? "standard input" : path) + ": " + std::strerror(errno));
+        throw failure(exit_status::no_file, "cannot read " + (standard_input ? "standard input" : path) +
+                                                ": " + std::strerror(errno));
     return text;
 }
 

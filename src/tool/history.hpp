@@ -13,17 +13,17 @@
 
 #include "tool/order_lines.hpp"
 
-/// Part of the command-line tool. The facts of a file of order lines, ready to be replayed. The rules of reading
-/// are those of docs/reference/replay.md.
+/// Part of the command-line tool. The facts of a file of order lines, ready to be replayed. The rules of
+/// reading are those of docs/reference/replay.md.
 
 namespace tessera::tool {
 
-/// One order id of the file. What came back (amounts below zero) and what was bought stand apart: they are two
-/// facts, the return first.
+/// One order id of the file. What came back (amounts below zero) and what was bought stand apart: they are
+/// two facts, the return first.
 struct past_order {
     std::string_view id;
-    std::uint32_t member = 0;  ///< place in `history::members`
-    local_time at{};           ///< of its first line
+    std::uint32_t member = 0;    ///< place in `history::members`
+    local_time at{};             ///< of its first line
     std::size_t first_line = 0;  ///< of the file
     std::span<line const> returned;
     std::span<line const> bought;
@@ -41,12 +41,12 @@ struct file_totals {
 };
 
 struct history {
-    std::string name;                        ///< of the file, for messages
-    std::vector<char> text;                  ///< what all the texts are views of
-    currency money{{'X', 'X', 'X'}};         ///< of the first line; ISO 4217's "no currency" where there is none
-    std::vector<std::string_view> members;   ///< in the order of their first lines
-    std::vector<past_order> orders;          ///< those of members, in the order of their first lines
-    std::vector<line> lines;                 ///< what the orders view
+    std::string name;                 ///< of the file, for messages
+    std::vector<char> text;           ///< what all the texts are views of
+    currency money{{'X', 'X', 'X'}};  ///< of the first line; ISO 4217's "no currency" where there is none
+    std::vector<std::string_view> members;  ///< in the order of their first lines
+    std::vector<past_order> orders;         ///< those of members, in the order of their first lines
+    std::vector<line> lines;                ///< what the orders view
     std::vector<bad_line> skipped;
     file_totals totals;
 
@@ -64,7 +64,8 @@ struct reading {
 };
 
 /// Returns: the history that the text spells. `name` stands for the file in messages.
-/// Throws: `failure` with `bad_history`: for a wrong header, and for the first bad line unless those are skipped.
+/// Throws: `failure` with `bad_history`: for a wrong header, and for the first bad line unless those are
+/// skipped.
 [[nodiscard]] history read_history(std::vector<char> text, std::string name, reading const& how);
 
 /// Returns: all bytes of a file; of standard input for `-`. Throws: `failure` with `no_file`.

@@ -11,7 +11,8 @@ namespace tessera::tool {
 
 namespace {
 
-constexpr std::string_view columns = "member_id,order_id,fact,timestamp,place,kind,slot,amount,opens,expires,rule\n";
+constexpr std::string_view columns =
+    "member_id,order_id,fact,timestamp,place,kind,slot,amount,opens,expires,rule\n";
 
 constexpr std::string_view name_of(posting_kind kind) noexcept {
     switch (kind) {

@@ -40,7 +40,8 @@ public:
             slots_[m.slot().value] = {tool::name_of(m.what.kind), m.what.is_money() ? digits : 0U};
             rules_.push_back({m.rule, tool::name_of(m.what.kind)});
         }
-        for (std::string_view const rule : {"club", "level", "cashback", "points"}) rules_.push_back({rule_named(rule), rule});
+        for (std::string_view const rule : {"club", "level", "cashback", "points"})
+            rules_.push_back({rule_named(rule), rule});
     }
 
     [[nodiscard]] slot_name const& slot_of(slot_id id) const { return slots_[id.value]; }
@@ -61,7 +62,8 @@ private:
     static slot_name name_of(slot const& s, unsigned digits) noexcept {
         if (s.kind == slot_kind::level) return {"tier", 0};
         if (s.kind != slot_kind::pool) return {"cashback awarded", digits};
-        return s.name == binder::pool_slot_name("points") ? slot_name{"points", 0} : slot_name{"cashback", digits};
+        return s.name == binder::pool_slot_name("points") ? slot_name{"points", 0}
+                                                          : slot_name{"cashback", digits};
     }
 
     std::vector<slot_name> slots_;

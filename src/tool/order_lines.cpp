@@ -65,11 +65,13 @@ order_line_reader::order_line_reader(std::span<char> text, std::string_view file
                            "order_id,customer_id,timestamp,sku,quantity,unit_price,currency");
     };
     if (!csv_.next(header_)) throw wrong("the file is empty");
-    if (csv_.fault() != csv_fault::none) throw wrong("the header is no CSV: " + std::string(sentence(csv_.fault())));
+    if (csv_.fault() != csv_fault::none)
+        throw wrong("the header is no CSV: " + std::string(sentence(csv_.fault())));
     for (std::size_t i = 0; i < columns; ++i) {
         auto const found = std::find(header_.begin(), header_.end(), names[i]);
         if (found == header_.end()) throw wrong("there is no column " + std::string(names[i]));
-        if (std::count(found, header_.end(), names[i]) > 1) throw wrong("two columns are called " + std::string(names[i]));
+        if (std::count(found, header_.end(), names[i]) > 1)
+            throw wrong("two columns are called " + std::string(names[i]));
         place_[i] = static_cast<std::size_t>(found - header_.begin());
     }
 }
@@ -86,15 +88,18 @@ bool order_line_reader::read(order_line& good, bad_line& bad) {
     good.customer = field(customer_id);
     good.written_at = field(timestamp);
     good.sku = field(sku);
-    if (good.order.empty()) return refuse(bad, order_id, "the order has no id", "give every line the id of its order");
+    if (good.order.empty())
+        return refuse(bad, order_id, "the order has no id", "give every line the id of its order");
     auto const at = read_time(good.written_at);
     if (!at)
-        return refuse(bad, timestamp, message(at.error()),
-                      "write local time without a zone, such as 2010-12-01T08:26:00, or a day, such as 2010-12-01");
+        return refuse(
+            bad, timestamp, message(at.error()),
+            "write local time without a zone, such as 2010-12-01T08:26:00, or a day, such as 2010-12-01");
     good.at = *at;
     if (field(currency_code) != last_.code()) {
         auto const found = find_currency(field(currency_code));
-        if (!found) return refuse(bad, currency_code, message(found.error()), "write the three letters, such as EUR");
+        if (!found)
+            return refuse(bad, currency_code, message(found.error()), "write the three letters, such as EUR");
         last_ = *found;
     }
     good.money = last_;
@@ -105,7 +110,8 @@ bool order_line_reader::read_amount(order_line& good, bad_line& bad) {
     std::string_view const units = field(quantity);
     auto const [end, failed] = std::from_chars(units.data(), units.data() + units.size(), good.quantity);
     if (failed == std::errc::invalid_argument || end != units.data() + units.size())
-        return refuse(bad, quantity, "this is not a whole number", "write digits, with a minus for goods that came back");
+        return refuse(bad, quantity, "this is not a whole number",
+                      "write digits, with a minus for goods that came back");
     constexpr std::int64_t most = std::numeric_limits<std::uint32_t>::max();
     if (failed != std::errc{} || good.quantity > most || good.quantity < -most)
         return refuse(bad, quantity, "a line holds at most 4294967295 units", "split the line");
@@ -125,8 +131,10 @@ bool order_line_reader::read_amount(order_line& good, bad_line& bad) {
     return true;
 }
 
-bool order_line_reader::refuse(bad_line& bad, column where, std::string_view reason, std::string_view remedy) const {
-    bad = {csv_.line(), std::string(names[where]), shown(field(where)), std::string(reason), std::string(remedy)};
+bool order_line_reader::refuse(bad_line& bad, column where, std::string_view reason,
+                               std::string_view remedy) const {
+    bad = {csv_.line(), std::string(names[where]), shown(field(where)), std::string(reason),
+           std::string(remedy)};
     return false;
 }
 
@@ -134,7 +142,11 @@ bool order_line_reader::refuse(bad_line& bad, column where, std::string_view rea
 bool order_line_reader::refuse_row(bad_line& bad) const {
     bool const torn = csv_.fault() != csv_fault::none;
     std::size_t const last = fields_.size() - 1;
-    bad = {csv_.line(), last < header_.size() ? shown(header_[last]) : std::string(), shown(fields_[last]), {}, {}};
+    bad = {csv_.line(),
+           last < header_.size() ? shown(header_[last]) : std::string(),
+           shown(fields_[last]),
+           {},
+           {}};
     bad.reason = torn ? std::string(sentence(csv_.fault()))
                       : "the line has " + std::to_string(fields_.size()) + " fields and the header " +
                             std::to_string(header_.size());

@@ -62,7 +62,8 @@ private:
 
     [[nodiscard]] bool read(order_line& good, bad_line& bad);
     [[nodiscard]] bool read_amount(order_line& good, bad_line& bad);
-    [[nodiscard]] bool refuse(bad_line& bad, column where, std::string_view reason, std::string_view remedy) const;
+    [[nodiscard]] bool refuse(bad_line& bad, column where, std::string_view reason,
+                              std::string_view remedy) const;
     [[nodiscard]] bool refuse_row(bad_line& bad) const;
     [[nodiscard]] std::string_view field(column which) const noexcept { return fields_[place_[which]]; }
 

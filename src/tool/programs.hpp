@@ -7,33 +7,37 @@
 
 #include <tessera/tessera.hpp>
 
-/// Part of the command-line tool. The built-in programs: what the seed shops put on their posters, and no more.
-/// Where the shops left something open, the comment says that it is our choice. A program is made for the
-/// currency of the file.
+/// Part of the command-line tool. The built-in programs: what the seed shops put on their posters, and no
+/// more. Where the shops left something open, the comment says that it is our choice. A program is made for
+/// the currency of the file.
 
 namespace tessera::tool::posters {
 
 using namespace tessera::literals;
 
 /// "Spend 1000 in all: 2 % off. 3000: 5 % off."
-/// Our choices: the names; what counts is list amounts, orders less returns; a level holds from the next order
-/// on, and falls at once with what it stands on; one rounding per order, half-up.
+/// Our choices: the names; what counts is list amounts, orders less returns; a level holds from the next
+/// order on, and falls at once with what it stands on; one rounding per order, half-up.
 inline constexpr auto club = tiers("club", net_spend(list_price), tier{"silver", 1000}, tier{"gold", 3000});
 inline constexpr auto club_price = member_price("club", off{"silver", 2_percent}, off{"gold", 5_percent});
 
 /// "300 in one order: level 1, 5 % off. 500: level 2, 10 % off."
-/// Our choices: judged on list amounts; from the next order on; a return does not undo the order that was placed.
-inline constexpr auto big_orders = tiers("level", best_order(list_price), tier{"level 1", 300}, tier{"level 2", 500});
-inline constexpr auto big_orders_price = member_price("level", off{"level 1", 5_percent}, off{"level 2", 10_percent});
+/// Our choices: judged on list amounts; from the next order on; a return does not undo the order that was
+/// placed.
+inline constexpr auto big_orders =
+    tiers("level", best_order(list_price), tier{"level 1", 300}, tier{"level 2", 500});
+inline constexpr auto big_orders_price =
+    member_price("level", off{"level 1", 5_percent}, off{"level 2", 10_percent});
 
 /// "Every unit ever spent counts: reach 200, get 20 back, 1000 another 100, 2000 another 200, and so on."
-/// Our choices: where the series ends; what counts is list amounts, orders less returns; an award goes back when
-/// returns take what was spent below its step.
-inline constexpr std::array cashback_steps{
-    step{200, 20},        step{1000, 100},       step{2000, 200},         step{5000, 500},         step{10'000, 1000},
-    step{20'000, 2000},   step{50'000, 5000},    step{100'000, 10'000},   step{200'000, 20'000},   step{500'000, 50'000}};
-inline constexpr auto cashback =
-    std::apply([](auto... steps) { return ladder("cashback", net_spend(list_price), steps...); }, cashback_steps);
+/// Our choices: where the series ends; what counts is list amounts, orders less returns; an award goes back
+/// when returns take what was spent below its step.
+inline constexpr std::array cashback_steps{step{200, 20},        step{1000, 100},       step{2000, 200},
+                                           step{5000, 500},      step{10'000, 1000},    step{20'000, 2000},
+                                           step{50'000, 5000},   step{100'000, 10'000}, step{200'000, 20'000},
+                                           step{500'000, 50'000}};
+inline constexpr auto cashback = std::apply(
+    [](auto... steps) { return ladder("cashback", net_spend(list_price), steps...); }, cashback_steps);
 
 /// "One point per unit paid. 100 points are one unit."
 /// Our choices: rounded down per order; points live 365 days, the day they are earned included.
@@ -53,18 +57,22 @@ inline constexpr auto seed_ladder = [](currency in) { return make("seed-ladder",
 
 inline constexpr auto seed_points = [](currency in) { return make("seed-points", in, points, points_pay); };
 
-/// The shops' own conclusion: one price for all, and only points. Today these are the rules of seed-points; the
-/// name stands for the answer to seed-shop and keeps it when either poster changes.
-inline constexpr auto seed_separated = [](currency in) { return make("seed-separated", in, points, points_pay); };
+/// The shops' own conclusion: one price for all, and only points. Today these are the rules of seed-points;
+/// the name stands for the answer to seed-shop and keeps it when either poster changes.
+inline constexpr auto seed_separated = [](currency in) {
+    return make("seed-separated", in, points, points_pay);
+};
 
 /// Everything on one poster, which is what loses money.
 inline constexpr auto seed_shop = [](currency in) {
     return make("seed-shop", in, club, club_price, cashback, points, points_pay);
 };
 
-/// A mistake in a poster stops the build; one that only a currency brings is an error when the program is made.
-static_assert(seed_tiers(currencies::EUR) && seed_single_order(currencies::EUR) && seed_ladder(currencies::EUR) &&
-              seed_points(currencies::EUR) && seed_separated(currencies::EUR) && seed_shop(currencies::EUR));
+/// A mistake in a poster stops the build; one that only a currency brings is an error when the program is
+/// made.
+static_assert(seed_tiers(currencies::EUR) && seed_single_order(currencies::EUR) &&
+              seed_ladder(currencies::EUR) && seed_points(currencies::EUR) &&
+              seed_separated(currencies::EUR) && seed_shop(currencies::EUR));
 
 /// One line for `--list-programs`.
 struct poster {

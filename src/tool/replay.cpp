@@ -28,7 +28,8 @@ public:
         result_.has_points = points_.has_value();
         by.for_each_policy([&](auto const& p) { name_tiers(p); });
         if (credit_)
-            for (step const& s : posters::cashback_steps) result_.steps.push_back({minor(s.at), minor(s.award), 0, 0});
+            for (step const& s : posters::cashback_steps)
+                result_.steps.push_back({minor(s.at), minor(s.award), 0, 0});
         if (how.verify) journals_.resize(of.members.size());
         members_.reserve(of.members.size());
         steps_held_.resize(of.members.size());
@@ -48,7 +49,8 @@ public:
     }
 
 private:
-    // --- the facts -------------------------------------------------------------------------------------------
+    // --- the facts
+    // -------------------------------------------------------------------------------------------
 
     /// The place in the file tells facts of one second apart; a return of an order id comes before its order.
     [[nodiscard]] fact_head head(std::size_t order, std::uint64_t bought) const {
@@ -61,8 +63,9 @@ private:
     void take(past_order const& order, Fact const& fact) {
         auto const done = commit(members_, by_, member_id{order.member}, fact, decided_);
         if (!done)
-            throw failure(exit_status::bad_history, of_.name + ":" + std::to_string(order.first_line) + ": order " +
-                                                        std::string(order.id) + ": " + std::string(message(done.error())));
+            throw failure(exit_status::bad_history, of_.name + ":" + std::to_string(order.first_line) +
+                                                        ": order " + std::string(order.id) + ": " +
+                                                        std::string(message(done.error())));
         ++result_.facts;
         result_.postings += decided_.postings.size();
         count(result_.members[order.member], decided_.priced.totals, std::is_same_v<Fact, item_return>);
@@ -93,16 +96,18 @@ private:
         }
     }
 
-    // --- the members' stories --------------------------------------------------------------------------------
+    // --- the members' stories
+    // --------------------------------------------------------------------------------
 
     void tell(past_order const& order, reason const& why) {
         using what = story_event::what;
         switch (why.code) {
             case reason_code::tier_reached:
             case reason_code::tier_fallen:
-                result_.story.push_back({order.member, order.at.day,
-                                         why.code == reason_code::tier_reached ? what::level_reached : what::level_fallen,
-                                         static_cast<std::uint8_t>(why.detail)});
+                result_.story.push_back(
+                    {order.member, order.at.day,
+                     why.code == reason_code::tier_reached ? what::level_reached : what::level_fallen,
+                     static_cast<std::uint8_t>(why.detail)});
                 break;
             case reason_code::ladder_paid:
             case reason_code::ladder_taken_back: climb(order, why.b); break;
@@ -125,7 +130,8 @@ private:
         }
     }
 
-    // --- the end ---------------------------------------------------------------------------------------------
+    // --- the end
+    // ---------------------------------------------------------------------------------------------
 
     void close(std::size_t place) {
         member_result& member = result_.members[place];
@@ -137,9 +143,11 @@ private:
         if (!how_.verify) return;
         verify(of, by_.chart(), journals_[place], of_.members[place]);
         for (bound_measure const& m : by_.measures())
-            if (m.what == net_spend(list_price) && measure_of(of, by_.chart(), m.slot(), today) != member.net())
-                throw failure(exit_status::not_verified, "member " + std::string(of_.members[place]) +
-                                                             ": the measure is not what the orders and returns add up to");
+            if (m.what == net_spend(list_price) &&
+                measure_of(of, by_.chart(), m.slot(), today) != member.net())
+                throw failure(exit_status::not_verified,
+                              "member " + std::string(of_.members[place]) +
+                                  ": the measure is not what the orders and returns add up to");
     }
 
     /// Returns: what the member has of a pool, less what the member owes.
@@ -148,12 +156,14 @@ private:
         balance const has = balance_of(of, by_.chart(), *pool, of_.totals.last_day);
         flow.available += has.available;
         flow.debt += has.debt;
-        // Before all days nothing has ended: what only the last day no longer counts, no fact has written down.
+        // Before all days nothing has ended: what only the last day no longer counts, no fact has written
+        // down.
         flow.expired += balance_of(of, by_.chart(), *pool, date::min()).available - has.available;
         return has.available - has.debt;
     }
 
-    // --- the program -----------------------------------------------------------------------------------------
+    // --- the program
+    // -----------------------------------------------------------------------------------------
 
     [[nodiscard]] std::optional<slot_id> pool(std::string_view name) const {
         auto const found = by_.chart().find(binder::pool_slot_name(name));
@@ -166,7 +176,8 @@ private:
     template <class Policy>
     void name_tiers(Policy const& p) {
         if constexpr (detail::is_tiers<Policy>)
-            for (std::uint8_t level = 1; !p.name(level).empty(); ++level) result_.tiers.emplace_back(p.name(level));
+            for (std::uint8_t level = 1; !p.name(level).empty(); ++level)
+                result_.tiers.emplace_back(p.name(level));
     }
 
     Program const& by_;
@@ -186,10 +197,12 @@ void reconcile(history const& of, replay_result const& got) {
     int128 members = 0;
     for (member_result const& m : got.members) members += m.net();
     if (members + of.totals.anonymous_minor != of.totals.net_minor)
-        throw failure(exit_status::not_verified, "members and lines without customer do not add up to the file");
+        throw failure(exit_status::not_verified,
+                      "members and lines without customer do not add up to the file");
     for (pool_flow const* flow : {&got.points, &got.credit})
         if (flow->issued - flow->taken_back - flow->redeemed - flow->expired != flow->available - flow->debt)
-            throw failure(exit_status::not_verified, "what was issued is not what was taken back, spent, expired and kept");
+            throw failure(exit_status::not_verified,
+                          "what was issued is not what was taken back, spent, expired and kept");
 }
 
 }  // namespace

@@ -8,8 +8,8 @@
 
 #include "tool/history.hpp"
 
-/// Part of the command-line tool. A history run through a built-in program, order by order, as a host would have
-/// done it: each fact is decided on the member's account and applied to it.
+/// Part of the command-line tool. A history run through a built-in program, order by order, as a host would
+/// have done it: each fact is decided on the member's account and applied to it.
 
 namespace tessera::tool {
 
@@ -33,8 +33,8 @@ struct pool_flow {
     int128 issued = 0;      ///< awards, those that paid a debt included
     int128 taken_back = 0;  ///< by returns, debts incurred included
     int128 redeemed = 0;
-    int128 expired = 0;     ///< by the file's last day
-    int128 available = 0;   ///< on the file's last day
+    int128 expired = 0;    ///< by the file's last day
+    int128 available = 0;  ///< on the file's last day
     int128 debt = 0;
 };
 
@@ -77,7 +77,8 @@ struct replaying {
 };
 
 /// Returns: what the program of that name makes of the history.
-/// Throws: `failure`: `bad_usage` where there is no such program, `bad_history` where an amount leaves 64 bits,
+/// Throws: `failure`: `bad_usage` where there is no such program, `bad_history` where an amount leaves 64
+/// bits,
 ///   `not_verified` where journals, accounts and totals disagree.
 [[nodiscard]] replay_result replay(history const& of, std::string_view program, replaying const& how);
 

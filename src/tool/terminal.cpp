@@ -53,16 +53,19 @@ public:
     template <class Figure>
     void row(std::string label, Figure figure) {
         text_ += left(std::move(label), label_width);
-        for (std::size_t i = 0; i < programs_.size(); ++i) text_ += right(figure(programs_[i], sums_[i]), figure_width);
+        for (std::size_t i = 0; i < programs_.size(); ++i)
+            text_ += right(figure(programs_[i], sums_[i]), figure_width);
         text_ += '\n';
     }
     template <class Amount>
     void money(std::string label, Amount amount) {
-        row(std::move(label), [&](auto const& p, auto const& t) { return grouped(amount(p, t), of_.money.digits); });
+        row(std::move(label),
+            [&](auto const& p, auto const& t) { return grouped(amount(p, t), of_.money.digits); });
     }
     template <class Count>
     void count(std::string label, Count amount) {
-        row(std::move(label), [&](auto const& p, auto const& t) { return grouped(static_cast<int128>(amount(p, t)), 0); });
+        row(std::move(label),
+            [&](auto const& p, auto const& t) { return grouped(static_cast<int128>(amount(p, t)), 0); });
     }
     void space() { text_ += '\n'; }
     void head(std::string const& title) {
@@ -97,8 +100,8 @@ std::string what_was_read(history const& of, std::vector<replay_result> const& p
     unsigned const digits = of.money.digits;
     std::string text = printable(of.name);
     if (in_calendar(t.last_day))
-        text += ", " + std::string(of.money.code()) + ", " + std::string(to_text(t.first_day).view()) + " to " +
-                std::string(to_text(t.last_day).view());
+        text += ", " + std::string(of.money.code()) + ", " + std::string(to_text(t.first_day).view()) +
+                " to " + std::string(to_text(t.last_day).view());
     text += "\n\n";
     auto const row = [&](std::string label, std::uint64_t lines, int128 minor) {
         text += left(std::move(label), label_width) + right(counted(lines, "line"), figure_width) +
@@ -107,7 +110,9 @@ std::string what_was_read(history const& of, std::vector<replay_result> const& p
     row("the file", t.lines, t.net_minor);
     row("  members", t.lines - t.anonymous_lines, add_up(of, programs[0]).net());
     row("  without customer, left out", t.anonymous_lines, t.anonymous_minor);
-    if (!of.skipped.empty()) text += left("bad lines skipped", label_width) + right(counted(of.skipped.size(), "line"), figure_width) + '\n';
+    if (!of.skipped.empty())
+        text += left("bad lines skipped", label_width) +
+                right(counted(of.skipped.size(), "line"), figure_width) + '\n';
     text += "members and those without customer add up to the file, to the minor unit\n";
     if (std::all_of(programs.begin(), programs.end(), [](auto const& p) { return p.verified; }))
         text += "every member's journal, folded without the program, gives the account again\n";
@@ -147,9 +152,10 @@ std::string figures(history const& of, std::vector<replay_result> const& program
 std::string steps(history const& of, replay_result const& got) {
     if (got.steps.empty()) return {};
     unsigned const digits = of.money.digits;
-    auto const row = [](std::string const& at, std::string const& award, std::string const& reached, std::string const& lost,
-                        std::string const& now, std::string const& paid) {
-        return right(at, 14) + right(award, 13) + right(reached, 10) + right(lost, 8) + right(now, 13) + right(paid, 20) + '\n';
+    auto const row = [](std::string const& at, std::string const& award, std::string const& reached,
+                        std::string const& lost, std::string const& now, std::string const& paid) {
+        return right(at, 14) + right(award, 13) + right(reached, 10) + right(lost, 8) + right(now, 13) +
+               right(paid, 20) + '\n';
     };
     std::string text = "\nthe ladder of " + got.program + ", step by step\n";
     text += row("from", "award", "reached", "lost", "members now", "credit now");
@@ -161,13 +167,14 @@ std::string steps(history const& of, replay_result const& got) {
         auto const count = [](std::uint64_t n) { return grouped(static_cast<int128>(n), 0); };
         int128 const paid = int128(s.award) * static_cast<int128>(s.reached - s.lost);
         sum += paid;
-        text += row(grouped(s.at, digits), grouped(s.award, digits), count(s.reached), count(s.lost), count(s.reached - s.lost),
-                    grouped(paid, digits));
+        text += row(grouped(s.at, digits), grouped(s.award, digits), count(s.reached), count(s.lost),
+                    count(s.reached - s.lost), grouped(paid, digits));
     }
     return text + row("", "", "", "", "", grouped(sum, digits));
 }
 
-// --- the top members ------------------------------------------------------------------------------------------
+// --- the top members
+// ------------------------------------------------------------------------------------------
 
 constexpr std::size_t members_told = 5;
 constexpr std::size_t days_told = 8;
@@ -178,8 +185,10 @@ std::string sentence(history const& of, replay_result const& got, story_event co
     switch (e.happened) {
         case story_event::what::level_reached: return "becomes " + tier();
         case story_event::what::level_fallen: return "falls to " + tier();
-        case story_event::what::step_reached: return "reaches " + at() + ": " + grouped(got.steps[e.which].award, of.money.digits);
-        case story_event::what::step_lost: return "falls below " + at() + ": -" + grouped(got.steps[e.which].award, of.money.digits);
+        case story_event::what::step_reached:
+            return "reaches " + at() + ": " + grouped(got.steps[e.which].award, of.money.digits);
+        case story_event::what::step_lost:
+            return "falls below " + at() + ": -" + grouped(got.steps[e.which].award, of.money.digits);
     }
     return {};
 }
@@ -190,8 +199,10 @@ std::vector<std::string> days_of(history const& of, replay_result const& got, st
     date last = date::never();
     for (story_event const& e : got.story) {
         if (e.member != member) continue;
-        if (e.day != last) days.push_back("    " + std::string(to_text(e.day).view()) + "  ");
-        else days.back() += "; ";
+        if (e.day != last)
+            days.push_back("    " + std::string(to_text(e.day).view()) + "  ");
+        else
+            days.back() += "; ";
         last = e.day;
         days.back() += sentence(of, got, e);
     }
@@ -221,10 +232,11 @@ std::string stories(history const& of, replay_result const& got) {
     std::vector<std::size_t> best(got.members.size());
     std::iota(best.begin(), best.end(), std::size_t{0});
     std::size_t const told = std::min(members_told, best.size());
-    std::partial_sort(best.begin(), best.begin() + static_cast<std::ptrdiff_t>(told), best.end(), [&](auto a, auto b) {
-        int128 const x = got.members[a].net(), y = got.members[b].net();
-        return x != y ? x > y : of.members[a] < of.members[b];
-    });
+    std::partial_sort(best.begin(), best.begin() + static_cast<std::ptrdiff_t>(told), best.end(),
+                      [&](auto a, auto b) {
+                          int128 const x = got.members[a].net(), y = got.members[b].net();
+                          return x != y ? x > y : of.members[a] < of.members[b];
+                      });
     best.resize(told);
     if (told == 0) return {};
 
@@ -232,8 +244,8 @@ std::string stories(history const& of, replay_result const& got) {
     std::string text = "\nthe best members of " + got.program + "\n";
     for (std::size_t const i : best) {
         member_result const& m = got.members[i];
-        text += "  " + printable(of.members[i]) + ": " + grouped(m.net(), digits) + " in " + counted(m.orders, "order") +
-                " and " + counted(m.returns, "return");
+        text += "  " + printable(of.members[i]) + ": " + grouped(m.net(), digits) + " in " +
+                counted(m.orders, "order") + " and " + counted(m.returns, "return");
         if (m.level != 0) text += ", " + got.tiers[m.level - 1U];
         text += '\n';
         std::string has;
@@ -252,7 +264,8 @@ std::string stories(history const& of, replay_result const& got) {
 }  // namespace
 
 std::string readable(history const& of, std::vector<replay_result> const& programs) {
-    return what_was_read(of, programs) + figures(of, programs) + steps(of, programs[0]) + stories(of, programs[0]);
+    return what_was_read(of, programs) + figures(of, programs) + steps(of, programs[0]) +
+           stories(of, programs[0]);
 }
 
 }  // namespace tessera::tool

@@ -6,8 +6,8 @@
 
 #include "tool/replay.hpp"
 
-/// Part of the command-line tool. What a shop owner asks of a program, added up over all members. All of it can
-/// be added up again from the rows of `--members`, but for the figures of the pools.
+/// Part of the command-line tool. What a shop owner asks of a program, added up over all members. All of it
+/// can be added up again from the rows of `--members`, but for the figures of the pools.
 
 namespace tessera::tool {
 
@@ -26,7 +26,8 @@ struct totals {
     [[nodiscard]] int128 net() const noexcept { return bought - returned; }
     /// Returns: what was taken off goods that stayed sold.
     [[nodiscard]] int128 discount_kept() const noexcept { return discount - undone; }
-    /// Returns: what the program handed back: discounts, credit and the worth of points that can still be spent.
+    /// Returns: what the program handed back: discounts, credit and the worth of points that can still be
+    /// spent.
     [[nodiscard]] int128 given() const noexcept { return discount_kept() + credit + points_minor; }
 };
 

@@ -47,15 +47,18 @@ sides sides_of(journal const& entries, slot_id pool) {
 void verify(account const& kept, chart slots, journal const& entries, std::string_view member) {
     auto const folded = fold(entries, slots);
     if (!folded) disagree(member, "the journal cannot be folded: " + std::string(message(folded.error())));
-    if (bytes_of(*folded, slots) != bytes_of(kept, slots)) disagree(member, "the folded journal is another account");
+    if (bytes_of(*folded, slots) != bytes_of(kept, slots))
+        disagree(member, "the folded journal is another account");
     for (std::size_t i = 0; i < slots.size(); ++i) {
         slot_id const pool{static_cast<std::uint16_t>(i)};
         if (slots[pool].kind != slot_kind::pool) continue;
         sides const journaled = sides_of(entries, pool);
         // Before all days nothing has ended: what lies there now is every lot of the account.
         balance const stored = balance_of(kept, slots, pool, date::min());
-        if (journaled.lots != stored.available) disagree(member, "the sides of the journal do not add up to the lots");
-        if (journaled.debt != stored.debt) disagree(member, "the sides of the journal do not add up to the debt");
+        if (journaled.lots != stored.available)
+            disagree(member, "the sides of the journal do not add up to the lots");
+        if (journaled.debt != stored.debt)
+            disagree(member, "the sides of the journal do not add up to the debt");
     }
 }
 

@@ -11,8 +11,8 @@ namespace tessera::tool {
 
 /// Returns: such as `tessera 0.1.0`.
 [[nodiscard]] inline std::string tool_version() {
-    return "tessera " + std::to_string(TESSERA_VERSION_MAJOR) + '.' + std::to_string(TESSERA_VERSION_MINOR) + '.' +
-           std::to_string(TESSERA_VERSION_PATCH);
+    return "tessera " + std::to_string(TESSERA_VERSION_MAJOR) + '.' + std::to_string(TESSERA_VERSION_MINOR) +
+           '.' + std::to_string(TESSERA_VERSION_PATCH);
 }
 
 }  // namespace tessera::tool

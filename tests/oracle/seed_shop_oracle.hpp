@@ -8,9 +8,9 @@
 
 #include <boost/multiprecision/cpp_int.hpp>
 
-/// What `seed-shop` makes of a file, computed slowly and plainly, to be compared with the tool. It shares no line
-/// with the library: own CSV, own calendar, own rounding, numbers without a limit of width. It expects a good file
-/// of one currency with two decimals and columns in the usual order.
+/// What `seed-shop` makes of a file, computed slowly and plainly, to be compared with the tool. It shares no
+/// line with the library: own CSV, own calendar, own rounding, numbers without a limit of width. It expects a
+/// good file of one currency with two decimals and columns in the usual order.
 
 namespace oracle {
 
@@ -40,12 +40,18 @@ void for_each_line(std::string const& text, Take take) {
     };
     for (std::size_t i = 0; i < text.size(); ++i) {
         char const c = text[i];
-        if (c == '"' && quoted && i + 1 < text.size() && text[i + 1] == '"') fields.back() += text[++i];
-        else if (c == '"') quoted = !quoted;
-        else if (quoted) fields.back() += c;
-        else if (c == ',') fields.emplace_back();
-        else if (c == '\n') end_line();
-        else if (c != '\r') fields.back() += c;
+        if (c == '"' && quoted && i + 1 < text.size() && text[i + 1] == '"')
+            fields.back() += text[++i];
+        else if (c == '"')
+            quoted = !quoted;
+        else if (quoted)
+            fields.back() += c;
+        else if (c == ',')
+            fields.emplace_back();
+        else if (c == '\n')
+            end_line();
+        else if (c != '\r')
+            fields.back() += c;
     }
     end_line();
 }
@@ -141,9 +147,9 @@ inline std::string quoted(std::string const& field) {
 
 /// The rows of `--members`, by member.
 inline std::map<std::string, std::string> members_of(std::string const& text) {
-    static std::pair<int, int> const ladder[] = {{200, 20},       {1000, 100},      {2000, 200},       {5000, 500},
-                                                 {10000, 1000},   {20000, 2000},    {50000, 5000},     {100000, 10000},
-                                                 {200000, 20000}, {500000, 50000}};
+    static std::pair<int, int> const ladder[] = {
+        {200, 20},     {1000, 100},   {2000, 200},     {5000, 500},     {10000, 1000},
+        {20000, 2000}, {50000, 5000}, {100000, 10000}, {200000, 20000}, {500000, 50000}};
     struct order {
         std::string customer;
         long day = 0;
@@ -161,8 +167,10 @@ inline std::map<std::string, std::string> members_of(std::string const& text) {
         if (is_new) orders.push_back({f[1], day, 0, 0, false});
         order& o = orders[at->second];
         number const amount = cents(f[4], f[5]);
-        if (amount < 0) o.returned -= amount;
-        else o.bought += amount, o.buys = true;
+        if (amount < 0)
+            o.returned -= amount;
+        else
+            o.bought += amount, o.buys = true;
     });
 
     std::map<std::string, member> members;
@@ -181,9 +189,12 @@ inline std::map<std::string, std::string> members_of(std::string const& text) {
         for (auto const& [at, award] : ladder)
             if (m.net >= number(at) * 100) credit += number(award) * 100;
         int const off = percent(m.net);
-        rows[id] = quoted(id) + "," + std::to_string(m.orders) + "," + std::to_string(m.returns) + "," + money(m.gross) + "," +
-                   money(m.net) + "," + (off == 5 ? "gold" : off == 2 ? "silver" : "none") + "," + points.str() + "," +
-                   money(credit) + "," + money(m.discount);
+        rows[id] = quoted(id) + "," + std::to_string(m.orders) + "," + std::to_string(m.returns) + "," +
+                   money(m.gross) + "," + money(m.net) + "," +
+                   (off == 5   ? "gold"
+                    : off == 2 ? "silver"
+                               : "none") +
+                   "," + points.str() + "," + money(credit) + "," + money(m.discount);
     }
     return rows;
 }

@@ -22,14 +22,16 @@ namespace {
 
 /// A folder of its own for each test, gone afterwards.
 struct folder {
-    fs::path path = fs::temp_directory_path() / ("tessera-tool-" + std::to_string(std::rand()) + std::to_string(::getpid()));
+    fs::path path = fs::temp_directory_path() /
+                    ("tessera-tool-" + std::to_string(std::rand()) + std::to_string(::getpid()));
     folder() { fs::create_directory(path); }
     folder(folder const&) = delete;
     folder& operator=(folder const&) = delete;
     ~folder() { fs::remove_all(path); }
     [[nodiscard]] std::string operator/(std::string const& name) const { return (path / name).string(); }
     [[nodiscard]] std::size_t files() const {
-        return static_cast<std::size_t>(std::distance(fs::directory_iterator(path), fs::directory_iterator{}));
+        return static_cast<std::size_t>(
+            std::distance(fs::directory_iterator(path), fs::directory_iterator{}));
     }
 };
 
@@ -97,7 +99,8 @@ TEST_CASE("a rate of nothing is null, and a program without a ladder or points s
 TEST_CASE("a good run writes all files and nothing else") {
     folder const f;
     fill(f / "in.csv", below_header("A,m,2024-01-01,s,1,10,EUR\n"));
-    CHECK(replay_words({"--members", f / "m.csv", "--journal", f / "j.csv", "--summary", f / "s.json", f / "in.csv"}) == 0);
+    CHECK(replay_words({"--members", f / "m.csv", "--journal", f / "j.csv", "--summary", f / "s.json",
+                        f / "in.csv"}) == 0);
     CHECK(content(f / "m.csv") ==
           "member_id,orders,returns,gross,net_spend,tier,points,ladder_credit,member_discount\n"
           "m,1,0,10.00,10.00,none,10,0.00,0.00\n");
@@ -122,7 +125,8 @@ TEST_CASE("a bad line, a bad path or a bad word writes nothing and says so by it
     CHECK(content(f / "m.csv") == "before");
     CHECK(f.files() == 3);
     CHECK(replay_words({"--members", f / "m.csv", "--skip-bad", f / "in.csv"}) == 0);
-    CHECK(content(f / "m.csv") == "member_id,orders,returns,gross,net_spend,tier,points,ladder_credit,member_discount\n");
+    CHECK(content(f / "m.csv") ==
+          "member_id,orders,returns,gross,net_spend,tier,points,ladder_credit,member_discount\n");
 }
 
 TEST_CASE("a link stays a link, and a device is written to as it is") {
@@ -130,7 +134,8 @@ TEST_CASE("a link stays a link, and a device is written to as it is") {
     fill(f / "in.csv", below_header("A,m,2024-01-01,s,1,10,EUR\n"));
     fill(f / "m.csv", "before");
     fs::create_symlink(f / "m.csv", f / "link.csv");
-    CHECK(replay_words({"--members", f / "link.csv", "--journal", "/dev/null", "--summary", "/dev/null", f / "in.csv"}) == 0);
+    CHECK(replay_words({"--members", f / "link.csv", "--journal", "/dev/null", "--summary", "/dev/null",
+                        f / "in.csv"}) == 0);
     CHECK(fs::is_symlink(f / "link.csv"));
     CHECK(content(f / "m.csv").starts_with("member_id,"));
     CHECK(fs::is_character_file("/dev/null"));
@@ -160,7 +165,8 @@ TEST_CASE("the readable summary keeps to 80 columns and tells the best members' 
         INFO(said);
         CHECK(text.find(said) != std::string::npos);
     }
-    CHECK(readable(read(header), {replay(read(header), "seed-shop", {})}).find("members") != std::string::npos);
+    CHECK(readable(read(header), {replay(read(header), "seed-shop", {})}).find("members") !=
+          std::string::npos);
 }
 
 TEST_CASE("the example of the reference page is what the tool does") {
@@ -172,6 +178,8 @@ TEST_CASE("the example of the reference page is what the tool does") {
     std::size_t const example = page.find("For example, this file");
     REQUIRE(example != std::string::npos);
     history const h = read(block(example));
-    CHECK(members_csv(h, replay(h, "seed-shop", {false, true, {}})) == block(page.find("gives under `seed-shop`")));
-    for (auto const& p : posters::all) CHECK(page.find("| `" + std::string(p.name) + "` |") != std::string::npos);
+    CHECK(members_csv(h, replay(h, "seed-shop", {false, true, {}})) ==
+          block(page.find("gives under `seed-shop`")));
+    for (auto const& p : posters::all)
+        CHECK(page.find("| `" + std::string(p.name) + "` |") != std::string::npos);
 }

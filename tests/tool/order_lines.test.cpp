@@ -28,11 +28,22 @@ TEST_CASE("amounts are exact and then rounded half-up, away from zero") {
         char const* row;
         std::int64_t net_minor;
     } const table[] = {
-        {"1,0.005,EUR", 1},        {"1,0.004999999999999999,EUR", 0}, {"-1,0.005,EUR", -1},  {"-1,0.004,EUR", 0},
-        {"1,-0.005,EUR", -1},      {"-1,-0.005,EUR", 1},              {"3,0.335,EUR", 101},  {"0,9.99,EUR", 0},
-        {"1,+12,EUR", 1200},       {"1,0012.50000000000000000000000,EUR", 1250},             {"3,333.5,JPY", 1001},
-        {"-3,333.5,JPY", -1001},   {"2,1.2345,KWD", 2469},            {"80995,2.08,GBP", 16'846'960},
-        {"4294967295,21474836.47,EUR", 4294967295 * 2147483647},      {"-4294967295,0.01,EUR", -4294967295},
+        {"1,0.005,EUR", 1},
+        {"1,0.004999999999999999,EUR", 0},
+        {"-1,0.005,EUR", -1},
+        {"-1,0.004,EUR", 0},
+        {"1,-0.005,EUR", -1},
+        {"-1,-0.005,EUR", 1},
+        {"3,0.335,EUR", 101},
+        {"0,9.99,EUR", 0},
+        {"1,+12,EUR", 1200},
+        {"1,0012.50000000000000000000000,EUR", 1250},
+        {"3,333.5,JPY", 1001},
+        {"-3,333.5,JPY", -1001},
+        {"2,1.2345,KWD", 2469},
+        {"80995,2.08,GBP", 16'846'960},
+        {"4294967295,21474836.47,EUR", 4294967295 * 2147483647},
+        {"-4294967295,0.01,EUR", -4294967295},
     };
     for (auto const& [row, expected] : table) {
         INFO(row);
@@ -51,7 +62,8 @@ TEST_CASE("RFC 4180: quotes, doubled quotes, line breaks inside quotes, CRLF, a 
     CHECK(h.members[0] == "ann, the first");
     CHECK(h.orders[0].bought[0].sku == tessera::sku_named("two\r\nlines"));
     CHECK(h.totals.anonymous_lines == 1);
-    CHECK(refused(below_header("A,m,2024-01-01,\"a\nb\",1,1,EUR\n\nA,m,2024-01-01,s,x,1,EUR\n")).starts_with("lines.csv:5:"));
+    CHECK(refused(below_header("A,m,2024-01-01,\"a\nb\",1,1,EUR\n\nA,m,2024-01-01,s,x,1,EUR\n"))
+              .starts_with("lines.csv:5:"));
 }
 
 TEST_CASE("columns are found by name, in any order, with others among them") {
@@ -61,9 +73,12 @@ TEST_CASE("columns are found by name, in any order, with others among them") {
     CHECK(h.totals.net_minor == 500);
     CHECK(h.orders[0].at.second == 10 * 3600 + 30 * 60);
     CHECK(refused("").starts_with("lines.csv:1: the file is empty"));
-    CHECK(refused("order_id,customer_id,timestamp,sku,quantity,price,currency\n").starts_with("lines.csv:1: there is no column unit_price"));
-    CHECK(refused("order_id,sku,customer_id,timestamp,sku,quantity,unit_price,currency\n").starts_with("lines.csv:1: two columns are called sku"));
-    CHECK(refused("order_id\",customer_id\n").starts_with("lines.csv:1: the header is no CSV: a quote inside"));
+    CHECK(refused("order_id,customer_id,timestamp,sku,quantity,price,currency\n")
+              .starts_with("lines.csv:1: there is no column unit_price"));
+    CHECK(refused("order_id,sku,customer_id,timestamp,sku,quantity,unit_price,currency\n")
+              .starts_with("lines.csv:1: two columns are called sku"));
+    CHECK(
+        refused("order_id\",customer_id\n").starts_with("lines.csv:1: the header is no CSV: a quote inside"));
 }
 
 TEST_CASE("a history without lines is one of nobody") {
@@ -73,12 +88,14 @@ TEST_CASE("a history without lines is one of nobody") {
 }
 
 TEST_CASE("times: seconds and clock may be missing, a zone may not be there") {
-    for (char const* good : {"2024-02-29", "2024-02-29T08:26", "2024-02-29 08:26:01", "2024-02-29T08:26:01.999"}) {
+    for (char const* good :
+         {"2024-02-29", "2024-02-29T08:26", "2024-02-29 08:26:01", "2024-02-29T08:26:01.999"}) {
         INFO(good);
-        CHECK(rows(std::string("A,m,") + good + ",s,1,1,EUR").orders[0].at.day == tessera::date_of(2024, 2, 29));
+        CHECK(rows(std::string("A,m,") + good + ",s,1,1,EUR").orders[0].at.day ==
+              tessera::date_of(2024, 2, 29));
     }
-    for (char const* bad : {"2024-02-29T08:26:00Z", "2024-02-29T08:26:00+01:00", "29.02.2024", "2024-2-29", "", "2024-02-29T24:00",
-                            "2024-02-29T08:26:60", "20240229", "2024-02-29T"}) {
+    for (char const* bad : {"2024-02-29T08:26:00Z", "2024-02-29T08:26:00+01:00", "29.02.2024", "2024-2-29",
+                            "", "2024-02-29T24:00", "2024-02-29T08:26:60", "20240229", "2024-02-29T"}) {
         INFO(bad);
         std::string const why = refused_row(std::string("A,m,") + bad + ",s,1,1,EUR");
         CHECK(why.starts_with(std::string("2: timestamp \"") + bad + "\""));
@@ -98,7 +115,8 @@ TEST_CASE("every kind of bad line is refused with its place, value and reason") 
         {"A,m,2024-01-01,s,,1,EUR", "2: quantity \"\": this is not a whole number"},
         {"A,m,2024-01-01,s, 1,1,EUR", "2: quantity \" 1\": this is not a whole number"},
         {"A,m,2024-01-01,s,1e3,1,EUR", "2: quantity \"1e3\": this is not a whole number"},
-        {"A,m,2024-01-01,s,4294967296,1,EUR", "2: quantity \"4294967296\": a line holds at most 4294967295 units"},
+        {"A,m,2024-01-01,s,4294967296,1,EUR",
+         "2: quantity \"4294967296\": a line holds at most 4294967295 units"},
         {"A,m,2024-01-01,s,99999999999999999999,1,EUR",
          "2: quantity \"99999999999999999999\": a line holds at most 4294967295 units"},
         {"A,m,2024-01-01,s,1,\"1,50\",EUR", "2: unit_price \"1,50\": this is not a decimal number"},
@@ -115,12 +133,16 @@ TEST_CASE("every kind of bad line is refused with its place, value and reason") 
         {"A,m,2024-01-01,s,1,1,eur", "2: currency \"eur\": this is not a currency code of ISO 4217"},
         {"A,m,2024-01-01,s,1,1", "2: unit_price \"1\": the line has 6 fields and the header 7"},
         {"A,m,2024-01-01,a,b,1,1,EUR", "2: \"EUR\": the line has 8 fields and the header 7"},
-        {"A,m,2024-01-01,12\" pan,1,1,EUR", "2: sku \"12\": a quote inside a field that does not begin with one"},
-        {"A,m,2024-01-01,\"pan\" 12,1,1,EUR", "2: sku \"pan\": text between a closing quote and the next comma"},
+        {"A,m,2024-01-01,12\" pan,1,1,EUR",
+         "2: sku \"12\": a quote inside a field that does not begin with one"},
+        {"A,m,2024-01-01,\"pan\" 12,1,1,EUR",
+         "2: sku \"pan\": text between a closing quote and the next comma"},
         {"A,m,2024-01-01,\"pan,1,1,EUR", "2: sku \"pan,1,1,EUR\": a quoted field that never ends"},
         {"A,m,2024-01-01,pan\r,1,1,EUR", "2: sku \"pan\": a carriage return that ends no line"},
-        {"A,m,2024-01-01,s,1,1,EUR\nB,m,2024-01-02,s,1,1,GBP", "3: currency \"GBP\": the first line is in EUR"},
-        {"A,m,2024-01-01,s,1,1,EUR\nA,n,2024-01-01,s,1,1,EUR", "3: customer_id \"n\": line 2 gives order A to customer m"},
+        {"A,m,2024-01-01,s,1,1,EUR\nB,m,2024-01-02,s,1,1,GBP",
+         "3: currency \"GBP\": the first line is in EUR"},
+        {"A,m,2024-01-01,s,1,1,EUR\nA,n,2024-01-01,s,1,1,EUR",
+         "3: customer_id \"n\": line 2 gives order A to customer m"},
         {"A,m,2024-01-02,s,1,1,EUR\nB,m,2024-01-01,s,1,1,EUR",
          "3: timestamp \"2024-01-01\": customer m has a later order further up"},
     };
@@ -133,8 +155,8 @@ TEST_CASE("every kind of bad line is refused with its place, value and reason") 
 TEST_CASE("what is printed of a bad value disturbs no terminal") {
     CHECK(refused_row("A,m,\x1B[2J\x07,s,1,1,EUR").find('\x1B') == std::string::npos);
     CHECK(refused_row("A,m," + std::string(500, '9') + ",s,1,1,EUR").size() < 200);
-    CHECK(refused(below_header("A,m,2024-01-01,s,1,\"1,5\",EUR")).find("remedy: write digits and a decimal point") !=
-          std::string::npos);
+    CHECK(refused(below_header("A,m,2024-01-01,s,1,\"1,5\",EUR"))
+              .find("remedy: write digits and a decimal point") != std::string::npos);
 }
 
 TEST_CASE("bad lines can be skipped: counted, listed, and nothing else") {
@@ -155,7 +177,8 @@ TEST_CASE("bad lines can be skipped: counted, listed, and nothing else") {
     for (bad_line const& bad : h.skipped) lines.push_back(bad.line);
     CHECK(lines == std::vector<std::size_t>{3, 4, 5, 6, 7, 9, 10});
     CHECK(h.orders.size() == 2);
-    CHECK(members(h, "seed-shop") == "m,1,0,10.00,10.00,none,10,0.00,0.00\nn,1,0,10.00,10.00,none,10,0.00,0.00\n");
+    CHECK(members(h, "seed-shop") ==
+          "m,1,0,10.00,10.00,none,10,0.00,0.00\nn,1,0,10.00,10.00,none,10,0.00,0.00\n");
 }
 
 TEST_CASE("lines of an order belong together wherever they stand; what came back stands apart") {
@@ -180,5 +203,6 @@ TEST_CASE("lines of an order belong together wherever they stand; what came back
 }
 
 TEST_CASE("a customer's orders may stand apart from those of others in time") {
-    CHECK(rows("A,m,2024-06-01,s,1,1,EUR\nB,n,2024-01-01,s,1,1,EUR\nC,m,2024-06-01,s,1,1,EUR\n").orders.size() == 3);
+    CHECK(rows("A,m,2024-06-01,s,1,1,EUR\nB,n,2024-01-01,s,1,1,EUR\nC,m,2024-06-01,s,1,1,EUR\n")
+              .orders.size() == 3);
 }

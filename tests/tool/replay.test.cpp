@@ -25,9 +25,11 @@ std::string text_of(std::string const& path) {
 /// Returns: what `xz -dc` makes of the file; nothing where there is no such program.
 std::string unpacked(std::string const& path) {
     std::string text;
-    std::unique_ptr<std::FILE, int (*)(std::FILE*)> const pipe(::popen(("xz -dc '" + path + "'").c_str(), "r"), ::pclose);
+    std::unique_ptr<std::FILE, int (*)(std::FILE*)> const pipe(
+        ::popen(("xz -dc '" + path + "'").c_str(), "r"), ::pclose);
     std::vector<char> part(1U << 20U);
-    while (std::size_t const got = std::fread(part.data(), 1, part.size(), pipe.get())) text.append(part.data(), got);
+    while (std::size_t const got = std::fread(part.data(), 1, part.size(), pipe.get()))
+        text.append(part.data(), got);
     return text;
 }
 
@@ -36,7 +38,8 @@ char const* data_folder() { return std::getenv("TESSERA_DATA"); }
 
 }  // namespace
 
-// ---- golden replays, checked by hand ---------------------------------------------------------------------------
+// ---- golden replays, checked by hand
+// ---------------------------------------------------------------------------
 
 TEST_CASE("the poster's own figures: 1,000, 2,000 and 17,000 hand back 4,901.10 of 20,000") {
     history const h = rows(
@@ -61,18 +64,24 @@ TEST_CASE("what each built-in program makes of the same three months") {
         char const* program;
         char const* members;
     } const table[] = {
-        {"seed-tiers", "m,3,0,1100.00,1100.00,silver,0,0.00,2.00\n"
-                       "n,3,0,699.99,699.99,none,0,0.00,0.00\n"},
-        {"seed-single-order", "m,3,0,1100.00,1100.00,level 2,0,0.00,10.00\n"
-                              "n,3,0,699.99,699.99,level 1,0,0.00,5.00\n"},
-        {"seed-ladder", "m,3,0,1100.00,1100.00,none,0,120.00,0.00\n"
-                        "n,3,0,699.99,699.99,none,0,20.00,0.00\n"},
-        {"seed-points", "m,3,0,1100.00,1100.00,none,1099,0.00,0.00\n"
-                        "n,3,0,699.99,699.99,none,699,0.00,0.00\n"},
-        {"seed-separated", "m,3,0,1100.00,1100.00,none,1099,0.00,0.00\n"
-                           "n,3,0,699.99,699.99,none,699,0.00,0.00\n"},
-        {"seed-shop", "m,3,0,1100.00,1100.00,silver,1097,120.00,2.00\n"
-                      "n,3,0,699.99,699.99,none,699,20.00,0.00\n"},
+        {"seed-tiers",
+         "m,3,0,1100.00,1100.00,silver,0,0.00,2.00\n"
+         "n,3,0,699.99,699.99,none,0,0.00,0.00\n"},
+        {"seed-single-order",
+         "m,3,0,1100.00,1100.00,level 2,0,0.00,10.00\n"
+         "n,3,0,699.99,699.99,level 1,0,0.00,5.00\n"},
+        {"seed-ladder",
+         "m,3,0,1100.00,1100.00,none,0,120.00,0.00\n"
+         "n,3,0,699.99,699.99,none,0,20.00,0.00\n"},
+        {"seed-points",
+         "m,3,0,1100.00,1100.00,none,1099,0.00,0.00\n"
+         "n,3,0,699.99,699.99,none,699,0.00,0.00\n"},
+        {"seed-separated",
+         "m,3,0,1100.00,1100.00,none,1099,0.00,0.00\n"
+         "n,3,0,699.99,699.99,none,699,0.00,0.00\n"},
+        {"seed-shop",
+         "m,3,0,1100.00,1100.00,silver,1097,120.00,2.00\n"
+         "n,3,0,699.99,699.99,none,699,20.00,0.00\n"},
     };
     for (auto const& [program, expected] : table) {
         INFO(program);
@@ -82,8 +91,10 @@ TEST_CASE("what each built-in program makes of the same three months") {
 
 TEST_CASE("a lot of day D can be spent through D + 364") {
     std::string const earned = "A,m,2023-03-01,s,1,50,EUR\n";
-    CHECK(members(rows(earned + "Z,,2024-02-28,s,1,1,EUR\n"), "seed-shop") == "m,1,0,50.00,50.00,none,50,0.00,0.00\n");
-    CHECK(members(rows(earned + "Z,,2024-02-29,s,1,1,EUR\n"), "seed-shop") == "m,1,0,50.00,50.00,none,0,0.00,0.00\n");
+    CHECK(members(rows(earned + "Z,,2024-02-28,s,1,1,EUR\n"), "seed-shop") ==
+          "m,1,0,50.00,50.00,none,50,0.00,0.00\n");
+    CHECK(members(rows(earned + "Z,,2024-02-29,s,1,1,EUR\n"), "seed-shop") ==
+          "m,1,0,50.00,50.00,none,0,0.00,0.00\n");
 }
 
 TEST_CASE("a return takes points from the lots soonest to end, the rest is owed and paid by the next ones") {
@@ -94,13 +105,15 @@ TEST_CASE("a return takes points from the lots soonest to end, the rest is owed 
     CHECK(members(rows(bought + "R,m,2024-07-01,s,-1,40,EUR\nZ,,2025-01-02,s,1,1,EUR\n"), "seed-shop") ==
           "m,2,1,50.00,10.00,none,10,0.00,0.00\n");
     // 60.50 back: 60 points, of which 10 are owed; the next order earns 25, of which 10 pay the debt.
-    CHECK(members(rows(bought + "R,m,2024-07-01,s,-1,60.50,EUR\n"), "seed-shop") == "m,2,1,50.00,-10.50,none,-10,0.00,0.00\n");
-    CHECK(members(rows(bought + "R,m,2024-07-01,s,-1,60.50,EUR\nC,m,2024-07-02,s,1,25.99,EUR\n"), "seed-shop") ==
-          "m,3,1,75.99,15.49,none,15,0.00,0.00\n");
+    CHECK(members(rows(bought + "R,m,2024-07-01,s,-1,60.50,EUR\n"), "seed-shop") ==
+          "m,2,1,50.00,-10.50,none,-10,0.00,0.00\n");
+    CHECK(members(rows(bought + "R,m,2024-07-01,s,-1,60.50,EUR\nC,m,2024-07-02,s,1,25.99,EUR\n"),
+                  "seed-shop") == "m,3,1,75.99,15.49,none,15,0.00,0.00\n");
 }
 
 TEST_CASE("within one order id the return comes first, wherever its lines stand") {
-    // At 1000 the member is silver. The return takes the measure to 900, so the order is priced without a tier.
+    // At 1000 the member is silver. The return takes the measure to 900, so the order is priced without a
+    // tier.
     history const h = rows(
         "A,m,2024-01-01,s,1,1000,EUR\n"
         "B,m,2024-02-01,s,1,500,EUR\n"
@@ -115,7 +128,8 @@ TEST_CASE("within one order id the return comes first, wherever its lines stand"
 }
 
 TEST_CASE("a member of returns alone owes, is listed, and has no tier") {
-    CHECK(members(rows("R,m,2024-02-01,s,-2,100,EUR\n"), "seed-shop") == "m,0,1,0.00,-200.00,none,-200,0.00,0.00\n");
+    CHECK(members(rows("R,m,2024-02-01,s,-2,100,EUR\n"), "seed-shop") ==
+          "m,0,1,0.00,-200.00,none,-200,0.00,0.00\n");
 }
 
 TEST_CASE("amounts have the currency's own decimals") {
@@ -126,7 +140,8 @@ TEST_CASE("amounts have the currency's own decimals") {
 }
 
 TEST_CASE("rows come sorted by member byte by byte, quoted where they must be") {
-    CHECK(members(rows("A,b,2024-01-01,s,1,1,EUR\nB,\"a,\"\"x\",2024-01-01,s,1,1,EUR\nC,B,2024-01-01,s,1,1,EUR\nD,\xC3\xA4,2024-01-01,s,1,1,EUR\n"),
+    CHECK(members(rows("A,b,2024-01-01,s,1,1,EUR\nB,\"a,\"\"x\",2024-01-01,s,1,1,EUR\nC,B,2024-01-01,s,1,1,"
+                       "EUR\nD,\xC3\xA4,2024-01-01,s,1,1,EUR\n"),
                   "seed-tiers") ==
           "B,1,0,1.00,1.00,none,0,0.00,0.00\n"
           "\"a,\"\"x\",1,0,1.00,1.00,none,0,0.00,0.00\n"
@@ -161,17 +176,19 @@ TEST_CASE("what leaves 64 bits stops the run and says at which order") {
     CHECK_THROWS_WITH(replay(h, "seed", {}), "there is no program called seed");
 }
 
-// ---- against the slow exact oracle -----------------------------------------------------------------------------
+// ---- against the slow exact oracle
+// -----------------------------------------------------------------------------
 
 TEST_CASE("the history of the demo, member by member") {
     std::string const text = shipped("examples/data/history.csv");
-    CHECK(members_csv(read(text), replay(read(text), "seed-shop", {false, true, {}})) == oracle::members_csv(text));
+    CHECK(members_csv(read(text), replay(read(text), "seed-shop", {false, true, {}})) ==
+          oracle::members_csv(text));
 }
 
 namespace {
 
-/// A history of few members who buy around the thresholds, return much, and stay away for months. Now and then
-/// lines of an order come later, behind those of others.
+/// A history of few members who buy around the thresholds, return much, and stay away for months. Now and
+/// then lines of an order come later, behind those of others.
 rc::Gen<std::string> a_history() {
     return rc::gen::exec([] {
         std::string text(header);
@@ -181,14 +198,20 @@ rc::Gen<std::string> a_history() {
         for (int i = 0; i < orders; ++i) {
             today = today + *rc::gen::element(0, 0, 1, 7, 40, 180, 364, 365);
             if (heads.empty() || *rc::gen::inRange(0, 5) != 0)
-                heads.push_back('A' + std::to_string(i) + ',' + *rc::gen::element<std::string>("a", "b", "c", "") + ',');
-            std::string const head = heads[heads.size() - 1 - static_cast<std::size_t>(*rc::gen::inRange<int>(0, std::min<int>(2, static_cast<int>(heads.size()))))];
+                heads.push_back('A' + std::to_string(i) + ',' +
+                                *rc::gen::element<std::string>("a", "b", "c", "") + ',');
+            std::string const head = heads[heads.size() - 1 -
+                                           static_cast<std::size_t>(*rc::gen::inRange<int>(
+                                               0, std::min<int>(2, static_cast<int>(heads.size()))))];
             int const lines = *rc::gen::inRange(1, 4);
             for (int l = 0; l < lines; ++l)
                 text += head + std::string(to_text(today).view()) + ",s," +
-                        std::to_string(*rc::gen::weightedElement<int>({{4, 1}, {2, -1}, {1, 3}, {1, -2}, {1, 0}})) + ',' +
-                        *rc::gen::element<std::string>("0.005", "0.995", "1", "19.999", "50", "99.99", "200", "333.335", "999.99",
-                                                       "1000", "1999.995", "2500", "20000", "0") +
+                        std::to_string(
+                            *rc::gen::weightedElement<int>({{4, 1}, {2, -1}, {1, 3}, {1, -2}, {1, 0}})) +
+                        ',' +
+                        *rc::gen::element<std::string>("0.005", "0.995", "1", "19.999", "50", "99.99", "200",
+                                                       "333.335", "999.99", "1000", "1999.995", "2500",
+                                                       "20000", "0") +
                         ",EUR\n";
         }
         return text;
@@ -205,11 +228,13 @@ TEST_CASE("random histories, member by member") {
     });
     CHECK_PROPERTY("every journal of every program gives its account again, and all totals agree", [] {
         history const h = read(*a_history());
-        for (posters::poster const& p : posters::all) RC_ASSERT(replay(h, p.name, {false, true, {}}).verified);
+        for (posters::poster const& p : posters::all)
+            RC_ASSERT(replay(h, p.name, {false, true, {}}).verified);
     });
     CHECK_PROPERTY("replaying twice gives the same bytes", [] {
         history const h = read(*a_history());
-        RC_ASSERT(replay(h, "seed-shop", {true, false, {}}).journal == replay(h, "seed-shop", {true, false, {}}).journal);
+        RC_ASSERT(replay(h, "seed-shop", {true, false, {}}).journal ==
+                  replay(h, "seed-shop", {true, false, {}}).journal);
     });
 }
 
@@ -226,7 +251,8 @@ TEST_CASE("a sample of a real history, member by member") {
     CHECK(members_csv(h, replay(h, "seed-shop", {false, true, {}})) == oracle::members_csv(text));
 }
 
-// Online Retail II: Chen, D. (2012), UCI Machine Learning Repository, https://doi.org/10.24432/C5CG6D (CC BY 4.0).
+// Online Retail II: Chen, D. (2012), UCI Machine Learning Repository, https://doi.org/10.24432/C5CG6D (CC
+// BY 4.0).
 TEST_CASE("a real history of two years, member by member") {
     if (data_folder() == nullptr) {
         SUCCEED("TESSERA_DATA names no folder of histories");

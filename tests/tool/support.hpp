@@ -14,7 +14,8 @@
 
 namespace tessera::tool::test {
 
-inline constexpr std::string_view header = "order_id,customer_id,timestamp,sku,quantity,unit_price,currency\n";
+inline constexpr std::string_view header =
+    "order_id,customer_id,timestamp,sku,quantity,unit_price,currency\n";
 
 /// Returns: rows below the usual header.
 [[nodiscard]] inline std::string below_header(std::string_view rows) {
@@ -57,7 +58,8 @@ inline constexpr std::string_view header = "order_id,customer_id,timestamp,sku,q
     return {bytes.begin(), bytes.end()};
 }
 
-/// Returns: the rows of `--members` under a program, without their header. Every journal is verified on the way.
+/// Returns: the rows of `--members` under a program, without their header. Every journal is verified on the
+/// way.
 [[nodiscard]] inline std::string members(history const& of, std::string_view program) {
     std::string const all = members_csv(of, replay(of, program, {false, true, {}}));
     return all.substr(all.find('\n') + 1);
