@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <tessera/tessera.hpp>
+
+using namespace tessera;
+using namespace tessera::literals;
+
+struct gift {
+    static constexpr phase at = phase::earn;
+    [[nodiscard]] constexpr rule_id id() const noexcept { return rule_named("gift"); }
+    void propose(fact_view const&, draft const&, member_out& out) const noexcept {
+        out.explain({.a = 100, .rule = id()});
+    }
+};
+
+constexpr auto rules = compose("shop", currencies::EUR, gift{});
+
+decision decide(account const& of, order const& what) {
+    decision out;
+    static_cast<void>(rules.decide(of, what, out));
+    return out;
+}
+
+int main() {}

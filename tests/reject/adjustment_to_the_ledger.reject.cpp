@@ -1,0 +1,24 @@
+// expect: an adjustment cannot be posted to the ledger
+// SPDX-License-Identifier: BSL-1.0
+#include <tessera/tessera.hpp>
+
+using namespace tessera;
+using namespace tessera::literals;
+
+struct gift {
+    static constexpr phase at = phase::earn;
+    [[nodiscard]] constexpr rule_id id() const noexcept { return rule_named("gift"); }
+    void propose(fact_view const&, draft const&, member_out& out) const noexcept {
+        out.post(adjustment{.off_minor = 100});
+    }
+};
+
+constexpr auto rules = compose("shop", currencies::EUR, gift{});
+
+decision decide(account const& of, order const& what) {
+    decision out;
+    static_cast<void>(rules.decide(of, what, out));
+    return out;
+}
+
+int main() {}

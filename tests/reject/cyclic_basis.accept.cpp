@@ -1,0 +1,9 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <tessera/tessera.hpp>
+
+using namespace tessera;
+using namespace tessera::literals;
+
+constexpr auto rules = compose("shop", currencies::EUR, tiers("club", net_spend(list_price), tier{"silver", 1000}).from(effective::this_order));
+
+int main() {}

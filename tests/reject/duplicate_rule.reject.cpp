@@ -1,0 +1,10 @@
+// expect: two_rules_have_the_same_name
+// SPDX-License-Identifier: BSL-1.0
+#include <tessera/tessera.hpp>
+
+using namespace tessera;
+using namespace tessera::literals;
+
+constexpr auto rules = compose("shop", currencies::EUR, accrual("points", 1), accrual("points", 2));
+
+int main() {}

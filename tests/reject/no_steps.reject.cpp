@@ -1,0 +1,10 @@
+// expect: tiers_and_ladders_need_at_least_one_step
+// SPDX-License-Identifier: BSL-1.0
+#include <tessera/tessera.hpp>
+
+using namespace tessera;
+using namespace tessera::literals;
+
+constexpr auto rules = compose("shop", currencies::EUR, ladder("cash", net_spend()));
+
+int main() {}

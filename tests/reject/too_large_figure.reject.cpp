@@ -1,0 +1,10 @@
+// expect: a_figure_does_not_fit_in_64_bits
+// SPDX-License-Identifier: BSL-1.0
+#include <tessera/tessera.hpp>
+
+using namespace tessera;
+using namespace tessera::literals;
+
+constexpr auto rules = compose("shop", currencies::EUR, accrual("points", 1), redemption("points", {.points = 100, .money = 1}).in_steps_of(INT64_MAX).with_decimals(2));
+
+int main() {}

@@ -1,0 +1,10 @@
+// expect: a_redemption_names_points_that_no_rule_issues
+// SPDX-License-Identifier: BSL-1.0
+#include <tessera/tessera.hpp>
+
+using namespace tessera;
+using namespace tessera::literals;
+
+constexpr auto rules = compose("shop", currencies::EUR, accrual("points", 1), redemption("stars", {.points = 100, .money = 1}));
+
+int main() {}

@@ -1,0 +1,10 @@
+// expect: thresholds_must_rise_from_step_to_step
+// SPDX-License-Identifier: BSL-1.0
+#include <tessera/tessera.hpp>
+
+using namespace tessera;
+using namespace tessera::literals;
+
+constexpr auto rules = compose("shop", currencies::EUR, tiers("club", net_spend(), tier{"silver", 5000}, tier{"gold", 3000}));
+
+int main() {}
