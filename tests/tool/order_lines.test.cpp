@@ -117,6 +117,8 @@ TEST_CASE("every kind of bad line is refused with its place, value and reason") 
         {"A,m,2024-01-01,s,1e3,1,EUR", "2: quantity \"1e3\": this is not a whole number"},
         {"A,m,2024-01-01,s,4294967296,1,EUR",
          "2: quantity \"4294967296\": a line holds at most 4294967295 units"},
+        {"A,m,2024-01-01,s,-4294967296,1,EUR",
+         "2: quantity \"-4294967296\": a line holds at most 4294967295 units"},
         {"A,m,2024-01-01,s,99999999999999999999,1,EUR",
          "2: quantity \"99999999999999999999\": a line holds at most 4294967295 units"},
         {"A,m,2024-01-01,s,1,\"1,50\",EUR", "2: unit_price \"1,50\": this is not a decimal number"},
