@@ -27,7 +27,7 @@ int main() {
         money const credit(now.of(rules.pool("cashback")).available, rules.money());
         auto const points = static_cast<long>(now.of(rules.pool("points")).available);
         std::printf("pays %s, now tier %d, %ld points, %s credit; %zu reasons say why\n",
-                    to_text(pays).c_str(), now.is.level(0), points, to_text(credit).c_str(),
+                    to_text(pays).c_str(), now.is.level(rules.group("club")), points, to_text(credit).c_str(),
                     d.reasons.size());
     }
 }

@@ -17,7 +17,7 @@ int main() {
 
     std::printf("%-7s %9s %7s %9s %9s  %s\n", "", "list", "off", "to pay", "spent", "tier after");
     auto const show = [&](char const* what, order_totals const& price) {
-        tier_standing const now = till.standing().tiers[0];
+        tier_standing const now = till.standing().tiers[rules.group("club")];
         std::printf("%-7s %9s %7s %9s %9s  %s", what, examples::amount(price.list_minor).c_str(),
                     examples::amount(price.member_minor).c_str(),
                     examples::amount(price.paid_minor()).c_str(), examples::amount(now.measure).c_str(),

@@ -20,6 +20,7 @@ int main() {
         order_totals const price = till.sell(list).priced.totals;
         std::printf("%9s %7s %9s   %d\n", examples::amount(list).c_str(),
                     examples::amount(price.member_minor).c_str(),
-                    examples::amount(price.paid_minor()).c_str(), till.standing().level(0));
+                    examples::amount(price.paid_minor()).c_str(),
+                    till.standing().level(rules.group("big orders")));
     }
 }

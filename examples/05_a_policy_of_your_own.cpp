@@ -37,13 +37,21 @@ private:
 /// A policy of the order side: it sees standing and cart, and writes adjustments.
 class staff_price {
 public:
-    [[nodiscard]] constexpr rule_id id() const noexcept { return rule_named("staff price"); }
+    constexpr void bind(binder& b) noexcept {
+        rule_ = b.rule("staff price");
+        place_ = b.group_place("staff");
+    }
+    [[nodiscard]] constexpr rule_id id() const noexcept { return rule_; }
 
     void price(standing const& who, priced_order const& cart, order_out& out) const noexcept {
-        if (who.level(0) == 0) return;
+        if (who.level(place_) == 0) return;
         std::int64_t const base = cart.totals.promoted_minor();
-        out.adjust(id(), {}, base, base / 5, who.level(0));
+        out.adjust(rule_, {}, base, base / 5, who.level(place_));
     }
+
+private:
+    std::uint8_t place_ = 0;
+    rule_id rule_{};
 };
 
 constexpr auto rules =
