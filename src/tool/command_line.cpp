@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "tool/command_line.hpp"
 
+#include <cerrno>
 #include <cstdio>
+#include <cstring>
 #include <exception>
 #include <optional>
 #include <string>
@@ -117,6 +119,29 @@ void run_replay(replay_words const& words) {
     std::fputs(readable(of, results).c_str(), stdout);
 }
 
+/// Effects: does what the words ask for, or tells what is wrong with them. Returns: the exit status.
+exit_status obey(int count, char const* const* words) {
+    CLI::App app("Loyalty rules, exact and explained.", "tessera");
+    app.set_version_flag("--version", tool_version());
+    app.require_subcommand(1);
+    replay_words asked;
+    add_words(*app.add_subcommand("replay", "run a purchase history through a loyalty program"), asked);
+    try {
+        app.parse(count, words);
+    } catch (CLI::ParseError const& told) {
+        return app.exit(told) == 0 ? exit_status::done : exit_status::bad_usage;
+    }
+    run_replay(asked);
+    return exit_status::done;
+}
+
+/// Throws: `failure` with `no_file`, where part of what was printed is lost.
+void flush_output() {
+    if (std::fflush(stdout) != 0 || std::ferror(stdout) != 0)
+        throw failure(exit_status::no_file,
+                      std::string("cannot write standard output: ") + std::strerror(errno));
+}
+
 int report(failure const& why) {
     std::fprintf(stderr, "tessera: %s\n", why.what());
     if (why.status() == exit_status::bad_history) std::fputs("  nothing was written\n", stderr);
@@ -126,18 +151,10 @@ int report(failure const& why) {
 }  // namespace
 
 int run(int count, char const* const* words) {
-    CLI::App app("Loyalty rules, exact and explained.", "tessera");
-    app.set_version_flag("--version", tool_version());
-    app.require_subcommand(1);
-    replay_words asked;
-    CLI::App& command = *app.add_subcommand("replay", "run a purchase history through a loyalty program");
-    add_words(command, asked);
     try {
-        app.parse(count, words);
-        run_replay(asked);
-        return static_cast<int>(exit_status::done);
-    } catch (CLI::ParseError const& told) {
-        return app.exit(told) == 0 ? 0 : static_cast<int>(exit_status::bad_usage);
+        exit_status const status = obey(count, words);
+        flush_output();
+        return static_cast<int>(status);
     } catch (failure const& why) {
         return report(why);
     } catch (std::exception const& why) {

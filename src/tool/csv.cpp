@@ -34,13 +34,10 @@ bool csv_reader::plain(std::vector<std::string_view>& fields) {
 }
 
 bool csv_reader::quoted(std::vector<std::string_view>& fields) {
+    std::size_t const opened = next_line_;
     char* const first = ++at_;
     char* last = first;  // what was read so far ends here; it falls behind by one with each doubled quote
-    for (;; ++at_) {
-        if (at_ == end_) {
-            fields.emplace_back(first, static_cast<std::size_t>(last - first));
-            return stop(csv_fault::open_quote);
-        }
+    for (; at_ != end_; ++at_) {
         if (*at_ == '"') {
             if (end_ - at_ == 1 || at_[1] != '"') break;
             ++at_;
@@ -48,10 +45,15 @@ bool csv_reader::quoted(std::vector<std::string_view>& fields) {
         next_line_ += *at_ == '\n' ? 1U : 0U;
         *last++ = *at_;
     }
-    ++at_;
     fields.emplace_back(first, static_cast<std::size_t>(last - first));
-    if (at_ != end_ && *at_ != ',' && *at_ != '\n' && *at_ != '\r') return stop(csv_fault::text_after_quote);
-    return goes_on();
+    bool const closed = at_ != end_;
+    at_ += closed ? 1 : 0;
+    if (closed && (at_ == end_ || *at_ == ',' || *at_ == '\n' || *at_ == '\r')) return goes_on();
+    if (closed && next_line_ == opened) return stop(csv_fault::text_after_quote);
+    // The quote that seemed to close it on a later line most likely opens a field there.
+    line_ = opened;
+    at_ = end_;
+    return stop(csv_fault::open_quote);
 }
 
 /// Effects: passes over what ends a field.

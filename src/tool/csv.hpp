@@ -18,7 +18,7 @@ enum class csv_fault {
     none,
     stray_quote,       ///< a quote inside a field that does not begin with one
     text_after_quote,  ///< something between a closing quote and the next comma
-    open_quote,        ///< a quoted field that never ends
+    open_quote,        ///< a quote that none closes, or one of a later line, with text behind it
     stray_return,      ///< a carriage return that ends no line
 };
 
@@ -29,14 +29,15 @@ public:
     /// Effects: passes over a UTF-8 byte order mark.
     explicit csv_reader(std::span<char> text) noexcept;
 
-    /// Effects: reads the next record; empty lines are none. After a fault the reader goes on with the next
-    /// line,
-    ///   and `fields` end with the one at fault.
+    /// Effects: reads the next record; empty lines are none. After a fault `fields` end with the one at
+    ///   fault, and the reader goes on with the next line; after `open_quote` it has come to the end, since
+    ///   nobody can know which line is the next.
     /// Returns: whether there was one.
     [[nodiscard]] bool next(std::vector<std::string_view>& fields);
 
     [[nodiscard]] csv_fault fault() const noexcept { return fault_; }
-    /// Returns: the line of the file on which the record began, the first being 1.
+    /// Returns: the line of the file on which the record began, the first being 1; the one on which the quote
+    ///   did, after `open_quote`.
     [[nodiscard]] std::size_t line() const noexcept { return line_; }
     /// Returns: how far the reader has come, in bytes.
     [[nodiscard]] std::size_t offset() const noexcept { return static_cast<std::size_t>(at_ - begin_); }

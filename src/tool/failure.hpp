@@ -14,7 +14,7 @@ enum class exit_status {
     done = 0,
     bad_history = 1,   ///< the order lines cannot be replayed
     bad_usage = 2,     ///< the command line asks for what is not there
-    no_file = 3,       ///< a file cannot be read or written
+    no_file = 3,       ///< a file cannot be read or written, nor standard output written
     not_verified = 4,  ///< journals, accounts and totals disagree: a bug of ours
 };
 

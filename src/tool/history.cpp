@@ -71,9 +71,8 @@ private:
         past_order const& order = into_.orders[place->second];
         if (into_.members[order.member] != row.customer)
             return refuse(bad, row, "customer_id", row.customer,
-                          "line " + std::to_string(order.first_line) + " gives order " +
-                              std::string(row.order) + " to customer " +
-                              std::string(into_.members[order.member]),
+                          "line " + std::to_string(order.first_line) + " gives order " + shown(row.order) +
+                              " to customer " + shown(into_.members[order.member]),
                           "an order has one customer");
         line what{.sku = sku_named(row.sku), .number = static_cast<std::uint32_t>(row.line)};
         what.quantity = units(row);
@@ -98,7 +97,7 @@ private:
         std::uint32_t const member = who->second;
         if (row.at < last_at_[member])
             return refuse(bad, row, "timestamp", row.written_at,
-                          "customer " + std::string(row.customer) + " has a later order further up",
+                          "customer " + shown(row.customer) + " has a later order further up",
                           "sort the file by timestamp");
         last_at_[member] = row.at;
         into_.orders.push_back({row.order, member, row.at, row.line, {}, {}});
@@ -107,12 +106,12 @@ private:
 
     static bool refuse(bad_line& bad, order_line const& row, std::string_view column, std::string_view value,
                        std::string reason, std::string_view remedy) {
-        bad = {row.line, std::string(column), std::string(value), std::move(reason), std::string(remedy)};
+        bad = {row.line, std::string(column), shown(value), std::move(reason), std::string(remedy)};
         return false;
     }
 
     void skip(bad_line const& bad) {
-        if (!how_.skip_bad)
+        if (!how_.skip_bad || bad.endless)
             throw failure(exit_status::bad_history, to_text(bad, into_.name) + "\n  remedy: " + bad.remedy);
         into_.skipped.push_back(bad);
     }

@@ -65,7 +65,7 @@ struct reading {
 
 /// Returns: the history that the text spells. `name` stands for the file in messages.
 /// Throws: `failure` with `bad_history`: for a wrong header, and for the first bad line unless those are
-/// skipped.
+/// skipped; for one that nobody can know the end of, always.
 [[nodiscard]] history read_history(std::vector<char> text, std::string name, reading const& how);
 
 /// Returns: all bytes of a file; of standard input for `-`. Throws: `failure` with `no_file`.

@@ -14,24 +14,23 @@ namespace tessera::tool {
 
 namespace {
 
-/// Returns: a value as it can stand in a message: short, and without what would disturb a terminal.
-std::string shown(std::string_view value) {
-    constexpr std::size_t longest = 60;
-    std::string text(value.substr(0, longest));
-    for (char& c : text)
-        if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) c = '?';
-    return value.size() > longest ? text + "..." : text;
-}
-
 std::string_view sentence(csv_fault fault) {
     switch (fault) {
         case csv_fault::none: break;
         case csv_fault::stray_quote: return "a quote inside a field that does not begin with one";
         case csv_fault::text_after_quote: return "text between a closing quote and the next comma";
-        case csv_fault::open_quote: return "a quoted field that never ends";
+        case csv_fault::open_quote:
+            return "a quote opens this field and none closes it where a field can end";
         case csv_fault::stray_return: return "a carriage return that ends no line";
     }
     return {};
+}
+
+/// Returns: the values, shown, with commas between them.
+std::string listed(std::vector<std::string_view> const& values) {
+    std::string text;
+    for (std::string_view const value : values) text += (text.empty() ? "" : ", ") + shown(value);
+    return text;
 }
 
 /// Returns: the local time; a day alone is its midnight, and seconds may be missing.
@@ -49,7 +48,22 @@ result<local_time> read_time(std::string_view text) {
     return parse_local_time({whole.data(), whole.size()});
 }
 
+std::string_view remedy(csv_fault fault) {
+    return fault == csv_fault::open_quote
+               ? "close the quote, or put the whole field in quotes and double every quote inside it; "
+                 "--skip-bad cannot help, since nobody can know where the line ends"
+               : "put the whole field in quotes, and double every quote inside it";
+}
+
 }  // namespace
+
+std::string shown(std::string_view value) {
+    constexpr std::size_t longest = 60;
+    std::string text(value.substr(0, longest));
+    for (char& c : text)
+        if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) c = '?';
+    return value.size() > longest ? text + "..." : text;
+}
 
 std::string to_text(bad_line const& bad, std::string_view file) {
     std::string text = std::string(file) + ":" + std::to_string(bad.line) + ": ";
@@ -59,20 +73,27 @@ std::string to_text(bad_line const& bad, std::string_view file) {
 
 order_line_reader::order_line_reader(std::span<char> text, std::string_view file) : csv_(text) {
     auto const wrong = [&](std::string const& why) {
+        std::size_t const line = std::max<std::size_t>(csv_.line(), 1);
         return failure(exit_status::bad_history,
-                       std::string(file) + ":1: " + why +
+                       std::string(file) + ":" + std::to_string(line) + ": " + why +
                            "\n  remedy: the first line names the columns: "
                            "order_id,customer_id,timestamp,sku,quantity,unit_price,currency");
     };
     if (!csv_.next(header_)) throw wrong("the file is empty");
     if (csv_.fault() != csv_fault::none)
-        throw wrong("the header is no CSV: " + std::string(sentence(csv_.fault())));
+        throw wrong("column " + std::to_string(header_.size()) + " \"" + shown(header_.back()) +
+                    "\": " + std::string(sentence(csv_.fault())));
     for (std::size_t i = 0; i < columns; ++i) {
         auto const found = std::find(header_.begin(), header_.end(), names[i]);
-        if (found == header_.end()) throw wrong("there is no column " + std::string(names[i]));
-        if (std::count(found, header_.end(), names[i]) > 1)
-            throw wrong("two columns are called " + std::string(names[i]));
+        if (found == header_.end())
+            throw wrong("there is no column " + std::string(names[i]) + "; the columns are " +
+                        listed(header_));
         place_[i] = static_cast<std::size_t>(found - header_.begin());
+        auto const again = std::find(found + 1, header_.end(), names[i]);
+        if (again != header_.end())
+            throw wrong("columns " + std::to_string(place_[i] + 1) + " and " +
+                        std::to_string(again - header_.begin() + 1) + " are both called " +
+                        std::string(names[i]));
     }
 }
 
@@ -150,8 +171,8 @@ bool order_line_reader::refuse_row(bad_line& bad) const {
     bad.reason = torn ? std::string(sentence(csv_.fault()))
                       : "the line has " + std::to_string(fields_.size()) + " fields and the header " +
                             std::to_string(header_.size());
-    bad.remedy = torn ? "put the whole field in quotes, and double every quote inside it"
-                      : "put fields that contain a comma in quotes";
+    bad.remedy = torn ? remedy(csv_.fault()) : "put fields that contain a comma in quotes";
+    bad.endless = csv_.fault() == csv_fault::open_quote;
     return false;
 }
 

@@ -64,7 +64,7 @@ private:
         auto const done = commit(members_, by_, member_id{order.member}, fact, decided_);
         if (!done)
             throw failure(exit_status::bad_history, of_.name + ":" + std::to_string(order.first_line) +
-                                                        ": order " + std::string(order.id) + ": " +
+                                                        ": order " + shown(order.id) + ": " +
                                                         std::string(message(done.error())));
         ++result_.facts;
         result_.postings += decided_.postings.size();
@@ -137,7 +137,7 @@ private:
         member_result& member = result_.members[place];
         account const& of = members_.open(member_id{place});
         date const today = of_.totals.last_day;
-        member.level = by_.standing(of, today).level(0);
+        member.level = group_ ? by_.standing(of, today).level(*group_) : 0;
         member.points = close(of, points_, result_.points);
         member.credit = close(of, credit_, result_.credit);
         if (!how_.verify) return;
@@ -146,7 +146,7 @@ private:
             if (m.what == net_spend(list_price) &&
                 measure_of(of, by_.chart(), m.slot(), today) != member.net())
                 throw failure(exit_status::not_verified,
-                              "member " + std::string(of_.members[place]) +
+                              "member " + shown(of_.members[place]) +
                                   ": the measure is not what the orders and returns add up to");
     }
 
@@ -175,15 +175,18 @@ private:
     }
     template <class Policy>
     void name_tiers(Policy const& p) {
-        if constexpr (detail::is_tiers<Policy>)
+        if constexpr (detail::is_tiers<Policy>) {
+            group_ = by_.group(p.group());
             for (std::uint8_t level = 1; !p.name(level).empty(); ++level)
                 result_.tiers.emplace_back(p.name(level));
+        }
     }
 
     Program const& by_;
     history const& of_;
     replaying const& how_;
     std::optional<slot_id> points_, credit_;
+    std::optional<std::size_t> group_;  // of its tiers; a poster has one at most
     journal_rows rows_;
     replay_result result_;
     book members_;

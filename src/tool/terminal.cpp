@@ -24,14 +24,6 @@ std::string right(std::string const& text, std::size_t width) {
     return text.size() < width ? std::string(width - text.size(), ' ') + text : text;
 }
 
-/// Returns: an id as it can be printed: nothing of it disturbs a terminal.
-std::string printable(std::string_view id) {
-    std::string text(id);
-    for (char& c : text)
-        if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) c = '?';
-    return text;
-}
-
 /// Returns: such as `1 order` or `1,024 orders`.
 std::string counted(std::uint64_t n, std::string const& of_what) {
     return grouped(static_cast<int128>(n), 0) + ' ' + of_what + (n == 1 ? "" : "s");
@@ -98,7 +90,7 @@ std::string at_tier(replay_result const& p, totals const& t, std::string const& 
 std::string what_was_read(history const& of, std::vector<replay_result> const& programs) {
     file_totals const& t = of.totals;
     unsigned const digits = of.money.digits;
-    std::string text = printable(of.name);
+    std::string text = shown(of.name);
     if (in_calendar(t.last_day))
         text += ", " + std::string(of.money.code()) + ", " + std::string(to_text(t.first_day).view()) +
                 " to " + std::string(to_text(t.last_day).view());
@@ -244,7 +236,7 @@ std::string stories(history const& of, replay_result const& got) {
     std::string text = "\nthe best members of " + got.program + "\n";
     for (std::size_t const i : best) {
         member_result const& m = got.members[i];
-        text += "  " + printable(of.members[i]) + ": " + grouped(m.net(), digits) + " in " +
+        text += "  " + shown(of.members[i]) + ": " + grouped(m.net(), digits) + " in " +
                 counted(m.orders, "order") + " and " + counted(m.returns, "return");
         if (m.level != 0) text += ", " + got.tiers[m.level - 1U];
         text += '\n';

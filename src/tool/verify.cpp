@@ -9,13 +9,14 @@
 #include <tessera/ledger/statement.hpp>
 
 #include "tool/failure.hpp"
+#include "tool/order_lines.hpp"
 
 namespace tessera::tool {
 
 namespace {
 
 [[noreturn]] void disagree(std::string_view member, std::string const& what) {
-    throw failure(exit_status::not_verified, "member " + std::string(member) + ": " + what);
+    throw failure(exit_status::not_verified, "member " + shown(member) + ": " + what);
 }
 
 std::vector<std::uint8_t> bytes_of(account const& of, chart slots) {

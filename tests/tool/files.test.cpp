@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "tool/files.hpp"
 
+#include <cstdio>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
+
+#include <fcntl.h>
+#include <unistd.h>
 
 #include <boost/json.hpp>
 
@@ -41,11 +45,34 @@ std::string content(std::string const& path) {
 }
 void fill(std::string const& path, std::string_view text) { std::ofstream(path, std::ios::binary) << text; }
 
+/// Standard output on a full device, for as long as this lives.
+struct full_output {
+    int const before = ::dup(STDOUT_FILENO);
+    full_output() { turn_to("/dev/full"); }
+    full_output(full_output const&) = delete;
+    full_output& operator=(full_output const&) = delete;
+    ~full_output() {
+        turn_to("/dev/null");  // takes what is still to be written
+        std::fflush(stdout);
+        std::clearerr(stdout);
+        ::dup2(before, STDOUT_FILENO);
+        ::close(before);
+    }
+    static void turn_to(char const* device) {
+        std::fflush(stdout);
+        int const file = ::open(device, O_WRONLY);
+        ::dup2(file, STDOUT_FILENO);
+        ::close(file);
+    }
+};
+
+int run_words(std::vector<char const*> words) { return run(static_cast<int>(words.size()), words.data()); }
+
 int replay_words(std::vector<std::string> words) {
     words.insert(words.begin(), {"tessera", "replay", "--quiet"});
     std::vector<char const*> raw;
     for (std::string const& w : words) raw.push_back(w.c_str());
-    return run(static_cast<int>(raw.size()), raw.data());
+    return run_words(raw);
 }
 
 }  // namespace
@@ -127,6 +154,21 @@ TEST_CASE("a bad line, a bad path or a bad word writes nothing and says so by it
     CHECK(replay_words({"--members", f / "m.csv", "--skip-bad", f / "in.csv"}) == 0);
     CHECK(content(f / "m.csv") ==
           "member_id,orders,returns,gross,net_spend,tier,points,ladder_credit,member_discount\n");
+}
+
+TEST_CASE("output that cannot be written is an error, whatever was asked for") {
+    folder const f;
+    fill(f / "in.csv", below_header("A,m,2024-01-01,s,1,10,EUR\n"));
+    std::string const in = f / "in.csv";
+    auto const on_full_device = [](std::vector<char const*> const& words) {
+        full_output const full;
+        return run_words(words);
+    };
+    CHECK(on_full_device({"tessera", "replay", in.c_str()}) == 3);
+    CHECK(on_full_device({"tessera", "replay", "--quiet", in.c_str()}) == 0);
+    CHECK(on_full_device({"tessera", "replay", "--list-programs"}) == 3);
+    CHECK(on_full_device({"tessera", "replay", "--help"}) == 3);
+    CHECK(on_full_device({"tessera", "--version"}) == 3);
 }
 
 TEST_CASE("a link stays a link, and a device is written to as it is") {

@@ -173,6 +173,8 @@ TEST_CASE("what leaves 64 bits stops the run and says at which order") {
     std::string const much = ",m,2024-01-01,s,1,92233720368547758.07,EUR\n";
     history const h = rows("A" + much + "B" + much);
     CHECK_THROWS_WITH(replay(h, "seed-shop", {}), "lines.csv:3: order B: the result does not fit in 64 bits");
+    CHECK_THROWS_WITH(replay(rows("A" + much + "\x1B[2J" + much), "seed-shop", {}),
+                      "lines.csv:3: order ?[2J: the result does not fit in 64 bits");
     CHECK_THROWS_WITH(replay(h, "seed", {}), "there is no program called seed");
 }
 

@@ -34,9 +34,9 @@ inline constexpr std::string_view header =
 }
 
 /// Returns: what stops the reading; empty where nothing does.
-[[nodiscard]] inline std::string refused(std::string_view text) {
+[[nodiscard]] inline std::string refused(std::string_view text, bool skip_bad = false) {
     try {
-        static_cast<void>(read(text));
+        static_cast<void>(read(text, skip_bad));
     } catch (failure const& why) {
         return why.what();
     }
