@@ -14,6 +14,8 @@ constexpr listed_contender list[] = {
     {"tessera_one", "the library, one call per order", prepare_tessera_one},
     {"tessera_kept", "the same, with every posting and reason kept", prepare_tessera_kept},
     {"tessera_span", "the library, all orders in one call", prepare_tessera_span},
+    {"tessera_replay", "the library's replay of unsorted orders", prepare_tessera_replay},
+    {"tessera_sorted", "the library's replay of orders sorted by member", prepare_tessera_sorted},
 };
 
 }  // namespace

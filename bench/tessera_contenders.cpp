@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "tessera_contenders.hpp"
 
-#include <tessera/program/commit.hpp>
+#include <algorithm>
+#include <cstdio>
+#include <cstdlib>
+#include <utility>
+
+#include <tessera/program/replay.hpp>
 
 #include "tessera_program.hpp"
 
@@ -78,20 +83,25 @@ public:
     }
 
     totals run(std::size_t first, std::size_t last) override {
-        tallies given;
-        for (std::size_t i = first; i < last; ++i) {
-            decide(facts_[i]);
-            keep();
-            given.add(decision_);
-        }
-        return given.sums();
+        return run_each(first, last, [](tessera::decision const&) {});
     }
 
     memory_use memory() const override { return {members_.row_bytes(), members_.index_bytes()}; }
 
 protected:
-    virtual void keep() {}
+    /// `keep` is called with every decision.
+    template <class Keep>
+    totals run_each(std::size_t first, std::size_t last, Keep keep) {
+        tallies given;
+        for (std::size_t i = first; i < last; ++i) {
+            decide(facts_[i]);
+            keep(decision_);
+            given.add(decision_);
+        }
+        return given.sums();
+    }
 
+private:
     [[gnu::noinline]] void decide(tessera::member_fact<tessera::order> const& fact) {
         auto const done = tessera::commit(members_, workload_program, fact.who, fact.what, decision_);
         if (!done) stop(done.error());
@@ -110,39 +120,81 @@ public:
         reasons_.reserve(work.orders.size() * 4);
     }
 
-private:
-    void keep() override {
-        postings_.insert(postings_.end(), decision_.postings.begin(), decision_.postings.end());
-        reasons_.insert(reasons_.end(), decision_.reasons.begin(), decision_.reasons.end());
+    totals run(std::size_t first, std::size_t last) override {
+        return run_each(first, last, [this](tessera::decision const& d) {
+            postings_.insert(postings_.end(), d.postings.begin(), d.postings.end());
+            reasons_.insert(reasons_.end(), d.reasons.begin(), d.reasons.end());
+        });
     }
 
+private:
     std::vector<tessera::posting> postings_;
     std::vector<tessera::reason> reasons_;
 };
 
-class span_call final : public contender {
+/// Many orders in one call.
+class batch : public contender {
 public:
-    explicit span_call(workload const& work) : lines_(lines_of(work)), facts_(facts_of(work, lines_)) {
+    explicit batch(workload const& work) : lines_(lines_of(work)), facts_(facts_of(work, lines_)) {
         members_.reserve(work.member_count, work.member_count * std::size_t{24});
     }
 
     totals run(std::size_t first, std::size_t last) override {
         tallies given;
-        tessera::errc failed{};
-        std::span<tessera::member_fact<tessera::order> const> const all(facts_);
-        static_cast<void>(tessera::commit_all(members_, workload_program, all.subspan(first, last - first), decision_, failed,
-                                              [&](std::size_t, tessera::decision const& d) { given.add(d); }));
-        if (failed != tessera::errc::ok) stop(failed);
+        auto const all = take_in(std::span(std::as_const(facts_)).subspan(first, last - first), given);
+        if (!all) stop(all.error);
         return given.sums();
     }
 
     memory_use memory() const override { return {members_.row_bytes(), members_.index_bytes()}; }
 
-private:
+protected:
+    using facts = std::span<tessera::member_fact<tessera::order> const>;
+
+    virtual tessera::batch_outcome take_in(facts orders, tallies& given) = 0;
+
     std::vector<tessera::line> lines_;
     std::vector<tessera::member_fact<tessera::order>> facts_;
     tessera::book members_;
     tessera::decision decision_;
+};
+
+class span_call final : public batch {
+public:
+    using batch::batch;
+
+private:
+    tessera::batch_outcome take_in(facts orders, tallies& given) override {
+        return tessera::commit_all(members_, workload_program, orders, decision_,
+                                   [&](std::size_t, tessera::decision const& d) { given.add(d); });
+    }
+};
+
+class replayed : public batch {
+public:
+    using batch::batch;
+
+private:
+    tessera::batch_outcome take_in(facts orders, tallies& given) override {
+        return tessera::replay(members_, workload_program, orders, decision_,
+                               [&](std::size_t, tessera::decision const& d) { given.add(d); });
+    }
+};
+
+/// Orders and their lines lie by member, as a host's query would return them.
+class replayed_sorted final : public replayed {
+public:
+    explicit replayed_sorted(workload const& work) : replayed(work) {
+        std::ranges::stable_sort(facts_, {}, &tessera::member_fact<tessera::order>::who);
+        std::vector<tessera::line> lines;
+        lines.reserve(lines_.size());
+        for (auto& [who, fact] : facts_) {
+            auto const& of = fact.what.lines;
+            auto const first = lines.insert(lines.end(), of.begin(), of.end());
+            fact.what.lines = {first, of.size()};
+        }
+        lines_ = std::move(lines);
+    }
 };
 
 }  // namespace
@@ -150,5 +202,7 @@ private:
 std::unique_ptr<contender> prepare_tessera_one(workload const& work) { return std::make_unique<one_call>(work); }
 std::unique_ptr<contender> prepare_tessera_kept(workload const& work) { return std::make_unique<kept>(work); }
 std::unique_ptr<contender> prepare_tessera_span(workload const& work) { return std::make_unique<span_call>(work); }
+std::unique_ptr<contender> prepare_tessera_replay(workload const& work) { return std::make_unique<replayed>(work); }
+std::unique_ptr<contender> prepare_tessera_sorted(workload const& work) { return std::make_unique<replayed_sorted>(work); }
 
 }  // namespace bench

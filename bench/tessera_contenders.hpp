@@ -18,4 +18,10 @@ namespace bench {
 /// Spans of orders in one call.
 [[nodiscard]] std::unique_ptr<contender> prepare_tessera_span(workload const& work);
 
+/// Replay of a span of orders, member by member; sorting them is part of it.
+[[nodiscard]] std::unique_ptr<contender> prepare_tessera_replay(workload const& work);
+
+/// The same of orders that come sorted by member.
+[[nodiscard]] std::unique_ptr<contender> prepare_tessera_sorted(workload const& work);
+
 }  // namespace bench

@@ -28,7 +28,10 @@ std::vector<line> const example_lines{
     {.category = {7}, .list_minor = 10'000, .promotion_minor = 2'000, .tax_minor = 1'000},
     {.tags = no_earn, .list_minor = 5'000, .tax_minor = 400}};
 
-basis over_all(basis b) { return b.over(line_filter{}); }
+basis over_all(basis b) {
+    b.lines = {};
+    return b;
+}
 
 }  // namespace
 

@@ -76,10 +76,11 @@ TEST_CASE("an adjustment's shares follow the prices of the lines it takes, and a
     std::array<std::int64_t, 4> shares{}, scratch{};
     add_shares(priced, off, shares, scratch);
     CHECK(shares == std::array<std::int64_t, 4>{34, 0, 33, 33});
+    // A second one weighs what the lines still cost: 9.66, 9.67, 9.67.
     add_shares(priced, off, shares, scratch);
-    CHECK(shares == std::array<std::int64_t, 4>{68, 0, 66, 66});
+    CHECK(shares == std::array<std::int64_t, 4>{67, 0, 67, 66});
     add_shares(priced, adjustment{}, shares, scratch);
-    CHECK(shares == std::array<std::int64_t, 4>{68, 0, 66, 66});
+    CHECK(shares == std::array<std::int64_t, 4>{67, 0, 67, 66});
 }
 
 TEST_CASE("a line filter asks for everything it names") {

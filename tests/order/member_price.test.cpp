@@ -97,6 +97,23 @@ TEST_CASE("two groups together never take more than the goods cost") {
     CHECK(out.totals.paid_minor() == 0);
 }
 
+TEST_CASE("two benefits of some lines leave the other lines alone") {
+    constexpr line_filter books{.category = {7}};
+    constexpr auto program =
+        compose("two", currencies::EUR, club, tiers("staff", order_count(), tier{"staff", 1}),
+                member_price("club", off{"silver", 70_percent}).over(books), member_price("staff", off{"staff", 70_percent}).over(books),
+                accrual("book points", 1).of(paid_price.over(books)), accrual("points", 1).rounded(rounding_scope::line));
+    standing who;
+    who.tiers[0].level = who.tiers[1].level = 1;
+    priced_order out;
+    std::vector<line> const lines{{.category = {7}, .list_minor = 1'000}, item(3'000)};
+    REQUIRE(program.quote(who, {lines}, out).has_value());
+    CHECK(out.totals.paid_minor() == 3'000);
+    std::vector<std::int64_t> parts;
+    REQUIRE(basis_lines(paid_price, out, 0, parts).has_value());
+    CHECK(parts == std::vector<std::int64_t>{0, 3'000});
+}
+
 TEST_CASE("the shares of the lines add up to what the order shows") {
     static constexpr auto program =
         compose("price", currencies::EUR, club, member_price("club", off{"silver", 2.5_percent}));

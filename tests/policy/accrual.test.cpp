@@ -81,7 +81,7 @@ TEST_CASE("the basis decides what earns") {
                                   {.tags = no_earn, .list_minor = 5'000}};
     CHECK(earned(one_each, lines, 500) == 80);
     CHECK(earned(one_each.of(list_price), lines, 500) == 100);
-    CHECK(earned(one_each.of(promoted_price.over({})), lines, 500) == 130);
+    CHECK(earned(one_each.of(basis{.stage = price_stage::promoted, .lines = {}}), lines, 500) == 130);
     CHECK(earned(one_each.of(paid_price.without_tax()), lines, 500) == 70);
     CHECK(earned(one_each.of(paid_price.with_shipping()), lines, 500) == 85);
     CHECK(earned(one_each.of(paid_price.over({.category = {8}})), lines, 500) == 0);
@@ -238,6 +238,9 @@ TEST_CASE("an accrual that cannot stand is an error") {
     CHECK(failure(accrual("points", ratio(1, 10'000'001)).rounded(rounding_scope::carry)) == errc::carry_denominator);
     CHECK(failure(accrual("points", ratio(1, 10'000'000)).rounded(rounding_scope::carry)) == errc::ok);
     CHECK(failure(accrual("points", ratio(1, 10'000'001))) == errc::ok);
+    CHECK(failure(one_each.rounded(rounding_scope::carry, rounding::half_up)) == errc::carry_rounds_down);
+    CHECK(failure(one_each, one_each.with_decimals(2).named("finer")) == errc::units_differ);
+    CHECK(failure(one_each, ladder("cash", net_spend(), step{200, 20}).into("points")) == errc::units_differ);
 }
 
 TEST_CASE("figures that do not fit are errors, and the account is as it was") {

@@ -68,7 +68,7 @@ TEST_CASE("a step pays once and its award stays: keep") {
 }
 
 TEST_CASE("what was spent of an award taken back is owed, and paid by the next one") {
-    constexpr auto program = compose("owed", currencies::EUR, poster, redemption("cash", {.points = 100, .money = 1}));
+    constexpr auto program = compose("owed", currencies::EUR, poster, redemption("cash", {.points = 1, .money = 1}));
     shop_tests::shop s(program);
     date const day = date_of(2026, 1, 1);
     std::vector<redemption_wish> const all{{program.redemption_rule("cash")}};
@@ -169,19 +169,20 @@ TEST_CASE("a rate on the whole amount, or on the part above each step") {
     check_curve(parts, {{10'000, 0}, {10'099, 0}, {10'100, 1}, {50'000, 400}, {50'050, 401}, {60'000, 600}});
 }
 
-TEST_CASE("a ladder over orders is a stamp card, and pays into any pool") {
-    constexpr auto program = compose("stamps", currencies::EUR, accrual("points", 1).living(days(30)),
-                                     ladder("stamps", order_count(), step{3, "0.50"_d}).then(ladder_end::new_lap).into("points"));
+TEST_CASE("a ladder over orders is a stamp card, and two ladders may pay into one pool") {
+    constexpr auto program = compose("stamps", currencies::EUR,
+                                     ladder("stamps", order_count(), step{3, "0.50"_d}).then(ladder_end::new_lap).into("wallet"),
+                                     ladder("spend", net_spend(), step{5, 1}).into("wallet"));
     play(program, R"(
-        day        | event     | points points
-        2026-01-01 | buy 1.00  | 1
-        2026-01-02 | buy 1.00  | 2
-        2026-01-03 | buy 1.00  | 53
-        2026-01-04 | buy 1.00  | 54
-        2026-01-05 | return 1  | 53
-        2026-01-05 | buy 1.00  | 54
-        2026-01-06 | buy 1.00  | 105
-        2027-01-01 | -         | 100
+        day        | event     | credit wallet
+        2026-01-01 | buy 1.00  | 0.00
+        2026-01-02 | buy 1.00  | 0.00
+        2026-01-03 | buy 1.00  | 0.50
+        2026-01-04 | buy 1.00  | 0.50
+        2026-01-05 | return 1  | 0.50
+        2026-01-05 | buy 2.00  | 1.50
+        2026-01-06 | buy 1.00  | 2.00
+        2026-01-07 | return 4  | 1.00
     )");
 }
 
@@ -202,6 +203,15 @@ TEST_CASE("a ladder that cannot stand is an error") {
     CHECK(failure(ladder("x", net_spend(), step{200, 20}, step{2000, 200}).then(ladder_end::times_ten)) == errc::steps_not_rising);
     CHECK(failure(ladder("x", net_spend(), step{200, 20}, step{"1999.99"_d, 200}).then(ladder_end::times_ten)) == errc::ok);
     CHECK(failure(ladder("x", order_count(), step{"2.5"_d, 1})) == errc::not_representable);
+    constexpr auto rising = ladder("x", net_spend(), rate_step{100, 1_percent}, rate_step{500, 2_percent});
+    constexpr auto falling = ladder("x", net_spend(), rate_step{100, 2_percent}, rate_step{500, 1_percent});
+    CHECK(failure(rising) == errc::ok);
+    CHECK(failure(falling) == errc::falling_ladder);
+    CHECK(failure(falling.as(ladder_form::brackets)) == errc::ok);
+    CHECK(failure(rising.as(ladder_form::totals)) == errc::steps_and_rates);
+    CHECK(failure(ladder("x", net_spend(), step{200, 20}).as(ladder_form::whole)) == errc::steps_and_rates);
+    for (ladder_end const end : {ladder_end::new_lap, ladder_end::times_ten}) CHECK(failure(rising.then(end)) == errc::steps_and_rates);
+    CHECK(failure(rising.then_every(100, 1)) == errc::steps_and_rates);
 }
 
 TEST_CASE("a curve answers at the limits of 64 bits") {

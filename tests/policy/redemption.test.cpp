@@ -62,7 +62,6 @@ TEST_CASE("the member picks, the rule cuts and says what bound it") {
     CHECK(redeem(cent_each, 1'000, all, 700, 0, 100) == redeemed{800, 800, bound::payable});
     CHECK(redeem(cent_each, 1'000, all, 700, 650) == redeemed{50, 50, bound::payable});
     CHECK(redeem(cent_each, 1'000, all, 700, 700) == redeemed{0, 0, bound::payable});
-    CHECK(redeem(cent_each, 1'000, all, 700, 9'000) == redeemed{0, 0, bound::payable});
     CHECK(redeem(cent_each, 0, all, 700) == redeemed{0, 0, bound::balance});
 
     CHECK(redeem(cent_each.for_at_most(50_percent), 1'000, all, 901) == redeemed{450, 450, bound::share});
@@ -89,16 +88,15 @@ TEST_CASE("no more points are taken than the money costs") {
     CHECK(redeem(five_cents_each, 100, all, 4) == redeemed{0, 0, bound::payable});
 }
 
-TEST_CASE("a wish for nothing, for another rule, or on a return says nothing") {
+TEST_CASE("a wish for nothing says nothing, one for a rule that is not there is an error") {
     constexpr auto program = compose("redeem", currencies::EUR, one_each, cent_each);
     shop_tests::shop s(program);
     s.buy(day, 100'000);
-    for (redemption_wish const wish : {redemption_wish{program.redemption_rule("points"), 0},
-                                       redemption_wish{program.redemption_rule("points"), -5}, redemption_wish{rule_named("else"), 5}}) {
-        auto const& d = s.buy(day, {item(100)}, {wish});
-        CHECK_FALSE(shop_tests::reason_of(d, reason_code::redeemed));
-        CHECK_FALSE(shop_tests::reason_of(d, reason_code::redemption_refused));
-    }
+    auto const& d = s.buy(day, {item(100)}, {{program.redemption_rule("points"), 0}});
+    CHECK_FALSE(shop_tests::reason_of(d, reason_code::redeemed));
+    CHECK_FALSE(shop_tests::reason_of(d, reason_code::redemption_refused));
+    order const lost = s.order_of(day, {item(100)}, {{rule_named("else"), 5}});
+    CHECK(program.decide(s.member, lost, s.last).error() == errc::unknown_points);
 }
 
 TEST_CASE("points spent are taken soonest to expire first, never-ending last") {
@@ -135,7 +133,25 @@ TEST_CASE("points paid with are no spend, and earn nothing, unless the program s
     CHECK(t.measure(day) == 51'000);
 }
 
-TEST_CASE("stored value below zero is an error") {
+TEST_CASE("credit is spent to the cent, points with decimals to their last") {
+    constexpr auto wallet = compose("wallet", currencies::EUR, ladder("cash", net_spend(), step{100, "20.55"_d}),
+                                    redemption("cash", {.points = 1, .money = 1}));
+    shop_tests::shop s(wallet);
+    s.buy(day, 10'000);
+    auto const& d = s.buy(day, {item(1'599)}, {{wallet.redemption_rule("cash")}});
+    CHECK(d.receipt.stored_value_minor == 1'599);
+    CHECK(s.balance("cash", day).available == 456);
+
+    constexpr auto fine = compose("fine", currencies::EUR, one_each.with_decimals(2), cent_each);
+    shop_tests::shop t(fine);
+    t.buy(day, 12'345);
+    auto const& all_of_it = t.buy(day, {item(10'000, no_earn)}, {{fine.redemption_rule("points")}});
+    // 123.45 points are 1.2345: 123 cents cost 123.00.
+    CHECK(all_of_it.receipt.stored_value_minor == 123);
+    CHECK(t.balance("points", day).available == 45);
+}
+
+TEST_CASE("a wish or stored value below zero is an error, and so is more than the order costs") {
     constexpr auto program = compose("redeem", currencies::EUR, one_each, cent_each);
     shop_tests::shop s(program);
     decision d;
@@ -147,11 +163,18 @@ TEST_CASE("stored value below zero is an error") {
         REQUIRE(program.quote({}, what.what, priced).has_value());
         CHECK(program.settle(s.member, what, priced, d).error() == errc::negative_amount);
     }
+    CHECK(program.decide(s.member, s.order_of(day, {item(1'000)}, {{program.redemption_rule("points"), -1}}), d).error() ==
+          errc::negative_amount);
+    order what = s.order_of(day, {item(1'000)});
+    what.stored_value_minor = 1'001;
+    CHECK(program.decide(s.member, what, d).error() == errc::paid_above_price);
+    what.what.shipping_minor = 1;
+    CHECK(program.decide(s.member, what, d).has_value());
 }
 
 TEST_CASE("points with decimals are wished for, cut and spent in their own unit") {
     constexpr auto program = compose("decimals", currencies::EUR, one_each.with_decimals(2),
-                                     cent_each.with_decimals(2).in_steps_of(10).at_least(20));
+                                     cent_each.in_steps_of(10).at_least(20));
     shop_tests::shop s(program);
     s.buy(day, 12'345);
     CHECK(s.balance("points", day).available == 12'345);
@@ -163,8 +186,8 @@ TEST_CASE("points with decimals are wished for, cut and spent in their own unit"
 }
 
 TEST_CASE("a redemption that cannot stand is an error") {
-    auto const failure = [](auto const& rule) {
-        auto const made = make("wrong", currencies::EUR, one_each, rule);
+    auto const failure = [](auto const& rule, unsigned decimals = 0) {
+        auto const made = make("wrong", currencies::EUR, one_each.with_decimals(decimals), rule);
         return made ? errc::ok : made.error();
     };
     CHECK(failure(redemption("miles", {.points = 100, .money = 1})) == errc::unknown_points);
@@ -175,10 +198,10 @@ TEST_CASE("a redemption that cannot stand is an error") {
     CHECK(failure(cent_each.in_steps_of(0)) == errc::negative_rate);
     CHECK(failure(cent_each.at_least(-1)) == errc::negative_rate);
     CHECK(failure(cent_each.for_at_most(101_percent)) == errc::discount_above_whole);
-    CHECK(failure(cent_each.with_decimals(5)) == errc::not_representable);
-    CHECK(failure(cent_each.in_steps_of(INT64_MAX).with_decimals(2)) == errc::overflow);
-    CHECK(failure(cent_each.at_least(INT64_MAX).with_decimals(2)) == errc::overflow);
-    CHECK(failure(redemption("points", {.points = INT64_MAX, .money = 1}).with_decimals(1)) == errc::overflow);
+    CHECK(failure(cent_each.in_steps_of(INT64_MAX)) == errc::ok);
+    CHECK(failure(cent_each.in_steps_of(INT64_MAX), 2) == errc::overflow);
+    CHECK(failure(cent_each.at_least(INT64_MAX), 2) == errc::overflow);
+    CHECK(failure(redemption("points", {.points = INT64_MAX, .money = 1}), 1) == errc::overflow);
 }
 
 TEST_CASE("two redemptions that take from one lot in one decision never take more than it holds") {

@@ -115,6 +115,37 @@ TEST_CASE("thirty days by day: an amount of day D counts through D + 29") {
     )");
 }
 
+TEST_CASE("what ended is written down on its day") {
+    constexpr auto program =
+        compose("rolling", currencies::EUR, club(net_spend().within(window::rolling_days(30, resolution::day))));
+    shop_tests::shop s(program);
+    s.buy(date_of(2026, 1, 1), 60'000);
+    s.buy(date_of(2026, 1, 2), 40'000);
+    CHECK(s.member.due() == date_of(2026, 1, 31));
+    s.wait(date_of(2026, 1, 30));
+    CHECK(s.member.buckets().size() == 2);
+    s.wait(date_of(2026, 1, 31));
+    CHECK(s.member.buckets().size() == 1);
+    CHECK(s.member.due() == date_of(2026, 2, 1));
+    s.wait(date_of(2026, 2, 1));
+    CHECK(s.member.buckets().empty());
+    CHECK(s.member.due() == date::never());
+}
+
+TEST_CASE("a day that passes lifts nobody for ever") {
+    constexpr auto program = compose(
+        "rolling", currencies::EUR,
+        club(net_spend().within(window::rolling_days(30, resolution::day))).on_fall(downgrade::never));
+    play(program, R"(
+        day        | event         | spend   | level
+        2026-01-01 | return 100.00 | -100.00 | 0
+        2026-01-10 | buy 1000.00   | 900.00  | 0
+        2026-01-31 | wait          | 1000.00 | 0
+        2026-02-01 | buy 1.00      | 1001.00 | 1
+        2026-03-15 | -             | 0.00    | 1
+    )");
+}
+
 TEST_CASE("thirty days by week and by month stop together") {
     constexpr auto by_week = compose(
         "week", currencies::EUR, club(net_spend().within(window::rolling_days(30, resolution::week))), price);

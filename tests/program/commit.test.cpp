@@ -70,26 +70,32 @@ TEST_CASE("a span of facts is the facts one by one, and stops at the first that 
     book one_by_one, in_one;
     decision d;
     for (auto const& f : facts) REQUIRE(commit(one_by_one, rules, f.who, f.what, d).has_value());
-    errc failed{};
     std::vector<std::size_t> seen;
-    std::span<member_fact<order> const> const all(facts);
-    CHECK(commit_all(in_one, rules, all, d, failed, [&](std::size_t i, decision const& made) {
-              CHECK(made.fact == facts[i].what.head.id);
-              seen.push_back(i);
-          }) == 100);
-    CHECK(failed == errc::ok);
+    auto const ignore = [](std::size_t, decision const&) {};
+    auto const whole = commit_all(in_one, rules, facts, d, [&](std::size_t i, decision const& made) {
+        CHECK(made.fact == facts[i].what.head.id);
+        seen.push_back(i);
+    });
+    CHECK(whole);
+    CHECK(whole.done == 100);
+    CHECK(whole.at == 100);
     CHECK(seen.size() == 100);
+    CHECK(bytes_of_all(in_one, 7) == bytes_of_all(one_by_one, 7));
+    CHECK(commit_all(in_one, rules, std::span(facts).last(1), d, ignore).done == 1);
+    CHECK(d.how == outcome::repeat);
     CHECK(bytes_of_all(in_one, 7) == bytes_of_all(one_by_one, 7));
 
     facts[41].what.what.lines = none;
     book stopped;
-    CHECK(commit_all(stopped, rules, all, d, failed, [](std::size_t, decision const&) {}) == 41);
-    CHECK(failed == errc::empty_order);
+    auto const part = commit_all(stopped, rules, facts, d, ignore);
+    CHECK_FALSE(part);
+    CHECK(part.done == 41);
+    CHECK(part.at == 41);
+    CHECK(part.error == errc::empty_order);
     book first_part;
-    CHECK(commit_all(first_part, rules, all.first(41), d, failed, [](std::size_t, decision const&) {}) == 41);
-    CHECK(failed == errc::ok);
+    CHECK(commit_all(first_part, rules, std::span(facts).first(41), d, ignore));
     CHECK(bytes_of_all(stopped, 7) == bytes_of_all(first_part, 7));
-    CHECK(commit_all(stopped, rules, all.first(0), d, failed, [](std::size_t, decision const&) {}) == 0);
+    CHECK(commit_all(stopped, rules, std::span(facts).first(0), d, ignore).done == 0);
 }
 
 TEST_CASE("the order of same-day orders of different members is irrelevant") {

@@ -20,7 +20,7 @@ public:
     [[nodiscard]] constexpr rule_id id() const noexcept { return rule_; }
     constexpr void bind(binder& b) noexcept {
         rule_ = b.rule("bundle gift");
-        pool_ = b.pool("gifts", false);
+        pool_ = b.pool("gifts", false, 0);
     }
     void propose(fact_view const& fact, draft const& d, member_out& out) const noexcept {
         if (fact.kind != fact_kind::order || fact.priced.lines.size() < 2) return;
@@ -31,7 +31,7 @@ public:
 private:
     std::int64_t gift_;
     rule_id rule_{};
-    decltype(std::declval<binder&>().pool("", false)) pool_{};
+    slot_place pool_{};
 };
 
 /// A host's own policy that writes a tally as it is, on a measure that a ladder looks at.

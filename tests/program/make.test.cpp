@@ -53,6 +53,10 @@ TEST_CASE("every mistake that does not compile is an error of make") {
     CHECK(mistake_of(tiers("club", net_spend(), tier{"silver", "0.001"_d})) == errc::not_representable);
     CHECK(mistake_of(tiers("club", order_count(), tier{"silver", "1.5"_d})) == errc::not_representable);
     CHECK(mistake_of(tiers("club", net_spend(), tier{"silver", decimal(INT64_MAX)})) == errc::overflow);
+    CHECK(mistake_of(one_each, ladder("cash", net_spend(), step{200, 20}).into("points")) == errc::units_differ);
+    CHECK(mistake_of(ladder("cash", net_spend(), rate_step{100, ratio(1, 50)}, rate_step{200, ratio(1, 100)})) == errc::falling_ladder);
+    CHECK(mistake_of(ladder("cash", net_spend(), step{200, 20}).as(ladder_form::brackets)) == errc::steps_and_rates);
+    CHECK(mistake_of(one_each.rounded(rounding_scope::carry, rounding::up)) == errc::carry_rounds_down);
     CHECK(mistake_of() == errc::ok);
 }
 

@@ -307,7 +307,7 @@ TEST_CASE("the rules may be listed in any order: the same bytes") {
     constexpr auto price = member_price("club", off{"silver", 2_percent}, off{"gold", 5_percent});
     constexpr auto other_price = member_price("visits", off{"regular", 1_percent});
     constexpr auto cash = ladder("cash", net_spend(), step{200, 20}, step{500, 30});
-    constexpr auto stamps = ladder("stamps", order_count(), step{3, 1}).then(ladder_end::new_lap).into("points");
+    constexpr auto stamps = ladder("stamps", order_count(), step{3, 1}).then(ladder_end::new_lap).into("cash");
     constexpr auto one_each = accrual("points", 1).living(days(40)).times("club", multiplier{"gold", 2});
     constexpr auto more = accrual("points", ratio(1, 7)).named("more").rounded(rounding_scope::carry).living(days(20));
     constexpr auto dear = redemption("points", {.points = 10, .money = 1});

@@ -41,6 +41,7 @@ enum class errc : std::uint16_t {
     empty_order = 401,         ///< an order or a return without lines
     negative_amount = 402,     ///< a quantity, price or amount below zero: a sign is never a meaning
     deduction_above_list = 403,///< deductions of a line above its list amount
+    paid_above_price = 404,    ///< more paid with stored value than the order costs
 
     // program
     no_steps = 501,            ///< tiers or a ladder without a single step
@@ -57,6 +58,10 @@ enum class errc : std::uint16_t {
     lifetime_needed = 512,     ///< lots without a life, or one of no length
     carry_denominator = 513,   ///< a carry remainder whose denominator exceeds 10^9
     best_order_over_rolling_window = 514,  ///< the next best of what a window keeps is not known
+    carry_rounds_down = 515,   ///< a rounding mode for an accrual that carries its remainder
+    units_differ = 516,        ///< one pool for points of two scales, or for points and money
+    falling_ladder = 517,      ///< a ladder that pays less for more
+    steps_and_rates = 518,     ///< awards read as rates, or rates as awards
 };
 
 /// Returns: one plain sentence for people; never empty. Complexity: constant.
@@ -85,6 +90,7 @@ enum class errc : std::uint16_t {
         case errc::empty_order: return "an order or a return needs at least one line";
         case errc::negative_amount: return "a quantity, price or amount is below zero";
         case errc::deduction_above_list: return "a line's deductions exceed its list amount";
+        case errc::paid_above_price: return "stored value pays more than the order costs";
         case errc::no_steps: return "tiers and ladders need at least one step";
         case errc::steps_not_rising: return "thresholds must rise from step to step";
         case errc::totals_not_rising: return "the totals of a ladder must rise from step to step";
@@ -97,6 +103,10 @@ enum class errc : std::uint16_t {
         case errc::ladder_over_rolling_window: return "a ladder cannot stand on a rolling window";
         case errc::too_many_slots: return "the program needs more slots than a chart holds";
         case errc::lifetime_needed: return "a lot needs a life of at least one day";
+        case errc::carry_rounds_down: return "an accrual that carries its remainder rounds down";
+        case errc::units_differ: return "a pool holds points of one scale, or money, and not both";
+        case errc::falling_ladder: return "a ladder cannot pay less for more";
+        case errc::steps_and_rates: return "steps with awards and steps with rates are two kinds of ladder";
         case errc::best_order_over_rolling_window: return "the best order cannot be kept over a rolling window";
         case errc::carry_denominator: return "the carried remainder needs a denominator above 10^9";
     }

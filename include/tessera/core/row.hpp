@@ -52,7 +52,7 @@ public:
     [[nodiscard]] T const& operator[](std::size_t index) const noexcept { return kept_[index]; }
 
     /// Complexity: constant, amortized over the largest size the row ever had.
-    TESSERA_INLINE void push_back(T const& value) {
+    TESSERA_INLINE void push_back(T value) {
         if (next_ == end_) [[unlikely]] grow(2 * size() + 8);
         *next_++ = value;
     }

@@ -28,9 +28,10 @@ struct basis {
     line_filter lines{.without = no_earn};
     friend constexpr bool operator==(basis const&, basis const&) noexcept = default;
 
-    /// Returns: the same basis over some of the lines only.
+    /// Returns: the same basis over some of the lines only; what was out, such as `no_earn`, stays out.
     [[nodiscard]] constexpr basis over(line_filter some) const noexcept {
         basis b = *this;
+        some.without |= lines.without;
         b.lines = some;
         return b;
     }

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <span>
+#include <vector>
 
 #include <tessera/core/result.hpp>
 #include <tessera/core/row.hpp>
@@ -58,32 +59,48 @@ struct priced_order {
     [[nodiscard]] std::int64_t payable_minor() const noexcept { return totals.paid_minor() + shipping_minor; }
 };
 
+namespace detail {
+
+/// The sums of any lines, line by line.
+TESSERA_COLD inline errc sum_checked(std::span<line const> lines, order_totals& sums) noexcept {
+    sums = {};
+    bool deducted_too_much = false, wrapped = false;
+    for (line const& l : lines) {
+        if (l.list_minor < 0 || l.promotion_minor < 0 || l.tax_minor < 0) return errc::negative_amount;
+        deducted_too_much |= l.promotion_minor > l.list_minor || l.tax_minor > l.promoted_minor();
+        wrapped = wrapped || __builtin_add_overflow(sums.list_minor, l.list_minor, &sums.list_minor);
+        if (deducted_too_much || wrapped) continue;
+        sums.promotion_minor += l.promotion_minor;
+        sums.tax_minor += l.tax_minor;
+        sums.quantity += l.quantity;
+        sums.tags |= l.tags;
+    }
+    return deducted_too_much ? errc::deduction_above_list : wrapped ? errc::overflow : errc::ok;
+}
+
+}  // namespace detail
+
 /// Effects: sums the lines, without adjustments. Complexity: linear in lines, constant in quantity.
 /// Fails with: `empty_order`, `negative_amount`, `deduction_above_list`, `overflow`.
+/// Why two ways: while no amount reaches 2^62, nothing can wrap unseen, and what is wrong shows in one sign.
 [[nodiscard]] TESSERA_INLINE errc sum_lines(std::span<line const> lines, order_totals& sums) noexcept {
     if (lines.empty()) return errc::empty_order;
-    std::uint64_t promotion = 0, tax = 0, quantity = 0, signs = 0;  // wrap harmlessly where a sign is wrong
-    std::int64_t list = 0;
+    std::uint64_t list = 0, promotion = 0, tax = 0, quantity = 0, amounts = 0, signs = 0;
     tag_set tags = 0;
-    bool wrapped = false;
     for (line const& l : lines) {
         auto const list_of = static_cast<std::uint64_t>(l.list_minor);
         auto const promotion_of = static_cast<std::uint64_t>(l.promotion_minor);
         auto const tax_of = static_cast<std::uint64_t>(l.tax_minor);
-        wrapped |= __builtin_add_overflow(list, l.list_minor, &list);
+        list += list_of;
         promotion += promotion_of;
         tax += tax_of;
         quantity += l.quantity;
         tags |= l.tags;
-        signs |= list_of | promotion_of | tax_of | (list_of - promotion_of) | (list_of - promotion_of - tax_of);
+        amounts |= list_of | promotion_of | tax_of;
+        signs |= list | (list_of - promotion_of - tax_of);
     }
-    if (signs >> 63U) [[unlikely]] {
-        for (line const& l : lines)
-            if (l.list_minor < 0 || l.promotion_minor < 0 || l.tax_minor < 0) return errc::negative_amount;
-        return errc::deduction_above_list;
-    }
-    if (wrapped) [[unlikely]] return errc::overflow;
-    sums = {.list_minor = list,
+    if ((signs | amounts | amounts << 1U) >> 63U) [[unlikely]] return detail::sum_checked(lines, sums);
+    sums = {.list_minor = static_cast<std::int64_t>(list),
             .promotion_minor = static_cast<std::int64_t>(promotion),
             .tax_minor = static_cast<std::int64_t>(tax),
             .quantity = static_cast<std::int64_t>(quantity),
@@ -91,20 +108,35 @@ struct priced_order {
     return errc::ok;
 }
 
-/// Effects: adds to `shares`, one per line, what the adjustment takes off each: by largest remainder over the
-///   prices after promotions, ties to the earlier line. The shares sum to the adjustment.
-/// Preconditions: `shares` and `scratch` have one place per line and are not the same memory.
+/// Effects: adds to `shares`, one per line, what the adjustment takes off each: by largest remainder over what the
+///   lines still cost, ties to the earlier line. The shares sum to the adjustment, and no line falls below zero.
+/// Preconditions: `shares` holds what the order's earlier adjustments took; `shares` and `scratch` have one place
+///   per line and are not the same memory.
 /// Complexity: that of `allocate`.
 inline void add_shares(priced_order const& priced, adjustment const& a, std::span<std::int64_t> shares,
                        std::span<std::int64_t> scratch) noexcept {
     TESSERA_EXPECTS(shares.size() == priced.lines.size() && scratch.size() == priced.lines.size());
     if (a.off_minor == 0) return;
-    auto const weight = [&](std::size_t i) {
+    auto const still = [&](std::size_t i) {
         line const& l = priced.lines[i];
-        return a.lines.takes(l) ? l.promoted_minor() : 0;
+        return a.lines.takes(l) ? l.promoted_minor() - shares[i] : 0;
     };
-    static_cast<void>(detail::allocate_by(a.off_minor, weight, a.base_minor, scratch, split{}));
+    std::int64_t sum = 0;
+    for (std::size_t i = 0; i < shares.size(); ++i) sum += still(i);
+    static_cast<void>(detail::allocate_by(a.off_minor, still, sum, scratch, split{}));
     for (std::size_t i = 0; i < shares.size(); ++i) shares[i] += scratch[i];
+}
+
+/// Returns: what the lines that the filter takes still cost after the adjustments so far.
+/// Complexity: constant where all lines pass, else linear in lines and adjustments; then it allocates.
+[[nodiscard]] inline std::int64_t still_to_pay(priced_order const& priced, line_filter const& filter) {
+    if (filter.takes_all(priced.totals.tags)) return priced.totals.paid_minor();
+    std::vector<std::int64_t> shares(priced.lines.size()), scratch(priced.lines.size());
+    for (adjustment const& a : priced.adjustments) add_shares(priced, a, shares, scratch);
+    std::int64_t sum = 0;
+    for (std::size_t i = 0; i < shares.size(); ++i)
+        if (filter.takes(priced.lines[i])) sum += priced.lines[i].promoted_minor() - shares[i];
+    return sum;
 }
 
 }  // namespace tessera

@@ -43,6 +43,11 @@ struct receipt {
 
     /// Effects: forgets everything but the memory it holds.
     void clear() noexcept {
+        order = {};
+        program = {};
+        day = {};
+        shipping_minor = stored_value_minor = 0;
+        totals = {};
         lines.clear();
         adjustments.clear();
         awards.clear();

@@ -15,17 +15,20 @@ namespace detail {
 
 /// Carries out postings on one account. Every step but a status has an exact inverse, which is how an entry
 /// that fails half-way is undone without a copy of the account.
+///
+/// Why the rarer steps run on a copy of it: so that on the usual path its references stay in registers.
 class folder {
 public:
-    folder(account& target, chart slots, memory_resource& from) noexcept
-        : account_(target), chart_(slots), memory_(from) {}
+    /// `levels_move` is set when a posting sets a level: that cannot fail and has no inverse, so it is done at the end.
+    folder(account& target, chart slots, memory_resource& from, bool& levels_move) noexcept
+        : account_(target), chart_(slots), memory_(from), levels_move_(levels_move) {}
 
     [[nodiscard]] TESSERA_INLINE errc forward(posting const& p) {
         if (!chart_.has(p.slot)) return errc::unknown_slot;
         slot const& s = chart_.slots()[p.slot.value];
         if (p.kind == posting_kind::tally && s.kind == slot_kind::sum) return tally(p, s);
         if (p.kind == posting_kind::issue && s.kind == slot_kind::pool && p.amount > 0) return add_value(p, s);
-        return forward_other(p, s);
+        return folder(*this).forward_other(p, s);
     }
 
     /// Preconditions: `forward(p)` succeeded and all that came after it has been undone.
@@ -37,7 +40,7 @@ public:
             case posting_kind::issue: static_cast<void>(take_value(p, s)); break;
             case posting_kind::redeem:
             case posting_kind::expire:
-            case posting_kind::claw: static_cast<void>(add_value(p, s)); break;
+            case posting_kind::claw: static_cast<void>(add_value(p, s, std::numeric_limits<std::int64_t>::max())); break;
             case posting_kind::owe: static_cast<void>(add_cell(s.debt_cell, -p.amount)); break;
             case posting_kind::repay: static_cast<void>(add_cell(s.debt_cell, p.amount)); break;
             case posting_kind::tally: static_cast<void>(s.kind == slot_kind::sum ? tally(inverse, s) : carry(inverse, s)); break;
@@ -46,9 +49,6 @@ public:
             case posting_kind::status: break;
         }
     }
-
-    /// Returns: whether the entry sets a level. That cannot fail and has no inverse, so it is done at the end.
-    [[nodiscard]] bool levels_move() const noexcept { return levels_move_; }
 
     void set_level(posting const& p) {
         level_mark const mark{p.level, p.opens};
@@ -100,7 +100,7 @@ private:
 
     [[nodiscard]] TESSERA_INLINE std::int64_t& cell(std::uint16_t index) {
         if (index < account::near_cells) return account_.cells_[index];
-        return far_cell(index - std::size_t{account::near_cells});
+        return folder(*this).far_cell(index - std::size_t{account::near_cells});
     }
     TESSERA_COLD std::int64_t& far_cell(std::size_t at) {
         auto& cells = account_.annex_in(memory_).cells;
@@ -124,9 +124,10 @@ private:
     // --- measures ------------------------------------------------------------------------------------------
 
     [[nodiscard]] TESSERA_INLINE errc tally(posting const& p, slot const& s) {
+        if (p.amount == std::numeric_limits<std::int64_t>::min()) return errc::bad_posting;  // it has no inverse
         errc const failed = add_cell(s.cell, p.amount);
         if (failed != errc::ok || p.expires == date::never()) return failed;
-        return add_part(p, s);
+        return folder(*this).add_part(p, s);
     }
     [[nodiscard]] errc add_part(posting const& p, slot const& s) {
         errc const no_room = add_bucket(p);
@@ -152,8 +153,13 @@ private:
         auto& buckets = account_.annex_in(memory_).buckets;
         auto const at = place(buckets, p);
         if (at == buckets.end() || !same(*at, p) || at->amount != p.amount) return errc::bad_posting;
+        if (s.kind == slot_kind::sum) {
+            std::int64_t& held = cell(s.cell);
+            std::int64_t left = 0;
+            if (__builtin_sub_overflow(held, p.amount, &left)) return errc::overflow;
+            held = left;
+        }
         buckets.erase(at);
-        if (s.kind == slot_kind::sum) static_cast<void>(add_cell(s.cell, -p.amount));
         refresh_due();
         return errc::ok;
     }
@@ -188,14 +194,18 @@ private:
 
     // --- lots ----------------------------------------------------------------------------------------------
 
+    /// A pool whose value never ends has one lot: open, without an end and without a tag.
+    [[nodiscard]] static bool lot_of_lasting_pool(posting const& p) noexcept {
+        return p.expires == date::never() && p.opens == date::min() && p.tag == 0;
+    }
     [[nodiscard]] static bool plain(posting const& p, slot const& s) noexcept {
         return s.compact && p.tag == 0 && p.opens == date::min();
     }
 
-    [[nodiscard]] TESSERA_INLINE errc add_value(posting const& p, slot const& s) {
-        if (s.lasting) return p.expires == date::never() ? add_cell(s.cell, p.amount) : errc::bad_posting;
+    [[nodiscard]] TESSERA_INLINE errc add_value(posting const& p, slot const& s, std::int64_t far_most = far_room) {
+        if (s.lasting) return lot_of_lasting_pool(p) ? add_cell(s.cell, p.amount) : errc::bad_posting;
         if (plain(p, s) && add_plain(p)) return errc::ok;
-        return add_far(p);
+        return folder(*this).add_far(p, far_most);
     }
 
     /// Returns: whether the lot took the amount; it holds at most 32 bits.
@@ -212,29 +222,30 @@ private:
             held.amount += static_cast<std::uint32_t>(p.amount);
             return true;
         }
-        if (lots.size() == lot_run::most) return false;
-        run.insert(at, plain_lot{static_cast<std::uint32_t>(p.amount), p.expires}, memory_);
-        return true;
+        return run.insert(at, plain_lot{static_cast<std::uint32_t>(p.amount), p.expires}, memory_);
     }
 
-    TESSERA_COLD errc add_far(posting const& p) {
+    /// The far part of a lot leaves room for the plain one, so that the whole fits in 64 bits.
+    static constexpr std::int64_t far_room =
+        std::numeric_limits<std::int64_t>::max() - std::numeric_limits<std::uint32_t>::max();
+
+    TESSERA_COLD errc add_far(posting const& p, std::int64_t most) {
         auto& lots = account_.annex_in(memory_).lots;
         auto const at = place(lots, p);
-        if (at == lots.end() || !same(*at, p)) {
+        bool const there = at != lots.end() && same(*at, p);
+        if (p.amount > most - (there ? at->held.amount : 0)) return errc::overflow;
+        if (there) {
+            at->held.amount += p.amount;
+        } else {
             lots.insert(at, far_lot{p.slot, lot{key_of(p), p.amount}});
             account_.due_ = std::min(account_.due_, p.expires);
-            return errc::ok;
         }
-        return __builtin_add_overflow(at->held.amount, p.amount, &at->held.amount) ? undo_far(*at, p) : errc::ok;
-    }
-    [[nodiscard]] static errc undo_far(far_lot& wrapped, posting const& p) noexcept {
-        static_cast<void>(__builtin_sub_overflow(wrapped.held.amount, p.amount, &wrapped.held.amount));
-        return errc::overflow;
+        return errc::ok;
     }
 
     [[nodiscard]] errc take_value(posting const& p, slot const& s) {
         if (s.lasting) {
-            if (p.expires != date::never()) return errc::bad_posting;
+            if (!lot_of_lasting_pool(p)) return errc::bad_posting;
             return account_.cell(s.cell) < p.amount ? errc::overdrawn : add_cell(s.cell, -p.amount);
         }
         std::int64_t const left = plain(p, s) ? take_plain(p) : p.amount;
@@ -290,16 +301,33 @@ private:
     account& account_;
     chart chart_;
     memory_resource& memory_;
-    bool levels_move_ = false;
+    bool& levels_move_;
 };
 
-TESSERA_COLD inline void set_levels(folder& fold, std::span<posting const> postings) {
-    for (posting const& p : postings)
-        if (p.kind == posting_kind::status) fold.set_level(p);
+TESSERA_COLD inline void set_levels(folder fold, posting const* first, posting const* last) {
+    for (posting const* p = first; p != last; ++p)
+        if (p->kind == posting_kind::status) fold.set_level(*p);
 }
 
-TESSERA_COLD inline void undo(folder& fold, std::span<posting const> done) {
-    for (std::size_t i = done.size(); i-- != 0;) fold.backward(done[i]);
+TESSERA_COLD inline void undo(folder fold, posting const* first, posting const* last) {
+    while (last != first) fold.backward(*--last);
+}
+
+/// Effects: what `apply` does once the entry is known to be the account's next one.
+[[nodiscard]] TESSERA_INLINE errc fold_next(account& target, chart slots, fact_key key, posting const* first,
+                                            posting const* last, memory_resource& from) {
+    bool levels_move = false;
+    folder fold(target, slots, from, levels_move);
+    for (posting const* p = first; p != last; ++p) {
+        errc const failed = fold.forward(*p);
+        if (failed != errc::ok) [[unlikely]] {
+            undo(fold, first, p);
+            return failed;
+        }
+    }
+    if (levels_move) set_levels(fold, first, last);
+    fold.advance(key);
+    return errc::ok;
 }
 
 }  // namespace detail
@@ -314,19 +342,7 @@ TESSERA_COLD inline void undo(folder& fold, std::span<posting const> done) {
 [[nodiscard]] TESSERA_INLINE errc apply(account& target, chart slots, entry const& what, memory_resource& from = heap()) {
     if (what.key <= target.frontier()) return errc::behind_frontier;
     if (what.saw != target.version()) return errc::version_moved;
-    detail::folder fold(target, slots, from);
-    posting const* const first = what.postings.data();
-    posting const* const last = first + what.postings.size();
-    for (posting const* p = first; p != last; ++p) {
-        errc const failed = fold.forward(*p);
-        if (failed != errc::ok) [[unlikely]] {
-            detail::undo(fold, {first, p});
-            return failed;
-        }
-    }
-    if (fold.levels_move()) detail::set_levels(fold, what.postings);
-    fold.advance(what.key);
-    return errc::ok;
+    return detail::fold_next(target, slots, what.key, what.postings.data(), what.postings.data() + what.postings.size(), from);
 }
 
 }  // namespace tessera

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <utility>
 #include <vector>
 
 #include <boost/unordered/unordered_flat_map.hpp>
@@ -33,14 +34,15 @@ public:
 
     /// Returns: the member's account, opened if there was none.
     [[nodiscard]] TESSERA_INLINE account& open(member_id member) {
-        auto const place = index_.find(member.value);
-        return place == index_.end() ? add(member) : row(place->second);
+        account*& row = index_[member.value];
+        if (row == nullptr) [[unlikely]] row = add_row();
+        return *row;
     }
 
     /// Returns: the member's account, or null.
     [[nodiscard]] account const* find(member_id member) const noexcept {
         auto const place = index_.find(member.value);
-        return place == index_.end() ? nullptr : &row(place->second);
+        return place == index_.end() ? nullptr : place->second;
     }
 
     [[nodiscard]] memory_resource& memory() noexcept { return memory_; }
@@ -48,13 +50,14 @@ public:
     /// Effects: calls `visit(member_id, account const&)` for every member, in no order.
     template <class Visit>
     void for_each(Visit visit) const {
-        for (auto const& [member, at] : index_) visit(member_id{member}, row(at));
+        for (auto const& [member, row] : index_)
+            if (row != nullptr) visit(member_id{member}, std::as_const(*row));
     }
 
     /// Returns: bytes of the rows with what they keep outside, and of the index beside them.
     [[nodiscard]] std::size_t row_bytes() const noexcept { return blocks_.size() * sizeof(block) + memory_.reserved(); }
     [[nodiscard]] std::size_t index_bytes() const noexcept {
-        return index_.bucket_count() * (sizeof(std::pair<std::uint64_t const, std::uint32_t>) + 1);
+        return index_.bucket_count() * (sizeof(std::pair<std::uint64_t const, account*>) + 1);
     }
 
 private:
@@ -63,20 +66,25 @@ private:
         account rows[rows_per_block];
     };
 
+    /// One multiplication: its upper half depends on every bit of the number.
+    struct spread {
+        using is_avalanching = void;
+        [[nodiscard]] std::size_t operator()(std::uint64_t number) const noexcept {
+            std::uint64_t const product = number * 0x9E3779B97F4A7C15U;
+            return product ^ (product >> 32U);
+        }
+    };
+
     void add_block() { blocks_.push_back(std::make_unique<block>()); }
-    TESSERA_COLD account& add(member_id member) {
+    TESSERA_COLD account* add_row() {
         if (size_ == blocks_.size() * rows_per_block) add_block();
-        auto const at = static_cast<std::uint32_t>(size_);
-        index_.emplace(member.value, at);
+        account* const row = &blocks_[size_ / rows_per_block]->rows[size_ % rows_per_block];
         ++size_;
-        return row(at);
-    }
-    [[nodiscard]] account& row(std::uint32_t at) const noexcept {
-        return blocks_[at / rows_per_block]->rows[at % rows_per_block];
+        return row;
     }
 
     pool_memory memory_;
-    boost::unordered_flat_map<std::uint64_t, std::uint32_t> index_;
+    boost::unordered_flat_map<std::uint64_t, account*, spread> index_;  // null only where memory once ran out
     std::vector<std::unique_ptr<block>> blocks_;
     std::size_t size_ = 0;
 };

@@ -34,6 +34,8 @@ struct slot {
     slot_kind kind = slot_kind::sum;
     bool lasting = false;                   ///< a pool whose value never expires: one number, no lots
     bool compact = false;                   ///< the one pool whose plain lots lie inside the account
+    std::uint8_t decimals = 0;              ///< of a pool: those of its points, or of its money
+    bool money = false;                     ///< a pool of money: credit in minor units
     std::uint8_t group = 0;                 ///< of a level: its place among the groups of tiers
     std::uint16_t cell = no_cell;
     std::uint16_t debt_cell = no_cell;      ///< of a pool
@@ -99,6 +101,21 @@ public:
         return chart(std::span<slot const>(slots_.data(), size_));
     }
     [[nodiscard]] constexpr std::size_t size() const noexcept { return size_; }
+
+    /// Effects: takes the slots of an older chart as they are, so that accounts under it can go on.
+    /// Preconditions: this chart is empty. Fails with: `too_many_slots`.
+    [[nodiscard]] constexpr errc adopt(chart older) noexcept {
+        TESSERA_EXPECTS(size_ == 0);
+        if (older.size() > Capacity) return errc::too_many_slots;
+        for (slot const& s : older.slots()) {
+            slots_[size_++] = s;
+            for (std::uint16_t const used : {s.cell, s.debt_cell})
+                if (used != no_cell && used >= next_cell_) next_cell_ = static_cast<std::uint16_t>(used + 1);
+            if (s.kind == slot_kind::level) ++next_group_;
+            has_compact_ |= s.compact;
+        }
+        return errc::ok;
+    }
 
     /// Effects: adds a batch of slots behind those there are, gives every slot its cell, and every pool a
     /// second one for its debt. Debts come after the batch's own cells: they are seldom used, and the first

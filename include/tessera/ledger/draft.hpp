@@ -23,9 +23,12 @@ namespace tessera {
 /// address, so that a composed program keeps it in registers.
 class draft {
 public:
-    /// Preconditions: `postings` holds no tally yet; what has ended may be written down already.
     TESSERA_INLINE draft(account const& base, chart slots, date day, row<posting>& postings) noexcept
-        : base_(base), chart_(slots), postings_(postings), day_(day), something_ended_(base.due() <= day) {
+        : base_(base), chart_(slots), postings_(postings), day_(day), something_ended_(base.due() <= day) {}
+
+    /// Effects: counts what `postings` already holds: what has ended by the day.
+    /// Preconditions: they are of no other kind.
+    TESSERA_INLINE void count_ended() noexcept {
         for (posting const& p : postings_) touch(p.slot);
     }
 

@@ -32,12 +32,14 @@ public:
     [[nodiscard]] std::size_t outside() const noexcept { return capacity_ * sizeof(plain_lot); }
 
     /// Effects: makes room at place `at` and puts `value` there. Allocates only when the run is full.
-    TESSERA_INLINE void insert(std::uint32_t at, plain_lot value, memory_resource& from) {
-        if (head_ + count_ == room()) make_room(from);
+    /// Returns: whether it could; a run holds at most `most` lots.
+    TESSERA_INLINE bool insert(std::uint32_t at, plain_lot value, memory_resource& from) {
+        if (head_ + count_ == room() && !make_room(from)) [[unlikely]] return false;
         plain_lot* const place = begin() + at;
         if (at != count_) std::memmove(place + 1, place, (count_ - at) * sizeof(plain_lot));
         *place = value;
         ++count_;
+        return true;
     }
 
     void erase(std::uint32_t at) noexcept {
@@ -50,7 +52,7 @@ public:
 
     void assign(lot_run const& other, memory_resource& into) {
         release();
-        for (plain_lot const& l : other.lots()) insert(count_, l, into);
+        for (plain_lot const& l : other.lots()) static_cast<void>(insert(count_, l, into));
     }
 
     void swap(lot_run& other) noexcept {
@@ -71,11 +73,12 @@ private:
     [[nodiscard]] plain_lot* begin() noexcept { return (spilled() ? spill_.lots : near_) + head_; }
     [[nodiscard]] plain_lot const* begin() const noexcept { return (spilled() ? spill_.lots : near_) + head_; }
 
-    TESSERA_COLD void make_room(memory_resource& from) {
+    TESSERA_COLD bool make_room(memory_resource& from) {
+        if (count_ == most) return false;
         if (head_ != 0) {
             std::memmove(begin() - head_, begin(), count_ * sizeof(plain_lot));
             head_ = 0;
-            if (count_ * 4 <= room() * 3 || room() == most) return;
+            if (count_ * 4 <= room() * 3 || room() == most) return true;
         }
         std::uint32_t const wider = std::bit_ceil(room() + 1);
         auto* const lots = static_cast<plain_lot*>(from.allocate(wider * sizeof(plain_lot), alignof(plain_lot)));
@@ -85,6 +88,7 @@ private:
         spill_ = {lots, &from};
         capacity_ = static_cast<std::uint16_t>(wider);
         count_ = count;
+        return true;
     }
 
     void release() noexcept {

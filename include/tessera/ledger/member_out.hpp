@@ -88,7 +88,7 @@ private:
     /// Returns: what the usable lots did not hold.
     TESSERA_INLINE std::int64_t take(posting_kind kind, rule_id rule, slot_place const& pool, std::int64_t amount) {
         if (amount == 0) return 0;
-        draft_.for_each_lot(pool, [&postings = draft_.postings_, &amount, kind, rule, id = pool.id](lot const& l) {
+        draft_.for_each_lot(pool, [&postings = draft_.postings_, &amount, kind, rule, id = pool.id](lot const& l) TESSERA_INLINE_LAMBDA {
             std::int64_t const taken = std::min(l.amount, amount);
             postings.push_back({taken, l.key.expires, l.key.opens, l.key.tag, rule, id, kind, 0});
             amount -= taken;

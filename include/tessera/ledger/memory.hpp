@@ -11,6 +11,8 @@
 
 #include <boost/container/pmr/memory_resource.hpp>
 
+#include <tessera/core/contract.hpp>
+
 /// Floor 2. Where accounts keep what does not fit into their 128 bytes. The interface is Boost.Container's
 /// memory resource, so that a host can hand in its own; two are ready: the heap, and a pool that takes blocks
 /// back by size and gives them out again, which keeps a busy book free of allocations.
@@ -42,6 +44,7 @@ class heap_memory final : public memory_resource {
 /// A pool of blocks in powers of two, cut from slabs of 256 KiB. Not for several threads at once: a book and
 /// its pool belong to one.
 /// Complexity: constant for both calls, but for a new slab. Blocks above a slab go to the heap.
+/// Preconditions of an allocation: an alignment of at most 16.
 class pool_memory final : public memory_resource {
 public:
     pool_memory() = default;
@@ -51,9 +54,10 @@ public:
     /// Returns: bytes taken from the heap so far.
     [[nodiscard]] std::size_t reserved() const noexcept { return slabs_.size() * slab_bytes; }
 
-    /// Effects: takes slabs from the heap until `bytes` can be given out without another one.
+    /// Effects: takes slabs from the heap until `bytes` more can be given out without another one, but for what
+    ///   is left over at the end of each.
     void reserve(std::size_t bytes) {
-        while (reserved() < bytes) spare_.push_back(new_slab());
+        while (left_ + spare_.size() * slab_bytes < bytes) spare_.push_back(new_slab());
     }
 
 private:
@@ -72,6 +76,7 @@ private:
     void* do_allocate(std::size_t bytes, std::size_t alignment) override {
         unsigned const width = size_class(bytes);
         if (width > largest) return heap().allocate(bytes, alignment);
+        TESSERA_EXPECTS(alignment <= std::size_t{1} << smallest);
         if (free_block* const block = free_[width]) {
             free_[width] = block->next;
             return block;

@@ -15,7 +15,6 @@ namespace tessera {
 enum class reason_code : std::uint16_t {
     //                              detail             a                       b
     member_price = 101,          // level              discount, minor         base, minor
-    line_excluded = 102,         // line number        list amount, minor      0
 
     redeemed = 201,              // what bound it      points taken            money bought, minor
     redemption_refused = 202,    // what bound it      points wished           points available
@@ -28,7 +27,6 @@ enum class reason_code : std::uint16_t {
 
     ladder_paid = 401,           // 0                  award                   measure, minor
     ladder_taken_back = 402,     // 0                  taken back              measure, minor
-    ladder_distance = 403,       // 0                  missing to next step    measure, minor
 
     tier_reached = 501,          // new level          measure                 old level
     tier_fallen = 502,           // new level          measure                 old level

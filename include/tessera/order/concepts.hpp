@@ -18,10 +18,10 @@ public:
 
     [[nodiscard]] priced_order const& priced() const noexcept { return priced_; }
 
-    /// Effects: takes `off_minor` off the lines the filter takes, but no more than the goods still cost.
+    /// Effects: takes `off_minor` off the lines the filter takes, but no more than these still cost.
     void adjust(rule_id rule, line_filter const& lines, std::int64_t base_minor, std::int64_t off_minor,
                 std::uint8_t level) {
-        std::int64_t const most = priced_.totals.paid_minor();
+        std::int64_t const most = still_to_pay(priced_, lines);
         if (off_minor > most) off_minor = most;
         if (off_minor <= 0) return;
         priced_.adjustments.push_back({rule, lines, base_minor, off_minor});

@@ -31,9 +31,10 @@ public:
         m.mode_ = mode;
         return m;
     }
-    /// Returns: the same price, for some of the lines only.
+    /// Returns: the same price, for some of the lines only; `no_member_price` stays out.
     [[nodiscard]] constexpr member_price over(line_filter some) const noexcept {
         member_price m = *this;
+        some.without |= lines_.without;
         m.lines_ = some;
         return m;
     }

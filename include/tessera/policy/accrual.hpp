@@ -47,7 +47,8 @@ struct multiplier {
 };
 
 /// A return takes back what its goods would earn now: the basis at the price and the tier in force, rounded in
-/// the same scope. With *carry* points are f(net) after every history.
+/// the same scope. With *carry*, where rate and price are the same for all orders, points are f(net) after every
+/// history.
 template <std::size_t N = 0>
 class accrual {
 public:
@@ -61,6 +62,8 @@ public:
         a.basis_ = what;
         return a;
     }
+    /// Returns: the accrual rounded elsewhere or otherwise. With *carry* there is nothing to round but the last
+    /// part of a point, which waits: the mode is `down`.
     [[nodiscard]] constexpr accrual rounded(rounding_scope scope, rounding mode = rounding::down) const noexcept {
         accrual a = *this;
         a.scope_ = scope;
@@ -95,7 +98,7 @@ public:
 
     constexpr void bind(binder& b) noexcept {
         rule_ = b.rule(name_);
-        pool_ = b.pool(pool_name_, life_.in == life::unit::endless);
+        pool_ = b.pool(pool_name_, life_.in == life::unit::endless, decimals_);
         b.require(life_.in == life::unit::endless || life_.length > 0, errc::lifetime_needed);
         b.require(decimals_ <= 4, errc::not_representable);
         b.require(per_unit_ >= ratio(0), errc::negative_rate);
@@ -140,6 +143,7 @@ private:
 
     /// Effects: puts all rates over one denominator, that of the remainder.
     constexpr void bind_carry(binder& b) noexcept {
+        b.require(mode_ == rounding::down, errc::carry_rounds_down);
         denominator_ = 1;
         for (ratio const rate : rates_) denominator_ = least_common(b, denominator_, rate.den);
         b.require(denominator_ <= 1'000'000'000, errc::carry_denominator);

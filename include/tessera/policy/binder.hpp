@@ -73,10 +73,26 @@ public:
     [[nodiscard]] static constexpr std::uint64_t pool_slot_name(std::string_view name) noexcept {
         return named("pool/", name);
     }
+    [[nodiscard]] static constexpr std::uint64_t group_slot_name(std::string_view name) noexcept {
+        return named("tiers/", name);
+    }
 
-    /// Returns: the slot of a pool of points or credit. A pool that any rule gives a life has lots.
-    constexpr slot_place pool(std::string_view name, bool lasting) noexcept {
-        return want({.name = pool_slot_name(name), .kind = slot_kind::pool, .lasting = lasting});
+    /// Returns: the slot of a pool of points. A pool that any rule gives a life has lots.
+    /// Fails the program with: `units_differ`, where rules give one pool different decimals.
+    constexpr slot_place pool(std::string_view name, bool lasting, std::uint8_t decimals) noexcept {
+        return want({.name = pool_slot_name(name), .kind = slot_kind::pool, .lasting = lasting, .decimals = decimals});
+    }
+    /// Returns: the slot of a pool of money, in minor units, that never expires.
+    constexpr slot_place credit(std::string_view name) noexcept {
+        return want({.name = pool_slot_name(name),
+                     .kind = slot_kind::pool,
+                     .lasting = true,
+                     .decimals = money_.digits,
+                     .money = true});
+    }
+    /// Returns: the decimals of a pool; 0 while rules still say what there is.
+    [[nodiscard]] constexpr unsigned decimals_of(slot_place const& pool) const noexcept {
+        return chart_.view().has(pool.id) ? chart_.view()[pool.id].decimals : 0U;
     }
     /// Returns: the slot of a pool that another rule issues. Fails the program with: `unknown_points`.
     constexpr slot_place existing_pool(std::string_view name) noexcept {
@@ -109,7 +125,7 @@ public:
                 if (tiers_count_ == tiers_max) return fail(errc::too_many_slots), slot_place{};
                 tiers_[tiers_count_++] = {group, names[i], static_cast<std::uint8_t>(i + 1)};
             }
-        return want({.name = named("tiers/", group), .kind = slot_kind::level});
+        return want({.name = group_slot_name(group), .kind = slot_kind::level});
     }
     /// Returns: the level of a tier, 1 for the lowest. Fails the program with: `unknown_tier`.
     constexpr std::uint8_t tier_level(std::string_view group, std::string_view name) noexcept {
@@ -121,13 +137,16 @@ public:
     /// Returns: the place of a group of tiers in a `standing`.
     constexpr std::uint8_t group_place(std::string_view group) noexcept {
         if (!resolving_) return 0;
-        return look_up(named("tiers/", group), errc::unknown_tier).group;
+        return look_up(group_slot_name(group), errc::unknown_tier).group;
     }
 
     // --- what the program asks for ---------------------------------------------------------------------------
 
-    /// Effects: ends the first round: lays out the chart in an order that does not depend on the rules' order.
-    constexpr void start_resolving() noexcept {
+    /// Effects: ends the first round: lays out the chart, in an order that does not depend on the rules' order. The
+    ///   slots of `older` keep their places; new ones come behind.
+    constexpr void start_resolving(tessera::chart older) noexcept {
+        if (errc const full = chart_.adopt(older); full != errc::ok) fail(full);
+        drop_known();
         std::sort(wanted_.begin(), wanted_.begin() + wanted_count_, [](slot const& a, slot const& b) {
             return a.kind != b.kind ? a.kind < b.kind : a.lasting != b.lasting ? a.lasting < b.lasting : a.name < b.name;
         });
@@ -144,6 +163,24 @@ public:
     }
 
 private:
+    /// Effects: takes out of the wanted slots those that the chart has. They must be what they were.
+    constexpr void drop_known() noexcept {
+        std::size_t kept = 0;
+        for (std::size_t i = 0; i < wanted_count_; ++i) {
+            auto const known = chart_.view().find(wanted_[i].name);
+            if (!known) {
+                wanted_[kept++] = wanted_[i];
+                continue;
+            }
+            slot const& s = chart_.view()[*known];
+            bool const same = s.kind == wanted_[i].kind && s.denominator == wanted_[i].denominator &&
+                              s.lasting == wanted_[i].lasting && s.decimals == wanted_[i].decimals &&
+                              s.money == wanted_[i].money;
+            require(same, errc::units_differ);
+        }
+        wanted_count_ = kept;
+    }
+
     struct known_tier {
         std::string_view group;
         std::string_view name;
@@ -180,7 +217,11 @@ private:
     constexpr slot_place want(slot const& s) noexcept {
         if (resolving_) return look_up(s.name, errc::unknown_slot);
         for (std::size_t i = 0; i < wanted_count_; ++i)
-            if (wanted_[i].name == s.name) return wanted_[i].lasting &= s.lasting, slot_place{};
+            if (wanted_[i].name == s.name) {
+                require(wanted_[i].decimals == s.decimals && wanted_[i].money == s.money, errc::units_differ);
+                wanted_[i].lasting &= s.lasting;
+                return {};
+            }
         if (wanted_count_ == slots_max) return fail(errc::too_many_slots), slot_place{};
         wanted_[wanted_count_++] = s;
         return {};
@@ -193,7 +234,8 @@ private:
     constexpr void keep(bound_measure const& bound) noexcept {
         std::size_t at = 0;
         while (at < measures_count_ && measures_[at].slot() < bound.slot()) ++at;
-        if (at < measures_count_ && measures_[at].slot() == bound.slot()) return;
+        if (at < measures_count_ && measures_[at].slot() == bound.slot())
+            return require(measures_[at].what == bound.what, errc::duplicate_rule);
         if (measures_count_ == measures_max) return fail(errc::too_many_slots);
         for (std::size_t i = measures_count_++; i > at; --i) measures_[i] = measures_[i - 1];
         measures_[at] = bound;

@@ -19,7 +19,7 @@ namespace tessera {
 enum class phase : std::uint8_t {
     redeem,   ///< spends what the member owns on this order
     earn,     ///< awards for what was paid
-    measure,  ///< measures move: the program itself
+    measured, ///< the measures have moved: counts of a host's own
     ladder,   ///< looks at measures and awards
     tier,     ///< looks at measures and sets levels
 };

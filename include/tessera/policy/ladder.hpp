@@ -46,6 +46,7 @@ public:
     constexpr ladder(std::string_view name, measure by, Steps... steps) noexcept
         : name_(name), pool_name_(name), by_{by}, at_{steps.from...}, rate_{steps.rate...} {
         curve_.form = ladder_form::whole;
+        by_rates_ = true;
     }
 
     /// Returns: the ladder read otherwise: `totals`, or `brackets` for rates.
@@ -87,8 +88,10 @@ public:
         rule_ = b.rule(name_);
         by_ = b.shared(by_.what);
         awarded_ = b.sum("awarded/", name_);
-        pool_ = b.pool(pool_name_, true);
+        pool_ = b.credit(pool_name_);
         b.require(!by_.what.over.rolling(), errc::ladder_over_rolling_window);
+        bool const by_steps = curve_.form == ladder_form::increments || curve_.form == ladder_form::totals;
+        b.require(by_steps != by_rates_ && (by_steps || by_.what.is_money()), errc::steps_and_rates);
         for (std::size_t i = 0; i < N; ++i)
             curve_.steps[i] = {b.threshold(by_.what, at_[i]), b.minor(award_[i]), rate_[i]};
         curve_.every = b.threshold(by_.what, every_);
@@ -126,6 +129,7 @@ private:
     decimal every_award_{};
     ladder_curve<std::array<curve_step, N>> curve_{};
     on_return on_return_ = on_return::follow;
+    bool by_rates_ = false;
     slot_place awarded_{};
     slot_place pool_{};
     rule_id rule_{};

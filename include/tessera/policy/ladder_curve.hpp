@@ -58,6 +58,8 @@ struct ladder_curve {
             below = s.at;
             total = s.award;
         }
+        if (!pays_by_steps() && end != ladder_end::finite) return errc::steps_and_rates;
+        if (form == ladder_form::whole && falls()) return errc::falling_ladder;
         if (end == ladder_end::every_further && (every <= 0 || every_award < 0)) return errc::negative_rate;
         if (end == ladder_end::new_lap && below == 0) return errc::steps_not_rising;
         if (end == ladder_end::times_ten && (steps[0].at == 0 || below / 10 >= steps[0].at))
@@ -78,14 +80,16 @@ struct ladder_curve {
         return 0;
     }
 
-    /// Returns: the distance from `value` to the next step, 0 where there is none.
-    [[nodiscard]] constexpr std::int64_t to_next(std::int64_t value) const noexcept {
-        for (curve_step const& s : steps)
-            if (value < s.at) return value < 0 && s.at > INT64_MAX + value ? INT64_MAX : s.at - value;
-        return 0;
-    }
-
 private:
+    [[nodiscard]] constexpr bool pays_by_steps() const noexcept {
+        return form == ladder_form::increments || form == ladder_form::totals;
+    }
+    /// Returns: whether a rate on the whole amount is lower than the one before it: then more pays less.
+    [[nodiscard]] constexpr bool falls() const noexcept {
+        for (std::size_t i = 1; i < steps.size(); ++i)
+            if (steps[i].rate < steps[i - 1].rate) return true;
+        return false;
+    }
     [[nodiscard]] constexpr std::int64_t last() const noexcept { return steps[steps.size() - 1].at; }
 
     /// Returns: the total of the steps as they stand.

@@ -31,6 +31,7 @@ public:
     [[nodiscard]] constexpr redemption in_steps_of(std::int64_t points) const noexcept {
         redemption r = *this;
         r.step_ = points;
+        r.stepped_ = true;
         return r;
     }
     /// Returns: the redemption of at least so many points.
@@ -43,12 +44,6 @@ public:
     [[nodiscard]] constexpr redemption for_at_most(ratio share) const noexcept {
         redemption r = *this;
         r.share_ = share;
-        return r;
-    }
-    /// Returns: the redemption in the points of so many decimals, as their accrual says.
-    [[nodiscard]] constexpr redemption with_decimals(unsigned n) const noexcept {
-        redemption r = *this;
-        r.decimals_ = static_cast<std::uint8_t>(n);
         return r;
     }
     /// Returns: the redemption under a name of its own.
@@ -64,15 +59,14 @@ public:
         rule_ = b.rule_in("redemption", name_);
         pool_ = b.existing_pool(pool_name_);
         std::int64_t const money = b.minor(worth_.money);
-        b.require(decimals_ <= 4, errc::not_representable);
-        std::int64_t const unit = power_of_ten(decimals_ <= 4 ? decimals_ : 0);
+        std::int64_t const unit = power_of_ten(b.decimals_of(pool_));
         auto const points = checked_multiply(worth_.points, unit);
         b.require(worth_.points > 0 && money > 0 && step_ > 0 && minimum_ >= 0, errc::negative_rate);
         b.require(ratio(0) <= share_ && share_ <= ratio(1), errc::discount_above_whole);
         auto const value = points ? ratio::make(money, *points > 0 ? *points : 1) : result<ratio>(points.error());
         if (!value) return b.fail(value.error());
         value_ = *value;
-        auto const raw_step = checked_multiply(step_, unit), raw_minimum = checked_multiply(minimum_, unit);
+        auto const raw_step = checked_multiply(step_, stepped_ ? unit : 1), raw_minimum = checked_multiply(minimum_, unit);
         if (!raw_step || !raw_minimum) return b.fail(errc::overflow);
         raw_step_ = *raw_step;
         raw_minimum_ = *raw_minimum;
@@ -135,9 +129,9 @@ private:
     std::string_view pool_name_;
     point_value worth_;
     std::int64_t step_;
+    bool stepped_ = false;  ///< otherwise the step is the smallest unit that the points have
     std::int64_t minimum_ = 0;
     ratio share_{1};
-    std::uint8_t decimals_ = 0;
     ratio value_{1};  // minor units for one raw point
     std::int64_t raw_step_ = 1;
     std::int64_t raw_minimum_ = 0;

@@ -14,12 +14,21 @@
 
 namespace tessera {
 
-/// Which program, in which version.
+/// Which program, in which version; and the chart of the version before it, whose slots keep their places, so that
+/// accounts go on under the new one.
+/// Example: `make(identity{"shop", {2}}.after(first.chart()), currencies::EUR, rules...)`.
 struct identity {
     std::string_view name;
     program_version version{1};
+    tessera::chart before{};
     constexpr identity(char const* program_name) noexcept : name(program_name) {}
     constexpr identity(std::string_view program_name, program_version number) noexcept : name(program_name), version(number) {}
+
+    [[nodiscard]] constexpr identity after(tessera::chart older) const noexcept {
+        identity i = *this;
+        i.before = older;
+        return i;
+    }
 };
 
 /// Never defined: `compose` calls the one whose name is the mistake, and the compiler prints it.
@@ -40,6 +49,10 @@ void a_lot_needs_a_life_of_at_least_one_day();
 void the_carried_remainder_needs_a_denominator_above_one_billion();
 void an_amount_has_more_decimals_than_the_currency();
 void a_window_has_no_length_or_starts_where_no_period_can();
+void an_accrual_that_carries_its_remainder_rounds_down();
+void a_pool_holds_points_of_one_scale_or_money_and_not_both();
+void a_ladder_cannot_pay_less_for_more();
+void steps_with_awards_and_steps_with_rates_are_two_kinds_of_ladder();
 void a_figure_does_not_fit_in_64_bits();
 }  // namespace mistake
 
@@ -78,6 +91,10 @@ constexpr void stop_at(errc mistaken) {
         case errc::carry_denominator: return mistake::the_carried_remainder_needs_a_denominator_above_one_billion();
         case errc::not_representable: return mistake::an_amount_has_more_decimals_than_the_currency();
         case errc::invalid_window: return mistake::a_window_has_no_length_or_starts_where_no_period_can();
+        case errc::carry_rounds_down: return mistake::an_accrual_that_carries_its_remainder_rounds_down();
+        case errc::units_differ: return mistake::a_pool_holds_points_of_one_scale_or_money_and_not_both();
+        case errc::falling_ladder: return mistake::a_ladder_cannot_pay_less_for_more();
+        case errc::steps_and_rates: return mistake::steps_with_awards_and_steps_with_rates_are_two_kinds_of_ladder();
         default: return mistake::a_figure_does_not_fit_in_64_bits();
     }
 }
@@ -89,7 +106,7 @@ struct composer {
         program<Policies...> made(who.name, who.version, money, std::tuple<Policies...>(rules...));
         binder b(money);
         bind_all(made.policies_, b);
-        b.start_resolving();
+        b.start_resolving(who.before);
         if (b.failed() == errc::ok) bind_all(made.policies_, b);
         if (b.failed() != errc::ok) return b.failed();
         made.chart_ = b.chart();

@@ -34,11 +34,17 @@ struct decision {
 
     /// Effects: forgets everything but the memory it holds.
     void clear() noexcept {
+        clear_answer();
+        priced.clear();
+        receipt.clear();
+    }
+    /// Effects: forgets what an order does not write anew as a whole.
+    void clear_answer() noexcept {
         how = outcome::decided;
         postings.clear();
         reasons.clear();
-        priced.clear();
-        receipt.clear();
+        priced.adjustments.clear();
+        priced.reasons.clear();
     }
 };
 

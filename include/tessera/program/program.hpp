@@ -74,6 +74,12 @@ public:
         TESSERA_EXPECTS(found.has_value());
         return *found;
     }
+    /// Returns: the place of a group of tiers in a `standing`. Preconditions: a rule of the program defines it.
+    [[nodiscard]] constexpr std::size_t group(std::string_view tier_group) const noexcept {
+        auto const found = chart().find(binder::group_slot_name(tier_group));
+        TESSERA_EXPECTS(found.has_value());
+        return chart()[*found].group;
+    }
     /// Returns: the redemption rule of that name, for a member's wishes. Preconditions: there is one.
     [[nodiscard]] constexpr rule_id redemption_rule(std::string_view rule) const noexcept {
         rule_id const id = binder::rule_id_in("redemption", rule);
@@ -113,7 +119,7 @@ public:
     [[nodiscard]] result<void> settle(account const& of, order const& what, priced_order const& priced, decision& out) const {
         if (!begin(of, what.head, out)) return finish(of, what.head, out);
         out.priced = priced;
-        draft seen(of, chart(), what.head.day, out.postings);
+        draft seen = see(of, what.head.day, out);
         tessera::standing who = standing_in(seen);
         foresee(out.priced, who, out.scratch);
         return settle_order(seen, what, who, out);
@@ -124,28 +130,30 @@ public:
     /// Complexity: linear in lines, constant in quantity; lots and postings as they come.
     [[nodiscard]] TESSERA_INLINE result<void> decide(account const& of, order const& what, decision& out) const {
         if (!begin(of, what.head, out)) return finish(of, what.head, out);
-        draft seen(of, chart(), what.head.day, out.postings);
+        draft seen = see(of, what.head.day, out);
         tessera::standing who = standing_in(seen);
         errc const failed = price(who, fact_kind::order, what.what, out.priced, out.scratch);
-        if (failed != errc::ok) return failed;
+        if (failed != errc::ok) return failure(failed, out);
         return settle_order(seen, what, who, out);
     }
 
     /// Effects: decides a return without a receipt: its goods count as if sold now, the other way round.
     [[nodiscard]] result<void> decide(account const& of, item_return const& what, decision& out) const {
+        out.clear();
         if (!begin(of, what.head, out)) return finish(of, what.head, out);
-        draft seen(of, chart(), what.head.day, out.postings);
+        draft seen = see(of, what.head.day, out);
         tessera::standing who = standing_in(seen);
         errc const failed = price(who, fact_kind::item_return, cart{what.lines}, out.priced, out.scratch);
-        if (failed != errc::ok) return failed;
+        if (failed != errc::ok) return failure(failed, out);
         fact_view fact{fact_kind::item_return, what.head, out.priced, {}, 0, who, out.scratch};
         return run(seen, fact, out);
     }
 
     /// Effects: writes down what is already true on the fact's day. Never needed for an answer to be right.
     [[nodiscard]] result<void> decide(account const& of, day_passes const& what, decision& out) const {
+        out.clear();
         if (!begin(of, what.head, out)) return finish(of, what.head, out);
-        draft seen(of, chart(), what.head.day, out.postings);
+        draft seen = see(of, what.head.day, out);
         tessera::standing const who = standing_in(seen);
         fact_view fact{fact_kind::day_passes, what.head, out.priced, {}, 0, who, out.scratch};
         return run(seen, fact, out);
@@ -158,26 +166,44 @@ private:
 
     // --- frame -----------------------------------------------------------------------------------------------
 
-    /// Effects: readies the decision and writes down what has ended by the fact's day.
+    /// Effects: readies the decision.
     /// Returns: whether the fact is the account's next one.
-    [[nodiscard]] TESSERA_INLINE bool begin(account const& of, fact_head const& head, decision& out) const {
-        out.clear();
+    [[nodiscard]] TESSERA_INLINE bool begin(account const& of, fact_head const& head, decision& out) const noexcept {
+        out.clear_answer();
         out.fact = head.id;
         out.key = head.key;
         out.saw = of.version();
         out.program = version_;
-        if (head.key <= of.frontier()) return false;
-        if (of.due() <= head.day) end_what_is_due(of, head.day, out);
-        return true;
+        return head.key > of.frontier() && in_calendar(head.day);
+    }
+    /// Returns: the account as of the day; what has ended by it stands in the decision.
+    [[nodiscard]] TESSERA_INLINE draft see(account const& of, date day, decision& out) const {
+        draft seen(of, chart(), day, out.postings);
+        if (seen.something_ended()) {
+            end_what_is_due(of, day, out);
+            seen.count_ended();
+        }
+        return seen;
     }
     [[nodiscard]] TESSERA_COLD static result<void> finish(account const& of, fact_head const& head, decision& out) noexcept {
-        if (head.key < of.frontier()) return errc::behind_frontier;
+        out.clear();
+        if (head.key < of.frontier()) return failure(errc::behind_frontier, out);
+        if (head.key > of.frontier()) return failure(errc::invalid_date, out);
         out.how = outcome::repeat;
         return {};
     }
+    /// Effects: empties the decision, so that nothing of a fact that failed can be applied.
+    TESSERA_COLD static result<void> failure(errc why, decision& out) noexcept {
+        out.clear();
+        out.key = {instant::min(), 0};
+        return why;
+    }
 
     [[nodiscard]] TESSERA_INLINE result<void> settle_order(draft& seen, order const& what, tessera::standing const& who, decision& out) const {
-        if (what.stored_value_minor < 0) return errc::negative_amount;
+        if (what.stored_value_minor != 0 || !what.wishes.empty()) {
+            errc const wrong = check_payment(what, out.priced);
+            if (wrong != errc::ok) return failure(wrong, out);
+        }
         fact_view fact{fact_kind::order, what.head, out.priced, what.wishes, what.stored_value_minor, who, out.scratch};
         auto const done = run(seen, fact, out);
         if (done) write_receipt(what, seen.tendered_minor(), out);
@@ -190,10 +216,24 @@ private:
         speak<phase::earn>(fact, seen, write);
         if (fact.kind != fact_kind::day_passes)
             for (bound_measure const& m : measures()) m.propose(fact, seen, write);
+        speak<phase::measured>(fact, seen, write);
         speak<phase::ladder>(fact, seen, write);
         speak<phase::tier>(fact, seen, write);
-        if (seen.failed() != errc::ok) return seen.failed();
+        if (seen.failed() != errc::ok) return failure(seen.failed(), out);
         return {};
+    }
+
+    /// Returns: whether the means of payment fit the order: no more than it costs, and wishes that rules know.
+    [[nodiscard]] errc check_payment(order const& what, priced_order const& priced) const noexcept {
+        if (what.stored_value_minor < 0) return errc::negative_amount;
+        if (what.stored_value_minor > priced.payable_minor()) return errc::paid_above_price;
+        for (redemption_wish const& wish : what.wishes) {
+            bool known = false;
+            for_each_policy([&](auto const& p) { known |= p.id() == wish.rule; });
+            if (!known) return errc::unknown_points;
+            if (wish.points < 0) return errc::negative_amount;
+        }
+        return errc::ok;
     }
 
     // --- the order side --------------------------------------------------------------------------------------
@@ -286,7 +326,9 @@ private:
         r.stored_value_minor = what.stored_value_minor + tendered_minor;
         r.totals = out.priced.totals;
         r.lines.assign(what.what.lines);
-        r.adjustments.assign(out.priced.adjustments);
+        r.adjustments.clear();
+        for (adjustment const& a : out.priced.adjustments) r.adjustments.push_back(a);
+        r.awards.clear();
         for (reason const& why : out.reasons)
             if (why.code == reason_code::earned) r.awards.push_back({why.rule, why.detail, why.a, why.b});
     }

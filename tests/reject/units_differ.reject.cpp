@@ -1,0 +1,10 @@
+// expect: a_pool_holds_points_of_one_scale_or_money_and_not_both
+// SPDX-License-Identifier: BSL-1.0
+#include <tessera/tessera.hpp>
+
+using namespace tessera;
+using namespace tessera::literals;
+
+constexpr auto rules = compose("shop", currencies::EUR, accrual("points", 1), ladder("cash", net_spend(), step{200, 20}).into("points"));
+
+int main() {}
