@@ -37,7 +37,8 @@ std::vector<tessera::line> lines_of(workload const& work) {
 }
 
 /// The orders as the library takes them, viewing `lines`.
-std::vector<tessera::member_fact<tessera::order>> facts_of(workload const& work, std::vector<tessera::line> const& lines) {
+std::vector<tessera::member_fact<tessera::order>> facts_of(workload const& work,
+                                                           std::vector<tessera::line> const& lines) {
     std::vector<tessera::member_fact<tessera::order>> facts;
     facts.reserve(work.orders.size());
     for (order const& o : work.orders) facts.push_back({{o.member_id}, fact_of(o, lines)});
@@ -58,7 +59,9 @@ struct tallies {
     }
 
     [[nodiscard]] totals sums() const noexcept {
-        auto const of = [this](tessera::posting_kind kind, bool points) { return posted[static_cast<unsigned>(kind)][points]; };
+        auto const of = [this](tessera::posting_kind kind, bool points) {
+            return posted[static_cast<unsigned>(kind)][points];
+        };
         return {.gross = gross,
                 .discount = discount,
                 .net = gross - discount,
@@ -199,10 +202,18 @@ public:
 
 }  // namespace
 
-std::unique_ptr<contender> prepare_tessera_one(workload const& work) { return std::make_unique<one_call>(work); }
+std::unique_ptr<contender> prepare_tessera_one(workload const& work) {
+    return std::make_unique<one_call>(work);
+}
 std::unique_ptr<contender> prepare_tessera_kept(workload const& work) { return std::make_unique<kept>(work); }
-std::unique_ptr<contender> prepare_tessera_span(workload const& work) { return std::make_unique<span_call>(work); }
-std::unique_ptr<contender> prepare_tessera_replay(workload const& work) { return std::make_unique<replayed>(work); }
-std::unique_ptr<contender> prepare_tessera_sorted(workload const& work) { return std::make_unique<replayed_sorted>(work); }
+std::unique_ptr<contender> prepare_tessera_span(workload const& work) {
+    return std::make_unique<span_call>(work);
+}
+std::unique_ptr<contender> prepare_tessera_replay(workload const& work) {
+    return std::make_unique<replayed>(work);
+}
+std::unique_ptr<contender> prepare_tessera_sorted(workload const& work) {
+    return std::make_unique<replayed_sorted>(work);
+}
 
 }  // namespace bench

@@ -11,13 +11,13 @@ using namespace tessera::literals;
 
 inline constexpr auto workload_program = tessera::compose(
     "workload", tessera::currencies::EUR,
-    tessera::tiers("club", tessera::gross_spend(tessera::list_price.with_stored_value()), tessera::tier{"silver", 1000},
-                   tessera::tier{"gold", 3000}),
+    tessera::tiers("club", tessera::gross_spend(tessera::list_price.with_stored_value()),
+                   tessera::tier{"silver", 1000}, tessera::tier{"gold", 3000}),
     tessera::member_price("club", tessera::off{"silver", 2_percent}, tessera::off{"gold", 5_percent})
         .rounded(tessera::rounding::half_even),
-    tessera::ladder("cashback", tessera::gross_spend(tessera::list_price.with_stored_value()), tessera::step{200, 20},
-                    tessera::step{1000, 100}, tessera::step{2000, 200}, tessera::step{5000, 500},
-                    tessera::step{10000, 1000}, tessera::step{20000, 2000})
+    tessera::ladder("cashback", tessera::gross_spend(tessera::list_price.with_stored_value()),
+                    tessera::step{200, 20}, tessera::step{1000, 100}, tessera::step{2000, 200},
+                    tessera::step{5000, 500}, tessera::step{10000, 1000}, tessera::step{20000, 2000})
         .as(tessera::ladder_form::totals),
     tessera::accrual("points", 1)
         .of(tessera::paid_price.with_stored_value())

@@ -2,7 +2,8 @@
 #pragma once
 
 /// The whole library, floors 0 to 5, without the opt-in headers: exact wide numbers (exact.hpp), calendars of
-/// others and named zones (calendar/*_date.hpp, *_zone.hpp), and the book (ledger/book.hpp, program/commit.hpp).
+/// others and named zones (calendar/*_date.hpp, *_zone.hpp), and the book (ledger/book.hpp,
+/// program/commit.hpp).
 
 #include <tessera/calendar/date.hpp>
 #include <tessera/calendar/instant.hpp>

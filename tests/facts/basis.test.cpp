@@ -12,13 +12,14 @@ namespace {
 
 constexpr line_filter books{.category = {7}};
 
-/// Two lines: a book of 100.00 with 20.00 off, 10.00 tax; a pen of 50.00 that earns nothing. 30.00 more off by tier
-/// (24.00 of the book's 80.00, here); 5.00 shipping.
+/// Two lines: a book of 100.00 with 20.00 off, 10.00 tax; a pen of 50.00 that earns nothing. 30.00 more off
+/// by tier (24.00 of the book's 80.00, here); 5.00 shipping.
 priced_order example(std::vector<line> const& lines) {
     priced_order priced;
     priced.lines = lines;
     priced.shipping_minor = 500;
-    priced.totals = {.list_minor = 15'000, .promotion_minor = 2'000, .tax_minor = 1'400, .quantity = 2, .tags = no_earn};
+    priced.totals = {
+        .list_minor = 15'000, .promotion_minor = 2'000, .tax_minor = 1'400, .quantity = 2, .tags = no_earn};
     priced.adjustments.push_back({.base_minor = 13'000, .off_minor = 3'900});
     priced.totals.member_minor = 3'900;
     return priced;
@@ -51,7 +52,8 @@ TEST_CASE("each word of a basis takes its part") {
         {"paid, the book alone", paid_price, 0, 5'600},
         {"paid with shipping", over_all(paid_price).with_shipping(), 0, 9'600},
         {"the book with shipping", paid_price.with_shipping(), 0, 6'100},
-        {"without tax: 1/8 of the book, 2/25 of the pen", over_all(paid_price).without_tax(), 0, 4'900 + 3'220},
+        {"without tax: 1/8 of the book, 2/25 of the pen", over_all(paid_price).without_tax(), 0,
+         4'900 + 3'220},
         {"list without tax: at the rate of the promoted price", list_price.without_tax(), 0, 8'750},
         {"half paid with stored value", over_all(paid_price).with_shipping(), 4'800, 4'800},
         {"all paid with stored value", over_all(paid_price), 9'600, 0},
@@ -109,7 +111,8 @@ TEST_CASE("line by line a basis adds up, whatever is in it") {
         b.tax = *rc::gen::arbitrary<bool>();
         b.shipping = *rc::gen::arbitrary<bool>();
         b.stored_value = *rc::gen::arbitrary<bool>();
-        b.lines = *rc::gen::element(line_filter{}, line_filter{.without = no_earn}, line_filter{.with = host_tag});
+        b.lines =
+            *rc::gen::element(line_filter{}, line_filter{.without = no_earn}, line_filter{.with = host_tag});
         std::int64_t const stored = *rc::gen::inRange<std::int64_t>(0, priced.payable_minor() + 2);
 
         std::vector<std::int64_t> scratch;

@@ -52,7 +52,8 @@ TEST_CASE("what a line cannot be is an error, whatever the figures") {
     CHECK(failure_of({{.list_minor = 5, .tax_minor = -1}}) == errc::negative_amount);
     CHECK(failure_of({{.list_minor = 5}}, -1) == errc::negative_amount);
     CHECK(failure_of({{.list_minor = 100, .promotion_minor = 101}}) == errc::deduction_above_list);
-    CHECK(failure_of({{.list_minor = 100, .promotion_minor = 90, .tax_minor = 11}}) == errc::deduction_above_list);
+    CHECK(failure_of({{.list_minor = 100, .promotion_minor = 90, .tax_minor = 11}}) ==
+          errc::deduction_above_list);
     CHECK(failure_of({{.list_minor = 100}, {.list_minor = 1, .tax_minor = 2}}) == errc::deduction_above_list);
     CHECK(failure_of({{.list_minor = most}, {.list_minor = 1}}) == errc::overflow);
     CHECK(failure_of({{.list_minor = most}}, 1) == errc::overflow);
@@ -60,8 +61,10 @@ TEST_CASE("what a line cannot be is an error, whatever the figures") {
     // Figures from a broken document: every sum and difference of these leaves 64 bits.
     CHECK(failure_of({{.list_minor = least, .promotion_minor = 1}}) == errc::negative_amount);
     CHECK(failure_of({{.list_minor = most, .promotion_minor = least}}) == errc::negative_amount);
-    CHECK(failure_of({{.list_minor = least, .promotion_minor = most, .tax_minor = most}}) == errc::negative_amount);
-    CHECK(failure_of({{.list_minor = 0, .promotion_minor = most, .tax_minor = most}}) == errc::deduction_above_list);
+    CHECK(failure_of({{.list_minor = least, .promotion_minor = most, .tax_minor = most}}) ==
+          errc::negative_amount);
+    CHECK(failure_of({{.list_minor = 0, .promotion_minor = most, .tax_minor = most}}) ==
+          errc::deduction_above_list);
     CHECK(failure_of({{.promotion_minor = most}, {.promotion_minor = most}}) == errc::deduction_above_list);
 }
 

@@ -22,8 +22,12 @@ struct checked_memory final : memory_resource {
 };
 
 std::vector<posting> much() {
-    std::vector<posting> postings{of(tally, spend, 5), of(tally, rest, 4), of(owe, points, 3), of(tally, visits, 2, today + 3),
-                                  of(issue, miles, 9, today + 4), to_level(guests, 2)};
+    std::vector<posting> postings{of(tally, spend, 5),
+                                  of(tally, rest, 4),
+                                  of(owe, points, 3),
+                                  of(tally, visits, 2, today + 3),
+                                  of(issue, miles, 9, today + 4),
+                                  to_level(guests, 2)};
     for (int i = 0; i < 20; ++i) postings.push_back(of(issue, points, i + 1, today + i + 1));
     return postings;
 }
@@ -60,8 +64,9 @@ TEST_CASE("copies are accounts of their own, wherever they live") {
     account on_heap = m.held;
     CHECK(bytes_of(on_heap) == bytes);
 
-    REQUIRE(m.post({of(claw, points, 1, today + 1), of(claw, miles, 9, today + 4), of(tally, visits, 2, today + 3),
-                    of(tally, rest, 1), to_level(guests, 1), to_level(club, 7)}) == errc::ok);
+    REQUIRE(m.post({of(claw, points, 1, today + 1), of(claw, miles, 9, today + 4),
+                    of(tally, visits, 2, today + 3), of(tally, rest, 1), to_level(guests, 1),
+                    to_level(club, 7)}) == errc::ok);
     CHECK(bytes_of(m.held) != bytes);
     CHECK(bytes_of(copy) == bytes);
     CHECK(bytes_of(on_heap) == bytes);
@@ -108,11 +113,14 @@ TEST_CASE("due is the first day on which something ends") {
 
 TEST_CASE("equal meaning, equal bytes: the way to it leaves no trace") {
     member a, b;
-    REQUIRE(a.post({of(issue, points, 5, today + 3), of(issue, points, 6, today + 4), of(tally, spend, 4, today + 9),
-                    of(issue, miles, 2, today + 1), of(issue, miles, 3)}) == errc::ok);
-    REQUIRE(b.post({of(issue, miles, 3), of(tally, spend, 9, today + 9), of(issue, points, 6, today + 4), of(issue, miles, 2, today + 1),
-                    of(tally, spend, -5, today + 9), of(issue, points, 9, today + 3), of(claw, points, 4, today + 3), of(owe, points, 1),
-                    of(repay, points, 1), of(tally, rest, 3), of(tally, rest, -3), of(issue, credit, 1), of(redeem, credit, 1)}) == errc::ok);
+    REQUIRE(a.post({of(issue, points, 5, today + 3), of(issue, points, 6, today + 4),
+                    of(tally, spend, 4, today + 9), of(issue, miles, 2, today + 1), of(issue, miles, 3)}) ==
+            errc::ok);
+    REQUIRE(b.post({of(issue, miles, 3), of(tally, spend, 9, today + 9), of(issue, points, 6, today + 4),
+                    of(issue, miles, 2, today + 1), of(tally, spend, -5, today + 9),
+                    of(issue, points, 9, today + 3), of(claw, points, 4, today + 3), of(owe, points, 1),
+                    of(repay, points, 1), of(tally, rest, 3), of(tally, rest, -3), of(issue, credit, 1),
+                    of(redeem, credit, 1)}) == errc::ok);
     CHECK(bytes_of(a.held) == bytes_of(b.held));
 
     auto const differs = [&](std::vector<posting> const& more) {

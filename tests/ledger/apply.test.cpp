@@ -6,15 +6,17 @@ using enum posting_kind;
 
 namespace {
 
-/// A member with something in every place: near and far cells, plain, far, pending, tagged and wide lots, debts,
-/// buckets, a remainder, a peak and levels.
+/// A member with something in every place: near and far cells, plain, far, pending, tagged and wide lots,
+/// debts, buckets, a remainder, a peak and levels.
 member well_used() {
     member m;
-    REQUIRE(m.post({of(tally, spend, 1'000), of(tally, spend, 50, today + 30), of(tally, visits, -3), of(raise, best, 700),
-                    of(raise, best, 900, today + 30), of(tally, rest, 6), to_level(club, 2), to_level(guests, 1)}) == errc::ok);
-    REQUIRE(m.post({of(issue, points, 10, today + 5), of(issue, points, 20, today + 9), of(issue, points, 5'000'000'000, today + 9),
-                    of(issue, points, 4, today + 9, today + 2), of(issue, points, 8, today + 9, date::min(), 3),
-                    of(issue, miles, 30, today + 4), of(issue, miles, 40), of(issue, credit, 500)}) == errc::ok);
+    REQUIRE(m.post({of(tally, spend, 1'000), of(tally, spend, 50, today + 30), of(tally, visits, -3),
+                    of(raise, best, 700), of(raise, best, 900, today + 30), of(tally, rest, 6),
+                    to_level(club, 2), to_level(guests, 1)}) == errc::ok);
+    REQUIRE(m.post({of(issue, points, 10, today + 5), of(issue, points, 20, today + 9),
+                    of(issue, points, 5'000'000'000, today + 9), of(issue, points, 4, today + 9, today + 2),
+                    of(issue, points, 8, today + 9, date::min(), 3), of(issue, miles, 30, today + 4),
+                    of(issue, miles, 40), of(issue, credit, 500)}) == errc::ok);
     REQUIRE(m.post({of(owe, points, 6), of(owe, credit, 7)}) == errc::ok);
     return m;
 }
@@ -23,18 +25,20 @@ member well_used() {
 
 TEST_CASE("every kind of posting does what its name says") {
     member m;
-    REQUIRE(m.post({of(tally, spend, 5), of(tally, spend, -8), of(raise, best, 40), of(raise, best, 2), of(tally, rest, 6),
-                    of(tally, rest, -4), to_level(club, 3), to_level(guests, 1, today + 4)}) == errc::ok);
+    REQUIRE(m.post({of(tally, spend, 5), of(tally, spend, -8), of(raise, best, 40), of(raise, best, 2),
+                    of(tally, rest, 6), of(tally, rest, -4), to_level(club, 3),
+                    to_level(guests, 1, today + 4)}) == errc::ok);
     CHECK(m.measure(spend) == -3);
     CHECK(m.measure(best) == 42);
     CHECK(m.measure(rest) == 2);
     CHECK(m.held.level(slots[id_of(club)].group) == level_mark{3, today});
     CHECK(m.held.level(slots[id_of(guests)].group) == level_mark{1, today + 4});
 
-    REQUIRE(m.post({of(issue, points, 10, today + 5), of(issue, points, 7, today + 5), of(issue, miles, 3, today + 2),
-                    of(issue, credit, 9)}) == errc::ok);
-    REQUIRE(m.post({of(redeem, points, 4, today + 5), of(expire, points, 2, today + 5), of(claw, points, 1, today + 5),
-                    of(claw, miles, 3, today + 2), of(redeem, credit, 8), of(owe, points, 12), of(repay, points, 5)}) == errc::ok);
+    REQUIRE(m.post({of(issue, points, 10, today + 5), of(issue, points, 7, today + 5),
+                    of(issue, miles, 3, today + 2), of(issue, credit, 9)}) == errc::ok);
+    REQUIRE(m.post({of(redeem, points, 4, today + 5), of(expire, points, 2, today + 5),
+                    of(claw, points, 1, today + 5), of(claw, miles, 3, today + 2), of(redeem, credit, 8),
+                    of(owe, points, 12), of(repay, points, 5)}) == errc::ok);
     CHECK(m.available(points) == 10);
     CHECK(m.available(miles) == 0);
     CHECK(m.available(credit) == 1);
@@ -42,11 +46,13 @@ TEST_CASE("every kind of posting does what its name says") {
     CHECK(m.held.version().value == 3);
     CHECK(m.held.frontier().sequence == 3);
 
-    REQUIRE(m.post({of(tally, visits, 2, today + 9), of(tally, visits, 1, today + 9), of(raise, best, 50, today + 9)}) == errc::ok);
+    REQUIRE(m.post({of(tally, visits, 2, today + 9), of(tally, visits, 1, today + 9),
+                    of(raise, best, 50, today + 9)}) == errc::ok);
     CHECK(m.measure(visits) == 3);
     CHECK(m.measure(best) == 50);
     CHECK(m.held.due() == today + 5);
-    REQUIRE(m.post({of(forget, visits, 3, today + 9), of(forget, best, 50, today + 9), of(claw, points, 10, today + 5)}) == errc::ok);
+    REQUIRE(m.post({of(forget, visits, 3, today + 9), of(forget, best, 50, today + 9),
+                    of(claw, points, 10, today + 5)}) == errc::ok);
     CHECK(m.measure(visits) == 0);
     CHECK(m.measure(best) == 42);
     CHECK(m.held.buckets().empty());
@@ -81,7 +87,8 @@ TEST_CASE("a posting the chart does not allow is refused, whoever wrote it") {
         {"a remainder of a whole", of(tally, rest, 1), errc::bad_posting},
         {"a remainder that ends", of(tally, rest, -1, today + 5), errc::bad_posting},
         {"more than the lot holds", of(redeem, points, 11, today + 5), errc::overdrawn},
-        {"more than near and far hold of one lot", of(claw, points, 5'000'000'021, today + 9), errc::overdrawn},
+        {"more than near and far hold of one lot", of(claw, points, 5'000'000'021, today + 9),
+         errc::overdrawn},
         {"a lot that is not there", of(claw, points, 1, today + 6), errc::overdrawn},
         {"a lot of another tag", of(claw, points, 9, today + 9, date::min(), 3), errc::overdrawn},
         {"a pending lot", of(redeem, points, 5, today + 9, today + 2), errc::overdrawn},
@@ -103,15 +110,31 @@ TEST_CASE("a posting the chart does not allow is refused, whoever wrote it") {
     };
     // What moves before the bad posting, in every place.
     std::vector<posting> const before{
-        of(tally, spend, 17),           of(tally, spend, 3, today + 30),  of(tally, spend, -53, today + 30),
-        of(tally, spend, 1, today + 7), of(tally, rest, -5),              of(tally, rest, 3),
-        of(raise, best, 1),             of(raise, best, 5, today + 30),   of(raise, best, 5, today + 60),
-        of(forget, best, 905, today + 30), of(issue, points, 1, today + 3), of(redeem, points, 10, today + 5),
-        of(claw, points, 5'000'000'003, today + 9), of(expire, points, 4, today + 9, today + 2),
-        of(issue, points, 9, today + 9, date::min(), 3), of(issue, miles, 1, today + 4), of(claw, miles, 40),
-        of(issue, credit, 3),           of(redeem, credit, 503),          of(owe, points, 2),
-        of(repay, points, 8),           of(repay, credit, 1),             to_level(club, 1),
-        to_level(guests, 5),            of(tally, visits, 3),
+        of(tally, spend, 17),
+        of(tally, spend, 3, today + 30),
+        of(tally, spend, -53, today + 30),
+        of(tally, spend, 1, today + 7),
+        of(tally, rest, -5),
+        of(tally, rest, 3),
+        of(raise, best, 1),
+        of(raise, best, 5, today + 30),
+        of(raise, best, 5, today + 60),
+        of(forget, best, 905, today + 30),
+        of(issue, points, 1, today + 3),
+        of(redeem, points, 10, today + 5),
+        of(claw, points, 5'000'000'003, today + 9),
+        of(expire, points, 4, today + 9, today + 2),
+        of(issue, points, 9, today + 9, date::min(), 3),
+        of(issue, miles, 1, today + 4),
+        of(claw, miles, 40),
+        of(issue, credit, 3),
+        of(redeem, credit, 503),
+        of(owe, points, 2),
+        of(repay, points, 8),
+        of(repay, credit, 1),
+        to_level(club, 1),
+        to_level(guests, 5),
+        of(tally, visits, 3),
     };
     REQUIRE(well_used().post(before) == errc::ok);
     std::vector<posting> const after{of(tally, visits, 1)};
@@ -150,10 +173,14 @@ TEST_CASE("an entry is for the account it was made for, and for later than its l
     std::vector<posting> const postings{of(tally, spend, 1)};
     fact_key const last = m.held.frontier();
     CHECK(apply(m.held, slots, {{9}, last, {1}, {1}, postings}) == errc::behind_frontier);
-    CHECK(apply(m.held, slots, {{9}, {last.at, last.sequence - 1}, {1}, {1}, postings}) == errc::behind_frontier);
-    CHECK(apply(m.held, slots, {{9}, {{last.at.seconds - 1}, 99}, {1}, {1}, postings}) == errc::behind_frontier);
-    CHECK(apply(m.held, slots, {{9}, {last.at, last.sequence + 1}, {0}, {1}, postings}) == errc::version_moved);
-    CHECK(apply(m.held, slots, {{9}, {last.at, last.sequence + 1}, {2}, {1}, postings}) == errc::version_moved);
+    CHECK(apply(m.held, slots, {{9}, {last.at, last.sequence - 1}, {1}, {1}, postings}) ==
+          errc::behind_frontier);
+    CHECK(apply(m.held, slots, {{9}, {{last.at.seconds - 1}, 99}, {1}, {1}, postings}) ==
+          errc::behind_frontier);
+    CHECK(apply(m.held, slots, {{9}, {last.at, last.sequence + 1}, {0}, {1}, postings}) ==
+          errc::version_moved);
+    CHECK(apply(m.held, slots, {{9}, {last.at, last.sequence + 1}, {2}, {1}, postings}) ==
+          errc::version_moved);
     CHECK(bytes_of(m.held) == bytes);
     CHECK(apply(m.held, slots, {{9}, {{last.at.seconds + 1}, 0}, {1}, {1}, {}}) == errc::ok);
     CHECK(m.held.version().value == 2);

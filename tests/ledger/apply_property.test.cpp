@@ -10,12 +10,15 @@ using enum posting_kind;
 namespace {
 
 posting random_posting() {
-    auto const kind = *rc::gen::element(issue, redeem, expire, claw, owe, repay, tally, raise, forget, status);
+    auto const kind =
+        *rc::gen::element(issue, redeem, expire, claw, owe, repay, tally, raise, forget, status);
     auto const slot = *rc::gen::inRange<std::uint16_t>(0, slots_in_all);
-    auto const amount = *rc::gen::weightedOneOf<std::int64_t>({{8, rc::gen::inRange<std::int64_t>(-5, 20)},
-                                                               {1, rc::gen::just(std::int64_t{4'294'967'290})},
-                                                               {1, rc::gen::just(most - 3)}});
-    auto const expires = *rc::gen::element(date::never(), today, today + 1, today + 2, today + 3, today + 4, today + 5, today + 6, today + 7);
+    auto const amount =
+        *rc::gen::weightedOneOf<std::int64_t>({{8, rc::gen::inRange<std::int64_t>(-5, 20)},
+                                               {1, rc::gen::just(std::int64_t{4'294'967'290})},
+                                               {1, rc::gen::just(most - 3)}});
+    auto const expires = *rc::gen::element(date::never(), today, today + 1, today + 2, today + 3, today + 4,
+                                           today + 5, today + 6, today + 7);
     auto const opens = *rc::gen::weightedElement<date>({{6, date::min()}, {1, today + 1}});
     auto const tag = *rc::gen::weightedElement<std::uint64_t>({{6, 0}, {1, 9}});
     posting p = of(kind, slot_number{slot}, amount, expires, opens, tag);
@@ -77,13 +80,18 @@ TEST_CASE("sides, lots and debt agree") {
     CHECK_PROPERTY("issued - redeemed - expired - clawed is in the lots, owed - repaid is the debt", [] {
         member m;
         int const entries = *rc::gen::inRange(1, 30);
-        for (int i = 0; i < entries; ++i) static_cast<void>(m.post(some(*rc::gen::inRange<std::size_t>(1, 4))));
+        for (int i = 0; i < entries; ++i)
+            static_cast<void>(m.post(some(*rc::gen::inRange<std::size_t>(1, 4))));
         std::array<int128, slots_in_all> owned{}, owed{};
         for (std::size_t i = 0; i < m.history.size(); ++i)
             for (posting const& p : m.history[i].postings) {
                 legs const moved = legs_of(p.kind);
-                owned[p.slot.value] += moved.to == side::member ? p.amount : moved.from == side::member ? -p.amount : 0;
-                owed[p.slot.value] += moved.from == side::debt ? p.amount : moved.to == side::debt ? -p.amount : 0;
+                owned[p.slot.value] += moved.to == side::member     ? p.amount
+                                       : moved.from == side::member ? -p.amount
+                                                                    : 0;
+                owed[p.slot.value] += moved.from == side::debt ? p.amount
+                                      : moved.to == side::debt ? -p.amount
+                                                               : 0;
             }
         for (slot_number const pool : {points, miles, credit}) {
             int128 in_lots = pool == credit ? m.held.cell(slots[id_of(credit)].cell) : 0;

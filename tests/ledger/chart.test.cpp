@@ -10,9 +10,11 @@ TEST_CASE("every slot gets its cell, and debts lie behind the others") {
         std::uint8_t group;
         bool compact;
     } const rows[] = {
-        {spend, 0, no_cell, 0, false},  {visits, 1, no_cell, 0, false}, {best, 2, no_cell, 0, false},
-        {points, no_cell, 5, 0, true},  {miles, no_cell, 6, 0, false},  {credit, 3, 7, 0, false},
-        {rest, 4, no_cell, 0, false},   {club, no_cell, no_cell, 0, false}, {guests, no_cell, no_cell, 1, false},
+        {spend, 0, no_cell, 0, false},        {visits, 1, no_cell, 0, false},
+        {best, 2, no_cell, 0, false},         {points, no_cell, 5, 0, true},
+        {miles, no_cell, 6, 0, false},        {credit, 3, 7, 0, false},
+        {rest, 4, no_cell, 0, false},         {club, no_cell, no_cell, 0, false},
+        {guests, no_cell, no_cell, 1, false},
     };
     for (auto const& row : rows) {
         INFO("slot " << row.slot);
@@ -63,7 +65,8 @@ TEST_CASE("a chart that is full adds nothing") {
 
 TEST_CASE("an account goes on under a longer chart as if its new slots had been there") {
     member m;
-    REQUIRE(m.post({of(posting_kind::tally, spend, 5), of(posting_kind::issue, points, 7, today + 9)}) == errc::ok);
+    REQUIRE(m.post({of(posting_kind::tally, spend, 5), of(posting_kind::issue, points, 7, today + 9)}) ==
+            errc::ok);
     chart_table<16> longer = table;
     slot const more[] = {{.name = 20, .kind = slot_kind::sum}};
     REQUIRE(longer.append(more) == errc::ok);

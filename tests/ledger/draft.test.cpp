@@ -17,7 +17,8 @@ struct making {
     draft seen;
     member_out write;
 
-    explicit making(account const& of_member, date day = today) : seen(of_member, slots, day, postings), write(seen, reasons) {}
+    explicit making(account const& of_member, date day = today)
+        : seen(of_member, slots, day, postings), write(seen, reasons) {}
 
     [[nodiscard]] std::vector<posting> written() const { return {postings.begin(), postings.end()}; }
 };
@@ -31,8 +32,9 @@ posting by_rule(posting p) {
 
 TEST_CASE("a draft sees the account, and what the decision has done to it so far") {
     member m;
-    REQUIRE(m.post({of(tally, spend, 100), of(raise, best, 30), of(issue, points, 10, today + 5), of(issue, credit, 50),
-                    of(owe, miles, 4), of(tally, rest, 2), to_level(club, 1)}) == errc::ok);
+    REQUIRE(m.post({of(tally, spend, 100), of(raise, best, 30), of(issue, points, 10, today + 5),
+                    of(issue, credit, 50), of(owe, miles, 4), of(tally, rest, 2), to_level(club, 1)}) ==
+            errc::ok);
     making d(m.held);
     CHECK(d.seen.day() == today);
     CHECK(d.seen.sum(place_of(spend)) == 100);
@@ -79,13 +81,15 @@ TEST_CASE("whatever way a tally is written, the draft counts it once") {
 
 TEST_CASE("what has ended by the day is gone, whether or not anything wrote it down") {
     member m;
-    REQUIRE(m.post({of(tally, spend, 100), of(tally, spend, 7, today + 2), of(tally, visits, 1, today + 3), of(raise, best, 30),
-                    of(raise, best, 90, today + 2), of(issue, points, 10, today + 2), of(issue, points, 20, today + 3),
-                    of(issue, points, 5, today + 9, today + 3), of(issue, miles, 2, today + 1)}) == errc::ok);
+    REQUIRE(m.post({of(tally, spend, 100), of(tally, spend, 7, today + 2), of(tally, visits, 1, today + 3),
+                    of(raise, best, 30), of(raise, best, 90, today + 2), of(issue, points, 10, today + 2),
+                    of(issue, points, 20, today + 3), of(issue, points, 5, today + 9, today + 3),
+                    of(issue, miles, 2, today + 1)}) == errc::ok);
     struct {
         int day;
         std::int64_t spend, visits, best, points, miles;
-    } const rows[] = {{0, 107, 1, 90, 30, 2}, {1, 107, 1, 90, 30, 0}, {2, 100, 1, 30, 20, 0}, {3, 100, 0, 30, 5, 0}, {8, 100, 0, 30, 5, 0}, {9, 100, 0, 30, 0, 0}};
+    } const rows[] = {{0, 107, 1, 90, 30, 2}, {1, 107, 1, 90, 30, 0}, {2, 100, 1, 30, 20, 0},
+                      {3, 100, 0, 30, 5, 0},  {8, 100, 0, 30, 5, 0},  {9, 100, 0, 30, 0, 0}};
     auto const check = [&] {
         for (auto const& row : rows) {
             INFO("day " << row.day);
@@ -97,8 +101,8 @@ TEST_CASE("what has ended by the day is gone, whether or not anything wrote it d
         }
     };
     check();
-    REQUIRE(m.post({of(expire, miles, 2, today + 1), of(expire, points, 10, today + 2), of(forget, spend, 7, today + 2),
-                    of(forget, best, 90, today + 2)}) == errc::ok);
+    REQUIRE(m.post({of(expire, miles, 2, today + 1), of(expire, points, 10, today + 2),
+                    of(forget, spend, 7, today + 2), of(forget, best, 90, today + 2)}) == errc::ok);
     // From the day it was written down on, nothing changed; before it, history is not kept.
     for (auto const& row : rows) {
         if (row.day < 2) continue;
@@ -110,7 +114,8 @@ TEST_CASE("what has ended by the day is gone, whether or not anything wrote it d
 
 TEST_CASE("a decision that writes down an ending counts it once") {
     member m;
-    REQUIRE(m.post({of(tally, spend, 100), of(tally, spend, 7, today), of(issue, points, 10, today)}) == errc::ok);
+    REQUIRE(m.post({of(tally, spend, 100), of(tally, spend, 7, today), of(issue, points, 10, today)}) ==
+            errc::ok);
     making d(m.held);
     CHECK(d.seen.something_ended());
     CHECK(d.seen.sum(place_of(spend)) == 100);
@@ -129,8 +134,10 @@ TEST_CASE("two takers of one lot share it") {
     d.write.redeem(rule, place_of(points), 6, 6);
     d.write.redeem(rule, place_of(points), 6, 6);
     d.write.take_back(rule, place_of(points), 6);
-    CHECK(d.written() == std::vector<posting>{by_rule(of(redeem, points, 6, today + 5)), by_rule(of(redeem, points, 4, today + 5)),
-                                              by_rule(of(redeem, points, 2, today + 9)), by_rule(of(claw, points, 2, today + 9)),
+    CHECK(d.written() == std::vector<posting>{by_rule(of(redeem, points, 6, today + 5)),
+                                              by_rule(of(redeem, points, 4, today + 5)),
+                                              by_rule(of(redeem, points, 2, today + 9)),
+                                              by_rule(of(claw, points, 2, today + 9)),
                                               by_rule(of(owe, points, 4))});
     REQUIRE(d.reasons.size() == 1);
     CHECK(d.reasons[0] == reason{4, 4, rule, reason_code::owed, 0});
@@ -140,13 +147,16 @@ TEST_CASE("two takers of one lot share it") {
 
 TEST_CASE("value is taken soonest to expire first, never-ending last, pending not at all") {
     member m;
-    REQUIRE(m.post({of(issue, miles, 1), of(issue, miles, 2, today + 9), of(issue, miles, 4, today + 5, today + 1),
-                    of(issue, miles, 8, today + 5, date::min(), 6), of(issue, miles, 16, today + 5), of(issue, miles, 32, today)}) == errc::ok);
+    REQUIRE(m.post({of(issue, miles, 1), of(issue, miles, 2, today + 9),
+                    of(issue, miles, 4, today + 5, today + 1), of(issue, miles, 8, today + 5, date::min(), 6),
+                    of(issue, miles, 16, today + 5), of(issue, miles, 32, today)}) == errc::ok);
     making d(m.held);
     CHECK(d.seen.available(place_of(miles)) == 27);
     d.write.take_back(rule, place_of(miles), 30);
-    CHECK(d.written() == std::vector<posting>{by_rule(of(claw, miles, 16, today + 5)), by_rule(of(claw, miles, 8, today + 5, date::min(), 6)),
-                                              by_rule(of(claw, miles, 2, today + 9)), by_rule(of(claw, miles, 1)), by_rule(of(owe, miles, 3))});
+    CHECK(d.written() == std::vector<posting>{by_rule(of(claw, miles, 16, today + 5)),
+                                              by_rule(of(claw, miles, 8, today + 5, date::min(), 6)),
+                                              by_rule(of(claw, miles, 2, today + 9)),
+                                              by_rule(of(claw, miles, 1)), by_rule(of(owe, miles, 3))});
     REQUIRE(m.post(d.written()) == errc::ok);
     CHECK(m.available(miles, today + 1) == 4);
     CHECK(m.debt(miles) == 3);
@@ -160,7 +170,8 @@ TEST_CASE("an award pays what is owed first, and what is left becomes a lot") {
     d.write.award(rule, place_of(points), 0, today + 5);
     d.write.award(rule, place_of(points), 6, today + 5);
     d.write.award(rule, place_of(points), 3, today + 5);
-    CHECK(d.written() == std::vector<posting>{by_rule(of(repay, points, 6)), by_rule(of(repay, points, 4)), by_rule(of(issue, points, 2, today + 5)),
+    CHECK(d.written() == std::vector<posting>{by_rule(of(repay, points, 6)), by_rule(of(repay, points, 4)),
+                                              by_rule(of(issue, points, 2, today + 5)),
                                               by_rule(of(issue, points, 3, today + 5))});
     REQUIRE(d.reasons.size() == 2);
     CHECK(d.reasons[0] == reason{6, 4, rule, reason_code::debt_paid, 0});
@@ -187,7 +198,8 @@ TEST_CASE("the first inability is the one that is reported") {
 
 TEST_CASE("a balance beyond 64 bits is shown as the most there is") {
     member m;
-    REQUIRE(m.post({of(issue, miles, most - UINT32_MAX, today + 5), of(issue, miles, UINT32_MAX, today + 6), of(issue, miles, 1, today + 7)}) == errc::ok);
+    REQUIRE(m.post({of(issue, miles, most - UINT32_MAX, today + 5), of(issue, miles, UINT32_MAX, today + 6),
+                    of(issue, miles, 1, today + 7)}) == errc::ok);
     CHECK(m.available(miles) == most);
     CHECK(m.lots(miles).size() == 3);
 }

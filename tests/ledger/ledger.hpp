@@ -18,7 +18,18 @@ namespace ledger_tests {
 
 using namespace tessera;
 
-enum slot_number : std::uint16_t { spend, visits, best, points, miles, credit, rest, club, guests, slots_in_all };
+enum slot_number : std::uint16_t {
+    spend,
+    visits,
+    best,
+    points,
+    miles,
+    credit,
+    rest,
+    club,
+    guests,
+    slots_in_all
+};
 
 constexpr std::array<slot, slots_in_all> all_slots{{
     {.name = 1, .kind = slot_kind::sum},
@@ -78,7 +89,9 @@ struct member {
     [[nodiscard]] std::int64_t available(slot_number pool, date day = today) const {
         return balance_of(held, slots, id_of(pool), day).available;
     }
-    [[nodiscard]] std::int64_t debt(slot_number pool) const { return balance_of(held, slots, id_of(pool), today).debt; }
+    [[nodiscard]] std::int64_t debt(slot_number pool) const {
+        return balance_of(held, slots, id_of(pool), today).debt;
+    }
     [[nodiscard]] std::int64_t measure(slot_number slot, date day = today) const {
         return measure_of(held, slots, id_of(slot), day);
     }

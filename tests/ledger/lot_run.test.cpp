@@ -31,7 +31,8 @@ bool same(lot_run const& run, std::deque<std::uint32_t> const& model) {
     auto const lots = run.lots();
     if (lots.size() != model.size()) return false;
     for (std::size_t i = 0; i < model.size(); ++i)
-        if (lots[i].amount != model[i] || lots[i].expires.day != static_cast<std::int32_t>(model[i])) return false;
+        if (lots[i].amount != model[i] || lots[i].expires.day != static_cast<std::int32_t>(model[i]))
+            return false;
     return true;
 }
 

@@ -13,7 +13,8 @@ using shop_tests::item;
 
 namespace {
 
-constexpr auto club = tiers("club", net_spend(), tier{"silver", 1000}, tier{"gold", 3000}, tier{"black", 9000});
+constexpr auto club =
+    tiers("club", net_spend(), tier{"silver", 1000}, tier{"gold", 3000}, tier{"black", 9000});
 
 standing of_level(std::uint8_t level) {
     standing who;
@@ -31,8 +32,8 @@ std::int64_t off_at(Program const& program, std::uint8_t level, std::vector<line
 }  // namespace
 
 TEST_CASE("the highest tier reached that has a price gives it") {
-    constexpr auto program =
-        compose("price", currencies::EUR, club, member_price("club", off{"gold", 5_percent}, off{"silver", 2_percent}));
+    constexpr auto program = compose("price", currencies::EUR, club,
+                                     member_price("club", off{"gold", 5_percent}, off{"silver", 2_percent}));
     CHECK(off_at(program, 0, {item(10'000)}) == 0);
     CHECK(off_at(program, 1, {item(10'000)}) == 200);
     CHECK(off_at(program, 2, {item(10'000)}) == 500);
@@ -47,7 +48,8 @@ TEST_CASE("one rounding an order, half-up unless the program says otherwise") {
     constexpr auto down = compose("down", currencies::EUR, club, price.rounded(rounding::down));
     struct {
         std::int64_t minor, half_up, half_even, down;
-    } const rows[] = {{25, 1, 0, 0}, {75, 2, 2, 1}, {24, 0, 0, 0}, {26, 1, 1, 0}, {125, 3, 2, 2}, {99'999, 2'000, 2'000, 1'999}};
+    } const rows[] = {{25, 1, 0, 0}, {75, 2, 2, 1},  {24, 0, 0, 0},
+                      {26, 1, 1, 0}, {125, 3, 2, 2}, {99'999, 2'000, 2'000, 1'999}};
     for (auto const& row : rows) {
         INFO(row.minor);
         CHECK(off_at(half_up, 1, {item(row.minor)}) == row.half_up);
@@ -58,9 +60,11 @@ TEST_CASE("one rounding an order, half-up unless the program says otherwise") {
 }
 
 TEST_CASE("promotions come first, and a line that keeps its price keeps it") {
-    constexpr auto program = compose("price", currencies::EUR, club, member_price("club", off{"silver", 10_percent}));
-    std::vector<line> const lines{
-        {.list_minor = 2'000, .promotion_minor = 500}, item(7'000, no_member_price), {.category = {3}, .list_minor = 1'000}};
+    constexpr auto program =
+        compose("price", currencies::EUR, club, member_price("club", off{"silver", 10_percent}));
+    std::vector<line> const lines{{.list_minor = 2'000, .promotion_minor = 500},
+                                  item(7'000, no_member_price),
+                                  {.category = {3}, .list_minor = 1'000}};
     priced_order out;
     REQUIRE(program.quote(of_level(1), {lines, 490}, out).has_value());
     CHECK(out.totals.member_minor == 250);
@@ -80,14 +84,15 @@ TEST_CASE("promotions come first, and a line that keeps its price keeps it") {
 }
 
 TEST_CASE("all for nothing is a price too") {
-    constexpr auto program = compose("free", currencies::EUR, club, member_price("club", off{"silver", 100_percent}));
+    constexpr auto program =
+        compose("free", currencies::EUR, club, member_price("club", off{"silver", 100_percent}));
     CHECK(off_at(program, 1, {item(12'345)}) == 12'345);
 }
 
 TEST_CASE("two groups together never take more than the goods cost") {
-    constexpr auto program =
-        compose("two", currencies::EUR, club, tiers("staff", order_count(), tier{"staff", 1}),
-                member_price("club", off{"silver", 70_percent}), member_price("staff", off{"staff", 70_percent}));
+    constexpr auto program = compose(
+        "two", currencies::EUR, club, tiers("staff", order_count(), tier{"staff", 1}),
+        member_price("club", off{"silver", 70_percent}), member_price("staff", off{"staff", 70_percent}));
     standing who;
     who.tiers[0].level = who.tiers[1].level = 1;
     priced_order out;
@@ -101,8 +106,10 @@ TEST_CASE("two benefits of some lines leave the other lines alone") {
     constexpr line_filter books{.category = {7}};
     constexpr auto program =
         compose("two", currencies::EUR, club, tiers("staff", order_count(), tier{"staff", 1}),
-                member_price("club", off{"silver", 70_percent}).over(books), member_price("staff", off{"staff", 70_percent}).over(books),
-                accrual("book points", 1).of(paid_price.over(books)), accrual("points", 1).rounded(rounding_scope::line));
+                member_price("club", off{"silver", 70_percent}).over(books),
+                member_price("staff", off{"staff", 70_percent}).over(books),
+                accrual("book points", 1).of(paid_price.over(books)),
+                accrual("points", 1).rounded(rounding_scope::line));
     standing who;
     who.tiers[0].level = who.tiers[1].level = 1;
     priced_order out;
@@ -119,7 +126,8 @@ TEST_CASE("the shares of the lines add up to what the order shows") {
         compose("price", currencies::EUR, club, member_price("club", off{"silver", 2.5_percent}));
     CHECK_PROPERTY("every cent is on a line, none on a line that keeps its price", [] {
         std::vector<line> lines;
-        for (std::int64_t const minor : *rc::gen::container<std::vector<std::int64_t>>(rc::gen::inRange<std::int64_t>(0, 100'000)))
+        for (std::int64_t const minor :
+             *rc::gen::container<std::vector<std::int64_t>>(rc::gen::inRange<std::int64_t>(0, 100'000)))
             lines.push_back(item(minor, *rc::gen::element<tag_set>(0, 0, no_member_price)));
         RC_PRE(!lines.empty());
         priced_order out;

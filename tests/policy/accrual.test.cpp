@@ -17,7 +17,8 @@ constexpr auto club = tiers("club", net_spend(), tier{"silver", 1000}, tier{"gol
 
 /// Returns: the points a first order of these lines earns.
 template <class Accrual>
-std::int64_t earned(Accrual const& rule, std::vector<line> const& lines, std::int64_t shipping = 0, std::int64_t stored = 0) {
+std::int64_t earned(Accrual const& rule, std::vector<line> const& lines, std::int64_t shipping = 0,
+                    std::int64_t stored = 0) {
     auto const program = make("earned", currencies::EUR, rule);
     REQUIRE(program.has_value());
     shop_tests::shop s(*program);
@@ -31,7 +32,8 @@ std::int64_t earned(Accrual const& rule, std::vector<line> const& lines, std::in
 }  // namespace
 
 TEST_CASE("ten orders of 9.50 give 95 under carry and 90 by order") {
-    for (auto const& [scope, expected] : {std::pair{rounding_scope::carry, 95}, std::pair{rounding_scope::order, 90}}) {
+    for (auto const& [scope, expected] :
+         {std::pair{rounding_scope::carry, 95}, std::pair{rounding_scope::order, 90}}) {
         auto const program = make("points", currencies::EUR, one_each.rounded(scope));
         REQUIRE(program.has_value());
         shop_tests::shop s(*program);
@@ -77,8 +79,9 @@ TEST_CASE("points have the decimals of their type, and rates are exact") {
 }
 
 TEST_CASE("the basis decides what earns") {
-    std::vector<line> const lines{{.category = {7}, .list_minor = 10'000, .promotion_minor = 2'000, .tax_minor = 1'000},
-                                  {.tags = no_earn, .list_minor = 5'000}};
+    std::vector<line> const lines{
+        {.category = {7}, .list_minor = 10'000, .promotion_minor = 2'000, .tax_minor = 1'000},
+        {.tags = no_earn, .list_minor = 5'000}};
     CHECK(earned(one_each, lines, 500) == 80);
     CHECK(earned(one_each.of(list_price), lines, 500) == 100);
     CHECK(earned(one_each.of(basis{.stage = price_stage::promoted, .lines = {}}), lines, 500) == 130);
@@ -104,7 +107,8 @@ TEST_CASE("points earned on the price after the member price") {
 
 TEST_CASE("the multiplier of the highest tier in force counts") {
     constexpr auto program =
-        compose("times", currencies::EUR, club, one_each.times("club", multiplier{"silver", 1.25_x}, multiplier{"gold", 1.5_x}));
+        compose("times", currencies::EUR, club,
+                one_each.times("club", multiplier{"silver", 1.25_x}, multiplier{"gold", 1.5_x}));
     play(program, R"(
         day        | event          | level | points points
         2026-01-01 | buy 1000.00    | 1     | 1000
@@ -113,7 +117,8 @@ TEST_CASE("the multiplier of the highest tier in force counts") {
         2026-01-04 | buy 11.00      | 2     | 3515
         2026-01-05 | return 2011.00 | 1     | 499
     )");
-    constexpr auto only_gold = compose("times", currencies::EUR, club, one_each.times("club", multiplier{"gold", 2}));
+    constexpr auto only_gold =
+        compose("times", currencies::EUR, club, one_each.times("club", multiplier{"gold", 2}));
     play(only_gold, R"(
         day        | event          | level | points points
         2026-01-01 | buy 1000.00    | 1     | 1000
@@ -123,9 +128,10 @@ TEST_CASE("the multiplier of the highest tier in force counts") {
 }
 
 TEST_CASE("under carry the remainder is one exact number across multipliers") {
-    constexpr auto program = compose(
-        "times", currencies::EUR, tiers("club", order_count(), tier{"known", 2}),
-        accrual("points", ratio(1, 3)).rounded(rounding_scope::carry).times("club", multiplier{"known", 1.5_x}));
+    constexpr auto program = compose("times", currencies::EUR, tiers("club", order_count(), tier{"known", 2}),
+                                     accrual("points", ratio(1, 3))
+                                         .rounded(rounding_scope::carry)
+                                         .times("club", multiplier{"known", 1.5_x}));
     // 1/3, 1/3, then 1/2 a unit: 10.00 + 10.00 at 1/3 are 6 2/3, and 1.00 at 1/2 makes 7 1/6.
     play(program, R"(
         day        | event     | points points
@@ -212,8 +218,9 @@ TEST_CASE("a return takes from the lots soonest to expire, the rest is owed and 
 }
 
 TEST_CASE("two rules give points of one kind, one of them for ever") {
-    constexpr auto program = compose("two", currencies::EUR, one_each.living(days(10)),
-                                     accrual("points", 2).of(paid_price.over({.category = {7}})).named("books twice more"));
+    constexpr auto program =
+        compose("two", currencies::EUR, one_each.living(days(10)),
+                accrual("points", 2).of(paid_price.over({.category = {7}})).named("books twice more"));
     shop_tests::shop s(program);
     s.buy(day, {{.category = {7}, .list_minor = 1'000}, item(500)});
     CHECK(s.balance("points", day).available == 15 + 20);
@@ -231,11 +238,14 @@ TEST_CASE("an accrual that cannot stand is an error") {
     CHECK(failure(one_each.living(months(-1))) == errc::lifetime_needed);
     CHECK(failure(one_each.with_decimals(5)) == errc::not_representable);
     CHECK(failure(club, one_each.times("club", multiplier{"silver", ratio(-1)})) == errc::negative_rate);
-    CHECK(failure(club, one_each.times("club", multiplier{"gold", 2}, multiplier{"silver", 3})) == errc::steps_not_rising);
-    CHECK(failure(club, one_each.times("club", multiplier{"silver", 2}, multiplier{"silver", 3})) == errc::steps_not_rising);
+    CHECK(failure(club, one_each.times("club", multiplier{"gold", 2}, multiplier{"silver", 3})) ==
+          errc::steps_not_rising);
+    CHECK(failure(club, one_each.times("club", multiplier{"silver", 2}, multiplier{"silver", 3})) ==
+          errc::steps_not_rising);
     CHECK(failure(club, one_each.times("club", multiplier{"bronze", 2})) == errc::unknown_tier);
     CHECK(failure(one_each.times("club", multiplier{"silver", 2})) == errc::unknown_tier);
-    CHECK(failure(accrual("points", ratio(1, 10'000'001)).rounded(rounding_scope::carry)) == errc::carry_denominator);
+    CHECK(failure(accrual("points", ratio(1, 10'000'001)).rounded(rounding_scope::carry)) ==
+          errc::carry_denominator);
     CHECK(failure(accrual("points", ratio(1, 10'000'000)).rounded(rounding_scope::carry)) == errc::ok);
     CHECK(failure(accrual("points", ratio(1, 10'000'001))) == errc::ok);
     CHECK(failure(one_each.rounded(rounding_scope::carry, rounding::half_up)) == errc::carry_rounds_down);
@@ -244,7 +254,8 @@ TEST_CASE("an accrual that cannot stand is an error") {
 }
 
 TEST_CASE("figures that do not fit are errors, and the account is as it was") {
-    constexpr auto program = compose("wide", currencies::EUR, accrual("points", 1).with_decimals(2), tiers("club", net_spend(), tier{"silver", 1000}));
+    constexpr auto program = compose("wide", currencies::EUR, accrual("points", 1).with_decimals(2),
+                                     tiers("club", net_spend(), tier{"silver", 1000}));
     shop_tests::shop s(program);
     s.buy(day, INT64_MAX);
     auto const before = shop_tests::bytes_of(s.member, program.chart());
@@ -265,8 +276,9 @@ TEST_CASE("figures that do not fit are errors, and the account is as it was") {
 }
 
 TEST_CASE("laws of carry") {
-    static constexpr auto program = compose(
-        "carry", currencies::EUR, accrual("points", ratio(2, 7)).rounded(rounding_scope::carry).living(days(365)));
+    static constexpr auto program =
+        compose("carry", currencies::EUR,
+                accrual("points", ratio(2, 7)).rounded(rounding_scope::carry).living(days(365)));
     CHECK_PROPERTY("splitting an order changes nothing", [](std::vector<std::uint16_t> const& parts) {
         RC_PRE(!parts.empty());
         shop_tests::shop split(program), whole(program);
@@ -279,16 +291,20 @@ TEST_CASE("laws of carry") {
         RC_ASSERT(split.balance("points", day).available == whole.balance("points", day).available);
         RC_ASSERT(whole.balance("points", day).available == total * 2 / 700);
     });
-    CHECK_PROPERTY("points are f(net) after every history of orders and returns", [](std::vector<std::int16_t> const& moves) {
-        shop_tests::shop s(program);
-        std::int64_t net = 0;
-        for (std::int16_t const move : moves) {
-            net += move;
-            if (move < 0) s.give_back(day, -std::int64_t{move});
-            else s.buy(day, std::int64_t{move});
-            auto const held = s.balance("points", day);
-            RC_ASSERT(held.available - held.debt == divide(net * 2, std::int64_t{700}, rounding::floor));
-            RC_ASSERT(held.available == 0 || held.debt == 0);
-        }
-    });
+    CHECK_PROPERTY(
+        "points are f(net) after every history of orders and returns",
+        [](std::vector<std::int16_t> const& moves) {
+            shop_tests::shop s(program);
+            std::int64_t net = 0;
+            for (std::int16_t const move : moves) {
+                net += move;
+                if (move < 0)
+                    s.give_back(day, -std::int64_t{move});
+                else
+                    s.buy(day, std::int64_t{move});
+                auto const held = s.balance("points", day);
+                RC_ASSERT(held.available - held.debt == divide(net * 2, std::int64_t{700}, rounding::floor));
+                RC_ASSERT(held.available == 0 || held.debt == 0);
+            }
+        });
 }

@@ -68,7 +68,8 @@ TEST_CASE("a step pays once and its award stays: keep") {
 }
 
 TEST_CASE("what was spent of an award taken back is owed, and paid by the next one") {
-    constexpr auto program = compose("owed", currencies::EUR, poster, redemption("cash", {.points = 1, .money = 1}));
+    constexpr auto program =
+        compose("owed", currencies::EUR, poster, redemption("cash", {.points = 1, .money = 1}));
     shop_tests::shop s(program);
     date const day = date_of(2026, 1, 1);
     std::vector<redemption_wish> const all{{program.redemption_rule("cash")}};
@@ -124,8 +125,8 @@ TEST_CASE("a ladder over a calendar year begins again, and its results are close
 }
 
 TEST_CASE("a day that passes moves no ladder") {
-    constexpr auto program = compose(
-        "days", currencies::EUR, ladder("cash", net_spend().within(calendar_year), step{200, 20}));
+    constexpr auto program =
+        compose("days", currencies::EUR, ladder("cash", net_spend().within(calendar_year), step{200, 20}));
     play(program, R"(
         day        | event      | spend  | credit cash
         2026-06-01 | buy 200.00 | 200.00 | 20.00
@@ -135,16 +136,32 @@ TEST_CASE("a day that passes moves no ladder") {
 }
 
 TEST_CASE("increments add up, totals say what there is in all") {
-    check_curve(poster, {{19'999, 0}, {20'000, 2'000}, {99'999, 2'000}, {100'000, 12'000}, {200'000, 32'000}, {9'000'000, 32'000}});
-    check_curve(ladder("cash", net_spend(), step{200, 20}, step{1000, 120}, step{2000, 320}).as(ladder_form::totals),
-                {{19'999, 0}, {20'000, 2'000}, {99'999, 2'000}, {100'000, 12'000}, {200'000, 32'000}, {9'000'000, 32'000}});
+    check_curve(poster, {{19'999, 0},
+                         {20'000, 2'000},
+                         {99'999, 2'000},
+                         {100'000, 12'000},
+                         {200'000, 32'000},
+                         {9'000'000, 32'000}});
+    check_curve(
+        ladder("cash", net_spend(), step{200, 20}, step{1000, 120}, step{2000, 320}).as(ladder_form::totals),
+        {{19'999, 0},
+         {20'000, 2'000},
+         {99'999, 2'000},
+         {100'000, 12'000},
+         {200'000, 32'000},
+         {9'000'000, 32'000}});
 }
 
 TEST_CASE("after the last step: every further stretch, a new lap, or all times ten") {
-    check_curve(poster.then_every(500, 60),
-                {{200'000, 32'000}, {249'999, 32'000}, {250'000, 38'000}, {399'999, 50'000}, {400'000, 56'000}});
-    check_curve(poster.then(ladder_end::new_lap),
-                {{199'999, 12'000}, {200'000, 32'000}, {219'999, 32'000}, {220'000, 34'000}, {300'000, 44'000}, {400'000, 64'000}});
+    check_curve(
+        poster.then_every(500, 60),
+        {{200'000, 32'000}, {249'999, 32'000}, {250'000, 38'000}, {399'999, 50'000}, {400'000, 56'000}});
+    check_curve(poster.then(ladder_end::new_lap), {{199'999, 12'000},
+                                                   {200'000, 32'000},
+                                                   {219'999, 32'000},
+                                                   {220'000, 34'000},
+                                                   {300'000, 44'000},
+                                                   {400'000, 64'000}});
     check_curve(ladder("cash", net_spend(), step{200, 20}, step{1000, 100}).then(ladder_end::times_ten),
                 {{19'999, 0},
                  {20'000, 2'000},
@@ -155,8 +172,14 @@ TEST_CASE("after the last step: every further stretch, a new lap, or all times t
                  {1'999'999, 132'000},
                  {2'000'000, 332'000},
                  {10'000'000, 1'332'000}});
-    check_curve(ladder("cash", net_spend(), step{200, 20}, step{1000, 120}).as(ladder_form::totals).then(ladder_end::times_ten),
-                {{100'000, 12'000}, {199'999, 12'000}, {200'000, 20'000}, {1'000'000, 120'000}, {2'000'000, 200'000}});
+    check_curve(ladder("cash", net_spend(), step{200, 20}, step{1000, 120})
+                    .as(ladder_form::totals)
+                    .then(ladder_end::times_ten),
+                {{100'000, 12'000},
+                 {199'999, 12'000},
+                 {200'000, 20'000},
+                 {1'000'000, 120'000},
+                 {2'000'000, 200'000}});
     // One step, at any figure: 2.05, 20.50, 205.00, ...
     check_curve(ladder("cash", net_spend(), step{"2.05"_d, 1}).then(ladder_end::times_ten),
                 {{204, 0}, {205, 100}, {2'049, 100}, {2'050, 1'100}, {20'500, 11'100}});
@@ -164,15 +187,17 @@ TEST_CASE("after the last step: every further stretch, a new lap, or all times t
 
 TEST_CASE("a rate on the whole amount, or on the part above each step") {
     constexpr auto whole = ladder("cash", net_spend(), rate_step{100, 1_percent}, rate_step{500, 2_percent});
-    check_curve(whole, {{9'999, 0}, {10'000, 100}, {10'099, 100}, {10'100, 101}, {49'999, 499}, {50'000, 1'000}});
+    check_curve(whole,
+                {{9'999, 0}, {10'000, 100}, {10'099, 100}, {10'100, 101}, {49'999, 499}, {50'000, 1'000}});
     constexpr auto parts = whole.as(ladder_form::brackets);
     check_curve(parts, {{10'000, 0}, {10'099, 0}, {10'100, 1}, {50'000, 400}, {50'050, 401}, {60'000, 600}});
 }
 
 TEST_CASE("a ladder over orders is a stamp card, and two ladders may pay into one pool") {
-    constexpr auto program = compose("stamps", currencies::EUR,
-                                     ladder("stamps", order_count(), step{3, "0.50"_d}).then(ladder_end::new_lap).into("wallet"),
-                                     ladder("spend", net_spend(), step{5, 1}).into("wallet"));
+    constexpr auto program =
+        compose("stamps", currencies::EUR,
+                ladder("stamps", order_count(), step{3, "0.50"_d}).then(ladder_end::new_lap).into("wallet"),
+                ladder("spend", net_spend(), step{5, 1}).into("wallet"));
     play(program, R"(
         day        | event     | credit wallet
         2026-01-01 | buy 1.00  | 0.00
@@ -195,13 +220,19 @@ TEST_CASE("a ladder that cannot stand is an error") {
     CHECK(failure(ladder("x", net_spend(), step{200, 20}, step{100, 30})) == errc::steps_not_rising);
     CHECK(failure(ladder("x", net_spend(), step{200, "-1"_d})) == errc::negative_rate);
     CHECK(failure(ladder("x", net_spend(), step{"-1"_d, 1})) == errc::negative_rate);
-    CHECK(failure(ladder("x", net_spend(), step{100, 20}, step{200, 10}).as(ladder_form::totals)) == errc::totals_not_rising);
-    CHECK(failure(ladder("x", net_spend(), step{100, 20}, step{200, 20}).as(ladder_form::totals)) == errc::ok);
+    CHECK(failure(ladder("x", net_spend(), step{100, 20}, step{200, 10}).as(ladder_form::totals)) ==
+          errc::totals_not_rising);
+    CHECK(failure(ladder("x", net_spend(), step{100, 20}, step{200, 20}).as(ladder_form::totals)) ==
+          errc::ok);
     CHECK(failure(ladder("x", net_spend(), step{200, 20}).then_every(0, 5)) == errc::negative_rate);
     CHECK(failure(ladder("x", net_spend(), step{0, 20}).then(ladder_end::new_lap)) == errc::steps_not_rising);
-    CHECK(failure(ladder("x", net_spend(), step{0, 20}).then(ladder_end::times_ten)) == errc::steps_not_rising);
-    CHECK(failure(ladder("x", net_spend(), step{200, 20}, step{2000, 200}).then(ladder_end::times_ten)) == errc::steps_not_rising);
-    CHECK(failure(ladder("x", net_spend(), step{200, 20}, step{"1999.99"_d, 200}).then(ladder_end::times_ten)) == errc::ok);
+    CHECK(failure(ladder("x", net_spend(), step{0, 20}).then(ladder_end::times_ten)) ==
+          errc::steps_not_rising);
+    CHECK(failure(ladder("x", net_spend(), step{200, 20}, step{2000, 200}).then(ladder_end::times_ten)) ==
+          errc::steps_not_rising);
+    CHECK(failure(
+              ladder("x", net_spend(), step{200, 20}, step{"1999.99"_d, 200}).then(ladder_end::times_ten)) ==
+          errc::ok);
     CHECK(failure(ladder("x", order_count(), step{"2.5"_d, 1})) == errc::not_representable);
     constexpr auto rising = ladder("x", net_spend(), rate_step{100, 1_percent}, rate_step{500, 2_percent});
     constexpr auto falling = ladder("x", net_spend(), rate_step{100, 2_percent}, rate_step{500, 1_percent});
@@ -210,7 +241,8 @@ TEST_CASE("a ladder that cannot stand is an error") {
     CHECK(failure(falling.as(ladder_form::brackets)) == errc::ok);
     CHECK(failure(rising.as(ladder_form::totals)) == errc::steps_and_rates);
     CHECK(failure(ladder("x", net_spend(), step{200, 20}).as(ladder_form::whole)) == errc::steps_and_rates);
-    for (ladder_end const end : {ladder_end::new_lap, ladder_end::times_ten}) CHECK(failure(rising.then(end)) == errc::steps_and_rates);
+    for (ladder_end const end : {ladder_end::new_lap, ladder_end::times_ten})
+        CHECK(failure(rising.then(end)) == errc::steps_and_rates);
     CHECK(failure(rising.then_every(100, 1)) == errc::steps_and_rates);
 }
 
@@ -238,18 +270,20 @@ TEST_CASE("a ladder pays the same whatever way the same net spend was reached") 
     static constexpr auto follow = compose(
         "law", currencies::EUR,
         ladder("cash", net_spend(), step{2, "0.20"_d}, step{10, 1}, step{20, 2}).then_every(7, "0.33"_d));
-    static constexpr auto brackets = compose(
-        "law", currencies::EUR,
-        ladder("cash", net_spend(), rate_step{2, 1_percent}, rate_step{10, 3_percent}, rate_step{15, 2_percent})
-            .as(ladder_form::brackets));
+    static constexpr auto brackets = compose("law", currencies::EUR,
+                                             ladder("cash", net_spend(), rate_step{2, 1_percent},
+                                                    rate_step{10, 3_percent}, rate_step{15, 2_percent})
+                                                 .as(ladder_form::brackets));
     auto const holds = [](auto const& program, std::vector<std::int16_t> const& moves) {
         shop_tests::shop roundabout(program), straight(program);
         date const day = date_of(2026, 1, 1);
         std::int64_t net = 0;
         for (std::int16_t const move : moves) {
             net += move;
-            if (move < 0) roundabout.give_back(day, -std::int64_t{move});
-            else roundabout.buy(day, std::int64_t{move});
+            if (move < 0)
+                roundabout.give_back(day, -std::int64_t{move});
+            else
+                roundabout.buy(day, std::int64_t{move});
         }
         net < 0 ? straight.give_back(day, -net) : straight.buy(day, net);
         auto const a = roundabout.balance("cash", day), b = straight.balance("cash", day);
@@ -257,24 +291,30 @@ TEST_CASE("a ladder pays the same whatever way the same net spend was reached") 
         RC_ASSERT(a.debt == 0 && b.debt == 0);
         RC_ASSERT(roundabout.measure(day) == net);
     };
-    CHECK_PROPERTY("increments and further stretches", [&](std::vector<std::int16_t> const& moves) { holds(follow, moves); });
+    CHECK_PROPERTY("increments and further stretches",
+                   [&](std::vector<std::int16_t> const& moves) { holds(follow, moves); });
     CHECK_PROPERTY("brackets", [&](std::vector<std::int16_t> const& moves) { holds(brackets, moves); });
 }
 
 TEST_CASE("keep never pays less, and never more than the highest measure is worth") {
-    static constexpr auto program = compose(
-        "law", currencies::EUR, ladder("cash", net_spend(), step{2, "0.20"_d}, step{10, 1}).then_every(7, "0.33"_d).when_returned(on_return::keep));
-    CHECK_PROPERTY("the award is that of the highest value reached", [](std::vector<std::int16_t> const& moves) {
-        shop_tests::shop s(program), at_once(program);
-        date const day = date_of(2026, 1, 1);
-        std::int64_t net = 0, highest = 0;
-        for (std::int16_t const move : moves) {
-            net += move;
-            highest = std::max(highest, net);
-            if (move < 0) s.give_back(day, -std::int64_t{move});
-            else s.buy(day, std::int64_t{move});
-        }
-        at_once.buy(day, highest);
-        RC_ASSERT(s.balance("cash", day).available == at_once.balance("cash", day).available);
-    });
+    static constexpr auto program = compose("law", currencies::EUR,
+                                            ladder("cash", net_spend(), step{2, "0.20"_d}, step{10, 1})
+                                                .then_every(7, "0.33"_d)
+                                                .when_returned(on_return::keep));
+    CHECK_PROPERTY("the award is that of the highest value reached",
+                   [](std::vector<std::int16_t> const& moves) {
+                       shop_tests::shop s(program), at_once(program);
+                       date const day = date_of(2026, 1, 1);
+                       std::int64_t net = 0, highest = 0;
+                       for (std::int16_t const move : moves) {
+                           net += move;
+                           highest = std::max(highest, net);
+                           if (move < 0)
+                               s.give_back(day, -std::int64_t{move});
+                           else
+                               s.buy(day, std::int64_t{move});
+                       }
+                       at_once.buy(day, highest);
+                       RC_ASSERT(s.balance("cash", day).available == at_once.balance("cash", day).available);
+                   });
 }

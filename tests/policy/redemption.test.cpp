@@ -100,8 +100,9 @@ TEST_CASE("a wish for nothing says nothing, one for a rule that is not there is 
 }
 
 TEST_CASE("points spent are taken soonest to expire first, never-ending last") {
-    constexpr auto program = compose("redeem", currencies::EUR, one_each.living(days(10)), cent_each,
-                                     accrual("points", 1).of(paid_price.over({.category = {7}})).named("for ever"));
+    constexpr auto program =
+        compose("redeem", currencies::EUR, one_each.living(days(10)), cent_each,
+                accrual("points", 1).of(paid_price.over({.category = {7}})).named("for ever"));
     shop_tests::shop s(program);
     s.buy(day, {{.category = {7}, .list_minor = 10'000}});
     s.buy(day + 2, 5'000);
@@ -109,7 +110,8 @@ TEST_CASE("points spent are taken soonest to expire first, never-ending last") {
     std::vector<std::pair<date, std::int64_t>> taken;
     for (posting const& p : d.postings)
         if (p.kind == posting_kind::redeem) taken.emplace_back(p.expires, p.amount);
-    CHECK(taken == std::vector<std::pair<date, std::int64_t>>{{day + 10, 100}, {day + 12, 50}, {date::never(), 30}});
+    CHECK(taken ==
+          std::vector<std::pair<date, std::int64_t>>{{day + 10, 100}, {day + 12, 50}, {date::never(), 30}});
     // What has ended buys nothing.
     s.buy(day + 4, {item(5'000)});
     auto const& late = s.buy(day + 14, {item(100'000, no_earn)}, {{program.redemption_rule("points")}});
@@ -118,14 +120,16 @@ TEST_CASE("points spent are taken soonest to expire first, never-ending last") {
 }
 
 TEST_CASE("points paid with are no spend, and earn nothing, unless the program says so") {
-    constexpr auto strict = compose("strict", currencies::EUR, one_each, cent_each, tiers("club", net_spend(), tier{"silver", 1000}));
+    constexpr auto strict = compose("strict", currencies::EUR, one_each, cent_each,
+                                    tiers("club", net_spend(), tier{"silver", 1000}));
     shop_tests::shop s(strict);
     s.buy(day, 50'000);
     s.buy(day, {item(1'000)}, {{strict.redemption_rule("points")}});
     CHECK(s.balance("points", day).available == 5);
     CHECK(s.measure(day) == 50'500);
-    constexpr auto generous = compose("generous", currencies::EUR, one_each.of(paid_price.with_stored_value()), cent_each,
-                                      tiers("club", net_spend(list_price.with_stored_value()), tier{"silver", 1000}));
+    constexpr auto generous =
+        compose("generous", currencies::EUR, one_each.of(paid_price.with_stored_value()), cent_each,
+                tiers("club", net_spend(list_price.with_stored_value()), tier{"silver", 1000}));
     shop_tests::shop t(generous);
     t.buy(day, 50'000);
     t.buy(day, {item(1'000)}, {{generous.redemption_rule("points")}});
@@ -134,8 +138,9 @@ TEST_CASE("points paid with are no spend, and earn nothing, unless the program s
 }
 
 TEST_CASE("credit is spent to the cent, points with decimals to their last") {
-    constexpr auto wallet = compose("wallet", currencies::EUR, ladder("cash", net_spend(), step{100, "20.55"_d}),
-                                    redemption("cash", {.points = 1, .money = 1}));
+    constexpr auto wallet =
+        compose("wallet", currencies::EUR, ladder("cash", net_spend(), step{100, "20.55"_d}),
+                redemption("cash", {.points = 1, .money = 1}));
     shop_tests::shop s(wallet);
     s.buy(day, 10'000);
     auto const& d = s.buy(day, {item(1'599)}, {{wallet.redemption_rule("cash")}});
@@ -163,8 +168,9 @@ TEST_CASE("a wish or stored value below zero is an error, and so is more than th
         REQUIRE(program.quote({}, what.what, priced).has_value());
         CHECK(program.settle(s.member, what, priced, d).error() == errc::negative_amount);
     }
-    CHECK(program.decide(s.member, s.order_of(day, {item(1'000)}, {{program.redemption_rule("points"), -1}}), d).error() ==
-          errc::negative_amount);
+    CHECK(
+        program.decide(s.member, s.order_of(day, {item(1'000)}, {{program.redemption_rule("points"), -1}}), d)
+            .error() == errc::negative_amount);
     order what = s.order_of(day, {item(1'000)});
     what.stored_value_minor = 1'001;
     CHECK(program.decide(s.member, what, d).error() == errc::paid_above_price);
@@ -205,21 +211,26 @@ TEST_CASE("a redemption that cannot stand is an error") {
 }
 
 TEST_CASE("two redemptions that take from one lot in one decision never take more than it holds") {
-    static constexpr auto program = compose(
-        "two", currencies::EUR, one_each.living(days(10)), accrual("points", 1).named("more").living(days(20)), cent_each,
-        redemption("points", {.points = 7, .money = "0.05"_d}).named("dear").for_at_most(30_percent),
-        redemption("points", {.points = 10, .money = "0.01"_d}).named("cheap").in_steps_of(10));
+    static constexpr auto program =
+        compose("two", currencies::EUR, one_each.living(days(10)),
+                accrual("points", 1).named("more").living(days(20)), cent_each,
+                redemption("points", {.points = 7, .money = "0.05"_d}).named("dear").for_at_most(30_percent),
+                redemption("points", {.points = 10, .money = "0.01"_d}).named("cheap").in_steps_of(10));
     CHECK_PROPERTY("together they stay within the balance and the price", [] {
         shop_tests::shop s(program);
         s.buy(day, std::int64_t{*rc::gen::inRange(0, 50'000)});
         s.buy(day + 1, std::int64_t{*rc::gen::inRange(0, 50'000)});
         auto const held = s.balance("points", day + 2).available;
-        auto const wish = [] { return *rc::gen::oneOf(rc::gen::just(INT64_MAX), rc::gen::inRange<std::int64_t>(1, 2'000)); };
-        std::vector<redemption_wish> const wishes{
-            {program.redemption_rule("points"), wish()}, {program.redemption_rule("dear"), wish()}, {program.redemption_rule("cheap"), wish()}};
+        auto const wish = [] {
+            return *rc::gen::oneOf(rc::gen::just(INT64_MAX), rc::gen::inRange<std::int64_t>(1, 2'000));
+        };
+        std::vector<redemption_wish> const wishes{{program.redemption_rule("points"), wish()},
+                                                  {program.redemption_rule("dear"), wish()},
+                                                  {program.redemption_rule("cheap"), wish()}};
         std::int64_t const price = *rc::gen::inRange(1, 3'000);
         auto const& d = s.buy(day + 2, {item(price, no_earn)}, wishes);
-        std::int64_t const taken = shop_tests::sum_of(d.postings, program.pool("points"), posting_kind::redeem);
+        std::int64_t const taken =
+            shop_tests::sum_of(d.postings, program.pool("points"), posting_kind::redeem);
         RC_ASSERT(taken <= held);
         RC_ASSERT(s.balance("points", day + 2).available == held - taken);
         RC_ASSERT(d.receipt.stored_value_minor <= price);

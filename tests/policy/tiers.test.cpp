@@ -56,8 +56,8 @@ TEST_CASE("goods that come back never lift a tier") {
 }
 
 TEST_CASE("what was reached stays, where the program says never") {
-    constexpr auto program = compose("never", currencies::EUR,
-                                     club(net_spend().within(calendar_year)).on_fall(downgrade::never), price);
+    constexpr auto program = compose(
+        "never", currencies::EUR, club(net_spend().within(calendar_year)).on_fall(downgrade::never), price);
     play(program, R"(
         day        | event          | paid    | spend    | level | next
         2026-01-01 | buy 1000.00    | 1000.00 | 1000.00  | 1     | 2000.00
@@ -83,8 +83,7 @@ TEST_CASE("a level reached and never lost stays when this order falls short") {
 }
 
 TEST_CASE("a calendar year begins at zero, with or without a job") {
-    constexpr auto program =
-        compose("year", currencies::EUR, club(net_spend().within(calendar_year)), price);
+    constexpr auto program = compose("year", currencies::EUR, club(net_spend().within(calendar_year)), price);
     play(program, R"(
         day        | event       | paid    | spend   | level
         2026-03-01 | buy 1000.00 | 1000.00 | 1000.00 | 1
@@ -98,8 +97,9 @@ TEST_CASE("a calendar year begins at zero, with or without a job") {
 }
 
 TEST_CASE("thirty days by day: an amount of day D counts through D + 29") {
-    constexpr auto program = compose(
-        "rolling", currencies::EUR, club(net_spend().within(window::rolling_days(30, resolution::day))), price);
+    constexpr auto program =
+        compose("rolling", currencies::EUR,
+                club(net_spend().within(window::rolling_days(30, resolution::day))), price);
     play(program, R"(
         day        | event         | spend   | level
         2026-01-01 | buy 600.00    | 600.00  | 0
@@ -116,8 +116,8 @@ TEST_CASE("thirty days by day: an amount of day D counts through D + 29") {
 }
 
 TEST_CASE("what ended is written down on its day") {
-    constexpr auto program =
-        compose("rolling", currencies::EUR, club(net_spend().within(window::rolling_days(30, resolution::day))));
+    constexpr auto program = compose("rolling", currencies::EUR,
+                                     club(net_spend().within(window::rolling_days(30, resolution::day))));
     shop_tests::shop s(program);
     s.buy(date_of(2026, 1, 1), 60'000);
     s.buy(date_of(2026, 1, 2), 40'000);
@@ -158,8 +158,9 @@ TEST_CASE("thirty days by week and by month stop together") {
         2026-02-02 | -           | 50.00   | 0
         2026-02-09 | -           | 0.00    | 0
     )");
-    constexpr auto by_month = compose(
-        "month", currencies::EUR, club(net_spend().within(window::rolling_days(30, resolution::month))), price);
+    constexpr auto by_month =
+        compose("month", currencies::EUR,
+                club(net_spend().within(window::rolling_days(30, resolution::month))), price);
     play(by_month, R"(
         day        | event       | spend   | level
         2025-12-31 | buy 600.00  | 600.00  | 0
@@ -195,7 +196,8 @@ TEST_CASE("tiers by orders, by items, and by gross spend") {
         2026-01-03 | return 1    | 2     | 1
         2026-01-04 | buy 0.01    | 3     | 2
     )");
-    constexpr auto by_items = compose("items", currencies::EUR, tiers("club", item_count(), tier{"known", 3}));
+    constexpr auto by_items =
+        compose("items", currencies::EUR, tiers("club", item_count(), tier{"known", 3}));
     play(by_items, R"(
         day        | event       | count | level
         2026-01-01 | buy 1 + 1   | 2     | 0
@@ -211,8 +213,8 @@ TEST_CASE("tiers by orders, by items, and by gross spend") {
 }
 
 TEST_CASE("the quantity of a line counts, and only the lines the filter takes") {
-    constexpr auto program = compose("items", currencies::EUR,
-                                     tiers("club", item_count({.category = {7}}), tier{"known", 3}));
+    constexpr auto program =
+        compose("items", currencies::EUR, tiers("club", item_count({.category = {7}}), tier{"known", 3}));
     shop_tests::shop s(program);
     date const day = date_of(2026, 1, 1);
     s.buy(day, {{.category = {7}, .quantity = 2, .list_minor = 100}, {.quantity = 5, .list_minor = 100}});

@@ -13,8 +13,9 @@ namespace {
 
 constexpr date day = date_of(2026, 1, 1);
 constexpr auto rules =
-    compose("book", currencies::EUR, tiers("club", net_spend(), tier{"silver", 100}), member_price("club", off{"silver", 2_percent}),
-            ladder("cash", net_spend(), step{200, 20}), accrual("points", 1).living(days(30)));
+    compose("book", currencies::EUR, tiers("club", net_spend(), tier{"silver", 100}),
+            member_price("club", off{"silver", 2_percent}), ladder("cash", net_spend(), step{200, 20}),
+            accrual("points", 1).living(days(30)));
 
 order order_of(std::uint64_t sequence, date when, std::vector<line> const& lines) {
     order what;
@@ -66,7 +67,8 @@ TEST_CASE("an order that fails leaves a new member with an empty account at most
 TEST_CASE("a span of facts is the facts one by one, and stops at the first that fails") {
     std::vector<line> const lines{item(4'000)}, none;
     std::vector<member_fact<order>> facts;
-    for (std::uint64_t i = 1; i <= 100; ++i) facts.push_back({{i % 7}, order_of(i, day + static_cast<int>(i / 3), lines)});
+    for (std::uint64_t i = 1; i <= 100; ++i)
+        facts.push_back({{i % 7}, order_of(i, day + static_cast<int>(i / 3), lines)});
     book one_by_one, in_one;
     decision d;
     for (auto const& f : facts) REQUIRE(commit(one_by_one, rules, f.who, f.what, d).has_value());
@@ -104,9 +106,11 @@ TEST_CASE("the order of same-day orders of different members is irrelevant") {
         std::vector<member_fact<order>> facts;
         auto const count = *rc::gen::inRange<std::size_t>(1, 30);
         for (std::size_t i = 0; i < count; ++i) carts.push_back({item(*rc::gen::inRange(0, 30'000))});
-        for (std::size_t i = 0; i < count; ++i) facts.push_back({{*rc::gen::inRange<std::uint64_t>(0, 5)}, order_of(i + 1, day, carts[i])});
+        for (std::size_t i = 0; i < count; ++i)
+            facts.push_back({{*rc::gen::inRange<std::uint64_t>(0, 5)}, order_of(i + 1, day, carts[i])});
         auto by_member = facts;
-        std::stable_sort(by_member.begin(), by_member.end(), [](auto const& a, auto const& b) { return a.who > b.who; });
+        std::stable_sort(by_member.begin(), by_member.end(),
+                         [](auto const& a, auto const& b) { return a.who > b.who; });
         book a, b;
         decision d;
         for (auto const& f : facts) RC_ASSERT(commit(a, rules, f.who, f.what, d).has_value());

@@ -11,8 +11,8 @@ namespace {
 
 constexpr date day = date_of(2026, 1, 1);
 
-/// A host's own policy of the member side: a gift of points with every order of at least two lines. It has a pool
-/// of its own in the program's chart.
+/// A host's own policy of the member side: a gift of points with every order of at least two lines. It has a
+/// pool of its own in the program's chart.
 class bundle_gift {
 public:
     static constexpr phase at = phase::earn;
@@ -72,14 +72,16 @@ struct unable {
 
 static_assert(member_policy<bundle_gift> && bindable<bundle_gift> && !order_policy<bundle_gift>);
 static_assert(order_policy<cent_off> && !member_policy<cent_off> && !bindable<cent_off>);
-static_assert(member_policy<ladder<1>> && member_policy<tiers<1>> && member_policy<accrual<>> && member_policy<redemption>);
+static_assert(member_policy<ladder<1>> && member_policy<tiers<1>> && member_policy<accrual<>> &&
+              member_policy<redemption>);
 static_assert(order_policy<member_price<1>> && !member_policy<member_price<1>>);
 static_assert(!member_policy<int> && !order_policy<int>);
 
 }  // namespace
 
 TEST_CASE("a host's own policy of the member side has a pool like any other") {
-    constexpr auto program = compose("host", currencies::EUR, bundle_gift(50), redemption("gifts", {.points = 1, .money = 1}));
+    constexpr auto program =
+        compose("host", currencies::EUR, bundle_gift(50), redemption("gifts", {.points = 1, .money = 1}));
     shop_tests::shop s(program);
     s.buy(day, 1'000);
     CHECK(s.balance("gifts", day).available == 0);
@@ -93,7 +95,8 @@ TEST_CASE("a host's own policy of the member side has a pool like any other") {
 }
 
 TEST_CASE("what a host's own policy tallies is seen by the ladder of the same decision") {
-    constexpr auto program = compose("host", currencies::EUR, opening_spend{}, ladder("cash", net_spend(), step{200, 20}));
+    constexpr auto program =
+        compose("host", currencies::EUR, opening_spend{}, ladder("cash", net_spend(), step{200, 20}));
     shop_tests::shop s(program);
     s.buy(day, 5'000);
     CHECK(s.measure(day) == 20'000);
@@ -101,7 +104,8 @@ TEST_CASE("what a host's own policy tallies is seen by the ladder of the same de
 }
 
 TEST_CASE("a host's own price reads standing, and its failure is the quote's") {
-    constexpr auto program = compose("host", currencies::EUR, tiers("club", net_spend(), tier{"silver", 10}), cent_off{}, unable{});
+    constexpr auto program = compose("host", currencies::EUR, tiers("club", net_spend(), tier{"silver", 10}),
+                                     cent_off{}, unable{});
     shop_tests::shop s(program);
     CHECK(s.buy(day, 1'000).priced.totals.paid_minor() == 999);
     CHECK(s.buy(day, 1'000).priced.totals.paid_minor() == 900);

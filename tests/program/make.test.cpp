@@ -21,17 +21,20 @@ auto const one_each = accrual("points", 1);
 }  // namespace
 
 TEST_CASE("every mistake that does not compile is an error of make") {
-    CHECK(mistake_of(tiers("club", net_spend(), tier{"silver", 1000}, tier{"gold", 1000})) == errc::steps_not_rising);
+    CHECK(mistake_of(tiers("club", net_spend(), tier{"silver", 1000}, tier{"gold", 1000})) ==
+          errc::steps_not_rising);
     CHECK(mistake_of(ladder("cash", net_spend(), step{200, 20}, step{100, 10})) == errc::steps_not_rising);
     CHECK(mistake_of(ladder("cash", net_spend())) == errc::no_steps);
     CHECK(mistake_of(tiers("club", net_spend())) == errc::no_steps);
     CHECK(mistake_of(club, member_price("club")) == errc::no_steps);
-    CHECK(mistake_of(ladder("cash", net_spend(), step{200, 20}, step{1000, 10}).as(ladder_form::totals)) == errc::totals_not_rising);
+    CHECK(mistake_of(ladder("cash", net_spend(), step{200, 20}, step{1000, 10}).as(ladder_form::totals)) ==
+          errc::totals_not_rising);
     CHECK(mistake_of(club, member_price("club", off{"gold", 2_percent})) == errc::unknown_tier);
     CHECK(mistake_of(club, member_price("clubs", off{"silver", 2_percent})) == errc::unknown_tier);
     CHECK(mistake_of(member_price("club", off{"silver", 2_percent})) == errc::unknown_tier);
     CHECK(mistake_of(club, one_each.times("club", multiplier{"gold", 2})) == errc::unknown_tier);
-    CHECK(mistake_of(club, member_price("club", off{"silver", ratio(101, 100)})) == errc::discount_above_whole);
+    CHECK(mistake_of(club, member_price("club", off{"silver", ratio(101, 100)})) ==
+          errc::discount_above_whole);
     CHECK(mistake_of(club, member_price("club", off{"silver", ratio(-1, 100)})) == errc::negative_rate);
     CHECK(mistake_of(accrual("points", ratio(-1))) == errc::negative_rate);
     CHECK(mistake_of(tiers("club", net_spend(), tier{"silver", "-1"_d})) == errc::negative_rate);
@@ -39,32 +42,38 @@ TEST_CASE("every mistake that does not compile is an error of make") {
     CHECK(mistake_of(one_each, ladder("points", net_spend(), step{200, 20})) == errc::duplicate_rule);
     CHECK(mistake_of(club, club) == errc::duplicate_rule);
     CHECK(mistake_of(redemption("points", {.points = 100, .money = 1})) == errc::unknown_points);
-    CHECK(mistake_of(tiers("club", net_spend(paid_price), tier{"silver", 1}).from(effective::this_order)) == errc::cyclic_basis);
+    CHECK(mistake_of(tiers("club", net_spend(paid_price), tier{"silver", 1}).from(effective::this_order)) ==
+          errc::cyclic_basis);
     CHECK(mistake_of(tiers("club", net_spend(paid_price), tier{"silver", 1})) == errc::ok);
-    CHECK(mistake_of(ladder("cash", net_spend().within(window::rolling_days(30, resolution::day)), step{200, 20})) ==
-          errc::ladder_over_rolling_window);
-    CHECK(mistake_of(tiers("club", best_order().within(window::rolling_months(3, resolution::month)), tier{"silver", 1})) ==
-          errc::best_order_over_rolling_window);
-    CHECK(mistake_of(tiers("club", net_spend().within(window::rolling_days(0, resolution::day)), tier{"silver", 1})) ==
-          errc::invalid_window);
+    CHECK(mistake_of(ladder("cash", net_spend().within(window::rolling_days(30, resolution::day)),
+                            step{200, 20})) == errc::ladder_over_rolling_window);
+    CHECK(mistake_of(tiers("club", best_order().within(window::rolling_months(3, resolution::month)),
+                           tier{"silver", 1})) == errc::best_order_over_rolling_window);
+    CHECK(mistake_of(tiers("club", net_spend().within(window::rolling_days(0, resolution::day)),
+                           tier{"silver", 1})) == errc::invalid_window);
     CHECK(mistake_of(one_each.living(days(0))) == errc::lifetime_needed);
-    CHECK(mistake_of(accrual("points", ratio(1, 1'000'000'007)).rounded(rounding_scope::carry)) == errc::carry_denominator);
+    CHECK(mistake_of(accrual("points", ratio(1, 1'000'000'007)).rounded(rounding_scope::carry)) ==
+          errc::carry_denominator);
     CHECK(mistake_of(ladder("cash", net_spend(), step{200, "9.999"_d})) == errc::not_representable);
     CHECK(mistake_of(tiers("club", net_spend(), tier{"silver", "0.001"_d})) == errc::not_representable);
     CHECK(mistake_of(tiers("club", order_count(), tier{"silver", "1.5"_d})) == errc::not_representable);
     CHECK(mistake_of(tiers("club", net_spend(), tier{"silver", decimal(INT64_MAX)})) == errc::overflow);
-    CHECK(mistake_of(one_each, ladder("cash", net_spend(), step{200, 20}).into("points")) == errc::units_differ);
-    CHECK(mistake_of(ladder("cash", net_spend(), rate_step{100, ratio(1, 50)}, rate_step{200, ratio(1, 100)})) == errc::falling_ladder);
-    CHECK(mistake_of(ladder("cash", net_spend(), step{200, 20}).as(ladder_form::brackets)) == errc::steps_and_rates);
+    CHECK(mistake_of(one_each, ladder("cash", net_spend(), step{200, 20}).into("points")) ==
+          errc::units_differ);
+    CHECK(mistake_of(ladder("cash", net_spend(), rate_step{100, ratio(1, 50)},
+                            rate_step{200, ratio(1, 100)})) == errc::falling_ladder);
+    CHECK(mistake_of(ladder("cash", net_spend(), step{200, 20}).as(ladder_form::brackets)) ==
+          errc::steps_and_rates);
     CHECK(mistake_of(one_each.rounded(rounding_scope::carry, rounding::up)) == errc::carry_rounds_down);
     CHECK(mistake_of() == errc::ok);
 }
 
 TEST_CASE("a program has room for eight groups of tiers and no more") {
     auto const group = [](char const* name) { return tiers(name, net_spend(), tier{"x", 1}); };
-    CHECK(mistake_of(group("1"), group("2"), group("3"), group("4"), group("5"), group("6"), group("7"), group("8")) == errc::ok);
-    CHECK(mistake_of(group("1"), group("2"), group("3"), group("4"), group("5"), group("6"), group("7"), group("8"), group("9")) ==
-          errc::too_many_slots);
+    CHECK(mistake_of(group("1"), group("2"), group("3"), group("4"), group("5"), group("6"), group("7"),
+                     group("8")) == errc::ok);
+    CHECK(mistake_of(group("1"), group("2"), group("3"), group("4"), group("5"), group("6"), group("7"),
+                     group("8"), group("9")) == errc::too_many_slots);
 }
 
 TEST_CASE("a program made at run time and one composed decide the same bytes") {

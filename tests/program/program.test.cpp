@@ -16,23 +16,33 @@ constexpr date day = date_of(2026, 1, 1);
 
 /// Everything the shops ask for on one poster.
 constexpr auto poster = compose(
-    "poster", currencies::CNY, tiers("club", net_spend(list_price.with_stored_value()), tier{"silver", 1000}, tier{"gold", 3000}),
+    "poster", currencies::CNY,
+    tiers("club", net_spend(list_price.with_stored_value()), tier{"silver", 1000}, tier{"gold", 3000}),
     member_price("club", off{"silver", 2_percent}, off{"gold", 5_percent}),
-    ladder("cash", net_spend(list_price.with_stored_value()), step{200, 20}, step{1000, 100}, step{2000, 200}, step{5000, 500},
-           step{10000, 1000}, step{20000, 2000}),
-    accrual("points", 1).of(paid_price.with_stored_value()).living(days(365)), redemption("points", {.points = 100, .money = 1}));
+    ladder("cash", net_spend(list_price.with_stored_value()), step{200, 20}, step{1000, 100}, step{2000, 200},
+           step{5000, 500}, step{10000, 1000}, step{20000, 2000}),
+    accrual("points", 1).of(paid_price.with_stored_value()).living(days(365)),
+    redemption("points", {.points = 100, .money = 1}));
 
 /// Something of every kind, over windows, so that days matter.
 constexpr auto windows = compose(
     "windows", currencies::EUR,
-    tiers("club", net_spend().within(window::rolling_days(30, resolution::day)), tier{"silver", 100}, tier{"gold", 300}).from(effective::this_order),
-    tiers("visits", order_count().within(window::calendar(calendar_unit::month)), tier{"regular", 3}).on_fall(downgrade::never),
+    tiers("club", net_spend().within(window::rolling_days(30, resolution::day)), tier{"silver", 100},
+          tier{"gold", 300})
+        .from(effective::this_order),
+    tiers("visits", order_count().within(window::calendar(calendar_unit::month)), tier{"regular", 3})
+        .on_fall(downgrade::never),
     tiers("big", best_order().within(window::calendar(calendar_unit::year)), tier{"big", 200}),
     member_price("club", off{"silver", 2_percent}, off{"gold", 5_percent}),
-    ladder("cash", net_spend().within(window::calendar(calendar_unit::year)), step{200, 20}, step{500, 30}).then_every(100, 5),
-    accrual("points", ratio(1, 3)).rounded(rounding_scope::carry).living(days(40)).times("visits", multiplier{"regular", 2}),
+    ladder("cash", net_spend().within(window::calendar(calendar_unit::year)), step{200, 20}, step{500, 30})
+        .then_every(100, 5),
+    accrual("points", ratio(1, 3))
+        .rounded(rounding_scope::carry)
+        .living(days(40))
+        .times("visits", multiplier{"regular", 2}),
     accrual("miles", 1).of(promoted_price).rounded(rounding_scope::line).living(months(2)),
-    redemption("points", {.points = 10, .money = 1}), redemption("miles", {.points = 100, .money = 1}).for_at_most(50_percent));
+    redemption("points", {.points = 10, .money = 1}),
+    redemption("miles", {.points = 100, .money = 1}).for_at_most(50_percent));
 
 std::vector<std::int64_t> parts_of(statement const& s) {
     std::vector<std::int64_t> parts;
@@ -76,7 +86,8 @@ void carry_out(shop_tests::shop<Program>& s, move const& m, date when) {
 TEST_CASE("the whole shop: 4,901.10 of 20,000 are handed back") {
     shop_tests::shop s(poster);
     std::int64_t discounts = 0;
-    for (std::int64_t const price : {100'000, 200'000, 1'700'000}) discounts += s.buy(day, price).priced.totals.member_minor;
+    for (std::int64_t const price : {100'000, 200'000, 1'700'000})
+        discounts += s.buy(day, price).priced.totals.member_minor;
     CHECK(discounts == 89'000);
     CHECK(s.balance("cash", day).available == 382'000);
     CHECK(s.balance("points", day).available == 19'110);
@@ -101,8 +112,10 @@ TEST_CASE("a quote is the sale: quoting and then settling decides the same bytes
         for (move const& m : random_moves()) {
             now = now + m.days;
             if (!m.back) {
-                order const what = m.wish == 0 ? s.order_of(now, {item(m.minor), item(m.minor / 7, no_member_price)})
-                                               : s.order_of(now, {item(m.minor)}, {{windows.redemption_rule("miles"), m.wish}});
+                order const what =
+                    m.wish == 0
+                        ? s.order_of(now, {item(m.minor), item(m.minor / 7, no_member_price)})
+                        : s.order_of(now, {item(m.minor)}, {{windows.redemption_rule("miles"), m.wish}});
                 priced_order quoted;
                 RC_ASSERT(windows.quote(windows.standing(s.member, now), what.what, quoted).has_value());
                 decision settled, decided;
@@ -139,7 +152,8 @@ TEST_CASE("a fact again is a repeat that changes nothing; one behind is an error
     CHECK(d.how == outcome::repeat);
     CHECK(poster.decide(s.member, first, d).error() == errc::behind_frontier);
     CHECK(poster.settle(s.member, first, {}, d).error() == errc::behind_frontier);
-    CHECK(poster.decide(s.member, item_return{first.head, first.what.lines}, d).error() == errc::behind_frontier);
+    CHECK(poster.decide(s.member, item_return{first.head, first.what.lines}, d).error() ==
+          errc::behind_frontier);
     CHECK(poster.decide(s.member, day_passes{first.head}, d).error() == errc::behind_frontier);
     CHECK(bytes_of(s.member, poster.chart()) == before);
     // The decision is ready for the next fact.
@@ -166,9 +180,10 @@ TEST_CASE("bad input is an error, and the next good fact goes through with the s
 }
 
 TEST_CASE("a decision names fact, version seen, and program; its receipt holds what a return needs") {
-    constexpr auto versioned = compose(identity("poster", {7}), currencies::CNY, tiers("club", net_spend(), tier{"silver", 10}),
-                                       member_price("club", off{"silver", 10_percent}), accrual("points", 1),
-                                       redemption("points", {.points = 1, .money = "0.01"_d}));
+    constexpr auto versioned =
+        compose(identity("poster", {7}), currencies::CNY, tiers("club", net_spend(), tier{"silver", 10}),
+                member_price("club", off{"silver", 10_percent}), accrual("points", 1),
+                redemption("points", {.points = 1, .money = "0.01"_d}));
     CHECK(versioned.name() == "poster");
     CHECK(versioned.version().value == 7);
     CHECK(versioned.money() == currencies::CNY);
@@ -243,7 +258,8 @@ TEST_CASE("days that pass, daily, once a year or never, change no answer") {
                 if ((d + 1) - told >= 365) yearly.wait(told = d + 1);
             }
             now = next;
-            RC_ASSERT(parts_of(windows.statement(often.member, now)) == parts_of(windows.statement(never.member, now)));
+            RC_ASSERT(parts_of(windows.statement(often.member, now)) ==
+                      parts_of(windows.statement(never.member, now)));
             carry_out(never, m, now);
             carry_out(often, m, now);
             carry_out(yearly, m, now);
@@ -307,14 +323,19 @@ TEST_CASE("the rules may be listed in any order: the same bytes") {
     constexpr auto price = member_price("club", off{"silver", 2_percent}, off{"gold", 5_percent});
     constexpr auto other_price = member_price("visits", off{"regular", 1_percent});
     constexpr auto cash = ladder("cash", net_spend(), step{200, 20}, step{500, 30});
-    constexpr auto stamps = ladder("stamps", order_count(), step{3, 1}).then(ladder_end::new_lap).into("cash");
+    constexpr auto stamps =
+        ladder("stamps", order_count(), step{3, 1}).then(ladder_end::new_lap).into("cash");
     constexpr auto one_each = accrual("points", 1).living(days(40)).times("club", multiplier{"gold", 2});
-    constexpr auto more = accrual("points", ratio(1, 7)).named("more").rounded(rounding_scope::carry).living(days(20));
+    constexpr auto more =
+        accrual("points", ratio(1, 7)).named("more").rounded(rounding_scope::carry).living(days(20));
     constexpr auto dear = redemption("points", {.points = 10, .money = 1});
     constexpr auto cheap = redemption("points", {.points = 100, .money = 1}).named("cheap");
-    static constexpr auto one = compose("p", currencies::EUR, club, visits, price, other_price, cash, stamps, one_each, more, dear, cheap);
-    static constexpr auto two = compose("p", currencies::EUR, cheap, more, stamps, other_price, visits, dear, one_each, cash, price, club);
-    static constexpr auto three = compose("p", currencies::EUR, dear, cash, cheap, price, one_each, club, more, visits, other_price, stamps);
+    static constexpr auto one = compose("p", currencies::EUR, club, visits, price, other_price, cash, stamps,
+                                        one_each, more, dear, cheap);
+    static constexpr auto two = compose("p", currencies::EUR, cheap, more, stamps, other_price, visits, dear,
+                                        one_each, cash, price, club);
+    static constexpr auto three = compose("p", currencies::EUR, dear, cash, cheap, price, one_each, club,
+                                          more, visits, other_price, stamps);
     STATIC_REQUIRE(one.chart().extends(two.chart()));
     STATIC_REQUIRE(one.chart().extends(three.chart()));
     CHECK_PROPERTY("decisions and accounts", [] {
@@ -324,11 +345,13 @@ TEST_CASE("the rules may be listed in any order: the same bytes") {
         date now = day;
         for (move const& m : random_moves()) {
             now = now + m.days;
-            std::vector<redemption_wish> const wishes{{one.redemption_rule("points"), m.wish}, {one.redemption_rule("cheap"), m.wish}};
+            std::vector<redemption_wish> const wishes{{one.redemption_rule("points"), m.wish},
+                                                      {one.redemption_rule("cheap"), m.wish}};
             if (m.back) {
                 a.give_back(now, m.minor), b.give_back(now, m.minor), c.give_back(now, m.minor);
             } else {
-                a.buy(now, {item(m.minor)}, wishes), b.buy(now, {item(m.minor)}, wishes), c.buy(now, {item(m.minor)}, wishes);
+                a.buy(now, {item(m.minor)}, wishes), b.buy(now, {item(m.minor)}, wishes),
+                    c.buy(now, {item(m.minor)}, wishes);
             }
             RC_ASSERT(bytes_of(a.last) == bytes_of(b.last));
             RC_ASSERT(bytes_of(a.last) == bytes_of(c.last));

@@ -16,8 +16,9 @@ namespace {
 
 constexpr date day = date_of(2026, 1, 1);
 constexpr auto rules =
-    compose("past", currencies::EUR, tiers("club", net_spend(), tier{"silver", 100}), member_price("club", off{"silver", 2_percent}),
-            ladder("cash", net_spend(), step{200, 20}), accrual("points", 1).living(days(30)));
+    compose("past", currencies::EUR, tiers("club", net_spend(), tier{"silver", 100}),
+            member_price("club", off{"silver", 2_percent}), ladder("cash", net_spend(), step{200, 20}),
+            accrual("points", 1).living(days(30)));
 
 /// The orders of a few members by time, three a day, and their lines.
 struct past {
@@ -37,7 +38,8 @@ struct past {
 
 std::vector<std::pair<std::uint64_t, std::int64_t>> hundred_orders() {
     std::vector<std::pair<std::uint64_t, std::int64_t>> bought;
-    for (std::uint64_t i = 0; i < 100; ++i) bought.emplace_back(i * i % 7 + (i % 2 << 40U), 1'000 + std::int64_t(i) * 37);
+    for (std::uint64_t i = 0; i < 100; ++i)
+        bought.emplace_back(i * i % 7 + (i % 2 << 40U), 1'000 + std::int64_t(i) * 37);
     return bought;
 }
 
@@ -64,7 +66,8 @@ TEST_CASE("a past taken in as it stands, by time or by member") {
     book one_by_one;
     commit_each(one_by_one, history.facts);
     auto sorted = history.facts;
-    std::stable_sort(sorted.begin(), sorted.end(), [](auto const& a, auto const& b) { return a.who < b.who; });
+    std::stable_sort(sorted.begin(), sorted.end(),
+                     [](auto const& a, auto const& b) { return a.who < b.who; });
     for (auto const& facts : {history.facts, sorted}) {
         book members;
         decision d;
@@ -89,10 +92,12 @@ TEST_CASE("a past in no order comes member by member, each by time") {
     book members;
     decision d;
     std::vector<std::size_t> places;
-    CHECK(replay(members, rules, facts, d, [&](std::size_t place, decision const&) { places.push_back(place); }));
+    CHECK(replay(members, rules, facts, d,
+                 [&](std::size_t place, decision const&) { places.push_back(place); }));
     CHECK(places.size() == 100);
     CHECK(std::is_sorted(places.begin(), places.end(), [&](std::size_t a, std::size_t b) {
-        return facts[a].who != facts[b].who ? facts[a].who < facts[b].who : facts[a].what.head.key < facts[b].what.head.key;
+        return facts[a].who != facts[b].who ? facts[a].who < facts[b].who
+                                            : facts[a].what.head.key < facts[b].what.head.key;
     }));
     CHECK(accounts_of(members) == accounts_of(one_by_one));
 }
@@ -104,7 +109,8 @@ TEST_CASE("a replay ends at the first fact that fails and says where it lies") {
     book members;
     decision d;
     std::vector<std::size_t> places;
-    auto const part = replay(members, rules, history.facts, d, [&](std::size_t place, decision const&) { places.push_back(place); });
+    auto const part = replay(members, rules, history.facts, d,
+                             [&](std::size_t place, decision const&) { places.push_back(place); });
     CHECK_FALSE(part);
     CHECK(part.error == errc::empty_order);
     CHECK(part.at == 41);
@@ -119,13 +125,15 @@ TEST_CASE("a replay ends at the first fact that fails and says where it lies") {
 TEST_CASE("a replay gives the accounts that the facts by time give") {
     CHECK_PROPERTY("whatever the order they are handed in", [] {
         auto const count = *rc::gen::inRange<std::size_t>(1, 60);
-        auto const who = *rc::gen::element(rc::gen::inRange<std::uint64_t>(0, 6), rc::gen::arbitrary<std::uint64_t>());
+        auto const who =
+            *rc::gen::element(rc::gen::inRange<std::uint64_t>(0, 6), rc::gen::arbitrary<std::uint64_t>());
         past const history(*rc::gen::container<std::vector<std::pair<std::uint64_t, std::int64_t>>>(
             count, rc::gen::pair(who, rc::gen::inRange<std::int64_t>(0, 30'000))));
         book one_by_one, members;
         commit_each(one_by_one, history.facts);
         auto facts = history.facts;
-        for (std::size_t i = facts.size(); i > 1; --i) std::swap(facts[i - 1], facts[*rc::gen::inRange<std::size_t>(0, i)]);
+        for (std::size_t i = facts.size(); i > 1; --i)
+            std::swap(facts[i - 1], facts[*rc::gen::inRange<std::size_t>(0, i)]);
         decision d;
         RC_ASSERT(bool(replay(members, rules, facts, d, ignore)));
         RC_ASSERT(accounts_of(members) == accounts_of(one_by_one));

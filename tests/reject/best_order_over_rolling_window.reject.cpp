@@ -5,6 +5,8 @@
 using namespace tessera;
 using namespace tessera::literals;
 
-constexpr auto rules = compose("shop", currencies::EUR, tiers("club", best_order().within(window::rolling_days(30, resolution::day)), tier{"silver", 300}));
+constexpr auto rules = compose(
+    "shop", currencies::EUR,
+    tiers("club", best_order().within(window::rolling_days(30, resolution::day)), tier{"silver", 300}));
 
 int main() {}

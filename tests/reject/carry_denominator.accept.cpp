@@ -4,6 +4,7 @@
 using namespace tessera;
 using namespace tessera::literals;
 
-constexpr auto rules = compose("shop", currencies::EUR, accrual("points", ratio(1, 7)).rounded(rounding_scope::carry));
+constexpr auto rules =
+    compose("shop", currencies::EUR, accrual("points", ratio(1, 7)).rounded(rounding_scope::carry));
 
 int main() {}

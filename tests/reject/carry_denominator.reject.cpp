@@ -5,6 +5,7 @@
 using namespace tessera;
 using namespace tessera::literals;
 
-constexpr auto rules = compose("shop", currencies::EUR, accrual("points", ratio(1, 1000000007)).rounded(rounding_scope::carry));
+constexpr auto rules =
+    compose("shop", currencies::EUR, accrual("points", ratio(1, 1000000007)).rounded(rounding_scope::carry));
 
 int main() {}

@@ -4,6 +4,7 @@
 using namespace tessera;
 using namespace tessera::literals;
 
-constexpr auto rules = compose("shop", currencies::EUR, accrual("points", 1).rounded(rounding_scope::carry, rounding::down));
+constexpr auto rules =
+    compose("shop", currencies::EUR, accrual("points", 1).rounded(rounding_scope::carry, rounding::down));
 
 int main() {}

@@ -5,6 +5,7 @@
 using namespace tessera;
 using namespace tessera::literals;
 
-constexpr auto rules = compose("shop", currencies::EUR, accrual("points", 1).rounded(rounding_scope::carry, rounding::half_up));
+constexpr auto rules =
+    compose("shop", currencies::EUR, accrual("points", 1).rounded(rounding_scope::carry, rounding::half_up));
 
 int main() {}

@@ -5,6 +5,8 @@
 using namespace tessera;
 using namespace tessera::literals;
 
-constexpr auto rules = compose("shop", currencies::EUR, tiers("club", net_spend(paid_price), tier{"silver", 1000}).from(effective::this_order));
+constexpr auto rules =
+    compose("shop", currencies::EUR,
+            tiers("club", net_spend(paid_price), tier{"silver", 1000}).from(effective::this_order));
 
 int main() {}

@@ -6,6 +6,6 @@ using namespace tessera;
 using namespace tessera::literals;
 
 constexpr auto rules = compose("shop", currencies::EUR, tiers("club", net_spend(), tier{"silver", 1000}),
-                                  member_price("club", off{"silver", 101_percent}));
+                               member_price("club", off{"silver", 101_percent}));
 
 int main() {}

@@ -4,6 +4,7 @@
 using namespace tessera;
 using namespace tessera::literals;
 
-constexpr auto rules = compose("shop", currencies::EUR, accrual("points", 1), accrual("points", 2).named("more points"));
+constexpr auto rules =
+    compose("shop", currencies::EUR, accrual("points", 1), accrual("points", 2).named("more points"));
 
 int main() {}

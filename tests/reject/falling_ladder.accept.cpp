@@ -4,6 +4,8 @@
 using namespace tessera;
 using namespace tessera::literals;
 
-constexpr auto rules = compose("shop", currencies::EUR, ladder("cash", net_spend(), rate_step{200, 1_percent}, rate_step{1000, 2_percent}));
+constexpr auto rules =
+    compose("shop", currencies::EUR,
+            ladder("cash", net_spend(), rate_step{200, 1_percent}, rate_step{1000, 2_percent}));
 
 int main() {}

@@ -4,6 +4,8 @@
 using namespace tessera;
 using namespace tessera::literals;
 
-constexpr auto rules = compose("shop", currencies::EUR, ladder("cash", net_spend(), step{200, 20}, step{1000, 120}).as(ladder_form::totals));
+constexpr auto rules =
+    compose("shop", currencies::EUR,
+            ladder("cash", net_spend(), step{200, 20}, step{1000, 120}).as(ladder_form::totals));
 
 int main() {}

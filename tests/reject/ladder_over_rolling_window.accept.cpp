@@ -4,6 +4,8 @@
 using namespace tessera;
 using namespace tessera::literals;
 
-constexpr auto rules = compose("shop", currencies::EUR, ladder("cash", net_spend().within(window::calendar(calendar_unit::year)), step{200, 20}));
+constexpr auto rules =
+    compose("shop", currencies::EUR,
+            ladder("cash", net_spend().within(window::calendar(calendar_unit::year)), step{200, 20}));
 
 int main() {}

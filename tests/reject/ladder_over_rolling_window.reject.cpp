@@ -5,6 +5,8 @@
 using namespace tessera;
 using namespace tessera::literals;
 
-constexpr auto rules = compose("shop", currencies::EUR, ladder("cash", net_spend().within(window::rolling_months(12, resolution::month)), step{200, 20}));
+constexpr auto rules =
+    compose("shop", currencies::EUR,
+            ladder("cash", net_spend().within(window::rolling_months(12, resolution::month)), step{200, 20}));
 
 int main() {}

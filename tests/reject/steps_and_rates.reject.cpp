@@ -5,6 +5,7 @@
 using namespace tessera;
 using namespace tessera::literals;
 
-constexpr auto rules = compose("shop", currencies::EUR, ladder("cash", net_spend(), step{200, 1}).as(ladder_form::brackets));
+constexpr auto rules =
+    compose("shop", currencies::EUR, ladder("cash", net_spend(), step{200, 1}).as(ladder_form::brackets));
 
 int main() {}

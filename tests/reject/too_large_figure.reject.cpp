@@ -5,6 +5,7 @@
 using namespace tessera;
 using namespace tessera::literals;
 
-constexpr auto rules = compose("shop", currencies::EUR, accrual("points", 1).with_decimals(2), redemption("points", {.points = 100, .money = 1}).in_steps_of(INT64_MAX));
+constexpr auto rules = compose("shop", currencies::EUR, accrual("points", 1).with_decimals(2),
+                               redemption("points", {.points = 100, .money = 1}).in_steps_of(INT64_MAX));
 
 int main() {}

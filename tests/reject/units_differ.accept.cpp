@@ -4,6 +4,7 @@
 using namespace tessera;
 using namespace tessera::literals;
 
-constexpr auto rules = compose("shop", currencies::EUR, accrual("points", 1), ladder("cash", net_spend(), step{200, 20}).into("wallet"));
+constexpr auto rules = compose("shop", currencies::EUR, accrual("points", 1),
+                               ladder("cash", net_spend(), step{200, 20}).into("wallet"));
 
 int main() {}

@@ -5,6 +5,7 @@
 using namespace tessera;
 using namespace tessera::literals;
 
-constexpr auto rules = compose("shop", currencies::EUR, accrual("points", 1), ladder("cash", net_spend(), step{200, 20}).into("points"));
+constexpr auto rules = compose("shop", currencies::EUR, accrual("points", 1),
+                               ladder("cash", net_spend(), step{200, 20}).into("points"));
 
 int main() {}

@@ -4,6 +4,7 @@
 using namespace tessera;
 using namespace tessera::literals;
 
-constexpr auto rules = compose("shop", currencies::EUR, accrual("points", 1), redemption("points", {.points = 100, .money = 1}));
+constexpr auto rules =
+    compose("shop", currencies::EUR, accrual("points", 1), redemption("points", {.points = 100, .money = 1}));
 
 int main() {}

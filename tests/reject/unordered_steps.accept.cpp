@@ -4,6 +4,7 @@
 using namespace tessera;
 using namespace tessera::literals;
 
-constexpr auto rules = compose("shop", currencies::EUR, ladder("cash", net_spend(), step{200, 20}, step{1000, 100}));
+constexpr auto rules =
+    compose("shop", currencies::EUR, ladder("cash", net_spend(), step{200, 20}, step{1000, 100}));
 
 int main() {}

@@ -5,6 +5,7 @@
 using namespace tessera;
 using namespace tessera::literals;
 
-constexpr auto rules = compose("shop", currencies::EUR, ladder("cash", net_spend(), step{200, 20}, step{200, 100}));
+constexpr auto rules =
+    compose("shop", currencies::EUR, ladder("cash", net_spend(), step{200, 20}, step{200, 100}));
 
 int main() {}

@@ -4,6 +4,7 @@
 using namespace tessera;
 using namespace tessera::literals;
 
-constexpr auto rules = compose("shop", currencies::EUR, tiers("club", net_spend(), tier{"silver", 1000}, tier{"gold", 3000}));
+constexpr auto rules =
+    compose("shop", currencies::EUR, tiers("club", net_spend(), tier{"silver", 1000}, tier{"gold", 3000}));
 
 int main() {}

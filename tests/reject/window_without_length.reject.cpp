@@ -5,6 +5,8 @@
 using namespace tessera;
 using namespace tessera::literals;
 
-constexpr auto rules = compose("shop", currencies::EUR, tiers("club", net_spend().within(window::rolling_days(0, resolution::day)), tier{"silver", 300}));
+constexpr auto rules =
+    compose("shop", currencies::EUR,
+            tiers("club", net_spend().within(window::rolling_days(0, resolution::day)), tier{"silver", 300}));
 
 int main() {}

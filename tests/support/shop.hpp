@@ -185,7 +185,8 @@ void happen(shop<Program>& s, std::string const& event, tessera::date day) {
 
 /// Effects: plays a golden table, `day | event | column | ...`, and compares every row as text.
 template <class Program>
-void play(Program const& program, std::string_view table, tessera::date joined = tessera::date_of(2026, 1, 1)) {
+void play(Program const& program, std::string_view table,
+          tessera::date joined = tessera::date_of(2026, 1, 1)) {
     shop<Program> s(program, joined);
     auto const rows = text_table::rows(table);
     for (std::size_t i = 1; i < rows.size(); ++i) {

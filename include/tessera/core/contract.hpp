@@ -22,6 +22,5 @@ namespace tessera::detail {
 }  // namespace tessera::detail
 
 /// Stops the program when `condition` is false. Always compiled: it never depends on NDEBUG.
-#define TESSERA_EXPECTS(condition)                    \
-    ((condition) ? static_cast<void>(0)               \
-                 : ::tessera::detail::contract_broken(#condition, __FILE__, __LINE__))
+#define TESSERA_EXPECTS(condition) \
+    ((condition) ? static_cast<void>(0) : ::tessera::detail::contract_broken(#condition, __FILE__, __LINE__))

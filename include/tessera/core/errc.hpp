@@ -13,14 +13,14 @@ enum class errc : std::uint16_t {
     ok = 0,
 
     // values
-    overflow = 101,            ///< a result does not fit in 64 bits
-    division_by_zero = 102,    ///< a ratio with denominator zero
-    not_representable = 103,   ///< more decimals than the currency or point type has
-    currency_mismatch = 104,   ///< two currencies in one operation
-    unknown_currency = 105,    ///< not an ISO 4217 code of the table
-    malformed_number = 106,    ///< not a decimal number
-    invalid_weights = 107,     ///< a negative weight, or none that could take a share
-    scale_mismatch = 108,      ///< points of two scales in one operation
+    overflow = 101,           ///< a result does not fit in 64 bits
+    division_by_zero = 102,   ///< a ratio with denominator zero
+    not_representable = 103,  ///< more decimals than the currency or point type has
+    currency_mismatch = 104,  ///< two currencies in one operation
+    unknown_currency = 105,   ///< not an ISO 4217 code of the table
+    malformed_number = 106,   ///< not a decimal number
+    invalid_weights = 107,    ///< a negative weight, or none that could take a share
+    scale_mismatch = 108,     ///< points of two scales in one operation
 
     // calendar
     invalid_date = 201,        ///< no such day, or outside the years 1400 to 9999
@@ -31,37 +31,37 @@ enum class errc : std::uint16_t {
     malformed_date = 206,      ///< not a date or time as ISO 8601 writes it
 
     // ledger
-    behind_frontier = 301,     ///< the fact is older than the account's last one: it needs a merge
-    version_moved = 302,       ///< the account changed since the decision was made
-    bad_posting = 303,         ///< a posting the chart does not allow
-    overdrawn = 304,           ///< a posting takes more than the lot or the debt holds
-    unknown_slot = 305,        ///< a slot the chart does not have
+    behind_frontier = 301,  ///< the fact is older than the account's last one: it needs a merge
+    version_moved = 302,    ///< the account changed since the decision was made
+    bad_posting = 303,      ///< a posting the chart does not allow
+    overdrawn = 304,        ///< a posting takes more than the lot or the debt holds
+    unknown_slot = 305,     ///< a slot the chart does not have
 
     // facts
-    empty_order = 401,         ///< an order or a return without lines
-    negative_amount = 402,     ///< a quantity, price or amount below zero: a sign is never a meaning
-    deduction_above_list = 403,///< deductions of a line above its list amount
-    paid_above_price = 404,    ///< more paid with stored value than the order costs
+    empty_order = 401,           ///< an order or a return without lines
+    negative_amount = 402,       ///< a quantity, price or amount below zero: a sign is never a meaning
+    deduction_above_list = 403,  ///< deductions of a line above its list amount
+    paid_above_price = 404,      ///< more paid with stored value than the order costs
 
     // program
-    no_steps = 501,            ///< tiers or a ladder without a single step
-    steps_not_rising = 502,    ///< thresholds out of order, or two alike
-    totals_not_rising = 503,   ///< a ladder of totals in which a later total is lower
-    unknown_tier = 504,        ///< a benefit for a tier that no rule defines
-    discount_above_whole = 505,///< more than 100 % off
-    negative_rate = 506,       ///< a rate, award or threshold below zero
-    duplicate_rule = 507,      ///< two rules of one name
-    unknown_points = 508,      ///< a redemption of points that no rule issues
-    cyclic_basis = 509,        ///< an award in its own order that reads what it changes
-    ladder_over_rolling_window = 510,  ///< steps cannot be kept when the measure falls with time
-    too_many_slots = 511,      ///< more slots than a chart holds
-    lifetime_needed = 512,     ///< lots without a life, or one of no length
-    carry_denominator = 513,   ///< a carry remainder whose denominator exceeds 10^9
+    no_steps = 501,                        ///< tiers or a ladder without a single step
+    steps_not_rising = 502,                ///< thresholds out of order, or two alike
+    totals_not_rising = 503,               ///< a ladder of totals in which a later total is lower
+    unknown_tier = 504,                    ///< a benefit for a tier that no rule defines
+    discount_above_whole = 505,            ///< more than 100 % off
+    negative_rate = 506,                   ///< a rate, award or threshold below zero
+    duplicate_rule = 507,                  ///< two rules of one name
+    unknown_points = 508,                  ///< a redemption of points that no rule issues
+    cyclic_basis = 509,                    ///< an award in its own order that reads what it changes
+    ladder_over_rolling_window = 510,      ///< steps cannot be kept when the measure falls with time
+    too_many_slots = 511,                  ///< more slots than a chart holds
+    lifetime_needed = 512,                 ///< lots without a life, or one of no length
+    carry_denominator = 513,               ///< a carry remainder whose denominator exceeds 10^9
     best_order_over_rolling_window = 514,  ///< the next best of what a window keeps is not known
-    carry_rounds_down = 515,   ///< a rounding mode for an accrual that carries its remainder
-    units_differ = 516,        ///< one pool for points of two scales, or for points and money
-    falling_ladder = 517,      ///< a ladder that pays less for more
-    steps_and_rates = 518,     ///< awards read as rates, or rates as awards
+    carry_rounds_down = 515,               ///< a rounding mode for an accrual that carries its remainder
+    units_differ = 516,                    ///< one pool for points of two scales, or for points and money
+    falling_ladder = 517,                  ///< a ladder that pays less for more
+    steps_and_rates = 518,                 ///< awards read as rates, or rates as awards
 };
 
 /// Returns: one plain sentence for people; never empty. Complexity: constant.
@@ -107,7 +107,8 @@ enum class errc : std::uint16_t {
         case errc::units_differ: return "a pool holds points of one scale, or money, and not both";
         case errc::falling_ladder: return "a ladder cannot pay less for more";
         case errc::steps_and_rates: return "steps with awards and steps with rates are two kinds of ladder";
-        case errc::best_order_over_rolling_window: return "the best order cannot be kept over a rolling window";
+        case errc::best_order_over_rolling_window:
+            return "the best order cannot be kept over a rolling window";
         case errc::carry_denominator: return "the carried remainder needs a denominator above 10^9";
     }
     return "an unknown error";

@@ -50,6 +50,8 @@ using account_version = id<struct account_version_tag, std::uint32_t>;
     return {static_cast<std::uint32_t>(hash ^ (hash >> 32))};
 }
 [[nodiscard]] constexpr sku_id sku_named(std::string_view name) noexcept { return {name_hash(name)}; }
-[[nodiscard]] constexpr category_id category_named(std::string_view name) noexcept { return {name_hash(name)}; }
+[[nodiscard]] constexpr category_id category_named(std::string_view name) noexcept {
+    return {name_hash(name)};
+}
 
 }  // namespace tessera

@@ -17,8 +17,8 @@ namespace tessera {
 
 /// A block of values with a place for the next one.
 ///
-/// Why not a vector: adding to one is a call, since the standard's growth is inlined around it. A decision adds a
-/// dozen times, and here each is a compare and a store.
+/// Why not a vector: adding to one is a call, since the standard's growth is inlined around it. A decision
+/// adds a dozen times, and here each is a compare and a store.
 template <class T>
 class row {
     static_assert(std::is_trivially_copyable_v<T>);
@@ -53,12 +53,14 @@ public:
 
     /// Complexity: constant, amortized over the largest size the row ever had.
     TESSERA_INLINE void push_back(T value) {
-        if (next_ == end_) [[unlikely]] grow(2 * size() + 8);
+        if (next_ == end_) [[unlikely]]
+            grow(2 * size() + 8);
         *next_++ = value;
     }
     void clear() noexcept { next_ = kept_.get(); }
     TESSERA_INLINE void assign(std::span<T const> values) {
-        if (values.size_bytes() > room_bytes()) [[unlikely]] grow(values.size());
+        if (values.size_bytes() > room_bytes()) [[unlikely]]
+            grow(values.size());
         next_ = std::copy(values.begin(), values.end(), kept_.get());
     }
     void reserve(std::size_t count) {

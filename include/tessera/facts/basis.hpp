@@ -80,7 +80,8 @@ namespace detail {
     return tax ? std::min(*tax, amount) : amount;
 }
 
-/// Effects: fills `amounts` with each line's part of the basis, before stored value; 0 where the filter is shut.
+/// Effects: fills `amounts` with each line's part of the basis, before stored value; 0 where the filter is
+/// shut.
 inline void line_parts(basis const& b, priced_order const& priced, std::vector<std::int64_t>& amounts) {
     std::size_t const n = priced.lines.size();
     amounts.assign(2 * n, 0);
@@ -89,7 +90,8 @@ inline void line_parts(basis const& b, priced_order const& priced, std::vector<s
         for (adjustment const& a : priced.adjustments) add_shares(priced, a, parts, scratch);
     for (std::size_t i = 0; i < n; ++i) {
         line const& l = priced.lines[i];
-        std::int64_t const price = b.stage == price_stage::list ? l.list_minor : l.promoted_minor() - parts[i];
+        std::int64_t const price =
+            b.stage == price_stage::list ? l.list_minor : l.promoted_minor() - parts[i];
         parts[i] = b.lines.takes(l) ? price - (b.tax ? 0 : tax_in(price, l)) : 0;
     }
     amounts.resize(n);
@@ -111,30 +113,33 @@ inline void line_parts(basis const& b, priced_order const& priced, std::vector<s
 /// Fails with: `errc::overflow`, where shipping does not fit beside the goods.
 /// Complexity: constant for a plain basis, else linear in lines and adjustments.
 [[nodiscard]] TESSERA_INLINE result<std::int64_t> basis_amount(basis const& b, priced_order const& priced,
-                                                       std::int64_t stored_minor,
-                                                       std::vector<std::int64_t>& scratch) {
+                                                               std::int64_t stored_minor,
+                                                               std::vector<std::int64_t>& scratch) {
     std::int64_t amount = 0;
     if (b.plain(priced.totals.tags)) {
         amount = detail::at_stage(priced.totals, b.stage);
     } else {
         detail::line_parts(b, priced, scratch);
         for (std::int64_t const part : scratch) amount += part;
-        if (b.shipping && __builtin_add_overflow(amount, priced.shipping_minor, &amount)) return errc::overflow;
+        if (b.shipping && __builtin_add_overflow(amount, priced.shipping_minor, &amount))
+            return errc::overflow;
     }
     if (!b.stored_value) amount -= detail::paid_by(stored_minor, amount, priced.payable_minor());
     return amount;
 }
 
-/// Effects: fills `amounts` with the basis line by line; shipping, where it counts, is one more at the end. What
+/// Effects: fills `amounts` with the basis line by line; shipping, where it counts, is one more at the end.
+/// What
 ///   stored value paid is split by largest remainder. The parts sum to `basis_amount`.
 /// Fails with: `errc::overflow`.
-[[nodiscard]] inline result<void> basis_lines(basis const& b, priced_order const& priced, std::int64_t stored_minor,
-                                              std::vector<std::int64_t>& amounts) {
+[[nodiscard]] inline result<void> basis_lines(basis const& b, priced_order const& priced,
+                                              std::int64_t stored_minor, std::vector<std::int64_t>& amounts) {
     auto const total = basis_amount(b, priced, 0, amounts);
     if (!total) return total.error();
     detail::line_parts(b, priced, amounts);
     if (b.shipping) amounts.push_back(priced.shipping_minor);
-    std::int64_t const stored = b.stored_value ? 0 : detail::paid_by(stored_minor, *total, priced.payable_minor());
+    std::int64_t const stored =
+        b.stored_value ? 0 : detail::paid_by(stored_minor, *total, priced.payable_minor());
     if (stored == 0) return {};
     std::size_t const n = amounts.size();
     amounts.resize(2 * n);

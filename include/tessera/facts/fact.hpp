@@ -19,11 +19,11 @@ class fact_view {
 public:
     fact_kind kind;
     fact_head const& head;
-    priced_order const& priced;                ///< without lines when only a day has passed
+    priced_order const& priced;  ///< without lines when only a day has passed
     std::span<redemption_wish const> wishes;
     std::int64_t stored_value_minor = 0;
-    standing const& who;                       ///< the tiers in force for this fact
-    std::vector<std::int64_t>& scratch;        ///< room for amounts per line, kept between facts
+    standing const& who;                 ///< the tiers in force for this fact
+    std::vector<std::int64_t>& scratch;  ///< room for amounts per line, kept between facts
 };
 
 }  // namespace tessera

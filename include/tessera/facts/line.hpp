@@ -11,7 +11,8 @@
 
 namespace tessera {
 
-/// Marks of a line, as bits. The low ones have a meaning to the library, from `host_tag` on they are the host's.
+/// Marks of a line, as bits. The low ones have a meaning to the library, from `host_tag` on they are the
+/// host's.
 using tag_set = std::uint64_t;
 inline constexpr tag_set no_earn = 1;          ///< earns nothing and counts for no measure of spend
 inline constexpr tag_set no_member_price = 2;  ///< keeps its price whatever the tier
@@ -25,18 +26,20 @@ struct line {
     std::uint32_t quantity = 1;        ///< units; constant cost, whatever it is
     std::int64_t list_minor = 0;       ///< the list price of the whole line, before any discount
     std::int64_t promotion_minor = 0;  ///< what the host's own promotions take off
-    std::int64_t tax_minor = 0;        ///< tax contained in the line's price after promotions; 0 for net prices
+    std::int64_t tax_minor = 0;  ///< tax contained in the line's price after promotions; 0 for net prices
 
     /// Returns: the line's price after the host's promotions.
-    [[nodiscard]] constexpr std::int64_t promoted_minor() const noexcept { return list_minor - promotion_minor; }
+    [[nodiscard]] constexpr std::int64_t promoted_minor() const noexcept {
+        return list_minor - promotion_minor;
+    }
 };
 
 /// Which lines a rule looks at. All conditions must hold; the default takes every line.
 struct line_filter {
-    sku_id sku{};              ///< only this article; 0 takes all
-    category_id category{};    ///< only this category; 0 takes all
-    tag_set with = 0;          ///< only lines that bear all of these
-    tag_set without = 0;       ///< no line that bears one of these
+    sku_id sku{};            ///< only this article; 0 takes all
+    category_id category{};  ///< only this category; 0 takes all
+    tag_set with = 0;        ///< only lines that bear all of these
+    tag_set without = 0;     ///< no line that bears one of these
 
     [[nodiscard]] constexpr bool takes(line const& l) const noexcept {
         return (sku == sku_id{} || sku == l.sku) && (category == category_id{} || category == l.category) &&

@@ -8,8 +8,8 @@
 #include <tessera/facts/line.hpp>
 #include <tessera/ledger/posting.hpp>
 
-/// Floor 3. The facts a host hands in: orders, returns, and that a day has come. A fact's id, its place in time
-/// and its business day are given once. Facts view the host's memory and own nothing.
+/// Floor 3. The facts a host hands in: orders, returns, and that a day has come. A fact's id, its place in
+/// time and its business day are given once. Facts view the host's memory and own nothing.
 
 namespace tessera {
 
@@ -17,8 +17,8 @@ namespace tessera {
 struct fact_head {
     fact_id id{};
     fact_key key{};
-    date day{};                   ///< the business day, by the program's zone (see `business_date`)
-    date joined = date::min();    ///< the day the member joined; membership years count from it
+    date day{};                 ///< the business day, by the program's zone (see `business_date`)
+    date joined = date::min();  ///< the day the member joined; membership years count from it
 };
 
 /// What a customer wants to buy, before it has a price.
@@ -30,7 +30,8 @@ struct cart {
 /// How many points a member wants to spend by one redemption rule.
 struct redemption_wish {
     rule_id rule{};
-    std::int64_t points = std::numeric_limits<std::int64_t>::max();  ///< the default asks for as many as possible
+    std::int64_t points =
+        std::numeric_limits<std::int64_t>::max();  ///< the default asks for as many as possible
 };
 
 /// An order: the cart with how it is paid.

@@ -11,8 +11,8 @@
 #include <tessera/ledger/reason.hpp>
 #include <tessera/money/allocate.hpp>
 
-/// Floor 3. A cart with its price: the adjustments of the order side and the totals all else is computed from.
-/// Once charged a price is a fact; settling it again never prices again.
+/// Floor 3. A cart with its price: the adjustments of the order side and the totals all else is computed
+/// from. Once charged a price is a fact; settling it again never prices again.
 
 namespace tessera {
 
@@ -32,11 +32,15 @@ struct order_totals {
     std::int64_t tax_minor = 0;
     std::int64_t member_minor = 0;  ///< all adjustments
     std::int64_t quantity = 0;
-    tag_set tags = 0;               ///< every tag that some line bears
+    tag_set tags = 0;  ///< every tag that some line bears
 
-    [[nodiscard]] constexpr std::int64_t promoted_minor() const noexcept { return list_minor - promotion_minor; }
+    [[nodiscard]] constexpr std::int64_t promoted_minor() const noexcept {
+        return list_minor - promotion_minor;
+    }
     /// Returns: what the goods cost, before the means of payment.
-    [[nodiscard]] constexpr std::int64_t paid_minor() const noexcept { return promoted_minor() - member_minor; }
+    [[nodiscard]] constexpr std::int64_t paid_minor() const noexcept {
+        return promoted_minor() - member_minor;
+    }
 };
 
 struct priced_order {
@@ -99,7 +103,8 @@ TESSERA_COLD inline errc sum_checked(std::span<line const> lines, order_totals& 
         amounts |= list_of | promotion_of | tax_of;
         signs |= list | (list_of - promotion_of - tax_of);
     }
-    if ((signs | amounts | amounts << 1U) >> 63U) [[unlikely]] return detail::sum_checked(lines, sums);
+    if ((signs | amounts | amounts << 1U) >> 63U) [[unlikely]]
+        return detail::sum_checked(lines, sums);
     sums = {.list_minor = static_cast<std::int64_t>(list),
             .promotion_minor = static_cast<std::int64_t>(promotion),
             .tax_minor = static_cast<std::int64_t>(tax),
@@ -108,9 +113,12 @@ TESSERA_COLD inline errc sum_checked(std::span<line const> lines, order_totals& 
     return errc::ok;
 }
 
-/// Effects: adds to `shares`, one per line, what the adjustment takes off each: by largest remainder over what the
-///   lines still cost, ties to the earlier line. The shares sum to the adjustment, and no line falls below zero.
-/// Preconditions: `shares` holds what the order's earlier adjustments took; `shares` and `scratch` have one place
+/// Effects: adds to `shares`, one per line, what the adjustment takes off each: by largest remainder over
+/// what the
+///   lines still cost, ties to the earlier line. The shares sum to the adjustment, and no line falls below
+///   zero.
+/// Preconditions: `shares` holds what the order's earlier adjustments took; `shares` and `scratch` have one
+/// place
 ///   per line and are not the same memory.
 /// Complexity: that of `allocate`.
 inline void add_shares(priced_order const& priced, adjustment const& a, std::span<std::int64_t> shares,

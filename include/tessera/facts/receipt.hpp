@@ -6,17 +6,18 @@
 
 #include <tessera/facts/priced_order.hpp>
 
-/// Floor 3. The receipt: what a later return needs to be exact. It holds the inputs of the arithmetic (what each
-/// line weighed, what was taken off and awarded, under which version), not its results: a share of a line is
-/// fixed arithmetic over them, done when somebody asks. The host owns it and stores it with the account.
+/// Floor 3. The receipt: what a later return needs to be exact. It holds the inputs of the arithmetic (what
+/// each line weighed, what was taken off and awarded, under which version), not its results: a share of a
+/// line is fixed arithmetic over them, done when somebody asks. The host owns it and stores it with the
+/// account.
 
 namespace tessera {
 
 /// What one rule gave for the order.
 struct receipt_award {
     rule_id rule{};
-    std::uint16_t scope = 0;          ///< where it was rounded, as in the reason
-    std::int64_t amount = 0;          ///< in the pool's unit
+    std::uint16_t scope = 0;  ///< where it was rounded, as in the reason
+    std::int64_t amount = 0;  ///< in the pool's unit
     std::int64_t basis_minor = 0;
 };
 

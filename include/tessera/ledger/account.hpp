@@ -54,7 +54,10 @@ struct annex {
 
     explicit annex(memory_resource& from) : cells(from), buckets(from), lots(from), levels(from) {}
     annex(annex const& other, memory_resource& into)
-        : cells(other.cells, into), buckets(other.buckets, into), lots(other.lots, into), levels(other.levels, into) {}
+        : cells(other.cells, into),
+          buckets(other.buckets, into),
+          lots(other.lots, into),
+          levels(other.levels, into) {}
 
     row<std::int64_t> cells;
     row<bucket> buckets;
@@ -81,7 +84,8 @@ public:
     [[nodiscard]] fact_key frontier() const noexcept { return frontier_; }
     [[nodiscard]] account_version version() const noexcept { return version_; }
 
-    /// Returns: the first day on which something in the account ends by itself; `date::never()` if nothing does.
+    /// Returns: the first day on which something in the account ends by itself; `date::never()` if nothing
+    /// does.
     [[nodiscard]] date due() const noexcept {
         auto const lots = plain_lots();
         return lots.empty() || due_ < lots.front().expires ? due_ : lots.front().expires;
@@ -138,9 +142,14 @@ private:
 static_assert(sizeof(account) == 128);
 
 inline account::account(account const& other, memory_resource& into)
-    : frontier_(other.frontier_), version_(other.version_), due_(other.due_), level_(other.level_), cells_(other.cells_) {
+    : frontier_(other.frontier_),
+      version_(other.version_),
+      due_(other.due_),
+      level_(other.level_),
+      cells_(other.cells_) {
     near_lots_.assign(other.near_lots_, into);
-    if (other.annex_) annex_ = ::new (into.allocate(sizeof(detail::annex))) detail::annex(*other.annex_, into);
+    if (other.annex_)
+        annex_ = ::new (into.allocate(sizeof(detail::annex))) detail::annex(*other.annex_, into);
 }
 
 inline void account::swap(account& other) noexcept {
@@ -170,7 +179,8 @@ inline std::size_t account::outside() const noexcept {
     std::size_t bytes = near_lots_.outside();
     if (annex_)
         bytes += sizeof(detail::annex) + annex_->cells.capacity() * sizeof(std::int64_t) +
-                 annex_->buckets.capacity() * sizeof(bucket) + annex_->lots.capacity() * sizeof(detail::far_lot) +
+                 annex_->buckets.capacity() * sizeof(bucket) +
+                 annex_->lots.capacity() * sizeof(detail::far_lot) +
                  annex_->levels.capacity() * sizeof(level_mark);
     return bytes;
 }

@@ -7,8 +7,8 @@
 
 #include <tessera/ledger/account.hpp>
 
-/// Floor 2. The one way to change an account: `apply` takes a whole entry, all or nothing. It is the commit of
-/// a decision and the replay of a journal alike, and answers a bad entry with an error, whoever wrote it.
+/// Floor 2. The one way to change an account: `apply` takes a whole entry, all or nothing. It is the commit
+/// of a decision and the replay of a journal alike, and answers a bad entry with an error, whoever wrote it.
 
 namespace tessera {
 namespace detail {
@@ -19,7 +19,8 @@ namespace detail {
 /// Why the rarer steps run on a copy of it: so that on the usual path its references stay in registers.
 class folder {
 public:
-    /// `levels_move` is set when a posting sets a level: that cannot fail and has no inverse, so it is done at the end.
+    /// `levels_move` is set when a posting sets a level: that cannot fail and has no inverse, so it is done
+    /// at the end.
     folder(account& target, chart slots, memory_resource& from, bool& levels_move) noexcept
         : account_(target), chart_(slots), memory_(from), levels_move_(levels_move) {}
 
@@ -27,7 +28,8 @@ public:
         if (!chart_.has(p.slot)) return errc::unknown_slot;
         slot const& s = chart_.slots()[p.slot.value];
         if (p.kind == posting_kind::tally && s.kind == slot_kind::sum) return tally(p, s);
-        if (p.kind == posting_kind::issue && s.kind == slot_kind::pool && p.amount > 0) return add_value(p, s);
+        if (p.kind == posting_kind::issue && s.kind == slot_kind::pool && p.amount > 0)
+            return add_value(p, s);
         return folder(*this).forward_other(p, s);
     }
 
@@ -40,12 +42,18 @@ public:
             case posting_kind::issue: static_cast<void>(take_value(p, s)); break;
             case posting_kind::redeem:
             case posting_kind::expire:
-            case posting_kind::claw: static_cast<void>(add_value(p, s, std::numeric_limits<std::int64_t>::max())); break;
+            case posting_kind::claw:
+                static_cast<void>(add_value(p, s, std::numeric_limits<std::int64_t>::max()));
+                break;
             case posting_kind::owe: static_cast<void>(add_cell(s.debt_cell, -p.amount)); break;
             case posting_kind::repay: static_cast<void>(add_cell(s.debt_cell, p.amount)); break;
-            case posting_kind::tally: static_cast<void>(s.kind == slot_kind::sum ? tally(inverse, s) : carry(inverse, s)); break;
+            case posting_kind::tally:
+                static_cast<void>(s.kind == slot_kind::sum ? tally(inverse, s) : carry(inverse, s));
+                break;
             case posting_kind::raise: static_cast<void>(raise(inverse, s)); break;
-            case posting_kind::forget: static_cast<void>(s.kind == slot_kind::sum ? tally(p, s) : raise(p, s)); break;
+            case posting_kind::forget:
+                static_cast<void>(s.kind == slot_kind::sum ? tally(p, s) : raise(p, s));
+                break;
             case posting_kind::status: break;
         }
     }
@@ -124,7 +132,8 @@ private:
     // --- measures ------------------------------------------------------------------------------------------
 
     [[nodiscard]] TESSERA_INLINE errc tally(posting const& p, slot const& s) {
-        if (p.amount == std::numeric_limits<std::int64_t>::min()) return errc::bad_posting;  // it has no inverse
+        if (p.amount == std::numeric_limits<std::int64_t>::min())
+            return errc::bad_posting;  // it has no inverse
         errc const failed = add_cell(s.cell, p.amount);
         if (failed != errc::ok || p.expires == date::never()) return failed;
         return folder(*this).add_part(p, s);
@@ -186,7 +195,8 @@ private:
     [[nodiscard]] static bool same(bucket const& b, posting const& p) noexcept {
         return b.slot == p.slot && b.expires == p.expires;
     }
-    [[nodiscard]] static annex::row<bucket>::iterator place(annex::row<bucket>& buckets, posting const& p) noexcept {
+    [[nodiscard]] static annex::row<bucket>::iterator place(annex::row<bucket>& buckets,
+                                                            posting const& p) noexcept {
         return std::lower_bound(buckets.begin(), buckets.end(), p, [](bucket const& b, posting const& q) {
             return b.slot != q.slot ? b.slot < q.slot : b.expires < q.expires;
         });
@@ -202,7 +212,8 @@ private:
         return s.compact && p.tag == 0 && p.opens == date::min();
     }
 
-    [[nodiscard]] TESSERA_INLINE errc add_value(posting const& p, slot const& s, std::int64_t far_most = far_room) {
+    [[nodiscard]] TESSERA_INLINE errc add_value(posting const& p, slot const& s,
+                                                std::int64_t far_most = far_room) {
         if (s.lasting) return lot_of_lasting_pool(p) ? add_cell(s.cell, p.amount) : errc::bad_posting;
         if (plain(p, s) && add_plain(p)) return errc::ok;
         return folder(*this).add_far(p, far_most);
@@ -252,7 +263,8 @@ private:
         return left == 0 ? errc::ok : take_far(p, s, left);
     }
 
-    /// Effects: takes as much of the amount as the plain lot of that day holds. Returns: what is left to take.
+    /// Effects: takes as much of the amount as the plain lot of that day holds. Returns: what is left to
+    /// take.
     [[nodiscard]] std::int64_t take_plain(posting const& p) {
         lot_run& run = account_.near_lots_;
         auto const lots = run.lots();
@@ -286,7 +298,8 @@ private:
     [[nodiscard]] static bool same(far_lot const& l, posting const& p) noexcept {
         return l.slot == p.slot && l.held.key == key_of(p);
     }
-    [[nodiscard]] static annex::row<far_lot>::iterator place(annex::row<far_lot>& lots, posting const& p) noexcept {
+    [[nodiscard]] static annex::row<far_lot>::iterator place(annex::row<far_lot>& lots,
+                                                             posting const& p) noexcept {
         return std::lower_bound(lots.begin(), lots.end(), p, [](far_lot const& l, posting const& q) {
             return l.slot != q.slot ? l.slot < q.slot : l.held.key < key_of(q);
         });
@@ -295,7 +308,8 @@ private:
     void refresh_due() noexcept {
         account_.due_ = date::never();
         for (bucket const& b : account_.buckets()) account_.due_ = std::min(account_.due_, b.expires);
-        for (far_lot const& l : account_.far_lots()) account_.due_ = std::min(account_.due_, l.held.key.expires);
+        for (far_lot const& l : account_.far_lots())
+            account_.due_ = std::min(account_.due_, l.held.key.expires);
     }
 
     account& account_;
@@ -339,10 +353,12 @@ TESSERA_COLD inline void undo(folder fold, posting const* first, posting const* 
 /// Complexity: linear in postings; each is constant but for the search in lots and buckets of its slot.
 ///   Allocates from `from` only when lots or buckets outgrow their room.
 /// Tested by: tests/ledger/apply.test.cpp, tests/ledger/apply_property.test.cpp.
-[[nodiscard]] TESSERA_INLINE errc apply(account& target, chart slots, entry const& what, memory_resource& from = heap()) {
+[[nodiscard]] TESSERA_INLINE errc apply(account& target, chart slots, entry const& what,
+                                        memory_resource& from = heap()) {
     if (what.key <= target.frontier()) return errc::behind_frontier;
     if (what.saw != target.version()) return errc::version_moved;
-    return detail::fold_next(target, slots, what.key, what.postings.data(), what.postings.data() + what.postings.size(), from);
+    return detail::fold_next(target, slots, what.key, what.postings.data(),
+                             what.postings.data() + what.postings.size(), from);
 }
 
 }  // namespace tessera

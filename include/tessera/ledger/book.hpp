@@ -35,7 +35,8 @@ public:
     /// Returns: the member's account, opened if there was none.
     [[nodiscard]] TESSERA_INLINE account& open(member_id member) {
         account*& row = index_[member.value];
-        if (row == nullptr) [[unlikely]] row = add_row();
+        if (row == nullptr) [[unlikely]]
+            row = add_row();
         return *row;
     }
 
@@ -55,7 +56,9 @@ public:
     }
 
     /// Returns: bytes of the rows with what they keep outside, and of the index beside them.
-    [[nodiscard]] std::size_t row_bytes() const noexcept { return blocks_.size() * sizeof(block) + memory_.reserved(); }
+    [[nodiscard]] std::size_t row_bytes() const noexcept {
+        return blocks_.size() * sizeof(block) + memory_.reserved();
+    }
     [[nodiscard]] std::size_t index_bytes() const noexcept {
         return index_.bucket_count() * (sizeof(std::pair<std::uint64_t const, account*>) + 1);
     }

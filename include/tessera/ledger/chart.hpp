@@ -29,20 +29,21 @@ inline constexpr std::uint16_t no_cell = 0xFFFF;
 
 /// One slot. `cell` and `debt_cell` say where an account keeps it; `chart_table::append` assigns them.
 struct slot {
-    std::uint64_t name = 0;                 ///< hash of the slot's name, how versions of a program find it
-    std::int64_t denominator = 1;           ///< of a remainder; 1 otherwise
+    std::uint64_t name = 0;        ///< hash of the slot's name, how versions of a program find it
+    std::int64_t denominator = 1;  ///< of a remainder; 1 otherwise
     slot_kind kind = slot_kind::sum;
-    bool lasting = false;                   ///< a pool whose value never expires: one number, no lots
-    bool compact = false;                   ///< the one pool whose plain lots lie inside the account
-    std::uint8_t decimals = 0;              ///< of a pool: those of its points, or of its money
-    bool money = false;                     ///< a pool of money: credit in minor units
-    std::uint8_t group = 0;                 ///< of a level: its place among the groups of tiers
+    bool lasting = false;       ///< a pool whose value never expires: one number, no lots
+    bool compact = false;       ///< the one pool whose plain lots lie inside the account
+    std::uint8_t decimals = 0;  ///< of a pool: those of its points, or of its money
+    bool money = false;         ///< a pool of money: credit in minor units
+    std::uint8_t group = 0;     ///< of a level: its place among the groups of tiers
     std::uint16_t cell = no_cell;
-    std::uint16_t debt_cell = no_cell;      ///< of a pool
+    std::uint16_t debt_cell = no_cell;  ///< of a pool
     friend constexpr bool operator==(slot const&, slot const&) noexcept = default;
 };
 
-/// A slot with where an account keeps it: what a rule holds once it is bound, so that deciding searches nothing.
+/// A slot with where an account keeps it: what a rule holds once it is bound, so that deciding searches
+/// nothing.
 struct slot_place {
     slot_id id{};
     std::uint16_t cell = no_cell;

@@ -10,17 +10,17 @@
 #include <tessera/ledger/account.hpp>
 #include <tessera/ledger/reason.hpp>
 
-/// Floor 2. What a policy reads, and what it writes to. A `draft` is the account as of a day with the postings
-/// of the running decision already counted, so that two policies of one decision never take the same value.
-/// `member_out` adds postings and reasons to the decision; it is the only way to do so.
+/// Floor 2. What a policy reads, and what it writes to. A `draft` is the account as of a day with the
+/// postings of the running decision already counted, so that two policies of one decision never take the same
+/// value. `member_out` adds postings and reasons to the decision; it is the only way to do so.
 
 namespace tessera {
 
 /// An account seen on a day, with the postings so far. All answers are pure functions of the three: what has
 /// ended by the day is gone whether or not anything has written it down.
 ///
-/// Why the longer answers are static functions over what they need: nothing on the usual path takes the draft's
-/// address, so that a composed program keeps it in registers.
+/// Why the longer answers are static functions over what they need: nothing on the usual path takes the
+/// draft's address, so that a composed program keeps it in registers.
 class draft {
 public:
     TESSERA_INLINE draft(account const& base, chart slots, date day, row<posting>& postings) noexcept
@@ -73,18 +73,21 @@ public:
     [[nodiscard]] TESSERA_INLINE std::int64_t available(slot_place const& pool) const noexcept {
         std::int64_t total = 0;
         for_each_lot(pool, [&total](lot const& l) {
-            if (__builtin_add_overflow(total, l.amount, &total)) total = std::numeric_limits<std::int64_t>::max();
+            if (__builtin_add_overflow(total, l.amount, &total))
+                total = std::numeric_limits<std::int64_t>::max();
             return true;
         });
         return total;
     }
 
-    /// Effects: calls `visit(lot)` with what is left of each usable lot, in the order of consumption, until it
+    /// Effects: calls `visit(lot)` with what is left of each usable lot, in the order of consumption, until
+    /// it
     ///   answers false. Complexity: linear in lots; with postings on the pool, times their number.
     template <class Visit>
     TESSERA_INLINE void for_each_lot(slot_place const& pool, Visit visit) const {
         if (pool.lasting) {
-            lot const whole{lot_key{}, base_.cell(pool.cell) + (touched(pool.id) ? moved(postings_, pool.id, lot_key{}) : 0)};
+            lot const whole{lot_key{}, base_.cell(pool.cell) +
+                                           (touched(pool.id) ? moved(postings_, pool.id, lot_key{}) : 0)};
             if (whole.amount > 0) visit(whole);
         } else if (pool.compact && !touched(pool.id) && base_.far_lots().empty()) {
             for (plain_lot const& l : base_.plain_lots())
@@ -142,7 +145,8 @@ private:
         return total;
     }
 
-    [[nodiscard]] static std::int64_t live_peak(account const& base, slot_place const& of, date day) noexcept {
+    [[nodiscard]] static std::int64_t live_peak(account const& base, slot_place const& of,
+                                                date day) noexcept {
         std::int64_t highest = base.cell(of.cell);
         for (bucket const& b : base.buckets())
             if (b.slot == of.id && day < b.expires) highest = std::max(highest, b.amount);
@@ -155,7 +159,8 @@ private:
         return total;
     }
 
-    [[nodiscard]] static level_mark newest_level(row<posting> const& postings, slot_id id, level_mark mark) noexcept {
+    [[nodiscard]] static level_mark newest_level(row<posting> const& postings, slot_id id,
+                                                 level_mark mark) noexcept {
         for (posting const& p : postings)
             if (p.slot == id && p.kind == posting_kind::status) mark = {p.level, p.opens};
         return mark;
@@ -171,7 +176,8 @@ private:
     }
 
     /// Returns: what the postings so far did to one lot.
-    [[nodiscard]] static std::int64_t moved(row<posting> const& postings, slot_id id, lot_key const& key) noexcept {
+    [[nodiscard]] static std::int64_t moved(row<posting> const& postings, slot_id id,
+                                            lot_key const& key) noexcept {
         std::int64_t total = 0;
         for (posting const& p : postings) {
             if (p.slot != id || lot_key{p.expires, p.opens, p.tag} != key) continue;
@@ -181,18 +187,20 @@ private:
         return total;
     }
 
-    [[nodiscard]] static std::span<detail::far_lot const> far_lots_of(account const& base, slot_id id) noexcept {
+    [[nodiscard]] static std::span<detail::far_lot const> far_lots_of(account const& base,
+                                                                      slot_id id) noexcept {
         auto const all = base.far_lots();
         auto const first = std::find_if(all.begin(), all.end(), [&](auto const& l) { return l.slot == id; });
         auto const last = std::find_if(first, all.end(), [&](auto const& l) { return l.slot != id; });
         return {first, last};
     }
 
-    /// Effects: calls `visit(lot)` for every lot that the account or a posting knows, by key, until it answers
+    /// Effects: calls `visit(lot)` for every lot that the account or a posting knows, by key, until it
+    /// answers
     ///   false. The three sources are sorted but for the postings, which are few.
     template <class Visit>
-    TESSERA_COLD static void merge_lots(account const& base, row<posting> const& postings, slot_place const& pool,
-                                        Visit const& visit) {
+    TESSERA_COLD static void merge_lots(account const& base, row<posting> const& postings,
+                                        slot_place const& pool, Visit const& visit) {
         slot_id const id = pool.id;
         auto plain = pool.compact ? base.plain_lots() : std::span<plain_lot const>{};
         auto far = far_lots_of(base, id);
@@ -228,7 +236,7 @@ private:
     account const& base_;
     chart chart_;
     row<posting>& postings_;
-    std::uint64_t touched_ = 0;  // slots, modulo 64, that a posting names
+    std::uint64_t touched_ = 0;                              // slots, modulo 64, that a posting names
     std::array<std::int64_t, account::near_cells> moved_{};  // tallies of this decision, by near cell
     std::int64_t tendered_minor_ = 0;
     errc failed_ = errc::ok;

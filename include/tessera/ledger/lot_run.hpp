@@ -18,7 +18,8 @@ namespace tessera::detail {
 class lot_run {
 public:
     static constexpr std::uint16_t inline_capacity = 6;
-    static constexpr std::uint32_t most = 1U << 15;  ///< lots in a run; an account keeps further ones elsewhere
+    static constexpr std::uint32_t most = 1U
+                                          << 15;  ///< lots in a run; an account keeps further ones elsewhere
 
     lot_run() noexcept {}
     lot_run(lot_run const&) = delete;
@@ -34,7 +35,8 @@ public:
     /// Effects: makes room at place `at` and puts `value` there. Allocates only when the run is full.
     /// Returns: whether it could; a run holds at most `most` lots.
     TESSERA_INLINE bool insert(std::uint32_t at, plain_lot value, memory_resource& from) {
-        if (head_ + count_ == room() && !make_room(from)) [[unlikely]] return false;
+        if (head_ + count_ == room() && !make_room(from)) [[unlikely]]
+            return false;
         plain_lot* const place = begin() + at;
         if (at != count_) std::memmove(place + 1, place, (count_ - at) * sizeof(plain_lot));
         *place = value;
@@ -71,7 +73,9 @@ private:
     [[nodiscard]] bool spilled() const noexcept { return capacity_ != 0; }
     [[nodiscard]] std::uint32_t room() const noexcept { return spilled() ? capacity_ : inline_capacity; }
     [[nodiscard]] plain_lot* begin() noexcept { return (spilled() ? spill_.lots : near_) + head_; }
-    [[nodiscard]] plain_lot const* begin() const noexcept { return (spilled() ? spill_.lots : near_) + head_; }
+    [[nodiscard]] plain_lot const* begin() const noexcept {
+        return (spilled() ? spill_.lots : near_) + head_;
+    }
 
     TESSERA_COLD bool make_room(memory_resource& from) {
         if (count_ == most) return false;
@@ -81,7 +85,8 @@ private:
             if (count_ * 4 <= room() * 3 || room() == most) return true;
         }
         std::uint32_t const wider = std::bit_ceil(room() + 1);
-        auto* const lots = static_cast<plain_lot*>(from.allocate(wider * sizeof(plain_lot), alignof(plain_lot)));
+        auto* const lots =
+            static_cast<plain_lot*>(from.allocate(wider * sizeof(plain_lot), alignof(plain_lot)));
         std::memcpy(lots, begin(), count_ * sizeof(plain_lot));
         std::uint32_t const count = count_;
         release();

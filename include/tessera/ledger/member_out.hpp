@@ -15,7 +15,8 @@ class member_out {
 public:
     member_out(draft& seen, row<reason>& reasons) noexcept : draft_(seen), reasons_(reasons) {}
 
-    /// Effects: gives the member `amount` of a pool, in the lot that ends on `expires`. What the member owes is
+    /// Effects: gives the member `amount` of a pool, in the lot that ends on `expires`. What the member owes
+    /// is
     ///   paid first. Preconditions: `amount` is not negative.
     TESSERA_INLINE void award(rule_id rule, slot_place const& pool, std::int64_t amount, date expires) {
         std::int64_t const owed = draft_.debt(pool);
@@ -36,30 +37,38 @@ public:
 
     /// Effects: spends `amount`, soonest expiry first, as a means of payment worth `money_minor`.
     /// Preconditions: no more than `draft::available(pool)`.
-    TESSERA_INLINE void redeem(rule_id rule, slot_place const& pool, std::int64_t amount, std::int64_t money_minor) {
+    TESSERA_INLINE void redeem(rule_id rule, slot_place const& pool, std::int64_t amount,
+                               std::int64_t money_minor) {
         std::int64_t const missing = take(posting_kind::redeem, rule, pool, amount);
         TESSERA_EXPECTS(missing == 0);
         draft_.tendered_minor_ += money_minor;
     }
 
     /// Effects: adds to a sum or a remainder, until `expires`.
-    TESSERA_INLINE void tally(rule_id rule, slot_place const& measure, std::int64_t amount, date expires = date::never()) {
+    TESSERA_INLINE void tally(rule_id rule, slot_place const& measure, std::int64_t amount,
+                              date expires = date::never()) {
         if (amount != 0) post(posting_kind::tally, rule, measure.id, amount, lot_key{expires});
     }
 
     /// Effects: lifts a peak by `amount`. Preconditions: `amount` is above zero.
-    TESSERA_INLINE void raise(rule_id rule, slot_place const& measure, std::int64_t amount, date expires = date::never()) {
+    TESSERA_INLINE void raise(rule_id rule, slot_place const& measure, std::int64_t amount,
+                              date expires = date::never()) {
         post(posting_kind::raise, rule, measure.id, amount, lot_key{expires});
     }
 
     /// Effects: sets the level of a group of tiers, from the decision's day on.
     TESSERA_INLINE void set_level(rule_id rule, slot_place const& group, std::uint8_t level) {
-        draft_.add({.opens = draft_.day(), .rule = rule, .slot = group.id, .kind = posting_kind::status, .level = level});
+        draft_.add({.opens = draft_.day(),
+                    .rule = rule,
+                    .slot = group.id,
+                    .kind = posting_kind::status,
+                    .level = level});
     }
 
     /// Effects: adds one posting as it is: expiry, and whatever a host's own policy needs.
     /// Preconditions: the chart has the slot.
-    TESSERA_INLINE void post(posting_kind kind, rule_id rule, slot_id slot, std::int64_t amount, lot_key const& key) {
+    TESSERA_INLINE void post(posting_kind kind, rule_id rule, slot_id slot, std::int64_t amount,
+                             lot_key const& key) {
         draft_.add({amount, key.expires, key.opens, key.tag, rule, slot, kind, 0});
     }
 
@@ -78,7 +87,8 @@ public:
     }
 
 private:
-    TESSERA_INLINE std::int64_t pay_debt(rule_id rule, slot_place const& pool, std::int64_t paid, std::int64_t owed) {
+    TESSERA_INLINE std::int64_t pay_debt(rule_id rule, slot_place const& pool, std::int64_t paid,
+                                         std::int64_t owed) {
         if (paid == 0) return 0;
         post(posting_kind::repay, rule, pool.id, paid, lot_key{});
         explain({paid, owed - paid, rule, reason_code::debt_paid, 0});
@@ -86,9 +96,11 @@ private:
     }
 
     /// Returns: what the usable lots did not hold.
-    TESSERA_INLINE std::int64_t take(posting_kind kind, rule_id rule, slot_place const& pool, std::int64_t amount) {
+    TESSERA_INLINE std::int64_t take(posting_kind kind, rule_id rule, slot_place const& pool,
+                                     std::int64_t amount) {
         if (amount == 0) return 0;
-        draft_.for_each_lot(pool, [&postings = draft_.postings_, &amount, kind, rule, id = pool.id](lot const& l) TESSERA_INLINE_LAMBDA {
+        draft_.for_each_lot(pool, [&postings = draft_.postings_, &amount, kind, rule,
+                                   id = pool.id](lot const& l) TESSERA_INLINE_LAMBDA {
             std::int64_t const taken = std::min(l.amount, amount);
             postings.push_back({taken, l.key.expires, l.key.opens, l.key.tag, rule, id, kind, 0});
             amount -= taken;

@@ -54,7 +54,8 @@ public:
     /// Returns: bytes taken from the heap so far.
     [[nodiscard]] std::size_t reserved() const noexcept { return slabs_.size() * slab_bytes; }
 
-    /// Effects: takes slabs from the heap until `bytes` more can be given out without another one, but for what
+    /// Effects: takes slabs from the heap until `bytes` more can be given out without another one, but for
+    /// what
     ///   is left over at the end of each.
     void reserve(std::size_t bytes) {
         while (left_ + spare_.size() * slab_bytes < bytes) spare_.push_back(new_slab());
@@ -129,7 +130,9 @@ struct resource_allocator {
     template <class U>
     resource_allocator(resource_allocator<U> const& other) noexcept : from(other.from) {}
 
-    [[nodiscard]] T* allocate(std::size_t n) { return static_cast<T*>(from->allocate(n * sizeof(T), alignof(T))); }
+    [[nodiscard]] T* allocate(std::size_t n) {
+        return static_cast<T*>(from->allocate(n * sizeof(T), alignof(T)));
+    }
     void deallocate(T* block, std::size_t n) noexcept { from->deallocate(block, n * sizeof(T), alignof(T)); }
     template <class U>
     friend bool operator==(resource_allocator const& l, resource_allocator<U> const& r) noexcept {

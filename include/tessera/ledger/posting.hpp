@@ -63,14 +63,14 @@ struct legs {
 
 /// One line of the journal, 32 bytes without padding. Its id is (fact of the entry, place in the entry).
 struct posting {
-    std::int64_t amount = 0;              ///< in the slot's unit; above zero in a transfer
-    date expires = date::never();         ///< of the lot or the bucket: the first day it no longer counts
-    date opens = date::min();             ///< of a lot: the first day it can be used
-    std::uint64_t tag = 0;                ///< what else tells lots apart; 0 unless the program says so
-    rule_id rule{};                       ///< the rule that caused it
+    std::int64_t amount = 0;       ///< in the slot's unit; above zero in a transfer
+    date expires = date::never();  ///< of the lot or the bucket: the first day it no longer counts
+    date opens = date::min();      ///< of a lot: the first day it can be used
+    std::uint64_t tag = 0;         ///< what else tells lots apart; 0 unless the program says so
+    rule_id rule{};                ///< the rule that caused it
     slot_id slot{};
     posting_kind kind = posting_kind::tally;
-    std::uint8_t level = 0;               ///< of a status
+    std::uint8_t level = 0;  ///< of a status
     friend constexpr bool operator==(posting const&, posting const&) noexcept = default;
 };
 static_assert(sizeof(posting) == 32 && std::has_unique_object_representations_v<posting>);
@@ -87,7 +87,7 @@ struct fact_key {
 struct entry {
     fact_id fact{};
     fact_key key{};
-    account_version saw{};        ///< version of the account the decision was made for
+    account_version saw{};  ///< version of the account the decision was made for
     program_version program{};
     std::span<posting const> postings;
 };

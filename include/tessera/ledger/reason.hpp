@@ -14,33 +14,33 @@ namespace tessera {
 /// The numbers are stable: hosts keep reasons beside their journals.
 enum class reason_code : std::uint16_t {
     //                              detail             a                       b
-    member_price = 101,          // level              discount, minor         base, minor
+    member_price = 101,  // level              discount, minor         base, minor
 
-    redeemed = 201,              // what bound it      points taken            money bought, minor
-    redemption_refused = 202,    // what bound it      points wished           points available
+    redeemed = 201,            // what bound it      points taken            money bought, minor
+    redemption_refused = 202,  // what bound it      points wished           points available
 
-    earned = 301,                // rounding scope     points granted          basis, minor
-    debt_paid = 302,             // 0                  of them paid on debt    debt left
-    taken_back = 303,            // rounding scope     points due back         basis, minor
-    owed = 304,                  // 0                  of them owed            debt now
-    expired = 305,               // slot               points expired          day it ended
+    earned = 301,      // rounding scope     points granted          basis, minor
+    debt_paid = 302,   // 0                  of them paid on debt    debt left
+    taken_back = 303,  // rounding scope     points due back         basis, minor
+    owed = 304,        // 0                  of them owed            debt now
+    expired = 305,     // slot               points expired          day it ended
 
-    ladder_paid = 401,           // 0                  award                   measure, minor
-    ladder_taken_back = 402,     // 0                  taken back              measure, minor
+    ladder_paid = 401,        // 0                  award                   measure, minor
+    ladder_taken_back = 402,  // 0                  taken back              measure, minor
 
-    tier_reached = 501,          // new level          measure                 old level
-    tier_fallen = 502,           // new level          measure                 old level
-    tier_distance = 503,         // next level         missing to it           measure
+    tier_reached = 501,   // new level          measure                 old level
+    tier_fallen = 502,    // new level          measure                 old level
+    tier_distance = 503,  // next level         missing to it           measure
 };
 
 /// What limited a redemption; the `detail` of its reasons.
 enum class bound : std::uint16_t {
-    wish = 0,      ///< nothing: the member got what was asked for
-    balance = 1,   ///< there are no more points
-    payable = 2,   ///< the order costs no more
-    share = 3,     ///< the most the program lets points pay of an order
-    step = 4,      ///< only whole steps
-    minimum = 5,   ///< less than the program's minimum
+    wish = 0,     ///< nothing: the member got what was asked for
+    balance = 1,  ///< there are no more points
+    payable = 2,  ///< the order costs no more
+    share = 3,    ///< the most the program lets points pay of an order
+    step = 4,     ///< only whole steps
+    minimum = 5,  ///< less than the program's minimum
 };
 
 /// One reason, 24 bytes without padding.

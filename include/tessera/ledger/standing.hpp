@@ -18,10 +18,10 @@ inline constexpr std::size_t max_tier_groups = 8;
 
 /// A member's place in one group of tiers.
 struct tier_standing {
-    std::uint8_t level = 0;          ///< 0 is none, 1 the lowest tier
-    bool judged_with_cart = false;   ///< the running order counts: `measure` plus the cart decides
-    std::int64_t measure = 0;        ///< what the tiers look at: spend in minor units, or a count
-    std::int64_t to_next = 0;        ///< missing to the next tier; 0 at the top
+    std::uint8_t level = 0;         ///< 0 is none, 1 the lowest tier
+    bool judged_with_cart = false;  ///< the running order counts: `measure` plus the cart decides
+    std::int64_t measure = 0;       ///< what the tiers look at: spend in minor units, or a count
+    std::int64_t to_next = 0;       ///< missing to the next tier; 0 at the top
 };
 
 /// What the order side may know of a member on a day. A person without an account has the default one.

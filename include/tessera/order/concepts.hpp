@@ -38,8 +38,9 @@ public:
     /// The border: nothing of the member's is touched from the order side.
     template <class Posting>
     void post(Posting const&) {
-        static_assert(sizeof(Posting) == 0,
-                      "a policy of the order side cannot post to the ledger: it writes adjustments of one order");
+        static_assert(
+            sizeof(Posting) == 0,
+            "a policy of the order side cannot post to the ledger: it writes adjustments of one order");
     }
 
 private:

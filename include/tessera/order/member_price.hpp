@@ -8,8 +8,8 @@
 #include <tessera/money/ratio.hpp>
 #include <tessera/order/concepts.hpp>
 
-/// Floor 4. The member price: a share off, by tier. One rounding per order; the shares of the lines follow from
-/// it by largest remainder, so that they add up to what the order shows.
+/// Floor 4. The member price: a share off, by tier. One rounding per order; the shares of the lines follow
+/// from it by largest remainder, so that they add up to what the order shows.
 
 namespace tessera {
 

@@ -17,7 +17,8 @@ namespace tessera {
 enum class rounding_scope : std::uint8_t {
     order,  ///< once per order
     line,   ///< once per line
-    carry,  ///< never lost: the member's unrounded remainder is kept, so that splitting an order changes nothing
+    carry,  ///< never lost: the member's unrounded remainder is kept, so that splitting an order changes
+            ///< nothing
 };
 
 /// How long a lot lives. A lot of one day is usable on that day only.
@@ -46,25 +47,27 @@ struct multiplier {
     ratio times{1};
 };
 
-/// A return takes back what its goods would earn now: the basis at the price and the tier in force, rounded in
-/// the same scope. With *carry*, where rate and price are the same for all orders, points are f(net) after every
-/// history.
+/// A return takes back what its goods would earn now: the basis at the price and the tier in force, rounded
+/// in the same scope. With *carry*, where rate and price are the same for all orders, points are f(net) after
+/// every history.
 template <std::size_t N = 0>
 class accrual {
 public:
     static constexpr phase at = phase::earn;
 
     /// `per_unit` is points for one unit of currency of the basis.
-    constexpr accrual(std::string_view points, ratio per_unit) noexcept : name_(points), pool_name_(points), per_unit_(per_unit) {}
+    constexpr accrual(std::string_view points, ratio per_unit) noexcept
+        : name_(points), pool_name_(points), per_unit_(per_unit) {}
 
     [[nodiscard]] constexpr accrual of(basis what) const noexcept {
         accrual a = *this;
         a.basis_ = what;
         return a;
     }
-    /// Returns: the accrual rounded elsewhere or otherwise. With *carry* there is nothing to round but the last
-    /// part of a point, which waits: the mode is `down`.
-    [[nodiscard]] constexpr accrual rounded(rounding_scope scope, rounding mode = rounding::down) const noexcept {
+    /// Returns: the accrual rounded elsewhere or otherwise. With *carry* there is nothing to round but the
+    /// last part of a point, which waits: the mode is `down`.
+    [[nodiscard]] constexpr accrual rounded(rounding_scope scope,
+                                            rounding mode = rounding::down) const noexcept {
         accrual a = *this;
         a.scope_ = scope;
         a.mode_ = mode;
@@ -89,7 +92,8 @@ public:
     }
     /// Returns: the accrual with multipliers by tier; the highest tier reached that has one counts.
     template <class... Multiplier>
-    [[nodiscard]] constexpr accrual<sizeof...(Multiplier)> times(std::string_view group, Multiplier... steps) const noexcept {
+    [[nodiscard]] constexpr accrual<sizeof...(Multiplier)> times(std::string_view group,
+                                                                 Multiplier... steps) const noexcept {
         return accrual<sizeof...(Multiplier)>(*this, group, {steps...});
     }
 
@@ -114,8 +118,9 @@ public:
         auto const amount = basis_amount(basis_, fact.priced, stored(fact, d), fact.scratch);
         if (!amount) return out.fail(amount.error());
         auto const points = scope_ == rounding_scope::order ? scale(*amount, rate, mode_)
-                            : scope_ == rounding_scope::line ? by_line(fact, d, rate)
-                                                             : carried(d, back ? -*amount : *amount, parts_[at_level], out);
+                            : scope_ == rounding_scope::line
+                                ? by_line(fact, d, rate)
+                                : carried(d, back ? -*amount : *amount, parts_[at_level], out);
         if (!points) return out.fail(points.error());
         settle(*points, *amount, back, d, out);
     }
@@ -124,9 +129,18 @@ private:
     template <std::size_t>
     friend class accrual;
 
-    constexpr accrual(accrual<0> const& from, std::string_view group, std::array<multiplier, N> steps) noexcept
-        : name_(from.name_), pool_name_(from.pool_name_), per_unit_(from.per_unit_), basis_(from.basis_), life_(from.life_),
-          scope_(from.scope_), mode_(from.mode_), decimals_(from.decimals_), group_(group), steps_(steps) {}
+    constexpr accrual(accrual<0> const& from, std::string_view group,
+                      std::array<multiplier, N> steps) noexcept
+        : name_(from.name_),
+          pool_name_(from.pool_name_),
+          per_unit_(from.per_unit_),
+          basis_(from.basis_),
+          life_(from.life_),
+          scope_(from.scope_),
+          mode_(from.mode_),
+          decimals_(from.decimals_),
+          group_(group),
+          steps_(steps) {}
 
     constexpr void bind_rates(binder& b) noexcept {
         rates_[0] = per_minor(b);
@@ -157,20 +171,23 @@ private:
 
     /// Returns: raw points for one minor unit.
     [[nodiscard]] constexpr ratio per_minor(binder& b) const noexcept {
-        auto const scale_of = ratio::make(power_of_ten(decimals_ <= 4 ? decimals_ : 0), power_of_ten(b.money().digits));
+        auto const scale_of =
+            ratio::make(power_of_ten(decimals_ <= 4 ? decimals_ : 0), power_of_ten(b.money().digits));
         auto const rate = scale_of ? multiply(per_unit_, *scale_of) : scale_of;
         if (rate) return *rate;
         b.fail(rate.error());
         return ratio(0);
     }
-    [[nodiscard]] static constexpr std::int64_t least_common(binder& b, std::int64_t a, std::int64_t c) noexcept {
+    [[nodiscard]] static constexpr std::int64_t least_common(binder& b, std::int64_t a,
+                                                             std::int64_t c) noexcept {
         auto const both = checked_multiply(a / std::gcd(a, c), c);
         if (both) return *both;
         b.fail(both.error());
         return 1;
     }
 
-    /// Returns: the place of the rate in force: 0 without a multiplier, else that of the highest tier reached.
+    /// Returns: the place of the rate in force: 0 without a multiplier, else that of the highest tier
+    /// reached.
     [[nodiscard]] TESSERA_INLINE std::size_t multiplier_at(fact_view const& fact) const noexcept {
         std::size_t reached = 0;
         if constexpr (N > 0)
@@ -206,7 +223,8 @@ private:
         return amount < 0 ? -points : points;
     }
 
-    TESSERA_INLINE void settle(std::int64_t points, std::int64_t amount, bool back, draft const& d, member_out& out) const {
+    TESSERA_INLINE void settle(std::int64_t points, std::int64_t amount, bool back, draft const& d,
+                               member_out& out) const {
         if (points == 0) return;
         if (back) {
             out.take_back(rule_, pool_, points);

@@ -29,13 +29,16 @@ public:
 
     constexpr explicit binder(currency money) noexcept : money_(money) {}
 
-    // --- what a rule asks for --------------------------------------------------------------------------------
+    // --- what a rule asks for
+    // --------------------------------------------------------------------------------
 
     [[nodiscard]] constexpr currency money() const noexcept { return money_; }
 
     /// Returns: a decimal of the program in minor units. Fails the program with: `not_representable`,
     ///   `overflow`, `negative_rate`.
-    [[nodiscard]] constexpr std::int64_t minor(decimal amount) noexcept { return units(amount, money_.digits); }
+    [[nodiscard]] constexpr std::int64_t minor(decimal amount) noexcept {
+        return units(amount, money_.digits);
+    }
 
     /// Returns: a threshold in the unit of the measure: minor units, or a whole count.
     [[nodiscard]] constexpr std::int64_t threshold(measure const& by, decimal amount) noexcept {
@@ -80,7 +83,10 @@ public:
     /// Returns: the slot of a pool of points. A pool that any rule gives a life has lots.
     /// Fails the program with: `units_differ`, where rules give one pool different decimals.
     constexpr slot_place pool(std::string_view name, bool lasting, std::uint8_t decimals) noexcept {
-        return want({.name = pool_slot_name(name), .kind = slot_kind::pool, .lasting = lasting, .decimals = decimals});
+        return want({.name = pool_slot_name(name),
+                     .kind = slot_kind::pool,
+                     .lasting = lasting,
+                     .decimals = decimals});
     }
     /// Returns: the slot of a pool of money, in minor units, that never expires.
     constexpr slot_place credit(std::string_view name) noexcept {
@@ -103,13 +109,15 @@ public:
         return want({.name = named(use, name), .kind = slot_kind::sum});
     }
     constexpr slot_place remainder(std::string_view name, std::int64_t denominator) noexcept {
-        return want({.name = named("remainder/", name), .denominator = denominator, .kind = slot_kind::remainder});
+        return want(
+            {.name = named("remainder/", name), .denominator = denominator, .kind = slot_kind::remainder});
     }
 
     /// Returns: the measure with its slot. Equal measures of a program are one.
     constexpr bound_measure shared(measure const& what) noexcept {
         if (what.over.check() != errc::ok) fail(what.over.check());
-        require(what.kind != measure_kind::best_order || !what.over.rolling(), errc::best_order_over_rolling_window);
+        require(what.kind != measure_kind::best_order || !what.over.rolling(),
+                errc::best_order_over_rolling_window);
         std::uint64_t const name = name_of(what);
         slot_kind const kind = what.kind == measure_kind::best_order ? slot_kind::peak : slot_kind::sum;
         slot_place const where = want({.name = name, .kind = kind});
@@ -119,7 +127,8 @@ public:
     }
 
     /// Effects: makes a group of tiers known. Returns: the slot of its level.
-    constexpr slot_place tier_group(std::string_view group, std::span<std::string_view const> names) noexcept {
+    constexpr slot_place tier_group(std::string_view group,
+                                    std::span<std::string_view const> names) noexcept {
         if (!resolving_)
             for (std::size_t i = 0; i < names.size(); ++i) {
                 if (tiers_count_ == tiers_max) return fail(errc::too_many_slots), slot_place{};
@@ -140,18 +149,23 @@ public:
         return look_up(group_slot_name(group), errc::unknown_tier).group;
     }
 
-    // --- what the program asks for ---------------------------------------------------------------------------
+    // --- what the program asks for
+    // ---------------------------------------------------------------------------
 
-    /// Effects: ends the first round: lays out the chart, in an order that does not depend on the rules' order. The
+    /// Effects: ends the first round: lays out the chart, in an order that does not depend on the rules'
+    /// order. The
     ///   slots of `older` keep their places; new ones come behind.
     constexpr void start_resolving(tessera::chart older) noexcept {
         if (errc const full = chart_.adopt(older); full != errc::ok) fail(full);
         drop_known();
         std::sort(wanted_.begin(), wanted_.begin() + wanted_count_, [](slot const& a, slot const& b) {
-            return a.kind != b.kind ? a.kind < b.kind : a.lasting != b.lasting ? a.lasting < b.lasting : a.name < b.name;
+            return a.kind != b.kind         ? a.kind < b.kind
+                   : a.lasting != b.lasting ? a.lasting < b.lasting
+                                            : a.name < b.name;
         });
         std::size_t groups = 0;
-        for (std::size_t i = 0; i < wanted_count_; ++i) groups += wanted_[i].kind == slot_kind::level ? 1U : 0U;
+        for (std::size_t i = 0; i < wanted_count_; ++i)
+            groups += wanted_[i].kind == slot_kind::level ? 1U : 0U;
         require(groups <= max_tier_groups, errc::too_many_slots);
         if (errc const full = chart_.append({wanted_.data(), wanted_count_}); full != errc::ok) fail(full);
         resolving_ = true;
@@ -202,8 +216,10 @@ private:
             hash ^= hash >> 29;
         };
         mix(m.kind), mix(m.of.stage), mix(m.of.tax), mix(m.of.shipping), mix(m.of.stored_value);
-        mix(m.of.lines.sku.value), mix(m.of.lines.category.value), mix(m.of.lines.with), mix(m.of.lines.without);
-        mix(m.over.kind()), mix(m.over.unit()), mix(m.over.anchor().day), mix(m.over.length()), mix(m.over.by());
+        mix(m.of.lines.sku.value), mix(m.of.lines.category.value), mix(m.of.lines.with),
+            mix(m.of.lines.without);
+        mix(m.over.kind()), mix(m.over.unit()), mix(m.over.anchor().day), mix(m.over.length()),
+            mix(m.over.by());
         return hash;
     }
 

@@ -9,19 +9,19 @@
 #include <tessera/ledger/statement.hpp>
 #include <tessera/policy/binder.hpp>
 
-/// Floor 4. What a policy is. Any type that models one of the two concepts is one: the library's policies have
-/// no other way in than a host's own.
+/// Floor 4. What a policy is. Any type that models one of the two concepts is one: the library's policies
+/// have no other way in than a host's own.
 
 namespace tessera {
 
 /// When a policy of the member side speaks. The sequence within one decision is the sequence here; within a
 /// phase rules speak in the order of their ids, never in the order of listing.
 enum class phase : std::uint8_t {
-    redeem,   ///< spends what the member owns on this order
-    earn,     ///< awards for what was paid
-    measured, ///< the measures have moved: counts of a host's own
-    ladder,   ///< looks at measures and awards
-    tier,     ///< looks at measures and sets levels
+    redeem,    ///< spends what the member owns on this order
+    earn,      ///< awards for what was paid
+    measured,  ///< the measures have moved: counts of a host's own
+    ladder,    ///< looks at measures and awards
+    tier,      ///< looks at measures and sets levels
 };
 
 /// A policy of the member side: reads the fact and the draft, writes postings and reasons.

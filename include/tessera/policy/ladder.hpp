@@ -29,8 +29,8 @@ enum class on_return : std::uint8_t {
     keep,    ///< the award stays; a step pays once
 };
 
-/// Awards go to a pool of credit in minor units that never expires. What the ladder has paid in all is a slot of
-/// its own, an amount and not a number of steps, so that a changed ladder never misreads it.
+/// Awards go to a pool of credit in minor units that never expires. What the ladder has paid in all is a slot
+/// of its own, an amount and not a number of steps, so that a changed ladder never misreads it.
 template <std::size_t N>
 class ladder {
 public:
@@ -99,7 +99,8 @@ public:
         if (errc const wrong = curve_.check(); wrong != errc::ok) b.fail(wrong);
     }
 
-    /// Effects: pays the difference between what the ladder owes at the measure and what it has paid, or, with
+    /// Effects: pays the difference between what the ladder owes at the measure and what it has paid, or,
+    /// with
     ///   *follow*, takes it back.
     TESSERA_INLINE void propose(fact_view const& fact, draft const& d, member_out& out) const noexcept {
         if (fact.kind == fact_kind::day_passes) return;

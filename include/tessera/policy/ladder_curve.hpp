@@ -160,11 +160,14 @@ private:
     [[nodiscard]] constexpr result<std::int64_t> with_tens(std::int64_t value) const noexcept {
         std::int64_t sum = 0;
         for (std::int64_t power = 1; value / power >= steps[0].at; power *= 10) {
-            auto const base = reached(value / power);  // a step times the power is reached when the quotient reaches it
+            auto const base =
+                reached(value / power);  // a step times the power is reached when the quotient reaches it
             auto const scaled = base ? checked_multiply(*base, power) : base;
             if (!scaled) return scaled.error();
-            if (form == ladder_form::totals) sum = *scaled > sum ? *scaled : sum;
-            else if (__builtin_add_overflow(sum, *scaled, &sum)) return errc::overflow;
+            if (form == ladder_form::totals)
+                sum = *scaled > sum ? *scaled : sum;
+            else if (__builtin_add_overflow(sum, *scaled, &sum))
+                return errc::overflow;
             if (power > INT64_MAX / 10) break;
         }
         return sum;

@@ -39,9 +39,15 @@ struct measure {
     }
 };
 
-[[nodiscard]] constexpr measure net_spend(basis of = list_price) noexcept { return {measure_kind::net_spend, of}; }
-[[nodiscard]] constexpr measure gross_spend(basis of = list_price) noexcept { return {measure_kind::gross_spend, of}; }
-[[nodiscard]] constexpr measure best_order(basis of = list_price) noexcept { return {measure_kind::best_order, of}; }
+[[nodiscard]] constexpr measure net_spend(basis of = list_price) noexcept {
+    return {measure_kind::net_spend, of};
+}
+[[nodiscard]] constexpr measure gross_spend(basis of = list_price) noexcept {
+    return {measure_kind::gross_spend, of};
+}
+[[nodiscard]] constexpr measure best_order(basis of = list_price) noexcept {
+    return {measure_kind::best_order, of};
+}
 [[nodiscard]] constexpr measure order_count() noexcept { return {measure_kind::orders, {}}; }
 [[nodiscard]] constexpr measure item_count(line_filter some = {}) noexcept {
     return {measure_kind::items, basis{}.over(some)};
@@ -61,8 +67,9 @@ struct bound_measure {
     }
 
     /// Returns: what one order or return counts, without a sign; `stored_minor` is what stored value paid.
-    [[nodiscard]] TESSERA_INLINE result<std::int64_t> counts(priced_order const& priced, std::int64_t stored_minor,
-                                              std::vector<std::int64_t>& scratch) const {
+    [[nodiscard]] TESSERA_INLINE result<std::int64_t> counts(priced_order const& priced,
+                                                             std::int64_t stored_minor,
+                                                             std::vector<std::int64_t>& scratch) const {
         switch (what.kind) {
             case measure_kind::orders: return 1;
             case measure_kind::items: return units(priced);
@@ -85,7 +92,8 @@ struct bound_measure {
         if (!order && what.kind != measure_kind::net_spend && what.kind != measure_kind::items) return;
         auto const amount = counts(fact.priced, fact.stored_value_minor + d.tendered_minor(), fact.scratch);
         if (!amount) return out.fail(amount.error());
-        bool const dateless = what.over.kind() == window_kind::membership_year && !in_calendar(fact.head.joined);
+        bool const dateless =
+            what.over.kind() == window_kind::membership_year && !in_calendar(fact.head.joined);
         if (dateless) return out.fail(errc::invalid_date);
         date const ends = what.over.expires(d.day(), fact.head.joined);
         if (what.kind != measure_kind::best_order) {

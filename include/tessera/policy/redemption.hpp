@@ -18,8 +18,8 @@ struct point_value {
     decimal money{};
 };
 
-/// The member picks an amount, the rule cuts it to what is possible and says what bound it. Money for points is
-/// exact: the money is rounded down, and no more points are taken than that money costs.
+/// The member picks an amount, the rule cuts it to what is possible and says what bound it. Money for points
+/// is exact: the money is rounded down, and no more points are taken than that money costs.
 class redemption {
 public:
     static constexpr phase at = phase::redeem;
@@ -63,10 +63,12 @@ public:
         auto const points = checked_multiply(worth_.points, unit);
         b.require(worth_.points > 0 && money > 0 && step_ > 0 && minimum_ >= 0, errc::negative_rate);
         b.require(ratio(0) <= share_ && share_ <= ratio(1), errc::discount_above_whole);
-        auto const value = points ? ratio::make(money, *points > 0 ? *points : 1) : result<ratio>(points.error());
+        auto const value =
+            points ? ratio::make(money, *points > 0 ? *points : 1) : result<ratio>(points.error());
         if (!value) return b.fail(value.error());
         value_ = *value;
-        auto const raw_step = checked_multiply(step_, stepped_ ? unit : 1), raw_minimum = checked_multiply(minimum_, unit);
+        auto const raw_step = checked_multiply(step_, stepped_ ? unit : 1),
+                   raw_minimum = checked_multiply(minimum_, unit);
         if (!raw_step || !raw_minimum) return b.fail(errc::overflow);
         raw_step_ = *raw_step;
         raw_minimum_ = *raw_minimum;
@@ -79,11 +81,13 @@ public:
     }
 
 private:
-    TESSERA_INLINE void redeem(std::int64_t wish, fact_view const& fact, draft const& d, member_out& out) const {
+    TESSERA_INLINE void redeem(std::int64_t wish, fact_view const& fact, draft const& d,
+                               member_out& out) const {
         std::int64_t const available = d.available(pool_);
         cut points{wish, bound::wish};
         points.to(available, bound::balance);
-        points.to(affordable(fact.priced.payable_minor() - fact.stored_value_minor - d.tendered_minor()), bound::payable);
+        points.to(affordable(fact.priced.payable_minor() - fact.stored_value_minor - d.tendered_minor()),
+                  bound::payable);
         points.to(affordable(most(fact.priced.payable_minor())), bound::share);
         points.to(points.amount / raw_step_ * raw_step_, bound::step);
         auto const money = scale(points.amount, value_, rounding::down);
@@ -91,7 +95,8 @@ private:
         points.to(price_of(*money), bound::step);
         if (points.amount < raw_minimum_) points = {0, bound::minimum};
         auto const detail = static_cast<std::uint16_t>(points.by);
-        if (points.amount == 0) return out.explain({wish, available, rule_, reason_code::redemption_refused, detail});
+        if (points.amount == 0)
+            return out.explain({wish, available, rule_, reason_code::redemption_refused, detail});
         out.redeem(rule_, pool_, points.amount, *money);
         out.explain({points.amount, *money, rule_, reason_code::redeemed, detail});
     }

@@ -68,7 +68,8 @@ public:
             thresholds_[i] = b.threshold(by_.what, from_[i]);
             b.require(i == 0 || thresholds_[i - 1] < thresholds_[i], errc::steps_not_rising);
         }
-        bool const reads_own_price = effective_ == effective::this_order && by_.what.of.stage == price_stage::paid;
+        bool const reads_own_price =
+            effective_ == effective::this_order && by_.what.of.stage == price_stage::paid;
         b.require(!(reads_own_price && by_.what.is_money()), errc::cyclic_basis);
     }
 
@@ -82,7 +83,8 @@ public:
     }
 
     /// Effects: judges the running order with itself, where the tiers say so; before it has a price.
-    TESSERA_INLINE void foresee(priced_order const& unpriced, standing& s, std::vector<std::int64_t>& scratch) const {
+    TESSERA_INLINE void foresee(priced_order const& unpriced, standing& s,
+                                std::vector<std::int64_t>& scratch) const {
         if (effective_ != effective::this_order) return;
         tier_standing& t = s.tiers[place_];
         auto const amount = by_.counts(unpriced, 0, scratch);
@@ -100,21 +102,26 @@ public:
                                      : level_now(d, measure, before);
         if (now != before) {
             out.set_level(rule_, slot_, now);
-            out.explain({measure, before, rule_, now > before ? reason_code::tier_reached : reason_code::tier_fallen, now});
+            out.explain({measure, before, rule_,
+                         now > before ? reason_code::tier_reached : reason_code::tier_fallen, now});
         }
-        if (now < N) out.explain({missing(now, measure), measure, rule_, reason_code::tier_distance, static_cast<std::uint16_t>(now + 1)});
+        if (now < N)
+            out.explain({missing(now, measure), measure, rule_, reason_code::tier_distance,
+                         static_cast<std::uint16_t>(now + 1)});
     }
 
 private:
     [[nodiscard]] constexpr std::uint8_t level_at(std::int64_t measure) const noexcept {
         std::uint8_t level = 0;
-        for (std::int64_t const threshold : thresholds_) level = static_cast<std::uint8_t>(level + (measure >= threshold));
+        for (std::int64_t const threshold : thresholds_)
+            level = static_cast<std::uint8_t>(level + (measure >= threshold));
         return level;
     }
     [[nodiscard]] std::uint8_t level_now(draft const& d, std::int64_t measure) const noexcept {
         return downgrade_ == downgrade::never ? d.level(slot_).level : level_at(measure);
     }
-    [[nodiscard]] std::uint8_t level_now(draft const&, std::int64_t measure, std::uint8_t before) const noexcept {
+    [[nodiscard]] std::uint8_t level_now(draft const&, std::int64_t measure,
+                                         std::uint8_t before) const noexcept {
         std::uint8_t const reached = level_at(measure);
         return downgrade_ == downgrade::never ? std::max(before, reached) : reached;
     }

@@ -8,21 +8,22 @@
 
 #include <tessera/program/program.hpp>
 
-/// Floor 5. Two ways to a program, one check. `compose` is for programs written in code: what is wrong with them
-/// does not compile, and the compiler's message names the mistake. `make` is for programs whose figures are known
-/// at run time: it answers with the same mistake as an error value.
+/// Floor 5. Two ways to a program, one check. `compose` is for programs written in code: what is wrong with
+/// them does not compile, and the compiler's message names the mistake. `make` is for programs whose figures
+/// are known at run time: it answers with the same mistake as an error value.
 
 namespace tessera {
 
-/// Which program, in which version; and the chart of the version before it, whose slots keep their places, so that
-/// accounts go on under the new one.
-/// Example: `make(identity{"shop", {2}}.after(first.chart()), currencies::EUR, rules...)`.
+/// Which program, in which version; and the chart of the version before it, whose slots keep their places, so
+/// that accounts go on under the new one. Example: `make(identity{"shop", {2}}.after(first.chart()),
+/// currencies::EUR, rules...)`.
 struct identity {
     std::string_view name;
     program_version version{1};
     tessera::chart before{};
     constexpr identity(char const* program_name) noexcept : name(program_name) {}
-    constexpr identity(std::string_view program_name, program_version number) noexcept : name(program_name), version(number) {}
+    constexpr identity(std::string_view program_name, program_version number) noexcept
+        : name(program_name), version(number) {}
 
     [[nodiscard]] constexpr identity after(tessera::chart older) const noexcept {
         identity i = *this;
@@ -59,14 +60,14 @@ void a_figure_does_not_fit_in_64_bits();
 namespace detail {
 
 template <class P>
-concept prices_by_balance = requires(P const& p, statement const& s, priced_order const& cart, order_out& out) {
-    p.price(s, cart, out);
-};
+concept prices_by_balance = requires(P const& p, statement const& s, priced_order const& cart,
+                                     order_out& out) { p.price(s, cart, out); };
 
 template <class P>
 constexpr void expect_policy() noexcept {
-    static_assert(!prices_by_balance<P>,
-                  "a policy of the order side reads standing and never a statement: a balance cannot change a price");
+    static_assert(
+        !prices_by_balance<P>,
+        "a policy of the order side reads standing and never a statement: a balance cannot change a price");
     static_assert(prices_by_balance<P> || member_policy<P> || order_policy<P>,
                   "this type is no policy: it needs id(), and either `at` with propose(fact, draft, out), "
                   "or price(standing, cart, out); all noexcept");
@@ -85,23 +86,27 @@ constexpr void stop_at(errc mistaken) {
         case errc::unknown_points: return mistake::a_redemption_names_points_that_no_rule_issues();
         case errc::cyclic_basis: return mistake::tiers_of_this_order_cannot_look_at_the_price_they_change();
         case errc::ladder_over_rolling_window: return mistake::a_ladder_cannot_stand_on_a_rolling_window();
-        case errc::best_order_over_rolling_window: return mistake::the_best_order_cannot_be_kept_over_a_rolling_window();
+        case errc::best_order_over_rolling_window:
+            return mistake::the_best_order_cannot_be_kept_over_a_rolling_window();
         case errc::too_many_slots: return mistake::the_program_needs_more_slots_than_a_chart_holds();
         case errc::lifetime_needed: return mistake::a_lot_needs_a_life_of_at_least_one_day();
-        case errc::carry_denominator: return mistake::the_carried_remainder_needs_a_denominator_above_one_billion();
+        case errc::carry_denominator:
+            return mistake::the_carried_remainder_needs_a_denominator_above_one_billion();
         case errc::not_representable: return mistake::an_amount_has_more_decimals_than_the_currency();
         case errc::invalid_window: return mistake::a_window_has_no_length_or_starts_where_no_period_can();
         case errc::carry_rounds_down: return mistake::an_accrual_that_carries_its_remainder_rounds_down();
         case errc::units_differ: return mistake::a_pool_holds_points_of_one_scale_or_money_and_not_both();
         case errc::falling_ladder: return mistake::a_ladder_cannot_pay_less_for_more();
-        case errc::steps_and_rates: return mistake::steps_with_awards_and_steps_with_rates_are_two_kinds_of_ladder();
+        case errc::steps_and_rates:
+            return mistake::steps_with_awards_and_steps_with_rates_are_two_kinds_of_ladder();
         default: return mistake::a_figure_does_not_fit_in_64_bits();
     }
 }
 
 struct composer {
     template <class... Policies>
-    [[nodiscard]] static constexpr result<program<Policies...>> make(identity who, currency money, Policies const&... rules) {
+    [[nodiscard]] static constexpr result<program<Policies...>> make(identity who, currency money,
+                                                                     Policies const&... rules) {
         (expect_policy<Policies>(), ...);
         program<Policies...> made(who.name, who.version, money, std::tuple<Policies...>(rules...));
         binder b(money);
@@ -123,15 +128,19 @@ private:
     }
     template <class P>
     static constexpr void bind_one(P& policy, binder& b) {
-        if constexpr (bindable<P>) policy.bind(b);
-        else static_cast<void>(b.claim(policy.id()));
+        if constexpr (bindable<P>)
+            policy.bind(b);
+        else
+            static_cast<void>(b.claim(policy.id()));
     }
     template <class... Policies>
     static constexpr void order_by_id(program<Policies...>& made) {
-        std::array<rule_id, sizeof...(Policies)> const ids = std::apply(
-            [](auto const&... p) { return std::array<rule_id, sizeof...(Policies)>{p.id()...}; }, made.policies_);
+        std::array<rule_id, sizeof...(Policies)> const ids =
+            std::apply([](auto const&... p) { return std::array<rule_id, sizeof...(Policies)>{p.id()...}; },
+                       made.policies_);
         for (std::size_t i = 0; i < ids.size(); ++i) made.by_id_[i] = i;
-        std::sort(made.by_id_.begin(), made.by_id_.end(), [&ids](std::size_t a, std::size_t b) { return ids[a] < ids[b]; });
+        std::sort(made.by_id_.begin(), made.by_id_.end(),
+                  [&ids](std::size_t a, std::size_t b) { return ids[a] < ids[b]; });
     }
 };
 
@@ -141,7 +150,8 @@ private:
 ///   `invalid_window`, `overflow`. Rules may stand in any order: the same rules give the same bytes.
 /// Names are viewed, not copied: they must live as long as the program.
 template <class... Policies>
-[[nodiscard]] constexpr result<program<Policies...>> make(identity who, currency money, Policies const&... rules) {
+[[nodiscard]] constexpr result<program<Policies...>> make(identity who, currency money,
+                                                          Policies const&... rules) {
     return detail::composer::make(who, money, rules...);
 }
 

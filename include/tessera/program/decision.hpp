@@ -7,8 +7,8 @@
 #include <tessera/ledger/posting.hpp>
 #include <tessera/ledger/reason.hpp>
 
-/// Floor 5. What a program answers to a fact. The caller owns it and hands it in again and again: it keeps its
-/// memory, so that in the steady state a decision allocates nothing.
+/// Floor 5. What a program answers to a fact. The caller owns it and hands it in again and again: it keeps
+/// its memory, so that in the steady state a decision allocates nothing.
 
 namespace tessera {
 
@@ -21,12 +21,12 @@ struct decision {
     outcome how = outcome::decided;
     fact_id fact{};
     fact_key key{};
-    account_version saw{};       ///< the version decided on; store by compare-and-swap against it
+    account_version saw{};  ///< the version decided on; store by compare-and-swap against it
     program_version program{};
     row<posting> postings;
     row<reason> reasons;
-    priced_order priced;         ///< of an order: its price. Of a return: what the goods would cost now
-    tessera::receipt receipt;    ///< of an order
+    priced_order priced;       ///< of an order: its price. Of a return: what the goods would cost now
+    tessera::receipt receipt;  ///< of an order
     std::vector<std::int64_t> scratch;
 
     /// Returns: the entry for `apply` and the journal; it views this decision.

@@ -38,8 +38,10 @@ template <phase At>
 struct at_phase {
     template <class P>
     [[nodiscard]] static constexpr bool speaks() noexcept {
-        if constexpr (member_policy<P>) return P::at == At;
-        else return false;
+        if constexpr (member_policy<P>)
+            return P::at == At;
+        else
+            return false;
     }
     template <class P>
     static constexpr bool takes = speaks<P>();
@@ -54,7 +56,9 @@ public:
     [[nodiscard]] constexpr program_version version() const noexcept { return version_; }
     [[nodiscard]] constexpr currency money() const noexcept { return money_; }
     [[nodiscard]] constexpr tessera::chart chart() const noexcept { return chart_.view(); }
-    [[nodiscard]] constexpr std::span<bound_measure const> measures() const noexcept { return {measures_.data(), measures_count_}; }
+    [[nodiscard]] constexpr std::span<bound_measure const> measures() const noexcept {
+        return {measures_.data(), measures_count_};
+    }
 
     /// Returns: the policy of that type; to ask a ladder for its pool, tiers for their names.
     template <class P>
@@ -74,7 +78,8 @@ public:
         TESSERA_EXPECTS(found.has_value());
         return *found;
     }
-    /// Returns: the place of a group of tiers in a `standing`. Preconditions: a rule of the program defines it.
+    /// Returns: the place of a group of tiers in a `standing`. Preconditions: a rule of the program defines
+    /// it.
     [[nodiscard]] constexpr std::size_t group(std::string_view tier_group) const noexcept {
         auto const found = chart().find(binder::group_slot_name(tier_group));
         TESSERA_EXPECTS(found.has_value());
@@ -105,7 +110,8 @@ public:
 
     /// Effects: prices a cart for somebody of that standing. The preview and the sale are this one function.
     /// Fails with: `empty_order`, `negative_amount`, `deduction_above_list`, `overflow`.
-    [[nodiscard]] result<void> quote(tessera::standing const& who, cart const& what, priced_order& out) const {
+    [[nodiscard]] result<void> quote(tessera::standing const& who, cart const& what,
+                                     priced_order& out) const {
         std::vector<std::int64_t> scratch;
         tessera::standing judged = who;
         out.clear();
@@ -116,7 +122,8 @@ public:
 
     /// Effects: decides an order at the price it has: what the member earns, spends and becomes. A price once
     ///   charged is a fact and is never computed again. `out` must not be where `priced` lies.
-    [[nodiscard]] result<void> settle(account const& of, order const& what, priced_order const& priced, decision& out) const {
+    [[nodiscard]] result<void> settle(account const& of, order const& what, priced_order const& priced,
+                                      decision& out) const {
         if (!begin(of, what.head, out)) return finish(of, what.head, out);
         out.priced = priced;
         draft seen = see(of, what.head.day, out);
@@ -128,7 +135,8 @@ public:
     /// Effects: quotes and settles an order.
     /// Fails with: `behind_frontier`, `empty_order`, `negative_amount`, `deduction_above_list`, `overflow`.
     /// Complexity: linear in lines, constant in quantity; lots and postings as they come.
-    [[nodiscard]] TESSERA_INLINE result<void> decide(account const& of, order const& what, decision& out) const {
+    [[nodiscard]] TESSERA_INLINE result<void> decide(account const& of, order const& what,
+                                                     decision& out) const {
         if (!begin(of, what.head, out)) return finish(of, what.head, out);
         draft seen = see(of, what.head.day, out);
         tessera::standing who = standing_in(seen);
@@ -161,14 +169,17 @@ public:
 
 private:
     friend struct detail::composer;
-    constexpr program(std::string_view name, program_version version, currency money, std::tuple<Policies...> const& policies)
+    constexpr program(std::string_view name, program_version version, currency money,
+                      std::tuple<Policies...> const& policies)
         : name_(name), version_(version), money_(money), policies_(policies) {}
 
-    // --- frame -----------------------------------------------------------------------------------------------
+    // --- frame
+    // -----------------------------------------------------------------------------------------------
 
     /// Effects: readies the decision.
     /// Returns: whether the fact is the account's next one.
-    [[nodiscard]] TESSERA_INLINE bool begin(account const& of, fact_head const& head, decision& out) const noexcept {
+    [[nodiscard]] TESSERA_INLINE bool begin(account const& of, fact_head const& head,
+                                            decision& out) const noexcept {
         out.clear_answer();
         out.fact = head.id;
         out.key = head.key;
@@ -185,7 +196,8 @@ private:
         }
         return seen;
     }
-    [[nodiscard]] TESSERA_COLD static result<void> finish(account const& of, fact_head const& head, decision& out) noexcept {
+    [[nodiscard]] TESSERA_COLD static result<void> finish(account const& of, fact_head const& head,
+                                                          decision& out) noexcept {
         out.clear();
         if (head.key < of.frontier()) return failure(errc::behind_frontier, out);
         if (head.key > of.frontier()) return failure(errc::invalid_date, out);
@@ -199,12 +211,15 @@ private:
         return why;
     }
 
-    [[nodiscard]] TESSERA_INLINE result<void> settle_order(draft& seen, order const& what, tessera::standing const& who, decision& out) const {
+    [[nodiscard]] TESSERA_INLINE result<void> settle_order(draft& seen, order const& what,
+                                                           tessera::standing const& who,
+                                                           decision& out) const {
         if (what.stored_value_minor != 0 || !what.wishes.empty()) {
             errc const wrong = check_payment(what, out.priced);
             if (wrong != errc::ok) return failure(wrong, out);
         }
-        fact_view fact{fact_kind::order, what.head, out.priced, what.wishes, what.stored_value_minor, who, out.scratch};
+        fact_view fact{fact_kind::order,        what.head, out.priced, what.wishes,
+                       what.stored_value_minor, who,       out.scratch};
         auto const done = run(seen, fact, out);
         if (done) write_receipt(what, seen.tendered_minor(), out);
         return done;
@@ -223,7 +238,8 @@ private:
         return {};
     }
 
-    /// Returns: whether the means of payment fit the order: no more than it costs, and wishes that rules know.
+    /// Returns: whether the means of payment fit the order: no more than it costs, and wishes that rules
+    /// know.
     [[nodiscard]] errc check_payment(order const& what, priced_order const& priced) const noexcept {
         if (what.stored_value_minor < 0) return errc::negative_amount;
         if (what.stored_value_minor > priced.payable_minor()) return errc::paid_above_price;
@@ -236,10 +252,11 @@ private:
         return errc::ok;
     }
 
-    // --- the order side --------------------------------------------------------------------------------------
+    // --- the order side
+    // --------------------------------------------------------------------------------------
 
-    [[nodiscard]] TESSERA_INLINE errc price(tessera::standing& who, fact_kind kind, cart const& what, priced_order& out,
-                                            std::vector<std::int64_t>& scratch) const {
+    [[nodiscard]] TESSERA_INLINE errc price(tessera::standing& who, fact_kind kind, cart const& what,
+                                            priced_order& out, std::vector<std::int64_t>& scratch) const {
         errc const wrong = sum_lines(what.lines, out.totals);
         if (wrong != errc::ok) return wrong;
         if (what.shipping_minor < 0) return errc::negative_amount;
@@ -249,17 +266,20 @@ private:
         if (__builtin_add_overflow(out.totals.list_minor, out.shipping_minor, &most)) return errc::overflow;
         if (kind == fact_kind::order) foresee(out, who, scratch);  // goods that come back lift no tier
         order_out write(out);
-        in_order<detail::on_order_side>([&](auto const& p) TESSERA_INLINE_LAMBDA { p.price(who, out, write); });
+        in_order<detail::on_order_side>([&](auto const& p)
+                                            TESSERA_INLINE_LAMBDA { p.price(who, out, write); });
         return write.failed();
     }
 
-    TESSERA_INLINE void foresee(priced_order const& cart, tessera::standing& who, std::vector<std::int64_t>& scratch) const {
+    TESSERA_INLINE void foresee(priced_order const& cart, tessera::standing& who,
+                                std::vector<std::int64_t>& scratch) const {
         for_each_policy([&](auto const& p) TESSERA_INLINE_LAMBDA {
             if constexpr (detail::is_tiers<std::remove_cvref_t<decltype(p)>>) p.foresee(cart, who, scratch);
         });
     }
 
-    // --- the member side -------------------------------------------------------------------------------------
+    // --- the member side
+    // -------------------------------------------------------------------------------------
 
     [[nodiscard]] TESSERA_INLINE tessera::standing standing_in(draft const& seen) const {
         tessera::standing s{.day = seen.day()};
@@ -290,10 +310,12 @@ private:
 
     template <phase At>
     TESSERA_INLINE void speak(fact_view const& fact, draft const& seen, member_out& write) const {
-        in_order<detail::at_phase<At>>([&](auto const& p) TESSERA_INLINE_LAMBDA { p.propose(fact, seen, write); });
+        in_order<detail::at_phase<At>>([&](auto const& p)
+                                           TESSERA_INLINE_LAMBDA { p.propose(fact, seen, write); });
     }
 
-    /// Effects: calls `visit` for every policy that `Which` takes. Where there are several, they come in the order
+    /// Effects: calls `visit` for every policy that `Which` takes. Where there are several, they come in the
+    /// order
     ///   of their rule ids, so that the order of listing leaves no trace.
     template <class Which, class Visit>
     TESSERA_INLINE void in_order(Visit visit) const {

@@ -11,8 +11,8 @@
 
 #include <tessera/program/commit.hpp>
 
-/// Floor 5, opt-in with the book. Replaying a past: many facts of many members, in whatever order they are handed
-/// in. Members do not touch each other: each one's facts come by their keys, and nothing else matters.
+/// Floor 5, opt-in with the book. Replaying a past: many facts of many members, in whatever order they are
+/// handed in. Members do not touch each other: each one's facts come by their keys, and nothing else matters.
 
 namespace tessera {
 namespace detail {
@@ -22,7 +22,8 @@ struct fact_place {
     std::size_t place;
 };
 
-/// Effects: sorts by member; those of one member keep their order. By digits of 11 bits, without those in which all
+/// Effects: sorts by member; those of one member keep their order. By digits of 11 bits, without those in
+/// which all
 ///   members agree. Complexity: linear, times six at most.
 inline void sort_by_member(std::vector<fact_place>& facts) {
     constexpr unsigned width = 11;
@@ -51,7 +52,8 @@ template <class Fact>
         return facts[a.place].what.head.key < facts[b.place].what.head.key;
     };
     for (auto first = sorted.begin(); first != sorted.end();) {
-        auto const last = std::find_if(first, sorted.end(), [&](fact_place const& f) { return f.who != first->who; });
+        auto const last =
+            std::find_if(first, sorted.end(), [&](fact_place const& f) { return f.who != first->who; });
         if (!std::is_sorted(first, last, earlier)) std::stable_sort(first, last, earlier);
         first = last;
     }
@@ -60,27 +62,34 @@ template <class Fact>
     return places;
 }
 
-/// Returns: whether the keys of every member rise as the facts stand, because they stand by time or by member.
+/// Returns: whether the keys of every member rise as the facts stand, because they stand by time or by
+/// member.
 template <class Fact>
 [[nodiscard]] bool in_order(std::span<member_fact<Fact> const> facts) noexcept {
     using fact = member_fact<Fact>;
     auto const earlier = [](fact const& a, fact const& b) { return a.what.head.key < b.what.head.key; };
-    auto const before = [&](fact const& a, fact const& b) { return a.who != b.who ? a.who < b.who : earlier(a, b); };
-    return std::is_sorted(facts.begin(), facts.end(), earlier) || std::is_sorted(facts.begin(), facts.end(), before);
+    auto const before = [&](fact const& a, fact const& b) {
+        return a.who != b.who ? a.who < b.who : earlier(a, b);
+    };
+    return std::is_sorted(facts.begin(), facts.end(), earlier) ||
+           std::is_sorted(facts.begin(), facts.end(), before);
 }
 
 }  // namespace detail
 
-/// Effects: commits the facts, those of one member by their keys. Facts that stand by time, or by member and key, are
-///   taken as they stand; others member by member, members by their number. Calls `each(place, decision const&)`
-///   after every one, with its place in `facts`; `out` is the room for the decisions. The first error ends it: every
-///   member stands before the first fact of his that did not go in.
+/// Effects: commits the facts, those of one member by their keys. Facts that stand by time, or by member and
+/// key, are
+///   taken as they stand; others member by member, members by their number. Calls `each(place, decision
+///   const&)` after every one, with its place in `facts`; `out` is the room for the decisions. The first
+///   error ends it: every member stands before the first fact of his that did not go in.
 /// Returns: how many went in, or the place of the fact that failed and why.
-/// Complexity: linear, but for sorting the facts of members that come out of order. Allocates 40 bytes for each
+/// Complexity: linear, but for sorting the facts of members that come out of order. Allocates 40 bytes for
+/// each
 ///   fact, and nothing when they are taken as they stand.
 /// Tested by: tests/program/replay.test.cpp.
 template <class Program, class Facts, class Each>
-[[nodiscard]] batch_outcome replay(book& members, Program const& by, Facts const& facts, decision& out, Each each) {
+[[nodiscard]] batch_outcome replay(book& members, Program const& by, Facts const& facts, decision& out,
+                                   Each each) {
     std::span<typename Facts::value_type const> const all(facts);
     std::vector<std::size_t> places;
     if (!detail::in_order(all)) places = detail::by_member(all);
