@@ -22,7 +22,7 @@ using curve = tessera::ladder_curve<std::vector<tessera::curve_step>>;
 /// Decimals of spend, and of awards where the case states no rounding.
 constexpr unsigned fine_digits = 4;
 
-/// What a programme says.
+/// What the rules say.
 struct rule {
     curve ladder;
     std::vector<std::int64_t> ends;  ///< of the brackets, the unbounded one left out
@@ -57,14 +57,14 @@ void read_rounding(std::string words, rule& how) {
     how.award_digits = 0;
 }
 
-rule read_rule(fields programme) {
+rule read_rule(fields rules) {
     rule how;
     how.ladder.form = tessera::ladder_form::brackets;
-    if (programme.has("points_rounding")) read_rounding(programme.text("points_rounding"), how);
-    if (programme.has("rounding")) read_rounding(programme.text("rounding"), how);
-    auto const* object = programme.value("ladder").if_object();
+    if (rules.has("points_rounding")) read_rounding(rules.text("points_rounding"), how);
+    if (rules.has("rounding")) read_rounding(rules.text("rounding"), how);
+    auto const* object = rules.value("ladder").if_object();
     if (object == nullptr) throw unsupported("a ladder that is no object");
-    programme.done();
+    rules.done();
 
     fields ladder(*object, "ladder");
     if (std::string const kind = ladder.text("kind"); kind != "marginal")

@@ -253,23 +253,22 @@ struct answer {
     std::optional<tessera::errc> error;
 };
 
-/// One case: its figures as the event and the programme give them.
+/// One case: its figures as the event and the rules give them.
 class allocation_case {
 public:
-    allocation_case(plan how, std::vector<line> lines, fields& programme, fields& event)
+    allocation_case(plan how, std::vector<line> lines, fields& rules, fields& event)
         : how_(how), lines_(std::move(lines)) {
-        if (programme.has("currency")) unit_ = currency_named(programme.text("currency"));
+        if (rules.has("currency")) unit_ = currency_named(rules.text("currency"));
         if (event.has("currency")) unit_ = currency_named(event.text("currency"));
-        if (programme.has("smallest_unit_minor"))
-            how_.how.step = whole_number(programme.text("smallest_unit_minor"));
+        if (rules.has("smallest_unit_minor")) how_.how.step = whole_number(rules.text("smallest_unit_minor"));
         if (how_.how.step <= 0) throw unsupported("a smallest unit that is not positive");
         total_ = event.has("amount_minor") ? amount{whole_number(event.text("amount_minor")), unit_}
                                            : read_amount(event.text("amount"), unit_);
         if (event.has("targets")) targets_ = whole_number(event.text("targets"));
-        weighted_ = programme.has("weights");
-        if (weighted_) weight_texts_ = programme.texts("weights");
-        if (programme.has("maximum")) maximum_ = programme.texts("maximum");
-        if (programme.has("minimum")) minimum_ = programme.texts("minimum");
+        weighted_ = rules.has("weights");
+        if (weighted_) weight_texts_ = rules.texts("weights");
+        if (rules.has("maximum")) maximum_ = rules.texts("maximum");
+        if (rules.has("minimum")) minimum_ = rules.texts("minimum");
     }
 
     answer run() {
@@ -408,20 +407,20 @@ struct memory {
 };
 
 void check(boost::json::object const& one_case, memory& seen) {
-    fields programme(one_case.at("programme").as_object(), "programme");
+    fields rules(one_case.at("programme").as_object(), "programme");
     boost::json::array const& events = one_case.at("events").as_array();
     if (events.size() != 1) throw unsupported("more than one event");
     fields event(events[0].as_object(), "event");
     if (std::string const type = event.text("type"); type != "allocate")
         throw unsupported("event '" + type + "'");
 
-    std::string const words = programme.text("algorithm");
-    std::optional<plan> const& before = programme.has("maximum")                  ? seen.by_maximum
+    std::string const words = rules.text("algorithm");
+    std::optional<plan> const& before = rules.has("maximum")                      ? seen.by_maximum
                                         : words.find("(min") != std::string::npos ? seen.by_minimum_price
                                                                                   : seen.last;
     auto [how, lines] = read_algorithm(words, before);
-    allocation_case figures(how, std::move(lines), programme, event);
-    programme.done();
+    allocation_case figures(how, std::move(lines), rules, event);
+    rules.done();
     event.done();
     if (how.limited == limit::maximum) seen.by_maximum = how;
     if (how.limited == limit::minimum_price) seen.by_minimum_price = how;

@@ -54,7 +54,7 @@ cpp_rational last_significant(cpp_rational const& value, std::int64_t digits) {
     return unit;
 }
 
-/// How a programme rounds.
+/// How the rules round.
 struct rule {
     std::optional<tessera::rounding> mode;  // none: a case where rounding would be an error
     std::optional<std::int64_t> places;
@@ -66,33 +66,32 @@ struct rule {
     bool enabled = true;
 };
 
-rule read_rule(fields programme) {
+rule read_rule(fields rules) {
     rule how;
-    if (programme.has("mode")) {
-        std::string const mode = programme.text("mode");
+    if (rules.has("mode")) {
+        std::string const mode = rules.text("mode");
         if (mode != "unnecessary" && mode != "none") how.mode = rounding_mode(mode);
     }
-    if (programme.has("places")) how.places = whole_number(programme.text("places"));
-    if (programme.has("decimals")) how.places = whole_number(programme.text("decimals"));
-    if (programme.has("significant_digits"))
-        how.significant = whole_number(programme.text("significant_digits"));
-    if (programme.has("step")) how.step = number(programme.text("step"));
-    if (programme.has("first_round_to")) how.first_step = number(programme.text("first_round_to"));
-    if (programme.has("currency")) how.unit = currency_named(programme.text("currency"));
-    if (programme.has("enabled")) how.enabled = programme.flag("enabled");
-    if (programme.has("round_to")) {
-        std::string const target = programme.text("round_to");
+    if (rules.has("places")) how.places = whole_number(rules.text("places"));
+    if (rules.has("decimals")) how.places = whole_number(rules.text("decimals"));
+    if (rules.has("significant_digits")) how.significant = whole_number(rules.text("significant_digits"));
+    if (rules.has("step")) how.step = number(rules.text("step"));
+    if (rules.has("first_round_to")) how.first_step = number(rules.text("first_round_to"));
+    if (rules.has("currency")) how.unit = currency_named(rules.text("currency"));
+    if (rules.has("enabled")) how.enabled = rules.flag("enabled");
+    if (rules.has("round_to")) {
+        std::string const target = rules.text("round_to");
         if (target != "whole currency unit") throw unsupported("round to '" + target + "'");
         how.whole_unit = true;
     }
-    programme.done();
+    rules.done();
     if (how.step && *how.step <= 0) throw unsupported("a step that is not positive");
     if (how.first_step && *how.first_step <= 0) throw unsupported("a first step that is not positive");
     return how;
 }
 
 tessera::rounding mode_of(rule const& how) {
-    if (!how.mode) throw unsupported("a programme without a rounding mode");
+    if (!how.mode) throw unsupported("rules without a rounding mode");
     return *how.mode;
 }
 
@@ -103,7 +102,7 @@ struct answer {
     std::optional<tessera::errc> error;
 };
 
-/// Returns: the value at the last place or digit the programme states.
+/// Returns: the value at the last place or digit the rules state.
 answer rounded(cpp_rational const& value, rule const& how) {
     cpp_rational unit;
     if (how.significant) {
@@ -113,14 +112,14 @@ answer rounded(cpp_rational const& value, rule const& how) {
     } else if (how.unit) {
         unit = last_place(how.unit->digits);
     } else {
-        throw unsupported("a programme without places");
+        throw unsupported("rules without places");
     }
     if (how.mode) return {rounded_to_step(value, unit, *how.mode), {}, {}};
     if (denominator(cpp_rational(value / unit)) != 1) return {{}, {}, tessera::errc::not_representable};
     return {value, {}, {}};
 }
 
-/// Cash rounding is two steps where the programme says so: to the minor unit, halves away from zero, then
+/// Cash rounding is two steps where the rules say so: to the minor unit, halves away from zero, then
 /// to the step by its mode.
 answer cash_rounded(cpp_rational value, rule const& how) {
     if (!how.step && !how.unit) throw unsupported("cash rounding without a step");
