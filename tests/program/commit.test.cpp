@@ -109,8 +109,9 @@ TEST_CASE("the order of same-day orders of different members is irrelevant") {
         for (std::size_t i = 0; i < count; ++i)
             facts.push_back({{*rc::gen::inRange<std::uint64_t>(0, 5)}, order_of(i + 1, day, carts[i])});
         auto by_member = facts;
-        std::stable_sort(by_member.begin(), by_member.end(),
-                         [](auto const& a, auto const& b) { return a.who > b.who; });
+        std::sort(by_member.begin(), by_member.end(), [](auto const& a, auto const& b) {
+            return a.who != b.who ? a.who > b.who : a.what.head.key < b.what.head.key;
+        });
         book a, b;
         decision d;
         for (auto const& f : facts) RC_ASSERT(commit(a, rules, f.who, f.what, d).has_value());

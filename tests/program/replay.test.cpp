@@ -66,8 +66,9 @@ TEST_CASE("a past taken in as it stands, by time or by member") {
     book one_by_one;
     commit_each(one_by_one, history.facts);
     auto sorted = history.facts;
-    std::stable_sort(sorted.begin(), sorted.end(),
-                     [](auto const& a, auto const& b) { return a.who < b.who; });
+    std::sort(sorted.begin(), sorted.end(), [](auto const& a, auto const& b) {
+        return a.who != b.who ? a.who < b.who : a.what.head.key < b.what.head.key;
+    });
     for (auto const& facts : {history.facts, sorted}) {
         book members;
         decision d;

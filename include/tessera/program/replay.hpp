@@ -49,12 +49,13 @@ template <class Fact>
     for (std::size_t i = 0; i < facts.size(); ++i) sorted[i] = {facts[i].who.value, i};
     sort_by_member(sorted);
     auto const earlier = [&](fact_place const& a, fact_place const& b) {
-        return facts[a.place].what.head.key < facts[b.place].what.head.key;
+        auto const order = facts[a.place].what.head.key <=> facts[b.place].what.head.key;
+        return order != 0 ? order < 0 : a.place < b.place;  // equal keys keep their order
     };
     for (auto first = sorted.begin(); first != sorted.end();) {
         auto const last =
             std::find_if(first, sorted.end(), [&](fact_place const& f) { return f.who != first->who; });
-        if (!std::is_sorted(first, last, earlier)) std::stable_sort(first, last, earlier);
+        if (!std::is_sorted(first, last, earlier)) std::sort(first, last, earlier);
         first = last;
     }
     std::vector<std::size_t> places(sorted.size());
