@@ -15,9 +15,8 @@ namespace tessera::tool {
 /// Returns: the same with a comma between thousands, for people. Example: "1,234,567.80".
 [[nodiscard]] std::string grouped(int128 minor, unsigned digits);
 
-/// Returns: `part / whole` with `places` decimals, rounded half-up, in exact arithmetic; empty where `whole`
-/// is
-///   not above zero. Example: 1 of 3 with 4 places is "0.3333".
+/// Returns: `part / whole` with `places` decimals, rounded half-up, in exact arithmetic; empty where
+///   `whole` is not above zero. Example: 1 of 3 with 4 places is "0.3333".
 [[nodiscard]] std::string share(int128 part, int128 whole, unsigned places);
 
 }  // namespace tessera::tool

@@ -78,8 +78,7 @@ struct replaying {
 
 /// Returns: what the program of that name makes of the history.
 /// Throws: `failure`: `bad_usage` where there is no such program, `bad_history` where an amount leaves 64
-/// bits,
-///   `not_verified` where journals, accounts and totals disagree.
+///   bits, `not_verified` where journals, accounts and totals disagree.
 [[nodiscard]] replay_result replay(history const& of, std::string_view program, replaying const& how);
 
 }  // namespace tessera::tool

@@ -9,9 +9,8 @@
 
 namespace tessera::tool {
 
-/// Effects: folds the member's journal into a new account and compares the two in canonical bytes; adds up
-/// the
-///   sides of every transfer and compares them with the lots and the debt of the account.
+/// Effects: folds the member's journal into a new account and compares the two in canonical bytes; adds
+///   up the sides of every transfer and compares them with the lots and the debt of the account.
 /// Throws: `failure` with `not_verified`.
 void verify(account const& kept, chart slots, journal const& entries, std::string_view member);
 

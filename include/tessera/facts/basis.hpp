@@ -128,9 +128,8 @@ inline void line_parts(basis const& b, priced_order const& priced, std::vector<s
     return amount;
 }
 
-/// Effects: fills `amounts` with the basis line by line; shipping, where it counts, is one more at the end.
-/// What
-///   stored value paid is split by largest remainder. The parts sum to `basis_amount`.
+/// Effects: fills `amounts` with the basis line by line; shipping, where it counts, is one more at the
+///   end. What stored value paid is split by largest remainder. The parts sum to `basis_amount`.
 /// Fails with: `errc::overflow`.
 [[nodiscard]] inline result<void> basis_lines(basis const& b, priced_order const& priced,
                                               std::int64_t stored_minor, std::vector<std::int64_t>& amounts) {

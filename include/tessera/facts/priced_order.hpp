@@ -114,12 +114,10 @@ TESSERA_COLD inline errc sum_checked(std::span<line const> lines, order_totals& 
 }
 
 /// Effects: adds to `shares`, one per line, what the adjustment takes off each: by largest remainder over
-/// what the
-///   lines still cost, ties to the earlier line. The shares sum to the adjustment, and no line falls below
-///   zero.
-/// Preconditions: `shares` holds what the order's earlier adjustments took; `shares` and `scratch` have one
-/// place
-///   per line and are not the same memory.
+///   what the lines still cost, ties to the earlier line. The shares sum to the adjustment, and no line
+///   falls below zero.
+/// Preconditions: `shares` holds what the order's earlier adjustments took; `shares` and `scratch` have
+///   one place per line and are not the same memory.
 /// Complexity: that of `allocate`.
 inline void add_shares(priced_order const& priced, adjustment const& a, std::span<std::int64_t> shares,
                        std::span<std::int64_t> scratch) noexcept {

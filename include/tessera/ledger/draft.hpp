@@ -80,9 +80,8 @@ public:
         return total;
     }
 
-    /// Effects: calls `visit(lot)` with what is left of each usable lot, in the order of consumption, until
-    /// it
-    ///   answers false. Complexity: linear in lots; with postings on the pool, times their number.
+    /// Effects: calls `visit(lot)` with what is left of each usable lot, in the order of consumption,
+    ///   until it answers false. Complexity: linear in lots; with postings on the pool, times their number.
     template <class Visit>
     TESSERA_INLINE void for_each_lot(slot_place const& pool, Visit visit) const {
         if (pool.lasting) {
@@ -196,8 +195,7 @@ private:
     }
 
     /// Effects: calls `visit(lot)` for every lot that the account or a posting knows, by key, until it
-    /// answers
-    ///   false. The three sources are sorted but for the postings, which are few.
+    ///   answers false. The three sources are sorted but for the postings, which are few.
     template <class Visit>
     TESSERA_COLD static void merge_lots(account const& base, row<posting> const& postings,
                                         slot_place const& pool, Visit const& visit) {

@@ -15,9 +15,8 @@ class member_out {
 public:
     member_out(draft& seen, row<reason>& reasons) noexcept : draft_(seen), reasons_(reasons) {}
 
-    /// Effects: gives the member `amount` of a pool, in the lot that ends on `expires`. What the member owes
-    /// is
-    ///   paid first. Preconditions: `amount` is not negative.
+    /// Effects: gives the member `amount` of a pool, in the lot that ends on `expires`. What the member
+    ///   owes is paid first. Preconditions: `amount` is not negative.
     TESSERA_INLINE void award(rule_id rule, slot_place const& pool, std::int64_t amount, date expires) {
         std::int64_t const owed = draft_.debt(pool);
         if (owed > 0) amount -= pay_debt(rule, pool, std::min(owed, amount), owed);

@@ -54,9 +54,8 @@ public:
     /// Returns: bytes taken from the heap so far.
     [[nodiscard]] std::size_t reserved() const noexcept { return slabs_.size() * slab_bytes; }
 
-    /// Effects: takes slabs from the heap until `bytes` more can be given out without another one, but for
-    /// what
-    ///   is left over at the end of each.
+    /// Effects: takes slabs from the heap until `bytes` more can be given out without another one, but
+    ///   for what is left over at the end of each.
     void reserve(std::size_t bytes) {
         while (left_ + spare_.size() * slab_bytes < bytes) spare_.push_back(new_slab());
     }

@@ -153,8 +153,7 @@ public:
     // ---------------------------------------------------------------------------
 
     /// Effects: ends the first round: lays out the chart, in an order that does not depend on the rules'
-    /// order. The
-    ///   slots of `older` keep their places; new ones come behind.
+    ///   order. The slots of `older` keep their places; new ones come behind.
     constexpr void start_resolving(tessera::chart older) noexcept {
         if (errc const full = chart_.adopt(older); full != errc::ok) fail(full);
         drop_known();

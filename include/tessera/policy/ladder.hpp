@@ -100,8 +100,7 @@ public:
     }
 
     /// Effects: pays the difference between what the ladder owes at the measure and what it has paid, or,
-    /// with
-    ///   *follow*, takes it back.
+    ///   with *follow*, takes it back.
     TESSERA_INLINE void propose(fact_view const& fact, draft const& d, member_out& out) const noexcept {
         if (fact.kind == fact_kind::day_passes) return;
         std::int64_t const value = by_.value(d);

@@ -35,9 +35,8 @@ template <class Program, class Fact>
 
 }  // namespace detail
 
-/// Effects: decides the fact for the member and applies the decision. On an error nothing has changed, but
-/// that
-///   the member has an account. A repeat changes nothing either; the decision says so.
+/// Effects: decides the fact for the member and applies the decision. On an error nothing has changed,
+///   but that the member has an account. A repeat changes nothing either; the decision says so.
 /// Fails with: what `decide` and `apply` fail with. Complexity: theirs, and one look-up.
 template <class Program, class Fact>
 [[nodiscard]] TESSERA_INLINE result<void> commit(book& members, Program const& by, member_id who,
@@ -73,10 +72,9 @@ TESSERA_INLINE void fetch_lines(Fact const& what) noexcept {
     if constexpr (requires { what.lines; }) fetch_ahead(what.lines.data(), what.lines.size_bytes());
 }
 
-/// Effects: commits the facts in the order of `places`, or as they stand when it is empty. In blocks: while
-/// one is
-///   decided, the accounts of the next are on their way into the cache, and the facts where they lie
-///   scattered.
+/// Effects: commits the facts in the order of `places`, or as they stand when it is empty. In blocks:
+///   while one is decided, the accounts of the next are on their way into the cache, and the facts where
+///   they lie scattered.
 template <class Program, class Fact, class Each>
 [[nodiscard]] batch_outcome commit_in_order(book& members, Program const& by,
                                             std::span<member_fact<Fact> const> facts,

@@ -314,9 +314,8 @@ private:
                                            TESSERA_INLINE_LAMBDA { p.propose(fact, seen, write); });
     }
 
-    /// Effects: calls `visit` for every policy that `Which` takes. Where there are several, they come in the
-    /// order
-    ///   of their rule ids, so that the order of listing leaves no trace.
+    /// Effects: calls `visit` for every policy that `Which` takes. Where there are several, they come in
+    ///   the order of their rule ids, so that the order of listing leaves no trace.
     template <class Which, class Visit>
     TESSERA_INLINE void in_order(Visit visit) const {
         constexpr std::size_t count = (std::size_t{Which::template takes<Policies>} + ... + 0);

@@ -23,8 +23,7 @@ struct fact_place {
 };
 
 /// Effects: sorts by member; those of one member keep their order. By digits of 11 bits, without those in
-/// which all
-///   members agree. Complexity: linear, times six at most.
+///   which all members agree. Complexity: linear, times six at most.
 inline void sort_by_member(std::vector<fact_place>& facts) {
     constexpr unsigned width = 11;
     constexpr std::uint64_t mask = (1U << width) - 1;
@@ -78,15 +77,13 @@ template <class Fact>
 
 }  // namespace detail
 
-/// Effects: commits the facts, those of one member by their keys. Facts that stand by time, or by member and
-/// key, are
-///   taken as they stand; others member by member, members by their number. Calls `each(place, decision
-///   const&)` after every one, with its place in `facts`; `out` is the room for the decisions. The first
-///   error ends it: every member stands before the first fact of his that did not go in.
+/// Effects: commits the facts, those of one member by their keys. Facts that stand by time, or by member
+///   and key, are taken as they stand; others member by member, members by their number. Calls `each(place,
+///   decision const&)` after every one, with its place in `facts`; `out` is the room for the decisions. The
+///   first error ends it: every member stands before the first fact of his that did not go in.
 /// Returns: how many went in, or the place of the fact that failed and why.
-/// Complexity: linear, but for sorting the facts of members that come out of order. Allocates 40 bytes for
-/// each
-///   fact, and nothing when they are taken as they stand.
+/// Complexity: linear, but for sorting the facts of members that come out of order. Allocates 40 bytes
+///   for each fact, and nothing when they are taken as they stand.
 /// Tested by: tests/program/replay.test.cpp.
 template <class Program, class Facts, class Each>
 [[nodiscard]] batch_outcome replay(book& members, Program const& by, Facts const& facts, decision& out,
