@@ -2,8 +2,8 @@
 #pragma once
 
 /// The whole library, floors 0 to 5, without the opt-in headers: exact wide numbers (exact.hpp), calendars of
-/// others and named zones (calendar/*_date.hpp, *_zone.hpp), and the book (ledger/book.hpp,
-/// program/commit.hpp).
+/// others and named zones (calendar/*_date.hpp, *_zone.hpp), and what keeps members (ledger/book.hpp,
+/// ledger/journal.hpp, ledger/canonical.hpp, program/commit.hpp).
 
 #include <tessera/calendar/date.hpp>
 #include <tessera/calendar/instant.hpp>
@@ -17,8 +17,6 @@
 #include <tessera/facts/basis.hpp>
 #include <tessera/facts/receipt.hpp>
 #include <tessera/ledger/apply.hpp>
-#include <tessera/ledger/canonical.hpp>
-#include <tessera/ledger/journal.hpp>
 #include <tessera/ledger/statement.hpp>
 #include <tessera/money/allocate.hpp>
 #include <tessera/money/currency.hpp>

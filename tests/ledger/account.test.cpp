@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
+#include <tessera/ledger/pool_memory.hpp>
+
 #include "ledger/ledger.hpp"
 
 using namespace ledger_tests;

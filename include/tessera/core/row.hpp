@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <algorithm>
 #include <cstddef>
-#include <memory>
+#include <cstring>
 #include <span>
 #include <type_traits>
 #include <utility>
@@ -27,26 +26,28 @@ public:
     using value_type = T;
 
     row() noexcept = default;
-    row(row const& other) { assign(other); }
+    row(row const& other) { assign(other.view()); }
     row(row&& other) noexcept { swap(other); }
     row& operator=(row const& other) {
-        if (this != &other) assign(other);
+        if (this != &other) assign(other.view());
         return *this;
     }
     row& operator=(row&& other) noexcept {
         swap(other);
         return *this;
     }
-    ~row() = default;
+    ~row() { delete[] kept_; }
 
-    [[nodiscard]] std::size_t size() const noexcept { return static_cast<std::size_t>(next_ - kept_.get()); }
-    [[nodiscard]] bool empty() const noexcept { return next_ == kept_.get(); }
-    [[nodiscard]] T* begin() noexcept { return kept_.get(); }
+    [[nodiscard]] std::size_t size() const noexcept { return static_cast<std::size_t>(next_ - kept_); }
+    [[nodiscard]] bool empty() const noexcept { return next_ == kept_; }
+    [[nodiscard]] T* begin() noexcept { return kept_; }
     [[nodiscard]] T* end() noexcept { return next_; }
-    [[nodiscard]] T const* begin() const noexcept { return kept_.get(); }
+    [[nodiscard]] T const* begin() const noexcept { return kept_; }
     [[nodiscard]] T const* end() const noexcept { return next_; }
-    [[nodiscard]] T* data() noexcept { return kept_.get(); }
-    [[nodiscard]] T const* data() const noexcept { return kept_.get(); }
+    [[nodiscard]] T* data() noexcept { return kept_; }
+    [[nodiscard]] T const* data() const noexcept { return kept_; }
+    /// Returns: the values as a span, without the conversion from a range, which is slow to compile.
+    [[nodiscard]] std::span<T const> view() const noexcept { return {kept_, size()}; }
     /// Preconditions: `index < size()`.
     [[nodiscard]] T& operator[](std::size_t index) noexcept { return kept_[index]; }
     [[nodiscard]] T const& operator[](std::size_t index) const noexcept { return kept_[index]; }
@@ -57,11 +58,12 @@ public:
             grow(2 * size() + 8);
         *next_++ = value;
     }
-    void clear() noexcept { next_ = kept_.get(); }
+    void clear() noexcept { next_ = kept_; }
     TESSERA_INLINE void assign(std::span<T const> values) {
+        clear();
         if (values.size_bytes() > room_bytes()) [[unlikely]]
             grow(values.size());
-        next_ = std::copy(values.begin(), values.end(), kept_.get());
+        next_ = copy(values, kept_);
     }
     void reserve(std::size_t count) {
         if (count * sizeof(T) > room_bytes()) grow(count);
@@ -70,15 +72,20 @@ public:
 private:
     /// In bytes, because a count would take a division. Nothing is added to a null pointer.
     [[nodiscard]] std::size_t room_bytes() const noexcept {
-        auto const* const first = reinterpret_cast<char const*>(kept_.get());
+        auto const* const first = reinterpret_cast<char const*>(kept_);
         return static_cast<std::size_t>(reinterpret_cast<char const*>(end_) - first);
     }
     TESSERA_COLD void grow(std::size_t count) {
-        auto wider = std::make_unique<T[]>(count);
-        T* const next = std::copy(begin(), end(), wider.get());
-        kept_ = std::move(wider);
-        next_ = next;
-        end_ = kept_.get() + count;
+        T* const wider = new T[count];
+        next_ = copy(view(), wider);
+        delete[] kept_;
+        kept_ = wider;
+        end_ = kept_ + count;
+    }
+    /// Returns: the place behind the last copy. An empty row has no memory to copy from.
+    TESSERA_INLINE static T* copy(std::span<T const> values, T* to) noexcept {
+        if (!values.empty()) std::memcpy(static_cast<void*>(to), values.data(), values.size_bytes());
+        return to + values.size();
     }
     void swap(row& other) noexcept {
         std::swap(kept_, other.kept_);
@@ -86,7 +93,7 @@ private:
         std::swap(end_, other.end_);
     }
 
-    std::unique_ptr<T[]> kept_;
+    T* kept_ = nullptr;
     T* next_ = nullptr;
     T* end_ = nullptr;
 };

@@ -35,7 +35,7 @@ struct receipt {
     /// Returns: the order as it was priced, viewing this receipt.
     [[nodiscard]] priced_order priced() const {
         priced_order p;
-        p.lines = lines;
+        p.lines = lines.view();
         p.shipping_minor = shipping_minor;
         p.totals = totals;
         p.adjustments = adjustments;

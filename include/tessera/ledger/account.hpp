@@ -5,7 +5,7 @@
 #include <array>
 #include <cstdint>
 #include <limits>
-#include <memory>
+#include <new>
 #include <span>
 #include <vector>
 
@@ -109,12 +109,12 @@ public:
 
     /// Returns: all other lots, by slot and key.
     [[nodiscard]] std::span<detail::far_lot const> far_lots() const noexcept {
-        return annex_ ? std::span<detail::far_lot const>(annex_->lots) : std::span<detail::far_lot const>{};
+        return view<detail::far_lot>(annex_ ? &annex_->lots : nullptr);
     }
 
     /// Returns: the parts of sums and peaks that end one day, by slot and day, ended ones included.
     [[nodiscard]] std::span<bucket const> buckets() const noexcept {
-        return annex_ ? std::span<bucket const>(annex_->buckets) : std::span<bucket const>{};
+        return view<bucket>(annex_ ? &annex_->buckets : nullptr);
     }
 
     /// Returns: bytes held outside the 128 of the object itself.
@@ -128,6 +128,10 @@ private:
     [[nodiscard]] std::int64_t far_cell(std::uint16_t index) const noexcept {
         std::size_t const at = index - std::size_t{near_cells};
         return annex_ && at < annex_->cells.size() ? annex_->cells[at] : 0;
+    }
+    template <class T>
+    [[nodiscard]] static std::span<T const> view(detail::annex::row<T> const* row) noexcept {
+        return row ? std::span<T const>{row->data(), row->size()} : std::span<T const>{};
     }
     [[nodiscard]] detail::annex& annex_in(memory_resource& from);
 

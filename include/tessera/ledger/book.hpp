@@ -9,7 +9,7 @@
 #include <boost/unordered/unordered_flat_map.hpp>
 
 #include <tessera/ledger/account.hpp>
-#include <tessera/ledger/memory.hpp>
+#include <tessera/ledger/pool_memory.hpp>
 
 /// Floor 2, opt-in. Where a host keeps members when it has no better place: an index from member to row, rows
 /// of 128 bytes that never move, and one pool for all that accounts keep outside their row. Not for several

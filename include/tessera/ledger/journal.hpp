@@ -25,7 +25,7 @@ public:
         entry e = heads_[index].fields;
         std::size_t const first = heads_[index].first;
         std::size_t const last = index + 1 < heads_.size() ? heads_[index + 1].first : postings_.size();
-        e.postings = std::span<posting const>(postings_).subspan(first, last - first);
+        e.postings = {postings_.data() + first, last - first};
         return e;
     }
 

@@ -30,7 +30,7 @@ struct decision {
     std::vector<std::int64_t> scratch;
 
     /// Returns: the entry for `apply` and the journal; it views this decision.
-    [[nodiscard]] entry as_entry() const noexcept { return {fact, key, saw, program, postings}; }
+    [[nodiscard]] entry as_entry() const noexcept { return {fact, key, saw, program, postings.view()}; }
 
     /// Effects: forgets everything but the memory it holds.
     void clear() noexcept {
