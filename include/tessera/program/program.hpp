@@ -12,7 +12,6 @@
 #include <tessera/ledger/statement.hpp>
 #include <tessera/order/concepts.hpp>
 #include <tessera/policy/concepts.hpp>
-#include <tessera/policy/tiers.hpp>
 #include <tessera/program/decision.hpp>
 
 /// Floor 5. A program: policies and a version. It is a value, often a constant, made by `compose` or `make`
@@ -24,10 +23,22 @@ namespace detail {
 
 struct composer;
 
+/// A policy that fills a member's place in a standing, and judges a running order with itself.
 template <class P>
-inline constexpr bool is_tiers = false;
-template <std::size_t N>
-inline constexpr bool is_tiers<tiers<N>> = true;
+concept keeps_standing = requires(P const& p, draft const& d, priced_order const& cart, standing& s,
+                                  std::vector<std::int64_t>& scratch) {
+    p.stand(d, s);
+    p.foresee(cart, s, scratch);
+};
+
+/// Returns: whether the policy is the rule of that id, or a list that has it.
+template <class P>
+[[nodiscard]] constexpr bool knows_rule(P const& policy, rule_id id) noexcept {
+    if constexpr (requires { policy.knows(id); })
+        return policy.knows(id);
+    else
+        return policy.id() == id;
+}
 
 /// Which policies of a program are meant: those of the order side, or those that speak at a phase.
 struct on_order_side {
@@ -88,7 +99,8 @@ public:
     /// Returns: the redemption rule of that name, for a member's wishes. Preconditions: there is one.
     [[nodiscard]] constexpr rule_id redemption_rule(std::string_view rule) const noexcept {
         rule_id const id = binder::rule_id_in("redemption", rule);
-        TESSERA_EXPECTS(std::apply([&](auto const&... p) { return ((p.id() == id) || ...); }, policies_));
+        TESSERA_EXPECTS(
+            std::apply([&](auto const&... p) { return (detail::knows_rule(p, id) || ...); }, policies_));
         return id;
     }
 
@@ -245,7 +257,7 @@ private:
         if (what.stored_value_minor > priced.payable_minor()) return errc::paid_above_price;
         for (redemption_wish const& wish : what.wishes) {
             bool known = false;
-            for_each_policy([&](auto const& p) { known |= p.id() == wish.rule; });
+            for_each_policy([&](auto const& p) { known |= detail::knows_rule(p, wish.rule); });
             if (!known) return errc::unknown_points;
             if (wish.points < 0) return errc::negative_amount;
         }
@@ -274,7 +286,8 @@ private:
     TESSERA_INLINE void foresee(priced_order const& cart, tessera::standing& who,
                                 std::vector<std::int64_t>& scratch) const {
         for_each_policy([&](auto const& p) TESSERA_INLINE_LAMBDA {
-            if constexpr (detail::is_tiers<std::remove_cvref_t<decltype(p)>>) p.foresee(cart, who, scratch);
+            if constexpr (detail::keeps_standing<std::remove_cvref_t<decltype(p)>>)
+                p.foresee(cart, who, scratch);
         });
     }
 
@@ -284,7 +297,7 @@ private:
     [[nodiscard]] TESSERA_INLINE tessera::standing standing_in(draft const& seen) const {
         tessera::standing s{.day = seen.day()};
         for_each_policy([&](auto const& p) TESSERA_INLINE_LAMBDA {
-            if constexpr (detail::is_tiers<std::remove_cvref_t<decltype(p)>>) p.stand(seen, s);
+            if constexpr (detail::keeps_standing<std::remove_cvref_t<decltype(p)>>) p.stand(seen, s);
         });
         return s;
     }

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <utility>
+#include <vector>
+
+#include <tessera/order/concepts.hpp>
+#include <tessera/policy/concepts.hpp>
+
+/// Floor 5. As many rules of one kind as a program turns out to have: what a loaded program is composed of.
+
+namespace tessera {
+
+namespace detail {
+
+template <class Policy>
+struct phase_of_rules {};
+template <member_policy Policy>
+struct phase_of_rules<Policy> {
+    static constexpr phase at = Policy::at;
+};
+
+}  // namespace detail
+
+/// A list of policies of one kind that is itself a policy: `make` binds all of them, and they speak in the
+/// order of their ids, as they would side by side. An empty list says nothing. In a phase with rules of
+/// several kinds, a list speaks as a whole, at the place of its lowest id.
+/// Why not a variant per rule: one array per kind needs no dispatch.
+/// Example: `rules<accrual<>> earn; earn.add(accrual("points", 1)); make("shop", currencies::EUR, earn);`
+/// Tested by: tests/program/rules.test.cpp.
+template <class Policy>
+    requires member_policy<Policy> || order_policy<Policy>
+class rules : public detail::phase_of_rules<Policy> {
+public:
+    using value_type = Policy;
+
+    rules() noexcept = default;
+    explicit rules(std::vector<Policy> some) noexcept : rules_(std::move(some)) {}
+
+    /// Effects: adds a rule. Once the program is made, its list stands.
+    void add(Policy const& rule) { rules_.push_back(rule); }
+
+    [[nodiscard]] std::size_t size() const noexcept { return rules_.size(); }
+    [[nodiscard]] auto begin() const noexcept { return rules_.begin(); }
+    [[nodiscard]] auto end() const noexcept { return rules_.end(); }
+
+    /// Returns: the lowest id of its rules; that of no rule when there is none.
+    [[nodiscard]] rule_id id() const noexcept { return rules_.empty() ? rule_id{} : rules_.front().id(); }
+
+    /// Returns: whether a rule of the list has the id. Complexity: logarithmic.
+    [[nodiscard]] bool knows(rule_id wanted) const noexcept {
+        auto const found = std::lower_bound(rules_.begin(), rules_.end(), wanted,
+                                            [](Policy const& p, rule_id id) { return p.id() < id; });
+        return found != rules_.end() && found->id() == wanted;
+    }
+
+    void bind(binder& b) noexcept {
+        for (Policy& p : rules_) {
+            if constexpr (bindable<Policy>)
+                p.bind(b);
+            else
+                static_cast<void>(b.claim(p.id()));
+        }
+        std::sort(rules_.begin(), rules_.end(),
+                  [](Policy const& one, Policy const& other) { return one.id() < other.id(); });
+    }
+
+    void propose(fact_view const& fact, draft const& d, member_out& out) const noexcept
+        requires member_policy<Policy>
+    {
+        for (Policy const& p : rules_) p.propose(fact, d, out);
+    }
+
+    void price(standing const& s, priced_order const& cart, order_out& out) const noexcept
+        requires order_policy<Policy>
+    {
+        for (Policy const& p : rules_) p.price(s, cart, out);
+    }
+
+    void stand(draft const& d, standing& s) const noexcept
+        requires requires(Policy const& p) { p.stand(d, s); }
+    {
+        for (Policy const& p : rules_) p.stand(d, s);
+    }
+
+    void foresee(priced_order const& unpriced, standing& s, std::vector<std::int64_t>& scratch) const
+        requires requires(Policy const& p) { p.foresee(unpriced, s, scratch); }
+    {
+        for (Policy const& p : rules_) p.foresee(unpriced, s, scratch);
+    }
+
+private:
+    std::vector<Policy> rules_;
+};
+
+}  // namespace tessera

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <tessera/program/rules.hpp>
+#include <tessera/tessera.hpp>
+
+#include "support/shop.hpp"
+
+using namespace tessera;
+using namespace tessera::literals;
+using shop_tests::bytes_of;
+using shop_tests::item;
+
+namespace {
+
+constexpr date day = date_of(2026, 1, 1);
+constexpr auto base = accrual("points", 1).living(days(365));
+constexpr auto bonus = accrual("points", ratio(1, 2)).named("bonus").living(days(30));
+constexpr auto club = tiers("club", net_spend(), tier{"silver", 100}, tier{"gold", 300});
+constexpr auto league = tiers("league", order_count(), tier{"second", 2}, tier{"first", 3});
+constexpr auto club_price = member_price("club", off{"silver", 2_percent}, off{"gold", 5_percent});
+constexpr auto league_price = member_price("league", off{"second", 1_percent}, off{"first", 3_percent});
+constexpr auto pay = redemption("points", {.points = 100, .money = 1}).for_at_most(50_percent);
+
+template <class Policy>
+rules<Policy> list_of(std::vector<Policy> some) {
+    return rules<Policy>(std::move(some));
+}
+
+/// Returns: what a host would store of three orders, the last of them paid with points.
+template <class Program>
+std::vector<shop_tests::bytes> story(Program const& program) {
+    shop_tests::shop s(program);
+    std::vector<shop_tests::bytes> told;
+    told.push_back(bytes_of(s.buy(day, 250'00)));
+    told.push_back(bytes_of(s.buy(day + 40, 80'00)));
+    told.push_back(bytes_of(s.buy(day + 41, {item(20'00)}, {{program.redemption_rule("points")}})));
+    return told;
+}
+
+}  // namespace
+
+TEST_CASE("rules in lists decide what the same rules decide side by side") {
+    auto const composed =
+        make("shop", currencies::EUR, base, bonus, club, league, club_price, league_price, pay);
+    auto const listed =
+        make("shop", currencies::EUR, list_of<accrual<>>({bonus, base}), list_of<tiers<2>>({league, club}),
+             list_of<member_price<2>>({club_price, league_price}), list_of<redemption>({pay}));
+    REQUIRE(composed.has_value());
+    REQUIRE(listed.has_value());
+    CHECK(story(*composed) == story(*listed));
+}
+
+TEST_CASE("the order in which rules enter a list leaves no trace") {
+    auto const one = make("shop", currencies::EUR, list_of<accrual<>>({bonus, base}), pay);
+    auto const other = make("shop", currencies::EUR, list_of<accrual<>>({base, bonus}), pay);
+    REQUIRE(one.has_value());
+    REQUIRE(other.has_value());
+    CHECK(story(*one) == story(*other));
+}
+
+TEST_CASE("an empty list says nothing, and is no mistake") {
+    auto const bare = make("shop", currencies::EUR, base, pay);
+    auto const padded = make("shop", currencies::EUR, base, pay, rules<tiers<2>>(), rules<member_price<2>>());
+    REQUIRE(bare.has_value());
+    REQUIRE(padded.has_value());
+    CHECK(story(*bare) == story(*padded));
+}
+
+TEST_CASE("a list says which rules it has") {
+    auto const program = make("shop", currencies::EUR, list_of<accrual<>>({bonus, base}));
+    REQUIRE(program.has_value());
+    auto const& earning = program->get<rules<accrual<>>>();
+    REQUIRE(earning.size() == 2);
+    CHECK(earning.begin()->id() < (earning.begin() + 1)->id());
+    CHECK(earning.knows(rule_named("points")));
+    CHECK(earning.knows(rule_named("bonus")));
+    CHECK_FALSE(earning.knows(rule_named("nothing")));
+    CHECK_FALSE(rules<accrual<>>().knows(rule_id{}));
+}
+
+TEST_CASE("mistakes in a list are those of make") {
+    CHECK(make("shop", currencies::EUR, list_of<accrual<>>({base, base})).error() == errc::duplicate_rule);
+    CHECK(make("shop", currencies::EUR, list_of<redemption>({pay})).error() == errc::unknown_points);
+}
