@@ -65,6 +65,11 @@ TEST_CASE("every mistake that does not compile is an error of make") {
     CHECK(mistake_of(ladder("cash", net_spend(), step{200, 20}).as(ladder_form::brackets)) ==
           errc::steps_and_rates);
     CHECK(mistake_of(one_each.rounded(rounding_scope::carry, rounding::up)) == errc::carry_rounds_down);
+    CHECK(mistake_of(tiers("club", net_spend(), tier{"silver", 1000}, tier{"silver", 3000})) ==
+          errc::tier_named_twice);
+    CHECK(mistake_of(club, tiers("guests", net_spend(), tier{"silver", 1})) == errc::ok);
+    CHECK(mistake_of(club, member_price("club", off{"silver", 2_percent}, off{"silver", 2_percent})) ==
+          errc::benefit_named_twice);
     CHECK(mistake_of() == errc::ok);
 }
 

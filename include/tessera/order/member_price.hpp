@@ -51,6 +51,8 @@ public:
             b.require(steps_[i].share >= ratio(0), errc::negative_rate);
             b.require(steps_[i].share <= ratio(1), errc::discount_above_whole);
             levels_[i] = b.tier_level(group_, steps_[i].tier);
+            for (std::size_t j = 0; j < i; ++j)
+                b.require(steps_[i].tier != steps_[j].tier, errc::benefit_named_twice);
         }
     }
 

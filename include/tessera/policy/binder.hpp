@@ -126,11 +126,13 @@ public:
         return bound;
     }
 
-    /// Effects: makes a group of tiers known. Returns: the slot of its level.
+    /// Effects: makes a group of tiers known. Returns: the slot of its level. Fails the program with:
+    ///   `tier_named_twice`.
     constexpr slot_place tier_group(std::string_view group,
                                     std::span<std::string_view const> names) noexcept {
         if (!resolving_)
             for (std::size_t i = 0; i < names.size(); ++i) {
+                for (std::size_t j = 0; j < i; ++j) require(names[i] != names[j], errc::tier_named_twice);
                 if (tiers_count_ == tiers_max) return fail(errc::too_many_slots), slot_place{};
                 tiers_[tiers_count_++] = {group, names[i], static_cast<std::uint8_t>(i + 1)};
             }

@@ -54,6 +54,8 @@ void an_accrual_that_carries_its_remainder_rounds_down();
 void a_pool_holds_points_of_one_scale_or_money_and_not_both();
 void a_ladder_cannot_pay_less_for_more();
 void steps_with_awards_and_steps_with_rates_are_two_kinds_of_ladder();
+void two_tiers_of_a_group_have_the_same_name();
+void a_member_price_has_two_discounts_for_one_tier();
 void a_figure_does_not_fit_in_64_bits();
 }  // namespace mistake
 
@@ -99,6 +101,8 @@ constexpr void stop_at(errc mistaken) {
         case errc::falling_ladder: return mistake::a_ladder_cannot_pay_less_for_more();
         case errc::steps_and_rates:
             return mistake::steps_with_awards_and_steps_with_rates_are_two_kinds_of_ladder();
+        case errc::tier_named_twice: return mistake::two_tiers_of_a_group_have_the_same_name();
+        case errc::benefit_named_twice: return mistake::a_member_price_has_two_discounts_for_one_tier();
         default: return mistake::a_figure_does_not_fit_in_64_bits();
     }
 }

@@ -1,0 +1,11 @@
+// expect: two_tiers_of_a_group_have_the_same_name
+// SPDX-License-Identifier: BSL-1.0
+#include <tessera/tessera.hpp>
+
+using namespace tessera;
+using namespace tessera::literals;
+
+constexpr auto rules =
+    compose("shop", currencies::EUR, tiers("club", net_spend(), tier{"silver", 1000}, tier{"silver", 3000}));
+
+int main() {}
