@@ -7,6 +7,8 @@
 #include <string_view>
 #include <vector>
 
+#include <tessera/ledger/canonical.hpp>
+#include <tessera/ledger/journal.hpp>
 #include <tessera/tessera.hpp>
 
 #include "support/catch.hpp"
