@@ -1,0 +1,466 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "oracle/points_oracle.hpp"
+
+#include <algorithm>
+
+namespace points_oracle {
+
+namespace {
+
+struct sold_state {
+    whole list, price, points_paid, credit_paid, stored, counted_spend, cash, award;
+    exact back = 0;  ///< share of the line that has come back
+};
+
+struct receipt {
+    long own_lot = 0;
+    exact rate;
+    std::vector<sold> sold_lines;
+    std::vector<sold_state> lines;
+    std::vector<std::pair<long, whole>> lots_used;  ///< what is still out of each lot, as taken
+    std::map<std::size_t, whole> steps_used;
+};
+
+struct member {
+    std::map<long, whole> lots, ended;
+    whole debt, spend;
+    exact carried = 0;
+    std::map<std::size_t, whole> unspent, live, frozen, forgiven;  // of the ladder, by step
+    whole credit_debt;
+    std::map<long, receipt> receipts;
+};
+
+whole sum(std::map<long, whole> const& lots) {
+    whole total = 0;
+    for (auto const& [key, amount] : lots) total += amount;
+    return total;
+}
+whole sum(std::map<std::size_t, whole> const& lots) {
+    whole total = 0;
+    for (auto const& [key, amount] : lots) total += amount;
+    return total;
+}
+whole sum(std::vector<whole> const& parts) {
+    whole total = 0;
+    for (whole const& part : parts) total += part;
+    return total;
+}
+whole least(whole const& a, whole const& b) { return a < b ? a : b; }
+whole not_below_zero(whole const& a) { return a < 0 ? whole(0) : a; }
+
+/// Takes up to `wanted` out of one lot; an empty lot is no lot.
+template <class Lots, class Key>
+whole take_from(Lots& lots, Key const& key, whole const& wanted) {
+    auto const found = lots.find(key);
+    if (found == lots.end()) return 0;
+    whole const taken = least(found->second, wanted);
+    found->second -= taken;
+    if (found->second == 0) lots.erase(found);
+    return taken;
+}
+/// Takes up to `wanted`, the first key first, and notes in `used` what came from where.
+template <class Lots, class Used>
+whole take_in_order(Lots& lots, whole wanted, Used note) {
+    whole taken = 0;
+    while (wanted > 0 && !lots.empty()) {
+        auto const key = lots.begin()->first;
+        whole const some = take_from(lots, key, wanted);
+        note(key, some);
+        wanted -= some;
+        taken += some;
+    }
+    return taken;
+}
+template <class Lots, class Key>
+void put(Lots& lots, Key const& key, whole const& amount) {
+    if (amount > 0) lots[key] += amount;
+}
+
+class folding {
+public:
+    folding(rules const& by) : by_(by) {}
+
+    member m;
+    effect last;
+
+    void pass_time(long day) {
+        for (auto at = m.lots.begin(); at != m.lots.end();)
+            if (at->first <= day)
+                put(m.ended, at->first, at->second), at = m.lots.erase(at);
+            else
+                ++at;
+    }
+
+    void take(fact const& f) {
+        last = {};
+        pass_time(f.day);
+        f.what == fact::kind::order ? buy(f) : come_back(f);
+    }
+
+    std::size_t level() const {
+        std::size_t reached = 0;
+        for (tier const& t : by_.tiers) reached += m.spend >= t.from;
+        return reached;
+    }
+
+private:
+    // ---- an order
+    // ------------------------------------------------------------------------------------------
+
+    void buy(fact const& f) {
+        std::size_t const now = level();
+        tier const in_force = now == 0 ? tier{0, 0, 1} : by_.tiers[now - 1];
+        receipt r;
+        r.sold_lines = f.lines;
+        r.lines.resize(f.lines.size());
+        price(f, in_force, r);
+        if (by_.credit_pays_first) pay_with_credit(f, r);
+        pay_with_points(f, r);
+        if (!by_.credit_pays_first) pay_with_credit(f, r);
+        spread_payment(r);
+        earn(f.day, in_force, r);
+        count_spend(r);
+        m.receipts[f.place] = r;
+        climb();
+    }
+
+    void price(fact const& f, tier const& in_force, receipt& r) {
+        std::vector<whole> lists;
+        for (sold const& line : f.lines) lists.push_back(line.list);
+        last.off = f.off ? *f.off : half_up(exact(sum(lists)) * in_force.off);
+        last.price = sum(lists) - last.off;
+        auto const offs = spread(last.off, lists);
+        for (std::size_t i = 0; i < lists.size(); ++i) {
+            r.lines[i].list = lists[i];
+            r.lines[i].price = lists[i] - offs[i];
+        }
+    }
+
+    whole still_to_pay() const { return last.price - last.points_money - last.credit_paid; }
+
+    void pay_with_points(fact const& f, receipt& r) {
+        if (f.points_paid) {
+            last.points_paid = *f.points_paid;
+        } else {
+            whole const most_cents =
+                least(still_to_pay(), floor_of(exact(last.price) * by_.points_pay_at_most));
+            whole points = least(f.points_wish, sum(m.lots));
+            points = least(points, floor_of(exact(not_below_zero(most_cents)) / by_.cents_per_point));
+            whole const cents = floor_of(exact(points) * by_.cents_per_point);
+            last.points_paid = -floor_of(-exact(cents) / by_.cents_per_point);
+        }
+        last.points_money = floor_of(exact(last.points_paid) * by_.cents_per_point);
+        whole const taken = take_in_order(m.lots, last.points_paid, [&](long ends, whole const& some) {
+            r.lots_used.emplace_back(ends, some);
+        });
+        m.debt += last.points_paid - taken;
+    }
+
+    void pay_with_credit(fact const& f, receipt& r) {
+        last.credit_paid =
+            f.credit_paid ? *f.credit_paid : least(least(f.credit_wish, sum(m.unspent)), still_to_pay());
+        whole const taken =
+            take_in_order(m.unspent, last.credit_paid,
+                          [&](std::size_t at, whole const& some) { r.steps_used[at] += some; });
+        m.credit_debt += last.credit_paid - taken;
+    }
+
+    void spread_payment(receipt& r) {
+        std::vector<whole> prices;
+        for (sold_state const& line : r.lines) prices.push_back(line.price);
+        auto const points = spread(last.points_paid, prices);
+        auto const credit = spread(last.credit_paid, prices);
+        auto const stored = spread(last.points_money + last.credit_paid, prices);
+        for (std::size_t i = 0; i < prices.size(); ++i) {
+            r.lines[i].points_paid = points[i];
+            r.lines[i].credit_paid = credit[i];
+            r.lines[i].stored = stored[i];
+            r.lines[i].cash = prices[i] - stored[i];
+        }
+    }
+
+    void earn(long day, tier const& in_force, receipt& r) {
+        r.rate = by_.points_per_cent * in_force.times;
+        r.own_lot = by_.life == 0 ? no_end : day + by_.life;
+        std::vector<whole> cash;
+        for (sold_state const& line : r.lines) cash.push_back(line.cash);
+        if (by_.rounded == rounds::carry) {
+            whole const before = floor_of(m.carried);
+            m.carried += r.rate * exact(sum(cash));
+            return award(r, floor_of(m.carried) - before);
+        }
+        if (by_.rounded == rounds::line) {
+            for (sold_state& line : r.lines) line.award = floor_of(r.rate * exact(line.cash));
+        } else {
+            auto const shares = spread(floor_of(r.rate * exact(sum(cash))), cash);
+            for (std::size_t i = 0; i < shares.size(); ++i) r.lines[i].award = shares[i];
+        }
+        whole earned = 0;
+        for (sold_state const& line : r.lines) earned += line.award;
+        award(r, earned);
+    }
+
+    void award(receipt const& r, whole const& points) {
+        last.earned = points;
+        last.repaid = least(points, m.debt);
+        m.debt -= last.repaid;
+        put(m.lots, r.own_lot, points - last.repaid);
+    }
+
+    /// The spend is the list price; where stored value is left out, less its part of the price.
+    void count_spend(receipt& r) {
+        std::vector<whole> lists;
+        for (sold_state const& line : r.lines) lists.push_back(line.list);
+        whole const stored = last.points_money + last.credit_paid;
+        whole left_out = 0;
+        if (!by_.stored_value_counts && last.price > 0)
+            left_out = half_up(exact(sum(lists)) * exact(stored) / exact(last.price));
+        auto const shares = spread(left_out, lists);
+        for (std::size_t i = 0; i < lists.size(); ++i) {
+            r.lines[i].counted_spend = lists[i] - shares[i];
+            m.spend += r.lines[i].counted_spend;
+        }
+    }
+
+    // ---- a return
+    // ------------------------------------------------------------------------------------------
+
+    /// What of one figure of a line is due once `now` of the line has come back, `before` having been
+    /// settled.
+    static whole due_of(whole const& figure, exact const& before, exact const& now) {
+        return floor_of(exact(figure) * now) - floor_of(exact(figure) * before);
+    }
+
+    void come_back(fact const& f) {
+        auto const found = m.receipts.find(f.order);
+        if (found == m.receipts.end()) return;
+        receipt& r = found->second;
+        whole points_back = 0, credit_back = 0, spend_back = 0;
+        exact exact_back = 0;
+        for (part const& p : f.parts) {
+            sold_state& line = r.lines[p.line];
+            exact const before = line.back;
+            exact const share = p.quantity > 0 ? exact(p.quantity) / exact(r.sold_lines[p.line].quantity)
+                                               : exact(p.cents) / exact(line.list);
+            line.back = before + share < 1 ? exact(before + share) : exact(1);
+            last.money += due_of(line.price, before, line.back) - due_of(line.stored, before, line.back);
+            points_back += due_of(line.points_paid, before, line.back);
+            credit_back += due_of(line.credit_paid, before, line.back);
+            spend_back += due_of(line.counted_spend, before, line.back);
+            last.due += due_of(line.award, before, line.back);
+            exact_back += r.rate * exact(due_of(line.cash, before, line.back));
+        }
+        give_back_points(f.day, r, points_back);
+        give_back_credit(r, credit_back);
+        if (by_.rounded == rounds::carry) {
+            last.due = floor_of(m.carried) - floor_of(m.carried - exact_back);
+            m.carried -= exact_back;
+        }
+        take_back(r.own_lot, last.due);
+        m.spend -= spend_back;
+        descend();
+        climb();
+    }
+
+    void give_back_points(long day, receipt& r, whole back) {
+        while (back > 0 && !r.lots_used.empty()) {
+            auto& [ends, used] = r.lots_used.back();
+            whole const some = least(back, used);
+            back -= some;
+            used -= some;
+            refill(day, ends, some);
+            if (used == 0) r.lots_used.pop_back();
+        }
+        whole const was_owed = least(back, m.debt);  // what was paid without having it
+        m.debt -= was_owed;
+        whole const pays = least(m.debt, sum(m.lots));
+        m.debt -= take_in_order(m.lots, pays, [](long, whole const&) {});
+    }
+
+    void refill(long day, long ends, whole const& points) {
+        last.restored += points;
+        if (ends > day) return put(m.lots, ends, points);
+        switch (by_.restored) {
+            case after_end::stays_ended: last.lapsed_again += points; return put(m.ended, ends, points);
+            case after_end::for_some_days: return put(m.lots, day + by_.some_days, points);
+            case after_end::anew: return put(m.lots, by_.life == 0 ? no_end : day + by_.life, points);
+        }
+    }
+
+    void give_back_credit(receipt& r, whole back) {
+        while (back > 0 && !r.steps_used.empty()) {
+            auto const highest = std::prev(r.steps_used.end())->first;
+            whole const some = take_from(r.steps_used, highest, back);
+            put(m.unspent, highest, some);
+            back -= some;
+        }
+        m.credit_debt -= least(back, m.credit_debt);
+        whole const pays = least(m.credit_debt, sum(m.unspent));
+        m.credit_debt -= take_in_order(m.unspent, pays, [](std::size_t, whole const&) {});
+    }
+
+    void take_back(long own_lot, whole due) {
+        last.from_own = take_from(m.lots, own_lot, due);
+        due -= last.from_own;
+        last.counted = take_from(m.ended, own_lot, due);
+        due -= last.counted;
+        last.from_others = take_in_order(m.lots, due, [](long, whole const&) {});
+        due -= last.from_others;
+        (by_.points_missing == missing::forgiven ? last.forgiven : last.owed) = due;
+        m.debt += last.owed;
+    }
+
+    // ---- the ladder
+    // ----------------------------------------------------------------------------------------
+
+    /// Every step that is reached is live with its whole amount.
+    void climb() {
+        for (std::size_t i = 0; i < by_.ladder.size() && m.spend > 0 && by_.ladder[i].at <= m.spend; ++i) {
+            put(m.unspent, i, m.frozen[i]);
+            m.frozen.erase(i);
+            whole const grant = by_.ladder[i].award - m.live[i];
+            m.live[i] += grant;
+            whole const repaid = least(grant, m.credit_debt);
+            m.credit_debt -= repaid;
+            put(m.unspent, i, grant - repaid);
+        }
+    }
+
+    /// Every step that is no longer reached answers, the highest first.
+    void descend() {
+        for (std::size_t i = by_.ladder.size(); i-- > 0;)
+            if (m.spend <= 0 || m.spend < by_.ladder[i].at) fall_from(i);
+    }
+
+    void fall_from(std::size_t i) {
+        switch (by_.ladder_falls) {
+            case falls::keep: return;
+            case falls::freeze: return put(m.frozen, i, take_from(m.unspent, i, sum(m.unspent)));
+            case falls::revoke_unused: m.live[i] -= take_from(m.unspent, i, m.live[i]); return;
+            case falls::follow: return take_all_of(i);
+        }
+    }
+
+    void take_all_of(std::size_t i) {
+        whole due = m.live[i] - m.forgiven[i];
+        m.live[i] = m.forgiven[i];
+        due -= take_from(m.unspent, i, due);
+        due -= take_in_order(m.unspent, due, [](std::size_t, whole const&) {});
+        if (by_.ladder_missing == missing::forgiven) {
+            m.live[i] += due;
+            m.forgiven[i] += due;
+            return;
+        }
+        if (by_.ladder_missing == missing::withheld) {
+            whole const kept = least(due, last.money - last.withheld);
+            last.withheld += kept;
+            due -= kept;
+        }
+        m.credit_debt += due;
+    }
+
+    rules const& by_;
+};
+
+std::string money(whole const& cents) {
+    std::string const rest = whole(cents % 100).str();
+    return whole(cents / 100).str() + "." + (rest.size() < 2 ? "0" : "") + rest;
+}
+
+}  // namespace
+
+answer ask(rules const& by, std::vector<fact> history, long day) {
+    std::sort(history.begin(), history.end(), [](fact const& a, fact const& b) {
+        return a.day != b.day ? a.day < b.day : a.place < b.place;
+    });
+    folding fold(by);
+    for (fact const& f : history)
+        if (f.day <= day) fold.take(f);
+    fold.pass_time(day);
+    member const& m = fold.m;
+    answer a;
+    a.lots = m.lots;
+    a.ended = m.ended;
+    a.available = sum(m.lots);
+    a.debt = m.debt;
+    a.spend = m.spend;
+    a.level = fold.level();
+    a.credit = sum(m.unspent);
+    a.credit_debt = m.credit_debt;
+    a.frozen = sum(m.frozen);
+    a.live.resize(by.ladder.size());
+    for (auto const& [at, amount] : m.live) a.live[at] = amount;
+    a.carried = m.carried;
+    a.last = fold.last;
+    return a;
+}
+
+fact committed(rules const& by, std::vector<fact> const& history, fact next) {
+    if (next.what != fact::kind::order) return next;
+    std::vector<fact> with = history;
+    with.push_back(next);
+    effect const done = ask(by, with, next.day).last;
+    next.off = done.off;
+    next.points_paid = done.points_paid;
+    next.credit_paid = done.credit_paid;
+    return next;
+}
+
+std::vector<whole> spread(whole const& total, std::vector<whole> const& weights) {
+    whole const all = sum(weights);
+    std::vector<whole> shares(weights.size());
+    if (all == 0) return shares;
+    std::vector<std::size_t> by_rest(weights.size());
+    whole handed_out = 0;
+    for (std::size_t i = 0; i < weights.size(); ++i) {
+        by_rest[i] = i;
+        shares[i] = total * weights[i] / all;
+        handed_out += shares[i];
+    }
+    std::stable_sort(by_rest.begin(), by_rest.end(), [&](std::size_t a, std::size_t b) {
+        return total * weights[a] % all > total * weights[b] % all;
+    });
+    for (std::size_t i = 0; handed_out < total; ++i, ++handed_out) ++shares[by_rest[i]];
+    return shares;
+}
+
+whole floor_of(exact const& x) {
+    whole const n = numerator(x), d = denominator(x);
+    whole const towards_zero = n / d;
+    return n < 0 && towards_zero * d != n ? whole(towards_zero - 1) : towards_zero;
+}
+
+whole half_up(exact const& x) { return x < 0 ? whole(-half_up(-x)) : floor_of(x + exact(1, 2)); }
+
+deferral defer(whole const& sales, whole const& expected) {
+    whole const points = half_up(exact(sales) * exact(expected) / exact(sales + expected));
+    return {sales - points, points};
+}
+
+whole income_so_far(whole const& deferred, whole const& used, whole const& expected) {
+    return half_up(exact(deferred) * exact(used) / exact(expected));
+}
+
+std::string story(std::vector<fact> const& history) {
+    std::string text;
+    for (fact const& f : history) {
+        text += "day " + std::to_string(f.day) + ", fact " + std::to_string(f.place) + ": ";
+        if (f.what == fact::kind::order) {
+            text += "buys";
+            for (sold const& line : f.lines)
+                text += " " + money(line.list) +
+                        (line.quantity > 1 ? " (" + line.quantity.str() + " units)" : "");
+            if (f.points_wish > 0) text += ", wishes to pay with " + f.points_wish.str() + " points";
+            if (f.credit_wish > 0) text += ", wishes to pay with credit " + money(f.credit_wish);
+        } else {
+            text += "returns of order " + std::to_string(f.order);
+            for (part const& p : f.parts)
+                text += ", line " + std::to_string(p.line + 1) + ": " +
+                        (p.quantity > 0 ? p.quantity.str() + " units" : money(p.cents));
+        }
+        text += "\n";
+    }
+    return text;
+}
+
+}  // namespace points_oracle
