@@ -417,9 +417,9 @@ std::vector<whole> spread(whole const& total, std::vector<whole> const& weights)
         shares[i] = total * weights[i] / all;
         handed_out += shares[i];
     }
-    std::stable_sort(by_rest.begin(), by_rest.end(), [&](std::size_t a, std::size_t b) {
-        return total * weights[a] % all > total * weights[b] % all;
-    });
+    auto const rest = [&](std::size_t i) { return whole(total * weights[i] % all); };
+    std::sort(by_rest.begin(), by_rest.end(),
+              [&](std::size_t a, std::size_t b) { return rest(a) != rest(b) ? rest(a) > rest(b) : a < b; });
     for (std::size_t i = 0; handed_out < total; ++i, ++handed_out) ++shares[by_rest[i]];
     return shares;
 }
