@@ -25,8 +25,11 @@
 #include <tessera/money/ratio.hpp>
 #include <tessera/money/text.hpp>
 #include <tessera/order/member_price.hpp>
+#include <tessera/order/promotion.hpp>
+#include <tessera/order/quantity_price.hpp>
 #include <tessera/policy/accrual.hpp>
 #include <tessera/policy/ladder.hpp>
 #include <tessera/policy/redemption.hpp>
 #include <tessera/policy/tiers.hpp>
 #include <tessera/program/compose.hpp>
+#include <tessera/program/rules.hpp>

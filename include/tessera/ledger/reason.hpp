@@ -14,7 +14,9 @@ namespace tessera {
 /// The numbers are stable: hosts keep reasons beside their journals.
 enum class reason_code : std::uint16_t {
     //                              detail             a                       b
-    member_price = 101,  // level              discount, minor         base, minor
+    member_price = 101,    // level            discount, minor         base, minor
+    promotion = 102,       // 0                discount, minor         base, minor
+    quantity_price = 103,  // step reached     discount, minor         base, minor
 
     redeemed = 201,            // what bound it      points taken            money bought, minor
     redemption_refused = 202,  // what bound it      points wished           points available

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <concepts>
+#include <cstdint>
 
 #include <tessera/facts/priced_order.hpp>
 #include <tessera/ledger/standing.hpp>
@@ -19,14 +20,15 @@ public:
     [[nodiscard]] priced_order const& priced() const noexcept { return priced_; }
 
     /// Effects: takes `off_minor` off the lines the filter takes, but no more than these still cost.
+    ///   `detail` is what the reason's code says: the level of a member price.
     void adjust(rule_id rule, line_filter const& lines, std::int64_t base_minor, std::int64_t off_minor,
-                std::uint8_t level) {
+                std::uint16_t detail, reason_code why = reason_code::member_price) {
         std::int64_t const most = still_to_pay(priced_, lines);
         if (off_minor > most) off_minor = most;
         if (off_minor <= 0) return;
         priced_.adjustments.push_back({rule, lines, base_minor, off_minor});
         priced_.totals.member_minor += off_minor;
-        priced_.reasons.push_back({off_minor, base_minor, rule, reason_code::member_price, level});
+        priced_.reasons.push_back({off_minor, base_minor, rule, why, detail});
     }
 
     /// Effects: reports an inability; the whole quote fails with the first one.
@@ -48,10 +50,25 @@ private:
     errc failed_ = errc::ok;
 };
 
+/// When a policy of the order side speaks; within a step rules speak in the order of their ids.
+enum class order_step : std::uint8_t {
+    price,    ///< what the goods cost for anybody who buys so many of them
+    benefit,  ///< what is taken off that; a policy that names no step speaks here
+};
+
 template <class P>
 concept order_policy = requires(P const& p, standing const& s, priced_order const& cart, order_out& out) {
     { p.id() } noexcept -> std::same_as<rule_id>;
     { p.price(s, cart, out) } noexcept -> std::same_as<void>;
 };
+
+/// Returns: the step of a policy, `P::when` or a benefit.
+template <order_policy P>
+[[nodiscard]] constexpr order_step step_of() noexcept {
+    if constexpr (requires { P::when; })
+        return P::when;
+    else
+        return order_step::benefit;
+}
 
 }  // namespace tessera

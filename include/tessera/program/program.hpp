@@ -40,10 +40,18 @@ template <class P>
         return policy.id() == id;
 }
 
-/// Which policies of a program are meant: those of the order side, or those that speak at a phase.
-struct on_order_side {
+/// Which policies of a program are meant: those of a step of the order side, or those that speak at a phase.
+template <order_step When>
+struct at_step {
     template <class P>
-    static constexpr bool takes = order_policy<P>;
+    [[nodiscard]] static constexpr bool speaks() noexcept {
+        if constexpr (order_policy<P>)
+            return step_of<P>() == When;
+        else
+            return false;
+    }
+    template <class P>
+    static constexpr bool takes = speaks<P>();
 };
 template <phase At>
 struct at_phase {
@@ -278,8 +286,9 @@ private:
         if (__builtin_add_overflow(out.totals.list_minor, out.shipping_minor, &most)) return errc::overflow;
         if (kind == fact_kind::order) foresee(out, who, scratch);  // goods that come back lift no tier
         order_out write(out);
-        in_order<detail::on_order_side>([&](auto const& p)
-                                            TESSERA_INLINE_LAMBDA { p.price(who, out, write); });
+        auto const speak_to = [&](auto const& p) TESSERA_INLINE_LAMBDA { p.price(who, out, write); };
+        in_order<detail::at_step<order_step::price>>(speak_to);
+        in_order<detail::at_step<order_step::benefit>>(speak_to);
         return write.failed();
     }
 

@@ -22,6 +22,13 @@ struct phase_of_rules<Policy> {
     static constexpr phase at = Policy::at;
 };
 
+template <class Policy>
+struct step_of_rules {};
+template <order_policy Policy>
+struct step_of_rules<Policy> {
+    static constexpr order_step when = step_of<Policy>();
+};
+
 }  // namespace detail
 
 /// A list of policies of one kind that is itself a policy: `make` binds all of them, and they speak in the
@@ -32,7 +39,7 @@ struct phase_of_rules<Policy> {
 /// Tested by: tests/program/rules.test.cpp.
 template <class Policy>
     requires member_policy<Policy> || order_policy<Policy>
-class rules : public detail::phase_of_rules<Policy> {
+class rules : public detail::phase_of_rules<Policy>, public detail::step_of_rules<Policy> {
 public:
     using value_type = Policy;
 
