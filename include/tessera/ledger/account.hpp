@@ -10,6 +10,7 @@
 #include <vector>
 
 #include <tessera/ledger/chart.hpp>
+#include <tessera/ledger/level.hpp>
 #include <tessera/ledger/lot_run.hpp>
 #include <tessera/ledger/posting.hpp>
 
@@ -20,13 +21,6 @@
 /// group of tiers and six lots of the first pool. All else is out of line and absent until used.
 
 namespace tessera {
-
-/// The level of one group of tiers: 0 is none, 1 the lowest tier.
-struct level_mark {
-    std::uint8_t level = 0;
-    date since = date::min();  ///< the day it was reached
-    friend constexpr bool operator==(level_mark const&, level_mark const&) noexcept = default;
-};
 
 /// A part of a sum or a peak that stops counting one day.
 struct bucket {
@@ -52,17 +46,20 @@ struct annex {
     template <class T>
     using row = std::vector<T, resource_allocator<T>>;
 
-    explicit annex(memory_resource& from) : cells(from), buckets(from), lots(from), levels(from) {}
+    explicit annex(memory_resource& from)
+        : cells(from), buckets(from), lots(from), levels(from), plans(from) {}
     annex(annex const& other, memory_resource& into)
         : cells(other.cells, into),
           buckets(other.buckets, into),
           lots(other.lots, into),
-          levels(other.levels, into) {}
+          levels(other.levels, into),
+          plans(other.plans, into) {}
 
     row<std::int64_t> cells;
     row<bucket> buckets;
     row<far_lot> lots;
-    row<level_mark> levels;
+    row<level_mark> levels;  // of the second group on
+    row<level_plan> plans;   // by group
 };
 }  // namespace detail
 
@@ -102,6 +99,11 @@ public:
         if (group == 0) return level_;
         std::size_t const at = group - 1U;
         return annex_ && at < annex_->levels.size() ? annex_->levels[at] : level_mark{};
+    }
+
+    /// Returns: what stands beside the level of a group of tiers. Complexity: constant.
+    [[nodiscard]] level_plan plan(std::uint8_t group) const noexcept {
+        return annex_ && group < annex_->plans.size() ? annex_->plans[group] : level_plan{};
     }
 
     /// Returns: the plain lots of the chart's compact pool, soonest expiry first, ended ones included.
@@ -182,10 +184,10 @@ inline detail::annex& account::annex_in(memory_resource& from) {
 inline std::size_t account::outside() const noexcept {
     std::size_t bytes = near_lots_.outside();
     if (annex_)
-        bytes += sizeof(detail::annex) + annex_->cells.capacity() * sizeof(std::int64_t) +
-                 annex_->buckets.capacity() * sizeof(bucket) +
-                 annex_->lots.capacity() * sizeof(detail::far_lot) +
-                 annex_->levels.capacity() * sizeof(level_mark);
+        bytes +=
+            sizeof(detail::annex) + annex_->cells.capacity() * sizeof(std::int64_t) +
+            annex_->buckets.capacity() * sizeof(bucket) + annex_->lots.capacity() * sizeof(detail::far_lot) +
+            annex_->levels.capacity() * sizeof(level_mark) + annex_->plans.capacity() * sizeof(level_plan);
     return bytes;
 }
 

@@ -59,15 +59,16 @@ public:
     }
 
     void set_level(posting const& p) {
-        level_mark const mark{p.level, p.opens};
-        std::size_t const group = chart_[p.slot].group;
-        if (group == 0) {
+        std::uint8_t const group = chart_[p.slot].group;
+        level_mark mark = account_.level(group);
+        level_plan plan = account_.plan(group);
+        bool const planned = mark.planned;
+        set_status(p, mark, plan);
+        if (group == 0)
             account_.level_ = mark;
-            return;
-        }
-        auto& levels = account_.annex_in(memory_).levels;
-        if (levels.size() < group) levels.resize(group);
-        levels[group - 1] = mark;
+        else
+            at_place(account_.annex_in(memory_).levels, group - 1U) = mark;
+        if (mark.planned || planned) at_place(account_.annex_in(memory_).plans, group) = plan;
     }
 
     void advance(fact_key key) noexcept {
@@ -88,7 +89,9 @@ private:
             case posting_kind::tally: return carry(p, s);
             case posting_kind::raise: return p.amount > 0 ? raise(p, s) : errc::bad_posting;
             case posting_kind::forget: return forget(p, s);
-            case posting_kind::status: levels_move_ = true; return errc::ok;
+            case posting_kind::status:
+                levels_move_ = true;
+                return sound_status(p) ? errc::ok : errc::bad_posting;
         }
         return errc::bad_posting;
     }
@@ -111,9 +114,13 @@ private:
         return folder(*this).far_cell(index - std::size_t{account::near_cells});
     }
     TESSERA_COLD std::int64_t& far_cell(std::size_t at) {
-        auto& cells = account_.annex_in(memory_).cells;
-        if (cells.size() <= at) cells.resize(at + 1);
-        return cells[at];
+        return at_place(account_.annex_in(memory_).cells, at);
+    }
+    /// Returns: the value at a place of a row that grows on demand.
+    template <class T>
+    [[nodiscard]] static T& at_place(annex::row<T>& values, std::size_t place) {
+        if (values.size() <= place) values.resize(place + 1);
+        return values[place];
     }
 
     [[nodiscard]] TESSERA_INLINE errc add_cell(std::uint16_t index, std::int64_t amount) {

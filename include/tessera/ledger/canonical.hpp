@@ -55,6 +55,14 @@ inline void encode(canonical_bytes& out, reason const& r) {
     out.number(r.b);
 }
 
+inline void encode(canonical_bytes& out, level_plan const& p) {
+    out.number(std::uint64_t{p.coming}, 1);
+    out.day(p.comes);
+    out.number(std::uint64_t{p.set}, 1);
+    out.number(p.locked ? std::uint64_t{1} : 0, 1);
+    out.day(p.set_until);
+}
+
 /// Effects: writes the whole account: frontier and version, then slot by slot its level, cells, buckets and
 ///   lots, those of equal key as one.
 inline void encode(canonical_bytes& out, account const& a, chart slots) {
@@ -69,6 +77,8 @@ inline void encode(canonical_bytes& out, account const& a, chart slots) {
         level_mark const mark = s.kind == slot_kind::level ? a.level(s.group) : level_mark{};
         out.number(mark.level, 1);
         out.day(mark.since);
+        out.day(mark.until());
+        encode(out, s.kind == slot_kind::level ? a.plan(s.group) : level_plan{});
         out.number(s.cell == no_cell ? std::int64_t{0} : a.cell(s.cell));
         out.number(s.debt_cell == no_cell ? std::int64_t{0} : a.cell(s.debt_cell));
         for (bucket const& b : a.buckets())

@@ -66,7 +66,16 @@ public:
     /// Returns: the level on record for a group of tiers, the decision's own change included.
     [[nodiscard]] TESSERA_INLINE level_mark level(slot_place const& of) const noexcept {
         level_mark const recorded = base_.level(of.group);
-        return touched(of.id) ? newest_level(postings_, of.id, recorded) : recorded;
+        return touched(of.id) ? newest_level(postings_, of.id, recorded, base_.plan(of.group)) : recorded;
+    }
+
+    /// Returns: what stands beside that level, the decision's own change included.
+    [[nodiscard]] level_plan plan(slot_place const& of) const noexcept {
+        level_mark mark = base_.level(of.group);
+        level_plan plan = base_.plan(of.group);
+        for (posting const& p : postings_)
+            if (p.slot == of.id && p.kind == posting_kind::status) set_status(p, mark, plan);
+        return plan;
     }
 
     /// Returns: what of the pool can be used on the day; never below zero.
@@ -158,10 +167,10 @@ private:
         return total;
     }
 
-    [[nodiscard]] static level_mark newest_level(row<posting> const& postings, slot_id id,
-                                                 level_mark mark) noexcept {
+    [[nodiscard]] static level_mark newest_level(row<posting> const& postings, slot_id id, level_mark mark,
+                                                 level_plan plan) noexcept {
         for (posting const& p : postings)
-            if (p.slot == id && p.kind == posting_kind::status) mark = {p.level, p.opens};
+            if (p.slot == id && p.kind == posting_kind::status) set_status(p, mark, plan);
         return mark;
     }
     [[nodiscard]] static std::int64_t newly_owed(row<posting> const& postings, slot_id id) noexcept {

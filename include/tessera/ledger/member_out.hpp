@@ -57,7 +57,16 @@ public:
 
     /// Effects: sets the level of a group of tiers, from the decision's day on.
     TESSERA_INLINE void set_level(rule_id rule, slot_place const& group, std::uint8_t level) {
-        draft_.add({.opens = draft_.day(),
+        set_status(rule, group, status_part::reached, level, draft_.day(), date::never());
+    }
+
+    /// Effects: sets one part of a level: what is reached, what is to come, or what staff set. What the two
+    ///   days mean is told at `status_part`.
+    TESSERA_INLINE void set_status(rule_id rule, slot_place const& group, status_part part,
+                                   std::uint8_t level, date opens, date expires) {
+        draft_.add({.expires = expires,
+                    .opens = opens,
+                    .tag = static_cast<std::uint64_t>(part),
                     .rule = rule,
                     .slot = group.id,
                     .kind = posting_kind::status,
