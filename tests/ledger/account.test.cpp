@@ -110,6 +110,8 @@ TEST_CASE("due is the first day on which something ends") {
     REQUIRE(m.post({of(issue, points, 1, today + 3), of(forget, spend, 1, today + 8)}) == errc::ok);
     CHECK(m.held.due() == today + 3);
     REQUIRE(m.post({of(redeem, points, 1, today + 3), of(redeem, points, 1, today + 9)}) == errc::ok);
+    CHECK(m.held.due() == today + 37);  // the expired lot of miles is remembered for 30 days
+    REQUIRE(m.post({of(forget, miles, 1, today + 7)}) == errc::ok);
     CHECK(m.held.due() == date::never());
 }
 

@@ -242,3 +242,52 @@ TEST_CASE("an account takes in more lots than lie inside, in any order") {
     CHECK(m.available(points, today + 100) == 0);
     CHECK(m.held.outside() >= 100 * sizeof(plain_lot));
 }
+
+TEST_CASE("a hold keeps value back, and gives it out or back again") {
+    member m;
+    std::int64_t const until = 86'400 * std::int64_t{today.day} + 3600;
+    posting const hold{.amount = until, .tag = 77, .slot = id_of(points), .kind = posting_kind::hold};
+    CHECK(m.post({of(issue, points, 30, today + 10)}) == errc::ok);
+    CHECK(m.post({of(reserve, points, 20, today + 10)}) == errc::bad_posting);  // of no hold
+    CHECK(m.post({hold, of(reserve, points, 20, today + 10)}) == errc::ok);
+    auto const held = [&](std::int64_t seconds) {
+        balance const b = balance_of(m.held, slots, id_of(points), today, instant{seconds});
+        return std::pair{b.available, b.reserved};
+    };
+    CHECK(held(until - 1) == std::pair<std::int64_t, std::int64_t>{10, 20});
+    CHECK(held(until) == std::pair<std::int64_t, std::int64_t>{30, 0});  // its time is over
+    CHECK(m.post({of(redeem, points, 11, today + 10)}) == errc::overdrawn);
+    CHECK(m.post({hold, of(capture, points, 15, today + 10)}) == errc::ok);
+    CHECK(m.post({hold, of(capture, points, 6, today + 10)}) == errc::overdrawn);
+    CHECK(m.post({hold, of(release, points, 5, today + 10)}) == errc::ok);
+    CHECK(held(until - 1) == std::pair<std::int64_t, std::int64_t>{15, 0});
+}
+
+TEST_CASE("an expired lot is remembered where the chart says so, and can be counted as paid back") {
+    member m;
+    CHECK(m.post({of(issue, miles, 30, today), of(issue, points, 30, today)}) == errc::ok);
+    CHECK(m.post({of(expire, miles, 30, today), of(expire, points, 30, today)}) == errc::ok);
+    REQUIRE(m.held.lapsed_lots().size() == 1);
+    CHECK(m.held.due() == today + 30);
+    CHECK(m.post({of(excuse, points, 1, today)}) == errc::overdrawn);
+    CHECK(m.post({of(excuse, miles, 31, today)}) == errc::overdrawn);
+    CHECK(m.post({of(excuse, miles, 12, today)}) == errc::ok);
+    CHECK(m.post({of(forget, miles, 18, today)}) == errc::ok);
+    CHECK(m.held.lapsed_lots().empty());
+    CHECK(m.held.due() == date::never());
+}
+
+TEST_CASE("a claim counts for one thing, and once it is over no more") {
+    member m;
+    CHECK(m.post({of(tally, visits, 1, today + 3, date::min(), 4711)}) == errc::ok);
+    CHECK(m.post({of(tally, visits, 1, date::never(), date::min(), 4712)}) == errc::ok);
+    row<posting> none;
+    auto const claimed = [&](std::uint64_t tag, date day) {
+        return draft(m.held, slots, day, none).claimed(place_of(visits), tag);
+    };
+    CHECK(claimed(4711, today + 2) == 1);
+    CHECK(claimed(4711, today + 3) == 0);
+    CHECK(claimed(4712, today + 999) == 1);
+    CHECK(claimed(1, today) == 0);
+    CHECK(measure_of(m.held, slots, id_of(visits), today + 3) == 1);
+}

@@ -36,7 +36,7 @@ constexpr std::array<slot, slots_in_all> all_slots{{
     {.name = 2, .kind = slot_kind::sum},
     {.name = 3, .kind = slot_kind::peak},
     {.name = 4, .kind = slot_kind::pool},
-    {.name = 5, .kind = slot_kind::pool},
+    {.name = 5, .kind = slot_kind::pool, .remembered = 30},
     {.name = 6, .kind = slot_kind::pool, .lasting = true},
     {.name = 7, .denominator = 7, .kind = slot_kind::remainder},
     {.name = 8, .kind = slot_kind::level},

@@ -7,11 +7,11 @@
 #include <limits>
 #include <new>
 #include <span>
-#include <vector>
 
 #include <tessera/ledger/chart.hpp>
 #include <tessera/ledger/level.hpp>
 #include <tessera/ledger/lot_run.hpp>
+#include <tessera/ledger/pooled_row.hpp>
 #include <tessera/ledger/posting.hpp>
 
 /// Floor 2. The account of a member: the fold of the member's journal over a chart. It knows the chart and no
@@ -22,11 +22,13 @@
 
 namespace tessera {
 
-/// A part of a sum or a peak that stops counting one day.
+/// A part of a sum or a peak that stops counting one day, or that counts for one thing only: a claim, told
+/// from others by its tag.
 struct bucket {
     slot_id slot{};
     date expires{};
     std::int64_t amount = 0;
+    std::uint64_t tag = 0;
     friend constexpr bool operator==(bucket const&, bucket const&) noexcept = default;
 };
 
@@ -41,25 +43,34 @@ struct far_lot {
     lot held{};
 };
 
-/// What an account keeps out of line. Buckets and lots are sorted by slot and dates.
-struct annex {
-    template <class T>
-    using row = std::vector<T, resource_allocator<T>>;
+/// A part of a lot that a hold keeps back until it is captured or released, or its time is over.
+struct held_lot {
+    std::uint64_t hold = 0;
+    std::int64_t until = 0;  ///< seconds since 1970; the same for all of a hold
+    far_lot part{};
+};
 
+/// What an account keeps out of line. All rows but the cells and levels are sorted, by slot and dates; held
+/// lots by hold first.
+struct annex {
     explicit annex(memory_resource& from)
-        : cells(from), buckets(from), lots(from), levels(from), plans(from) {}
+        : cells(from), buckets(from), lots(from), lapsed(from), held(from), levels(from), plans(from) {}
     annex(annex const& other, memory_resource& into)
         : cells(other.cells, into),
           buckets(other.buckets, into),
           lots(other.lots, into),
+          lapsed(other.lapsed, into),
+          held(other.held, into),
           levels(other.levels, into),
           plans(other.plans, into) {}
 
-    row<std::int64_t> cells;
-    row<bucket> buckets;
-    row<far_lot> lots;
-    row<level_mark> levels;  // of the second group on
-    row<level_plan> plans;   // by group
+    pooled_row<std::int64_t> cells;
+    pooled_row<bucket> buckets;
+    pooled_row<far_lot> lots;
+    pooled_row<far_lot> lapsed;  ///< expired lots, remembered for returns
+    pooled_row<held_lot> held;
+    pooled_row<level_mark> levels;  ///< of the second group on
+    pooled_row<level_plan> plans;   ///< by group
 };
 }  // namespace detail
 
@@ -111,12 +122,20 @@ public:
 
     /// Returns: all other lots, by slot and key.
     [[nodiscard]] std::span<detail::far_lot const> far_lots() const noexcept {
-        return view<detail::far_lot>(annex_ ? &annex_->lots : nullptr);
+        return view(&detail::annex::lots);
     }
 
     /// Returns: the parts of sums and peaks that end one day, by slot and day, ended ones included.
-    [[nodiscard]] std::span<bucket const> buckets() const noexcept {
-        return view<bucket>(annex_ ? &annex_->buckets : nullptr);
+    [[nodiscard]] std::span<bucket const> buckets() const noexcept { return view(&detail::annex::buckets); }
+
+    /// Returns: what expired unused and is remembered, by slot and key.
+    [[nodiscard]] std::span<detail::far_lot const> lapsed_lots() const noexcept {
+        return view(&detail::annex::lapsed);
+    }
+
+    /// Returns: what holds keep back, by hold, slot and key; those whose time is over included.
+    [[nodiscard]] std::span<detail::held_lot const> held_lots() const noexcept {
+        return view(&detail::annex::held);
     }
 
     /// Returns: bytes held outside the 128 of the object itself.
@@ -132,8 +151,9 @@ private:
         return annex_ && at < annex_->cells.size() ? annex_->cells[at] : 0;
     }
     template <class T>
-    [[nodiscard]] static std::span<T const> view(detail::annex::row<T> const* row) noexcept {
-        return row ? std::span<T const>{row->data(), row->size()} : std::span<T const>{};
+    [[nodiscard]] std::span<T const> view(detail::pooled_row<T> detail::annex::* row) const noexcept {
+        if (!annex_) return {};
+        return {(annex_->*row).begin(), (annex_->*row).size()};
     }
     [[nodiscard]] detail::annex& annex_in(memory_resource& from);
 
@@ -170,7 +190,7 @@ inline void account::swap(account& other) noexcept {
 
 inline void account::drop_annex() noexcept {
     if (!annex_) return;
-    memory_resource& owner = *annex_->cells.get_allocator().from;
+    memory_resource& owner = annex_->cells.resource();
     annex_->~annex();
     owner.deallocate(annex_, sizeof(detail::annex));
     annex_ = nullptr;
@@ -184,10 +204,9 @@ inline detail::annex& account::annex_in(memory_resource& from) {
 inline std::size_t account::outside() const noexcept {
     std::size_t bytes = near_lots_.outside();
     if (annex_)
-        bytes +=
-            sizeof(detail::annex) + annex_->cells.capacity() * sizeof(std::int64_t) +
-            annex_->buckets.capacity() * sizeof(bucket) + annex_->lots.capacity() * sizeof(detail::far_lot) +
-            annex_->levels.capacity() * sizeof(level_mark) + annex_->plans.capacity() * sizeof(level_plan);
+        bytes += sizeof(detail::annex) + annex_->cells.bytes() + annex_->buckets.bytes() +
+                 annex_->lots.bytes() + annex_->lapsed.bytes() + annex_->held.bytes() +
+                 annex_->levels.bytes() + annex_->plans.bytes();
     return bytes;
 }
 

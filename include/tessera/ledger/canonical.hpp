@@ -63,8 +63,15 @@ inline void encode(canonical_bytes& out, level_plan const& p) {
     out.day(p.set_until);
 }
 
-/// Effects: writes the whole account: frontier and version, then slot by slot its level, cells, buckets and
-///   lots, those of equal key as one.
+inline void encode(canonical_bytes& out, lot const& l) {
+    out.day(l.key.expires);
+    out.day(l.key.opens);
+    out.number(l.key.tag);
+    out.number(l.amount);
+}
+
+/// Effects: writes the whole account: frontier and version, then slot by slot its level, cells, buckets,
+///   lots, those of equal key as one, and remembered lots; at the end what holds keep back.
 inline void encode(canonical_bytes& out, account const& a, chart slots) {
     out.number(a.frontier().at.seconds);
     out.number(a.frontier().sequence);
@@ -84,18 +91,25 @@ inline void encode(canonical_bytes& out, account const& a, chart slots) {
         for (bucket const& b : a.buckets())
             if (b.slot == id) {
                 out.day(b.expires);
+                out.number(b.tag);
                 out.number(b.amount);
             }
         out.day(date::min());
         if (s.kind == slot_kind::pool && !s.lasting)
             whole.for_each_stored_lot(slots.place(id), [&](lot const& l) {
-                out.day(l.key.expires);
-                out.day(l.key.opens);
-                out.number(l.key.tag);
-                out.number(l.amount);
+                encode(out, l);
                 return true;
             });
         out.day(date::min());
+        for (detail::far_lot const& l : a.lapsed_lots())
+            if (l.slot == id) encode(out, l.held);
+        out.day(date::min());
+    }
+    for (detail::held_lot const& h : a.held_lots()) {
+        out.number(h.hold);
+        out.number(h.until);
+        out.number(h.part.slot.value, 2);
+        encode(out, h.part.held);
     }
 }
 

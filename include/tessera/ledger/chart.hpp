@@ -32,11 +32,12 @@ struct slot {
     std::uint64_t name = 0;        ///< hash of the slot's name, how versions of a program find it
     std::int64_t denominator = 1;  ///< of a remainder; 1 otherwise
     slot_kind kind = slot_kind::sum;
-    bool lasting = false;       ///< a pool whose value never expires: one number, no lots
-    bool compact = false;       ///< the one pool whose plain lots lie inside the account
-    std::uint8_t decimals = 0;  ///< of a pool: those of its points, or of its money
-    bool money = false;         ///< a pool of money: credit in minor units
-    std::uint8_t group = 0;     ///< of a level: its place among the groups of tiers
+    bool lasting = false;         ///< a pool whose value never expires: one number, no lots
+    bool compact = false;         ///< the one pool whose plain lots lie inside the account
+    std::uint8_t decimals = 0;    ///< of a pool: those of its points, or of its money
+    bool money = false;           ///< a pool of money: credit in minor units
+    std::uint8_t group = 0;       ///< of a level: its place among the groups of tiers
+    std::int32_t remembered = 0;  ///< of a pool: days for which an expired lot is remembered
     std::uint16_t cell = no_cell;
     std::uint16_t debt_cell = no_cell;  ///< of a pool
     friend constexpr bool operator==(slot const&, slot const&) noexcept = default;

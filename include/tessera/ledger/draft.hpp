@@ -23,8 +23,15 @@ namespace tessera {
 /// draft's address, so that a composed program keeps it in registers.
 class draft {
 public:
-    TESSERA_INLINE draft(account const& base, chart slots, date day, row<posting>& postings) noexcept
-        : base_(base), chart_(slots), postings_(postings), day_(day), something_ended_(base.due() <= day) {}
+    /// `now` is where holds end; without it they last, as they do in a decision, which writes their end down.
+    TESSERA_INLINE draft(account const& base, chart slots, date day, row<posting>& postings,
+                         instant now = instant::min()) noexcept
+        : base_(base),
+          chart_(slots),
+          postings_(postings),
+          now_(now),
+          day_(day),
+          something_ended_(base.due() <= day) {}
 
     /// Effects: counts what `postings` already holds: what has ended by the day.
     /// Preconditions: they are of no other kind.
@@ -97,21 +104,56 @@ public:
             lot const whole{lot_key{}, base_.cell(pool.cell) +
                                            (touched(pool.id) ? moved(postings_, pool.id, lot_key{}) : 0)};
             if (whole.amount > 0) visit(whole);
-        } else if (pool.compact && !touched(pool.id) && base_.far_lots().empty()) {
+        } else if (pool.compact && !touched(pool.id) && base_.far_lots().empty() &&
+                   base_.held_lots().empty()) {
             for (plain_lot const& l : base_.plain_lots())
                 if (day_ < l.expires && !visit(lot{lot_key{l.expires}, l.amount})) return;
         } else {
             auto const usable = [day = day_, &visit](lot const& l) {
                 return l.amount <= 0 || !l.key.usable(day) || visit(l);
             };
-            merge_lots(base_, postings_, pool, usable);
+            merge_lots(base_, postings_, pool, now_, usable);
         }
+    }
+
+    /// Returns: what a lot of the pool holds, usable or not.
+    [[nodiscard]] std::int64_t held_in(slot_place const& pool, lot_key const& key) const noexcept {
+        std::int64_t found = 0;
+        for_each_stored_lot(pool, [&](lot const& l) {
+            if (l.key == key) found = l.amount;
+            return l.key < key;
+        });
+        return found;
+    }
+
+    /// Returns: what is remembered of a lot that expired unused and was not counted as paid back since.
+    [[nodiscard]] std::int64_t lapsed_in(slot_place const& pool, lot_key const& key) const noexcept {
+        std::int64_t found = 0;
+        for (detail::far_lot const& l : base_.lapsed_lots())
+            if (l.slot == pool.id && l.held.key == key) found += l.held.amount;
+        for (posting const& p : postings_) {
+            if (p.slot != pool.id || lot_key{p.expires, p.opens, p.tag} != key) continue;
+            found += p.kind == posting_kind::expire   ? p.amount
+                     : p.kind == posting_kind::excuse ? -p.amount
+                                                      : 0;
+        }
+        return found;
+    }
+
+    /// Returns: what a slot of claims holds under a tag. Complexity: linear in the slot's claims.
+    [[nodiscard]] std::int64_t claimed(slot_place const& claims, std::uint64_t tag) const noexcept {
+        std::int64_t found = 0;
+        for (bucket const& b : base_.buckets())
+            if (b.slot == claims.id && b.tag == tag && day_ < b.expires) found += b.amount;
+        for (posting const& p : postings_)
+            if (p.slot == claims.id && p.tag == tag && p.kind == posting_kind::tally) found += p.amount;
+        return found;
     }
 
     /// Effects: calls `visit(lot)` for every lot of a pool, pending and ended ones too, by key.
     template <class Visit>
     void for_each_stored_lot(slot_place const& pool, Visit visit) const {
-        merge_lots(base_, postings_, pool, visit);
+        merge_lots(base_, postings_, pool, now_, visit);
     }
 
 private:
@@ -178,7 +220,7 @@ private:
         for (posting const& p : postings) {
             if (p.slot != id) continue;
             if (p.kind == posting_kind::owe) total += p.amount;
-            if (p.kind == posting_kind::repay) total -= p.amount;
+            if (legs_of(p.kind).to == side::debt) total -= p.amount;
         }
         return total;
     }
@@ -203,11 +245,16 @@ private:
         return {first, last};
     }
 
+    /// Returns: whether the hold is over that keeps a part of the pool.
+    [[nodiscard]] static bool is_free(detail::held_lot const& h, slot_id id, instant now) noexcept {
+        return h.part.slot == id && h.until <= now.seconds;
+    }
+
     /// Effects: calls `visit(lot)` for every lot that the account or a posting knows, by key, until it
-    ///   answers false. The three sources are sorted but for the postings, which are few.
+    ///   answers false. Plain and far lots are sorted; postings and held lots are few.
     template <class Visit>
     TESSERA_COLD static void merge_lots(account const& base, row<posting> const& postings,
-                                        slot_place const& pool, Visit const& visit) {
+                                        slot_place const& pool, instant now, Visit const& visit) {
         slot_id const id = pool.id;
         auto plain = pool.compact ? base.plain_lots() : std::span<plain_lot const>{};
         auto far = far_lots_of(base, id);
@@ -222,12 +269,16 @@ private:
             };
             if (!plain.empty()) offer(lot_key{plain.front().expires});
             if (!far.empty()) offer(far.front().held.key);
+            for (detail::held_lot const& h : base.held_lots())
+                if (is_free(h, id, now) && (first || last < h.part.held.key)) offer(h.part.held.key);
             for (posting const& p : postings) {
                 lot_key const key{p.expires, p.opens, p.tag};
                 if (p.slot == id && is_transfer(p.kind) && (first || last < key)) offer(key);
             }
             if (!found) return;
             next.amount = moved(postings, id, next.key);
+            for (detail::held_lot const& h : base.held_lots())
+                if (is_free(h, id, now) && h.part.held.key == next.key) next.amount += h.part.held.amount;
             if (!plain.empty() && lot_key{plain.front().expires} == next.key) {
                 next.amount += plain.front().amount;
                 plain = plain.subspan(1);
@@ -246,6 +297,7 @@ private:
     std::uint64_t touched_ = 0;                              // slots, modulo 64, that a posting names
     std::array<std::int64_t, account::near_cells> moved_{};  // tallies of this decision, by near cell
     std::int64_t tendered_minor_ = 0;
+    instant now_;
     errc failed_ = errc::ok;
     date day_;
     bool something_ended_;  // a lot or a bucket of the account, by the day

@@ -26,21 +26,78 @@ public:
     /// Effects: takes `amount` back, from the lots soonest to expire; what they do not hold becomes debt.
     /// Preconditions: `amount` is not negative.
     TESSERA_INLINE void take_back(rule_id rule, slot_place const& pool, std::int64_t amount) {
-        std::int64_t const missing = take(posting_kind::claw, rule, pool, amount);
-        if (missing == 0) return;
-        std::int64_t owed = 0;
-        if (__builtin_add_overflow(draft_.debt(pool), missing, &owed)) return fail(errc::overflow);
-        post(posting_kind::owe, rule, pool.id, missing, lot_key{});
-        explain({missing, owed, rule, reason_code::owed, 0});
+        std::int64_t const missing = take_usable(posting_kind::claw, rule, pool, amount);
+        if (missing != 0) owe(rule, pool, missing);
     }
 
     /// Effects: spends `amount`, soonest expiry first, as a means of payment worth `money_minor`.
     /// Preconditions: no more than `draft::available(pool)`.
     TESSERA_INLINE void redeem(rule_id rule, slot_place const& pool, std::int64_t amount,
                                std::int64_t money_minor) {
-        std::int64_t const missing = take(posting_kind::redeem, rule, pool, amount);
+        std::int64_t const missing = take_usable(posting_kind::redeem, rule, pool, amount);
         TESSERA_EXPECTS(missing == 0);
         draft_.tendered_minor_ += money_minor;
+    }
+
+    /// Effects: takes `amount` from the usable lots, in the order of consumption.
+    /// Returns: what they did not hold. Preconditions: `kind` takes from the member.
+    TESSERA_INLINE std::int64_t take_usable(posting_kind kind, rule_id rule, slot_place const& pool,
+                                            std::int64_t amount) {
+        if (amount == 0) return 0;
+        draft_.for_each_lot(pool, [&postings = draft_.postings_, &amount, kind, rule,
+                                   id = pool.id](lot const& l) TESSERA_INLINE_LAMBDA {
+            std::int64_t const taken = std::min(l.amount, amount);
+            postings.push_back({taken, l.key.expires, l.key.opens, l.key.tag, rule, id, kind, 0});
+            amount -= taken;
+            return amount > 0;
+        });
+        draft_.touch(pool.id);
+        return amount;
+    }
+
+    /// Effects: takes up to `amount` out of one lot, usable or not.
+    /// Returns: how much it was. Preconditions: `kind` takes from the member.
+    std::int64_t take_from(posting_kind kind, rule_id rule, slot_place const& pool, lot_key const& key,
+                           std::int64_t amount) {
+        std::int64_t const taken = std::min(amount, draft_.held_in(pool, key));
+        if (taken > 0) post(kind, rule, pool.id, taken, key);
+        return std::max(taken, std::int64_t{0});
+    }
+
+    /// Effects: counts up to `amount` of what is remembered of an expired lot as paid back.
+    /// Returns: how much it was.
+    std::int64_t excuse(rule_id rule, slot_place const& pool, lot_key const& key, std::int64_t amount) {
+        std::int64_t const excused = std::min(amount, draft_.lapsed_in(pool, key));
+        if (excused > 0) post(posting_kind::excuse, rule, pool.id, excused, key);
+        return std::max(excused, std::int64_t{0});
+    }
+
+    /// Effects: puts `amount` of what was redeemed back into a lot; what the member owes is paid from it.
+    void restore(rule_id rule, slot_place const& pool, lot_key const& key, std::int64_t amount) {
+        if (amount == 0) return;
+        post(posting_kind::restore, rule, pool.id, amount, key);
+        std::int64_t const owed = draft_.debt(pool);
+        if (owed == 0 || !key.usable(draft_.day())) return;
+        std::int64_t const paid = take_from(posting_kind::pay, rule, pool, key, std::min(owed, amount));
+        explain({paid, owed - paid, rule, reason_code::debt_paid, 0});
+    }
+
+    /// Effects: adds what the member owes of a pool. Preconditions: `missing` is above zero.
+    void owe(rule_id rule, slot_place const& pool, std::int64_t missing) {
+        std::int64_t owed = 0;
+        if (__builtin_add_overflow(draft_.debt(pool), missing, &owed)) return fail(errc::overflow);
+        post(posting_kind::owe, rule, pool.id, missing, lot_key{});
+        explain({missing, owed, rule, reason_code::owed, 0});
+    }
+
+    /// Effects: counts `amount` for one thing, told from others by its tag, until `expires`.
+    void claim(rule_id rule, slot_place const& claims, std::uint64_t tag, std::int64_t amount, date expires) {
+        draft_.add({amount, expires, date::min(), tag, rule, claims.id, posting_kind::tally, 0});
+    }
+
+    /// Effects: names the hold that the postings behind it are about.
+    void name_hold(rule_id rule, slot_place const& pool, std::uint64_t hold, instant until) {
+        draft_.add({until.seconds, date::never(), date::min(), hold, rule, pool.id, posting_kind::hold, 0});
     }
 
     /// Effects: adds to a sum or a remainder, until `expires`.
@@ -101,21 +158,6 @@ private:
         post(posting_kind::repay, rule, pool.id, paid, lot_key{});
         explain({paid, owed - paid, rule, reason_code::debt_paid, 0});
         return paid;
-    }
-
-    /// Returns: what the usable lots did not hold.
-    TESSERA_INLINE std::int64_t take(posting_kind kind, rule_id rule, slot_place const& pool,
-                                     std::int64_t amount) {
-        if (amount == 0) return 0;
-        draft_.for_each_lot(pool, [&postings = draft_.postings_, &amount, kind, rule,
-                                   id = pool.id](lot const& l) TESSERA_INLINE_LAMBDA {
-            std::int64_t const taken = std::min(l.amount, amount);
-            postings.push_back({taken, l.key.expires, l.key.opens, l.key.tag, rule, id, kind, 0});
-            amount -= taken;
-            return amount > 0;
-        });
-        draft_.touch(pool.id);
-        return amount;
     }
 
     draft& draft_;

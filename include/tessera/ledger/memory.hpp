@@ -34,27 +34,4 @@ class heap_memory final : public memory_resource {
     return resource;
 }
 
-namespace detail {
-
-/// Lets the standard's vectors live in a memory resource.
-template <class T>
-struct resource_allocator {
-    using value_type = T;
-    memory_resource* from;
-
-    resource_allocator(memory_resource& resource) noexcept : from(&resource) {}
-    template <class U>
-    resource_allocator(resource_allocator<U> const& other) noexcept : from(other.from) {}
-
-    [[nodiscard]] T* allocate(std::size_t n) {
-        return static_cast<T*>(from->allocate(n * sizeof(T), alignof(T)));
-    }
-    void deallocate(T* block, std::size_t n) noexcept { from->deallocate(block, n * sizeof(T), alignof(T)); }
-    template <class U>
-    friend bool operator==(resource_allocator const& l, resource_allocator<U> const& r) noexcept {
-        return l.from == r.from;
-    }
-};
-
-}  // namespace detail
 }  // namespace tessera

@@ -13,27 +13,48 @@
 /// Floor 2. Postings, the immutable lines of a member's journal, and the entry that holds those of one
 /// decision. There are two families. A *transfer* moves value between two named sides, fixed by its kind:
 /// that nothing appears or vanishes is construction. A *note* adds to a measure, raises a peak, sets a level
-/// or forgets what time has ended; it has no sides.
+/// forgets what time has ended, names a hold, excuses what expired; it has no sides.
 
 namespace tessera {
 
 /// What a posting does. The numbers are stable: they stand in journals.
 enum class posting_kind : std::uint8_t {
-    issue = 1,   ///< transfer: program -> member, a new or fuller lot
-    redeem = 2,  ///< transfer: member -> redeemed
-    expire = 3,  ///< transfer: member -> expired
-    claw = 4,    ///< transfer: member -> clawed back
-    owe = 5,     ///< transfer: debt -> clawed back: what the member no longer had
-    repay = 6,   ///< transfer: program -> debt: an award that pays what is owed
+    issue = 1,     ///< transfer: program -> member, a new or fuller lot
+    redeem = 2,    ///< transfer: member -> redeemed
+    expire = 3,    ///< transfer: member -> expired
+    claw = 4,      ///< transfer: member -> clawed back
+    owe = 5,       ///< transfer: debt -> clawed back: what the member no longer had
+    repay = 6,     ///< transfer: program -> debt: an award that pays what is owed
+    restore = 7,   ///< transfer: redeemed -> member: what was spent on goods that came back
+    reserve = 8,   ///< transfer: member -> reserved, under the hold named before it
+    release = 9,   ///< transfer: reserved -> member
+    capture = 10,  ///< transfer: reserved -> redeemed
+    send = 11,     ///< transfer: member -> elsewhere: to another lot, another member, or by correction
+    receive = 12,  ///< transfer: elsewhere -> member
+    forgive = 13,  ///< transfer: forgiven -> debt: the program waives what is owed
+    pay = 14,      ///< transfer: member -> debt: value that came back pays what is owed
 
     tally = 32,   ///< note: adds to a sum or a remainder
     raise = 33,   ///< note: lifts a peak
     forget = 34,  ///< note: takes a bucket out of a sum or peak whose time is over
     status = 35,  ///< note: sets the level of a group of tiers
+    hold = 36,    ///< note: names the hold (`tag`) and its end (`amount`, seconds) of what follows it
+    excuse = 37,  ///< note: counts a part of a remembered expired lot as paid back
 };
 
 /// The sides of a transfer.
-enum class side : std::uint8_t { none, issued, member, redeemed, expired, clawed_back, debt };
+enum class side : std::uint8_t {
+    none,
+    issued,
+    member,
+    reserved,
+    redeemed,
+    expired,
+    clawed_back,
+    debt,
+    forgiven,
+    elsewhere,
+};
 
 struct legs {
     side from = side::none;
@@ -49,10 +70,20 @@ struct legs {
         case posting_kind::claw: return {side::member, side::clawed_back};
         case posting_kind::owe: return {side::debt, side::clawed_back};
         case posting_kind::repay: return {side::issued, side::debt};
+        case posting_kind::restore: return {side::redeemed, side::member};
+        case posting_kind::reserve: return {side::member, side::reserved};
+        case posting_kind::release: return {side::reserved, side::member};
+        case posting_kind::capture: return {side::reserved, side::redeemed};
+        case posting_kind::send: return {side::member, side::elsewhere};
+        case posting_kind::receive: return {side::elsewhere, side::member};
+        case posting_kind::forgive: return {side::forgiven, side::debt};
+        case posting_kind::pay: return {side::member, side::debt};
         case posting_kind::tally:
         case posting_kind::raise:
         case posting_kind::forget:
-        case posting_kind::status: break;
+        case posting_kind::status:
+        case posting_kind::hold:
+        case posting_kind::excuse: break;
     }
     return {};
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <algorithm>
 #include <vector>
 
 #include <tessera/ledger/draft.hpp>
@@ -10,11 +11,29 @@
 
 namespace tessera {
 
-/// Returns: the parts of a pool's balance on `day`, as if every job had run.
-[[nodiscard]] inline balance balance_of(account const& of, chart slots, slot_id pool, date day) {
+/// Returns: the instant up to which holds are over when a question names only a day: its beginning in UTC,
+/// or the account's last fact, whichever is later.
+[[nodiscard]] inline instant moment_of(account const& of, date day) noexcept {
+    return std::max(of.frontier().at, instant{std::int64_t{day.day} * 86'400});
+}
+
+/// Returns: the parts of a pool's balance on `day`, as if every job had run; `now` says which holds are over.
+[[nodiscard]] inline balance balance_of(account const& of, chart slots, slot_id pool, date day, instant now) {
     row<posting> none;
-    draft const seen(of, slots, day, none);
-    return {seen.available(slots.place(pool)), seen.debt(slots.place(pool))};
+    slot_place const place = slots.place(pool);
+    draft const seen(of, slots, day, none, now);
+    balance b{seen.available(place), seen.debt(place), 0, 0};
+    if (!place.lasting)
+        seen.for_each_stored_lot(place, [&](lot const& l) {
+            if (day < l.key.opens && day < l.key.expires) b.pending += l.amount;
+            return true;
+        });
+    for (detail::held_lot const& h : of.held_lots())
+        if (h.part.slot == pool && now.seconds < h.until) b.reserved += h.part.held.amount;
+    return b;
+}
+[[nodiscard]] inline balance balance_of(account const& of, chart slots, slot_id pool, date day) {
+    return balance_of(of, slots, pool, day, moment_of(of, day));
 }
 
 /// Returns: the live value of a sum or a peak on `day`.
@@ -29,7 +48,7 @@ namespace tessera {
 [[nodiscard]] inline std::vector<lot> lots_of(account const& of, chart slots, slot_id pool, date day) {
     row<posting> none;
     std::vector<lot> found;
-    draft const seen(of, slots, day, none);
+    draft const seen(of, slots, day, none, moment_of(of, day));
     seen.for_each_lot(slots.place(pool), [&](lot const& l) {
         found.push_back(l);
         return true;

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <algorithm>
+#include <cstdint>
+#include <limits>
+
+#include <tessera/core/errc.hpp>
+#include <tessera/ledger/account.hpp>
+
+/// Floor 2. The sorted rows of an account: parts of measures, lots, remembered lots, held lots. Each holds
+/// amounts under keys, no key twice and none with nothing under it.
+
+namespace tessera::detail {
+
+[[nodiscard]] inline std::int64_t& amount_in(bucket& b) noexcept { return b.amount; }
+[[nodiscard]] inline std::int64_t& amount_in(far_lot& l) noexcept { return l.held.amount; }
+[[nodiscard]] inline std::int64_t& amount_in(held_lot& h) noexcept { return amount_in(h.part); }
+
+/// Returns: whether `a` stands before `b`: by slot, then by what tells parts of a slot apart.
+[[nodiscard]] inline bool before(bucket const& a, bucket const& b) noexcept {
+    if (a.slot != b.slot) return a.slot < b.slot;
+    return a.expires != b.expires ? a.expires < b.expires : a.tag < b.tag;
+}
+[[nodiscard]] inline bool before(far_lot const& a, far_lot const& b) noexcept {
+    return a.slot != b.slot ? a.slot < b.slot : a.held.key < b.held.key;
+}
+[[nodiscard]] inline bool before(held_lot const& a, held_lot const& b) noexcept {
+    return a.hold != b.hold ? a.hold < b.hold : before(a.part, b.part);
+}
+
+/// Returns: the place of the part with the key of `wanted`, or where it would stand.
+template <class Part>
+[[nodiscard]] Part* place_of(pooled_row<Part>& row, Part const& wanted) noexcept {
+    return std::lower_bound(row.begin(), row.end(), wanted,
+                            [](Part const& a, Part const& b) { return before(a, b); });
+}
+template <class Part>
+[[nodiscard]] bool stands_at(pooled_row<Part> const& row, Part const* at, Part const& wanted) noexcept {
+    return at != row.end() && !before(wanted, *at);
+}
+
+/// Effects: adds the part's amount, of any sign, to what stands under its key.
+/// Fails with: `overflow`, above `most` or outside 64 bits.
+template <class Part>
+[[nodiscard]] errc add_part(pooled_row<Part>& row, Part part,
+                            std::int64_t most = std::numeric_limits<std::int64_t>::max()) {
+    Part* const at = place_of(row, part);
+    if (!stands_at(row, at, part)) {
+        if (amount_in(part) > most) return errc::overflow;
+        if (amount_in(part) != 0) row.insert(at, part);
+        return errc::ok;
+    }
+    std::int64_t sum = 0;
+    if (__builtin_add_overflow(amount_in(*at), amount_in(part), &sum) || sum > most) return errc::overflow;
+    amount_in(*at) = sum;
+    if (sum == 0) row.erase(at);
+    return errc::ok;
+}
+
+/// Effects: takes the part's amount, above zero, from what stands under its key.
+/// Fails with: `overdrawn`, when there is less.
+template <class Part>
+[[nodiscard]] errc take_part(pooled_row<Part>& row, Part part) noexcept {
+    Part* const at = place_of(row, part);
+    if (!stands_at(row, at, part) || amount_in(*at) < amount_in(part)) return errc::overdrawn;
+    amount_in(*at) -= amount_in(part);
+    if (amount_in(*at) == 0) row.erase(at);
+    return errc::ok;
+}
+
+}  // namespace tessera::detail
