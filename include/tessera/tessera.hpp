@@ -28,8 +28,11 @@
 #include <tessera/order/promotion.hpp>
 #include <tessera/order/quantity_price.hpp>
 #include <tessera/policy/accrual.hpp>
+#include <tessera/policy/action.hpp>
+#include <tessera/policy/after_earning.hpp>
 #include <tessera/policy/ladder.hpp>
 #include <tessera/policy/redemption.hpp>
+#include <tessera/policy/reward.hpp>
 #include <tessera/policy/tiers.hpp>
 #include <tessera/program/compose.hpp>
 #include <tessera/program/rules.hpp>

@@ -5,6 +5,7 @@
 #include <span>
 #include <vector>
 
+#include <tessera/facts/action.hpp>
 #include <tessera/facts/priced_order.hpp>
 #include <tessera/ledger/standing.hpp>
 
@@ -13,7 +14,7 @@
 
 namespace tessera {
 
-enum class fact_kind : std::uint8_t { order, item_return, day_passes };
+enum class fact_kind : std::uint8_t { order, item_return, day_passes, action };
 
 class fact_view {
 public:
@@ -24,6 +25,7 @@ public:
     std::int64_t stored_value_minor = 0;
     standing const& who;                 ///< the tiers in force for this fact
     std::vector<std::int64_t>& scratch;  ///< room for amounts per line, kept between facts
+    action const* did = nullptr;         ///< of an action
 };
 
 }  // namespace tessera

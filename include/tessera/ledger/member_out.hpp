@@ -15,12 +15,18 @@ class member_out {
 public:
     member_out(draft& seen, row<reason>& reasons) noexcept : draft_(seen), reasons_(reasons) {}
 
-    /// Effects: gives the member `amount` of a pool, in the lot that ends on `expires`. What the member
-    ///   owes is paid first. Preconditions: `amount` is not negative.
-    TESSERA_INLINE void award(rule_id rule, slot_place const& pool, std::int64_t amount, date expires) {
+    /// Effects: gives the member `amount` of a pool, in that lot. What the member owes is paid first.
+    /// Preconditions: `amount` is not negative.
+    TESSERA_INLINE void award(rule_id rule, slot_place const& pool, std::int64_t amount,
+                              lot_key const& into) {
         std::int64_t const owed = draft_.debt(pool);
         if (owed > 0) amount -= pay_debt(rule, pool, std::min(owed, amount), owed);
-        if (amount > 0) post(posting_kind::issue, rule, pool.id, amount, lot_key{expires});
+        if (amount > 0) post(posting_kind::issue, rule, pool.id, amount, into);
+    }
+
+    /// Effects: the same, in an open lot that ends on `expires`.
+    TESSERA_INLINE void award(rule_id rule, slot_place const& pool, std::int64_t amount, date expires) {
+        award(rule, pool, amount, lot_key{expires});
     }
 
     /// Effects: takes `amount` back, from the lots soonest to expire; what they do not hold becomes debt.

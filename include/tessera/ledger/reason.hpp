@@ -20,12 +20,19 @@ enum class reason_code : std::uint16_t {
 
     redeemed = 201,            // what bound it      points taken            money bought, minor
     redemption_refused = 202,  // what bound it      points wished           points available
+    reward_given = 210,        // what bound it      points taken            how many
+    reward_refused = 211,      // what bound it      how many wished         points available
 
     earned = 301,      // rounding scope     points granted          basis, minor
     debt_paid = 302,   // 0                  of them paid on debt    debt left
     taken_back = 303,  // rounding scope     points due back         basis, minor
     owed = 304,        // 0                  of them owed            debt now
     expired = 305,     // slot               points expired          day it ended
+
+    action_awarded = 330,  // 0              points granted          claim
+    claim_repeated = 331,  // 0              points not granted      claim
+    given_by_hand = 332,   // 0              points given            0
+    taken_by_hand = 333,   // 0              points taken            points to take
 
     ladder_paid = 401,        // 0                  award                   measure, minor
     ladder_taken_back = 402,  // 0                  taken back              measure, minor
@@ -43,6 +50,7 @@ enum class bound : std::uint16_t {
     share = 3,    ///< the most the program lets points pay of an order
     step = 4,     ///< only whole steps
     minimum = 5,  ///< less than the program's minimum
+    limit = 6,    ///< as often as the program allows
 };
 
 /// One reason, 24 bytes without padding.

@@ -96,6 +96,8 @@ public:
                      .decimals = money_.digits,
                      .money = true});
     }
+    /// Returns: whether rules already learn where things are.
+    [[nodiscard]] constexpr bool resolving() const noexcept { return resolving_; }
     /// Returns: the decimals of a pool; 0 while rules still say what there is.
     [[nodiscard]] constexpr unsigned decimals_of(slot_place const& pool) const noexcept {
         return chart_.view().has(pool.id) ? chart_.view()[pool.id].decimals : 0U;

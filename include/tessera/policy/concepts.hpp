@@ -17,11 +17,13 @@ namespace tessera {
 /// When a policy of the member side speaks. The sequence within one decision is the sequence here; within a
 /// phase rules speak in the order of their ids, never in the order of listing.
 enum class phase : std::uint8_t {
-    redeem,    ///< spends what the member owns on this order
-    earn,      ///< awards for what was paid
-    measured,  ///< the measures have moved: counts of a host's own
-    ladder,    ///< looks at measures and awards
-    tier,      ///< looks at measures and sets levels
+    redeem,       ///< spends what the member owns on this order
+    act,          ///< answers an action; silent for all other facts, as all phases up to here are for actions
+    earn,         ///< awards for what was paid
+    redeem_late,  ///< spends what this order earned, too
+    measured,     ///< the measures have moved: counts of a host's own
+    ladder,       ///< looks at measures and awards
+    tier,         ///< looks at measures and sets levels
 };
 
 /// A policy of the member side: reads the fact and the draft, writes postings and reasons.

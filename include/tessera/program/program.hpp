@@ -13,6 +13,7 @@
 #include <tessera/order/concepts.hpp>
 #include <tessera/policy/concepts.hpp>
 #include <tessera/program/decision.hpp>
+#include <tessera/program/selection.hpp>
 
 /// Floor 5. A program: policies and a version. It is a value, often a constant, made by `compose` or `make`
 /// (compose.hpp). All its answers are pure functions: no clock, no input or output, no state.
@@ -20,52 +21,7 @@
 namespace tessera {
 
 namespace detail {
-
 struct composer;
-
-/// A policy that fills a member's place in a standing, and judges a running order with itself.
-template <class P>
-concept keeps_standing = requires(P const& p, draft const& d, priced_order const& cart, standing& s,
-                                  std::vector<std::int64_t>& scratch) {
-    p.stand(d, s);
-    p.foresee(cart, s, scratch);
-};
-
-/// Returns: whether the policy is the rule of that id, or a list that has it.
-template <class P>
-[[nodiscard]] constexpr bool knows_rule(P const& policy, rule_id id) noexcept {
-    if constexpr (requires { policy.knows(id); })
-        return policy.knows(id);
-    else
-        return policy.id() == id;
-}
-
-/// Which policies of a program are meant: those of a step of the order side, or those that speak at a phase.
-template <order_step When>
-struct at_step {
-    template <class P>
-    [[nodiscard]] static constexpr bool speaks() noexcept {
-        if constexpr (order_policy<P>)
-            return step_of<P>() == When;
-        else
-            return false;
-    }
-    template <class P>
-    static constexpr bool takes = speaks<P>();
-};
-template <phase At>
-struct at_phase {
-    template <class P>
-    [[nodiscard]] static constexpr bool speaks() noexcept {
-        if constexpr (member_policy<P>)
-            return P::at == At;
-        else
-            return false;
-    }
-    template <class P>
-    static constexpr bool takes = speaks<P>();
-};
-
 }  // namespace detail
 
 template <class... Policies>
@@ -179,12 +135,12 @@ public:
 
     /// Effects: writes down what is already true on the fact's day. Never needed for an answer to be right.
     [[nodiscard]] result<void> decide(account const& of, day_passes const& what, decision& out) const {
-        out.clear();
-        if (!begin(of, what.head, out)) return finish(of, what.head, out);
-        draft seen = see(of, what.head.day, out);
-        tessera::standing const who = standing_in(seen);
-        fact_view fact{fact_kind::day_passes, what.head, out.priced, {}, 0, who, out.scratch};
-        return run(seen, fact, out);
+        return decide_without_goods(of, what.head, fact_kind::day_passes, nullptr, out);
+    }
+
+    /// Effects: decides an action: what rules answer to it, and what follows for ladders and tiers.
+    [[nodiscard]] result<void> decide(account const& of, action const& what, decision& out) const {
+        return decide_without_goods(of, what.head, fact_kind::action, &what, out);
     }
 
 private:
@@ -245,13 +201,28 @@ private:
         return done;
     }
 
+    [[nodiscard]] result<void> decide_without_goods(account const& of, fact_head const& head, fact_kind kind,
+                                                    action const* did, decision& out) const {
+        out.clear();
+        if (!begin(of, head, out)) return finish(of, head, out);
+        draft seen = see(of, head.day, out);
+        tessera::standing const who = standing_in(seen);
+        fact_view fact{kind, head, out.priced, {}, 0, who, out.scratch, did};
+        return run(seen, fact, out);
+    }
+
     [[nodiscard]] TESSERA_INLINE result<void> run(draft& seen, fact_view const& fact, decision& out) const {
         member_out write(seen, out.reasons);
-        speak<phase::redeem>(fact, seen, write);
-        speak<phase::earn>(fact, seen, write);
-        if (fact.kind != fact_kind::day_passes)
-            for (bound_measure const& m : measures()) m.propose(fact, seen, write);
-        speak<phase::measured>(fact, seen, write);
+        if (fact.kind == fact_kind::action) {
+            speak<phase::act>(fact, seen, write);
+        } else {
+            speak<phase::redeem>(fact, seen, write);
+            speak<phase::earn>(fact, seen, write);
+            speak<phase::redeem_late>(fact, seen, write);
+            if (fact.kind != fact_kind::day_passes)
+                for (bound_measure const& m : measures()) m.propose(fact, seen, write);
+            speak<phase::measured>(fact, seen, write);
+        }
         speak<phase::ladder>(fact, seen, write);
         speak<phase::tier>(fact, seen, write);
         if (seen.failed() != errc::ok) return failure(seen.failed(), out);
@@ -327,7 +298,8 @@ private:
             });
         }
         for (bucket const& b : of.buckets())
-            if (b.expires <= day) write.post(posting_kind::forget, {}, b.slot, b.amount, lot_key{b.expires});
+            if (b.expires <= day)
+                write.post(posting_kind::forget, {}, b.slot, b.amount, {b.expires, date::min(), b.tag});
     }
 
     template <phase At>

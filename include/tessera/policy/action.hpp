@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <algorithm>
+#include <cstdint>
+#include <string_view>
+
+#include <tessera/policy/accrual.hpp>
+#include <tessera/policy/concepts.hpp>
+
+/// Floor 4. Points for what is no order: a sign-up, a review, a visit; and what staff give or take by hand.
+
+namespace tessera {
+
+/// Points for an action. A claim is answered once within a window, over a lifetime unless said otherwise.
+/// Example: `action_award("review", "points", 50).living(days(365))`.
+/// Tested by: tests/policy/action.test.cpp.
+class action_award {
+public:
+    static constexpr phase at = phase::act;
+
+    constexpr action_award(std::string_view action, std::string_view points, decimal amount) noexcept
+        : name_(action), action_(action), pool_name_(points), amount_(amount) {}
+
+    [[nodiscard]] constexpr action_award living(life how_long) const noexcept {
+        action_award a = *this;
+        a.life_ = how_long;
+        return a;
+    }
+    /// Returns: the award in points of so many decimals, 0 to 4.
+    [[nodiscard]] constexpr action_award with_decimals(unsigned n) const noexcept {
+        action_award a = *this;
+        a.decimals_ = static_cast<std::uint8_t>(n);
+        return a;
+    }
+    /// Returns: the award for the first claim of every window: a birthday, once a year.
+    [[nodiscard]] constexpr action_award once_within(window w) const noexcept {
+        action_award a = *this;
+        a.once_ = w;
+        return a;
+    }
+    /// Returns: the award under a name of its own.
+    [[nodiscard]] constexpr action_award named(std::string_view rule) const noexcept {
+        action_award a = *this;
+        a.name_ = rule;
+        return a;
+    }
+
+    [[nodiscard]] constexpr rule_id id() const noexcept { return rule_; }
+
+    constexpr void bind(binder& b) noexcept {
+        rule_ = b.rule_in("action", name_);
+        pool_ = b.pool(pool_name_, life_.in == life::unit::endless, decimals_);
+        claims_ = b.sum("claims/", name_);
+        b.require(life_.in == life::unit::endless || life_.length > 0, errc::lifetime_needed);
+        b.require(decimals_ <= 4, errc::not_representable);
+        if (errc const wrong = once_.check(); wrong != errc::ok) b.fail(wrong);
+        auto const raw = to_minor(amount_, decimals_);
+        if (!raw) return b.fail(raw.error());
+        b.require(*raw >= 0, errc::negative_rate);
+        raw_ = *raw;
+    }
+
+    void propose(fact_view const& fact, draft const& d, member_out& out) const noexcept {
+        action const& done = *fact.did;
+        if (done.what != action_named(action_)) return;
+        if (done.claim != 0 && d.claimed(claims_, done.claim) > 0)
+            return out.explain(
+                {raw_, static_cast<std::int64_t>(done.claim), rule_, reason_code::claim_repeated, 0});
+        if (done.claim != 0)
+            out.claim(rule_, claims_, done.claim, 1, once_.expires(d.day(), fact.head.joined));
+        out.award(rule_, pool_, raw_, life_.end(d.day()));
+        out.explain({raw_, static_cast<std::int64_t>(done.claim), rule_, reason_code::action_awarded, 0});
+    }
+
+private:
+    std::string_view name_;
+    std::string_view action_;
+    std::string_view pool_name_;
+    decimal amount_;
+    std::int64_t raw_ = 0;
+    life life_ = endless;
+    window once_ = window::lifetime();
+    std::uint8_t decimals_ = 0;
+    slot_place pool_{};
+    slot_place claims_{};
+    rule_id rule_{};
+};
+
+/// What a rule lets staff do.
+enum class hand : std::uint8_t {
+    gives,    ///< value into the lot that the action names, else into one of the rule's life
+    takes,    ///< value out of that lot, else out of all that can be used; no more than there is
+    demands,  ///< the same, and what is missing is owed
+};
+
+/// Value that staff, an import or another system gives or takes, where the program lets them.
+/// Example: `by_hand("goodwill", "points", hand::gives).living(days(90))`.
+/// Tested by: tests/policy/action.test.cpp.
+class by_hand {
+public:
+    static constexpr phase at = phase::act;
+
+    constexpr by_hand(std::string_view action, std::string_view points, hand what) noexcept
+        : action_(action), pool_name_(points), what_(what) {}
+
+    /// Returns: the rule for points of so many decimals, 0 to 4.
+    [[nodiscard]] constexpr by_hand with_decimals(unsigned n) const noexcept {
+        by_hand h = *this;
+        h.decimals_ = static_cast<std::uint8_t>(n);
+        return h;
+    }
+    /// Returns: the rule whose lots, where the action names none, live so long from when they open.
+    [[nodiscard]] constexpr by_hand living(life how_long) const noexcept {
+        by_hand h = *this;
+        h.life_ = how_long;
+        return h;
+    }
+    /// Returns: the rule whose lots, where the action names none, wait so long before they open.
+    [[nodiscard]] constexpr by_hand pending(life wait) const noexcept {
+        by_hand h = *this;
+        h.wait_ = wait;
+        h.waits_ = true;
+        return h;
+    }
+
+    [[nodiscard]] constexpr rule_id id() const noexcept { return rule_; }
+
+    constexpr void bind(binder& b) noexcept {
+        rule_ = b.rule_in("by hand", action_);
+        pool_ = what_ == hand::gives ? b.pool(pool_name_, false, decimals_) : b.existing_pool(pool_name_);
+        b.require(decimals_ <= 4, errc::not_representable);
+        b.require(life_.in == life::unit::endless || life_.length > 0, errc::lifetime_needed);
+    }
+
+    void propose(fact_view const& fact, draft const& d, member_out& out) const noexcept {
+        action const& done = *fact.did;
+        if (done.what != action_named(action_)) return;
+        if (done.amount < 0) return out.fail(errc::negative_amount);
+        what_ == hand::gives ? give(done, d, out) : take(done, d, out);
+    }
+
+private:
+    void give(action const& done, draft const& d, member_out& out) const {
+        date const opens = waits_ ? wait_.end(d.day()) : d.day();
+        lot_key const own{life_.end(opens), waits_ ? opens : date::min()};
+        out.award(rule_, pool_, done.amount, done.lot_is_named ? done.lot : own);
+        out.explain({done.amount, 0, rule_, reason_code::given_by_hand, 0});
+    }
+    void take(action const& done, draft const& d, member_out& out) const {
+        std::int64_t const taken =
+            done.lot_is_named ? out.take_from(posting_kind::claw, rule_, pool_, done.lot, done.amount)
+                              : taken_of(done.amount, d, out);
+        if (what_ == hand::demands && taken < done.amount) out.owe(rule_, pool_, done.amount - taken);
+        out.explain({taken, done.amount, rule_, reason_code::taken_by_hand, 0});
+    }
+    [[nodiscard]] std::int64_t taken_of(std::int64_t amount, draft const& d, member_out& out) const {
+        std::int64_t const there = std::min(amount, d.available(pool_));
+        static_cast<void>(out.take_usable(posting_kind::claw, rule_, pool_, there));
+        return there;
+    }
+
+    std::string_view action_;
+    std::string_view pool_name_;
+    hand what_;
+    life life_ = endless;
+    life wait_ = endless;
+    bool waits_ = false;
+    std::uint8_t decimals_ = 0;
+    slot_place pool_{};
+    rule_id rule_{};
+};
+
+}  // namespace tessera

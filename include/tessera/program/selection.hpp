@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <vector>
+
+#include <tessera/order/concepts.hpp>
+#include <tessera/policy/concepts.hpp>
+
+/// Floor 5. Which policies of a program are meant: those that speak at a step, or at a phase, or keep a place
+/// in a standing, or know a rule.
+
+namespace tessera::detail {
+
+/// A policy that fills a member's place in a standing, and judges a running order with itself.
+template <class P>
+concept keeps_standing = requires(P const& p, draft const& d, priced_order const& cart, standing& s,
+                                  std::vector<std::int64_t>& scratch) {
+    p.stand(d, s);
+    p.foresee(cart, s, scratch);
+};
+
+/// Returns: whether the policy is the rule of that id, or a list that has it.
+template <class P>
+[[nodiscard]] constexpr bool knows_rule(P const& policy, rule_id id) noexcept {
+    if constexpr (requires { policy.knows(id); })
+        return policy.knows(id);
+    else
+        return policy.id() == id;
+}
+
+/// Which policies of a program are meant: those of a step of the order side, or those that speak at a phase.
+template <order_step When>
+struct at_step {
+    template <class P>
+    [[nodiscard]] static constexpr bool speaks() noexcept {
+        if constexpr (order_policy<P>)
+            return step_of<P>() == When;
+        else
+            return false;
+    }
+    template <class P>
+    static constexpr bool takes = speaks<P>();
+};
+template <phase At>
+struct at_phase {
+    template <class P>
+    [[nodiscard]] static constexpr bool speaks() noexcept {
+        if constexpr (member_policy<P>)
+            return P::at == At;
+        else
+            return false;
+    }
+    template <class P>
+    static constexpr bool takes = speaks<P>();
+};
+
+}  // namespace tessera::detail

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <tessera/tessera.hpp>
+
+#include "support/shop.hpp"
+
+using namespace tessera;
+using namespace tessera::literals;
+
+namespace {
+
+constexpr date day = date_of(2026, 1, 31);
+constexpr auto review = action_award("review", "points", 50).living(days(365));
+constexpr auto birthday =
+    action_award("birthday", "points", 100).once_within(window::calendar(calendar_unit::year));
+constexpr auto goodwill = by_hand("goodwill", "points", hand::gives);
+constexpr auto correction = by_hand("correction", "points", hand::takes);
+
+template <class Shop>
+decision const& act(Shop& s, date on, std::string_view what, std::uint64_t claim = 0) {
+    return s.commit(action{.head = s.next_head(on), .what = action_named(what), .claim = claim});
+}
+
+template <class Shop>
+decision const& by_staff(Shop& s, date on, std::string_view what, std::int64_t amount, lot_key lot,
+                         bool named = true) {
+    return s.commit(action{.head = s.next_head(on),
+                           .what = action_named(what),
+                           .amount = amount,
+                           .lot = lot,
+                           .lot_is_named = named});
+}
+
+}  // namespace
+
+TEST_CASE("an action earns what its rule says, in a lot of its own life") {
+    auto const program = make("actions", currencies::EUR, review);
+    REQUIRE(program.has_value());
+    shop_tests::shop s(*program);
+    act(s, day, "review");
+    CHECK(s.balance("points", day).available == 50);
+    CHECK(s.balance("points", day + 364).available == 50);
+    CHECK(s.balance("points", day + 365).available == 0);
+    act(s, day, "visit");
+    CHECK(s.balance("points", day).available == 50);
+    REQUIRE(shop_tests::reason_of(act(s, day, "review"), reason_code::action_awarded) != nullptr);
+    CHECK(s.balance("points", day).available == 100);
+}
+
+TEST_CASE("the same claim counts once within its window, another one counts") {
+    auto const program = make("claims", currencies::EUR, review, birthday);
+    REQUIRE(program.has_value());
+    shop_tests::shop s(*program);
+    act(s, day, "review", 7);
+    CHECK(shop_tests::reason_of(act(s, day + 400, "review", 7), reason_code::claim_repeated) != nullptr);
+    CHECK(s.balance("points", day + 400).available == 0);
+    act(s, day + 400, "review", 8);
+    CHECK(s.balance("points", day + 400).available == 50);
+
+    shop_tests::shop other(*program);
+    act(other, date_of(2026, 12, 31), "birthday", 1);
+    act(other, date_of(2026, 12, 31), "birthday", 1);
+    CHECK(other.balance("points", day).available == 100);
+    act(other, date_of(2027, 1, 1), "birthday", 1);
+    CHECK(other.balance("points", date_of(2027, 1, 1)).available == 200);
+}
+
+TEST_CASE("actions earn nothing of what orders earn") {
+    auto const program = make("both", currencies::EUR, review, accrual("points", 1).living(days(365)));
+    REQUIRE(program.has_value());
+    shop_tests::shop s(*program);
+    act(s, day, "review");
+    CHECK(s.last.postings.size() == 1);
+    s.buy(day, 10'00);
+    CHECK(s.balance("points", day).available == 60);
+}
+
+TEST_CASE("staff give into a lot and take out of it, or out of all of them") {
+    auto const program = make("staff", currencies::EUR, goodwill, correction);
+    REQUIRE(program.has_value());
+    shop_tests::shop s(*program);
+    lot_key const early{day + 10}, late{day + 20};
+    by_staff(s, day, "goodwill", 100, early);
+    by_staff(s, day, "goodwill", 40, late);
+    CHECK(s.balance("points", day).available == 140);
+    CHECK(by_staff(s, day, "correction", 60, late).reasons[0].a == 40);
+    CHECK(s.balance("points", day + 10).available == 0);
+    CHECK(by_staff(s, day, "correction", 30, {}, false).reasons[0].a == 30);
+    CHECK(s.balance("points", day).available == 70);
+    CHECK(by_staff(s, day, "correction", 500, {}, false).reasons[0].a == 70);
+    CHECK(s.balance("points", day).available == 0);
+    CHECK(s.balance("points", day).debt == 0);
+}
+
+TEST_CASE("what staff give opens when its lot says so") {
+    auto const program = make("staff", currencies::EUR, goodwill);
+    REQUIRE(program.has_value());
+    shop_tests::shop s(*program);
+    by_staff(s, day, "goodwill", 100, {day + 15, day + 10});
+    CHECK(s.balance("points", day + 9).available == 0);
+    CHECK(s.balance("points", day + 10).available == 100);
+    CHECK(s.balance("points", day + 14).available == 100);
+    CHECK(s.balance("points", day + 15).available == 0);
+}
+
+TEST_CASE("an amount below zero is an error, and rules that make no sense are mistakes") {
+    auto const program = make("staff", currencies::EUR, goodwill);
+    REQUIRE(program.has_value());
+    decision out;
+    CHECK(program
+              ->decide({},
+                       action{.head = {{1}, {{0}, 1}, day}, .what = action_named("goodwill"), .amount = -1},
+                       out)
+              .error() == errc::negative_amount);
+    CHECK(out.postings.empty());
+    CHECK(make("a", currencies::EUR, action_award("a", "points", "-1"_d)).error() == errc::negative_rate);
+    CHECK(make("a", currencies::EUR, action_award("a", "points", "0.5"_d)).error() ==
+          errc::not_representable);
+    CHECK(make("a", currencies::EUR, review.living(days(0))).error() == errc::lifetime_needed);
+    CHECK(make("a", currencies::EUR, correction).error() == errc::unknown_points);
+}
