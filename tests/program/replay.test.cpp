@@ -3,33 +3,27 @@
 
 #include <algorithm>
 #include <deque>
+#include <span>
 
+#include "program/book.hpp"
 #include "support/property.hpp"
 #include "support/shop.hpp"
 
 using namespace tessera;
-using namespace tessera::literals;
+using book_tests::policies;
 using shop_tests::bytes_of;
 using shop_tests::item;
 
 namespace {
-
-constexpr date day = date_of(2026, 1, 1);
-constexpr auto rules =
-    compose("past", currencies::EUR, tiers("club", net_spend(), tier{"silver", 100}),
-            member_price("club", off{"silver", 2_percent}), ladder("cash", net_spend(), step{200, 20}),
-            accrual("points", 1).living(days(30)));
 
 /// The orders of a few members by time, three a day, and their lines.
 struct past {
     explicit past(std::vector<std::pair<std::uint64_t, std::int64_t>> const& bought) {
         for (auto const& [who, minor] : bought) {
             std::uint64_t const sequence = facts.size() + 1;
-            date const when = day + static_cast<int>(facts.size() / 3);
-            order what;
-            what.head = {{sequence}, {{when.day * std::int64_t{86400}}, sequence}, when};
-            what.what.lines = {&lines.emplace_back(item(minor)), 1};
-            facts.push_back({{who}, what});
+            date const when = book_tests::first_day + static_cast<int>(facts.size() / 3);
+            std::span<line const> const bag{&lines.emplace_back(item(minor)), 1};
+            facts.push_back({{who}, book_tests::order_of(sequence, when, bag)});
         }
     }
     std::deque<line> lines;
@@ -46,7 +40,7 @@ std::vector<std::pair<std::uint64_t, std::int64_t>> hundred_orders() {
 std::vector<std::pair<std::uint64_t, std::vector<std::uint8_t>>> accounts_of(book const& members) {
     std::vector<std::pair<std::uint64_t, std::vector<std::uint8_t>>> all;
     members.for_each([&](member_id who, account const& of) {
-        if (of.version() != account_version{}) all.emplace_back(who.value, bytes_of(of, rules.chart()));
+        if (of.version() != account_version{}) all.emplace_back(who.value, bytes_of(of, policies.chart()));
     });
     std::sort(all.begin(), all.end());
     return all;
@@ -54,7 +48,7 @@ std::vector<std::pair<std::uint64_t, std::vector<std::uint8_t>>> accounts_of(boo
 
 void commit_each(book& members, std::vector<member_fact<order>> const& facts) {
     decision d;
-    for (auto const& f : facts) RC_ASSERT(commit(members, rules, f.who, f.what, d).has_value());
+    for (auto const& f : facts) RC_ASSERT(commit(members, policies, f.who, f.what, d).has_value());
 }
 
 constexpr auto ignore = [](std::size_t, decision const&) {};
@@ -73,7 +67,7 @@ TEST_CASE("a past taken in as it stands, by time or by member") {
         book members;
         decision d;
         std::size_t next = 0;
-        auto const all = replay(members, rules, facts, d, [&](std::size_t place, decision const& made) {
+        auto const all = replay(members, policies, facts, d, [&](std::size_t place, decision const& made) {
             CHECK(place == next++);
             CHECK(made.fact == facts[place].what.head.id);
         });
@@ -93,7 +87,7 @@ TEST_CASE("a past in no order comes member by member, each by time") {
     book members;
     decision d;
     std::vector<std::size_t> places;
-    CHECK(replay(members, rules, facts, d,
+    CHECK(replay(members, policies, facts, d,
                  [&](std::size_t place, decision const&) { places.push_back(place); }));
     CHECK(places.size() == 100);
     CHECK(std::is_sorted(places.begin(), places.end(), [&](std::size_t a, std::size_t b) {
@@ -110,7 +104,7 @@ TEST_CASE("a replay ends at the first fact that fails and says where it lies") {
     book members;
     decision d;
     std::vector<std::size_t> places;
-    auto const part = replay(members, rules, history.facts, d,
+    auto const part = replay(members, policies, history.facts, d,
                              [&](std::size_t place, decision const&) { places.push_back(place); });
     CHECK_FALSE(part);
     CHECK(part.error == errc::empty_order);
@@ -118,9 +112,9 @@ TEST_CASE("a replay ends at the first fact that fails and says where it lies") {
     CHECK(part.done == places.size());
     book same;
     for (std::size_t const place : places)
-        REQUIRE(commit(same, rules, history.facts[place].who, history.facts[place].what, d).has_value());
+        REQUIRE(commit(same, policies, history.facts[place].who, history.facts[place].what, d).has_value());
     CHECK(accounts_of(members) == accounts_of(same));
-    CHECK(replay(members, rules, std::span(history.facts).first(0), d, ignore).done == 0);
+    CHECK(replay(members, policies, std::span(history.facts).first(0), d, ignore).done == 0);
 }
 
 TEST_CASE("a replay gives the accounts that the facts by time give") {
@@ -136,7 +130,7 @@ TEST_CASE("a replay gives the accounts that the facts by time give") {
         for (std::size_t i = facts.size(); i > 1; --i)
             std::swap(facts[i - 1], facts[*rc::gen::inRange<std::size_t>(0, i)]);
         decision d;
-        RC_ASSERT(bool(replay(members, rules, facts, d, ignore)));
+        RC_ASSERT(bool(replay(members, policies, facts, d, ignore)));
         RC_ASSERT(accounts_of(members) == accounts_of(one_by_one));
     });
 }
