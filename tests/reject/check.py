@@ -9,6 +9,9 @@ A case is a pair of files. NAME.reject.cpp holds one mistake; its first line sta
 a regular expression that must match in a line of the compiler's output that reports an error or a note (not in the
 source lines it quotes). NAME.accept.cpp is the same program without the mistake and must compile, so that a case
 cannot pass because of a typing error elsewhere.
+
+With --precompiled FOLDER a case that includes <tessera/tessera.hpp> finds it compiled there by --precompile FOLDER,
+once for all cases. A case that includes less gets only that.
 """
 import argparse
 import pathlib
@@ -18,14 +21,34 @@ import sys
 import tempfile
 
 
-def compile_only(arguments, source):
-    command = [arguments.compiler, "-std=c++20", "-fsyntax-only", "-fdiagnostics-color=never"]
+WHOLE = "#include <tessera/tessera.hpp>\n"
+
+
+def run_compiler(arguments, *options):
+    command = [arguments.compiler, "-std=c++20", "-fdiagnostics-color=never"]
     for folder in filter(None, arguments.include):
         # The compiler's own folders must stay where they are in its search order.
         if folder != "/usr/include":
             command += ["-I", folder]
-    done = subprocess.run(command + [str(source)], capture_output=True, text=True, check=False)
+    done = subprocess.run([*command, *map(str, options)], capture_output=True, text=True, check=False)
     return done.returncode == 0, done.stdout + done.stderr
+
+
+def precompile(arguments):
+    """Returns: why the header of the whole library could not be compiled, or None."""
+    arguments.precompile.mkdir(parents=True, exist_ok=True)
+    header = arguments.precompile / "whole.hpp"
+    header.write_text(WHOLE)
+    compiles, output = run_compiler(arguments, "-x", "c++-header", header, "-o", f"{header}.gch")
+    return None if compiles else output
+
+
+def compile_only(arguments, source):
+    options = ["-fsyntax-only"]
+    if arguments.precompiled and WHOLE in source.read_text():
+        # Both compilers look for whole.hpp.gch first; g++ must not pass over one in silence.
+        options += ["-Werror=invalid-pch", "-include", arguments.precompiled / "whole.hpp"]
+    return run_compiler(arguments, *options, source)
 
 
 def check(arguments, rejected):
@@ -55,6 +78,7 @@ def self_check(arguments):
     good, mistake = "int main() {}\n", "static_assert(false, \"the reason\");\nint main() {}\n"
     trials = [
         ("a good case passes", "// expect: the reason\n" + mistake, good, True),
+        ("so it does after the whole library", f"// expect: the reason\n{WHOLE}{mistake}", WHOLE + good, True),
         ("a mistake that compiles is seen", "// expect: the reason\n" + good, good, False),
         ("another message is seen", "// expect: some other reason\n" + mistake, good, False),
         ("a quoted source line is no message", "// expect: int x = nonsense\nint x = nonsense;\n", good, False),
@@ -77,9 +101,16 @@ def main():
     parser.add_argument("--compiler", required=True)
     parser.add_argument("--include", action="append", default=[])
     parser.add_argument("--self-check", action="store_true")
+    parser.add_argument("--precompile", metavar="FOLDER", type=pathlib.Path)
+    parser.add_argument("--precompiled", metavar="FOLDER", type=pathlib.Path)
     parser.add_argument("case", nargs="?", type=pathlib.Path)
     arguments = parser.parse_args()
-    reason = self_check(arguments) if arguments.self_check else check(arguments, arguments.case)
+    if arguments.self_check:
+        reason = self_check(arguments)
+    elif arguments.precompile:
+        reason = precompile(arguments)
+    else:
+        reason = check(arguments, arguments.case)
     if reason:
         sys.exit(reason)
 
