@@ -62,6 +62,7 @@ enum class errc : std::uint16_t {
     units_differ = 516,                    ///< one pool for points of two scales, or for points and money
     falling_ladder = 517,                  ///< a ladder that pays less for more
     steps_and_rates = 518,                 ///< awards read as rates, or rates as awards
+    endless_wait = 530,                    ///< lots that wait for ever: a wait needs a latest day
     tier_named_twice = 520,                ///< two tiers of one name in a group
     benefit_named_twice = 521,             ///< two discounts of one rule for one tier
 };
@@ -111,6 +112,7 @@ enum class errc : std::uint16_t {
         case errc::steps_and_rates: return "steps with awards and steps with rates are two kinds of ladder";
         case errc::tier_named_twice: return "two tiers of a group have the same name";
         case errc::benefit_named_twice: return "a member price has two discounts for one tier";
+        case errc::endless_wait: return "lots that wait need a latest day";
         case errc::best_order_over_rolling_window:
             return "the best order cannot be kept over a rolling window";
         case errc::carry_denominator: return "the carried remainder needs a denominator above 10^9";

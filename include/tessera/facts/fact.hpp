@@ -26,6 +26,7 @@ public:
     standing const& who;                 ///< the tiers in force for this fact
     std::vector<std::int64_t>& scratch;  ///< room for amounts per line, kept between facts
     action const* did = nullptr;         ///< of an action
+    tag_set tags = 0;                    ///< marks of an order as a whole
 };
 
 }  // namespace tessera

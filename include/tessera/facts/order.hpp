@@ -40,6 +40,7 @@ struct order {
     cart what{};
     std::span<redemption_wish const> wishes{};
     std::int64_t stored_value_minor = 0;  ///< paid with gift cards or other stored value of the host
+    tag_set tags = 0;                     ///< marks of the order as a whole, such as its channel
 };
 
 /// Goods that came back. Quantities and amounts of the lines are what is returned of them.

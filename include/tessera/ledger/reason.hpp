@@ -29,6 +29,9 @@ enum class reason_code : std::uint16_t {
     owed = 304,        // 0                  of them owed            debt now
     expired = 305,     // slot               points expired          day it ended
 
+    cap_cut = 310,      // what it bounds     points granted          points wanted
+    cap_refused = 311,  // what it bounds     0                       points wanted
+
     action_awarded = 330,  // 0              points granted          claim
     claim_repeated = 331,  // 0              points not granted      claim
     given_by_hand = 332,   // 0              points given            0

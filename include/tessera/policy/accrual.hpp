@@ -1,87 +1,105 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <array>
 #include <cstdint>
-#include <numeric>
 #include <string_view>
 
-#include <tessera/money/ratio.hpp>
+#include <tessera/policy/cap.hpp>
 #include <tessera/policy/concepts.hpp>
+#include <tessera/policy/earning.hpp>
+#include <tessera/policy/life.hpp>
 
 /// Floor 4. Accrual: points for what was bought.
 
 namespace tessera {
 
-/// Where the one rounding of an accrual takes place.
-enum class rounding_scope : std::uint8_t {
-    order,  ///< once per order
-    line,   ///< once per line
-    carry,  ///< never lost: the member's unrounded remainder is kept, so that splitting an order changes
-            ///< nothing
+/// From which day a lot's life counts.
+enum class life_from : std::uint8_t {
+    opening,  ///< the first day it can be used: a lot never ends while it waits
+    earning,  ///< the day it was earned
 };
 
-/// How long a lot lives. A lot of one day is usable on that day only.
-struct life {
-    enum class unit : std::uint8_t { endless, days, months };
-    unit in = unit::endless;
-    std::int32_t length = 0;
+namespace detail {
 
-    /// Returns: the first day on which a lot of `day` can no longer be used.
-    [[nodiscard]] TESSERA_INLINE constexpr date end(date day) const noexcept {
-        switch (in) {
-            case unit::days: return day + length;
-            case unit::months: return add_months(day, length);
-            case unit::endless: break;
-        }
-        return date::never();
+/// When the lots of a rule can be used.
+struct lot_figures {
+    life lives = endless;
+    life waits = endless;
+    bool pending = false;
+    life_from since = life_from::opening;
+
+    constexpr void bind(binder& b) const noexcept {
+        b.require(lives.sound() && waits.sound(), errc::lifetime_needed);
+        b.require(!pending || waits.in != life::unit::endless, errc::endless_wait);
+    }
+    /// Returns: whether value needs no lots: it never ends, and never waits.
+    [[nodiscard]] constexpr bool lasting() const noexcept {
+        return lives.in == life::unit::endless && !pending;
+    }
+    /// Returns: the dates of a lot earned on `day`. One that need not wait is open, without a date.
+    [[nodiscard]] TESSERA_INLINE constexpr lot_key of(date day) const noexcept {
+        if (!pending) return {lives.end(day)};
+        date const opens = waits.end(day);
+        if (opens <= day) return {lives.end(day)};
+        return {lives.end(since == life_from::opening ? opens : day), opens};
     }
 };
-[[nodiscard]] constexpr life days(std::int32_t n) noexcept { return {life::unit::days, n}; }
-[[nodiscard]] constexpr life months(std::int32_t n) noexcept { return {life::unit::months, n}; }
-inline constexpr life endless{};
 
-/// A multiplier that holds from a tier on.
-struct multiplier {
-    std::string_view tier;
-    ratio times{1};
-};
+}  // namespace detail
 
 /// A return takes back what its goods would earn now: the basis at the price and the tier in force, rounded
 /// in the same scope. With *carry*, where rate and price are the same for all orders, points are f(net) after
 /// every history.
-template <std::size_t N = 0>
+///
+/// `Tiers`, `Extras` and `Caps` say how many multipliers by tier, other multipliers and caps the rule has;
+/// one without them has no code for them.
+template <std::size_t Tiers = 0, std::size_t Extras = 0, std::size_t Caps = 0>
 class accrual {
 public:
     static constexpr phase at = phase::earn;
 
-    /// `per_unit` is points for one unit of currency of the basis.
-    constexpr accrual(std::string_view points, ratio per_unit) noexcept
-        : name_(points), pool_name_(points), per_unit_(per_unit) {}
+    /// `rate` is points for one unit of currency of the basis, or for what `per_...` says.
+    constexpr accrual(std::string_view points, ratio rate) noexcept
+        : name_(points), pool_name_(points), earns_(detail::earning_figures{.rate = rate}) {}
 
     [[nodiscard]] constexpr accrual of(basis what) const noexcept {
         accrual a = *this;
-        a.basis_ = what;
+        a.earns_.say.of = what;
         return a;
     }
+    /// Returns: the accrual for every whole `amount` that the basis holds: 10 points for every whole 2.00 are
+    ///   30 for 7.00.
+    [[nodiscard]] constexpr accrual per_whole(decimal amount) const noexcept {
+        accrual a = per(earned_per::whole_amount);
+        a.earns_.say.whole = amount;
+        return a;
+    }
+    /// Returns: the accrual for an order that has a line of the basis, whatever it costs.
+    [[nodiscard]] constexpr accrual per_order() const noexcept { return per(earned_per::order); }
+    /// Returns: the accrual for every unit of goods on lines of the basis.
+    [[nodiscard]] constexpr accrual per_item() const noexcept { return per(earned_per::item); }
+    /// Returns: the accrual for every line of the basis.
+    [[nodiscard]] constexpr accrual per_line() const noexcept { return per(earned_per::line); }
+
     /// Returns: the accrual rounded elsewhere or otherwise. With *carry* there is nothing to round but the
     /// last part of a point, which waits: the mode is `down`.
     [[nodiscard]] constexpr accrual rounded(rounding_scope scope,
                                             rounding mode = rounding::down) const noexcept {
-        accrual a = *this;
-        a.scope_ = scope;
-        a.mode_ = mode;
-        return a;
+        return rounded(scope, mode, mode);
     }
-    [[nodiscard]] constexpr accrual living(life how_long) const noexcept {
+    /// Returns: the same, with another mode for what returned goods take back.
+    [[nodiscard]] constexpr accrual rounded(rounding_scope scope, rounding mode,
+                                            rounding taking_back) const noexcept {
         accrual a = *this;
-        a.life_ = how_long;
+        a.earns_.say.scope = scope;
+        a.earns_.say.mode = mode;
+        a.earns_.say.taking_back = taking_back;
         return a;
     }
     /// Returns: the accrual in points of so many decimals, 0 to 4.
     [[nodiscard]] constexpr accrual with_decimals(unsigned n) const noexcept {
         accrual a = *this;
-        a.decimals_ = static_cast<std::uint8_t>(n);
+        a.earns_.say.decimals = static_cast<std::uint8_t>(n);
         return a;
     }
     /// Returns: the accrual under a name of its own, into the points of another rule.
@@ -90,11 +108,85 @@ public:
         a.name_ = rule;
         return a;
     }
+
+    /// Returns: the accrual whose lots live so long.
+    [[nodiscard]] constexpr accrual living(life how_long,
+                                           life_from since = life_from::opening) const noexcept {
+        accrual a = *this;
+        a.lots_.lives = how_long;
+        a.lots_.since = since;
+        return a;
+    }
+    /// Returns: the accrual whose lots wait so long before they can be used.
+    /// Example: `pending(days(14))`, `pending(until(date_of(2026, 12, 1)))`.
+    [[nodiscard]] constexpr accrual pending(life wait) const noexcept {
+        accrual a = *this;
+        a.lots_.waits = wait;
+        a.lots_.pending = true;
+        return a;
+    }
+
+    /// Returns: the accrual on the days of a schedule only.
+    [[nodiscard]] constexpr accrual when(schedule days_it_holds) const noexcept {
+        accrual a = *this;
+        a.if_.when = days_it_holds;
+        return a;
+    }
+    /// Returns: the accrual for orders only that bear all of these tags.
+    [[nodiscard]] constexpr accrual in_channel(tag_set tags) const noexcept {
+        accrual a = *this;
+        a.if_.channel = tags;
+        return a;
+    }
+    /// Returns: the accrual for orders of at least `least`, by a basis; reaching it exactly is enough.
+    [[nodiscard]] constexpr accrual from_order_of(decimal least,
+                                                  basis looked_at = paid_price) const noexcept {
+        accrual a = *this;
+        a.if_.least = least;
+        a.if_.least_of = looked_at;
+        a.if_.has_least = true;
+        return a;
+    }
+    /// Returns: the accrual for orders with at least so many units on lines of its own basis.
+    [[nodiscard]] constexpr accrual from_items(std::int64_t least) const noexcept {
+        accrual a = *this;
+        a.if_.least_items = least;
+        return a;
+    }
+
     /// Returns: the accrual with multipliers by tier; the highest tier reached that has one counts.
     template <class... Multiplier>
-    [[nodiscard]] constexpr accrual<sizeof...(Multiplier)> times(std::string_view group,
-                                                                 Multiplier... steps) const noexcept {
-        return accrual<sizeof...(Multiplier)>(*this, group, {steps...});
+    [[nodiscard]] constexpr auto times(std::string_view group, Multiplier... steps) const noexcept {
+        accrual<sizeof...(Multiplier), Extras, Caps> a(*this);
+        a.earns_.by.group = group;
+        a.earns_.by.tiers = {steps...};
+        a.earns_.by.extras = earns_.by.extras;
+        a.caps_ = caps_;
+        return a;
+    }
+    /// Returns: the accrual with multipliers that hold on some days, for some lines or in some channels.
+    template <class... Extra>
+    [[nodiscard]] constexpr auto with(Extra... some) const noexcept {
+        accrual<Tiers, sizeof...(Extra), Caps> a(*this);
+        a.earns_.by.group = earns_.by.group;
+        a.earns_.by.tiers = earns_.by.tiers;
+        a.earns_.by.extras = {some...};
+        a.caps_ = caps_;
+        return a;
+    }
+    /// Returns: the accrual whose multipliers, where several hold at once, combine so.
+    [[nodiscard]] constexpr accrual combined_by(combining how) const noexcept {
+        accrual a = *this;
+        a.earns_.say.how = how;
+        return a;
+    }
+    /// Returns: the accrual with caps, each on what the one before grants.
+    template <class... Cap>
+    [[nodiscard]] constexpr auto capped(Cap... some) const noexcept {
+        accrual<Tiers, Extras, sizeof...(Cap)> a(*this);
+        a.earns_.by = earns_.by;
+        a.caps_.all = {some...};
+        return a;
     }
 
     [[nodiscard]] constexpr rule_id id() const noexcept { return rule_; }
@@ -102,157 +194,81 @@ public:
 
     constexpr void bind(binder& b) noexcept {
         rule_ = b.rule(name_);
-        pool_ = b.pool(pool_name_, life_.in == life::unit::endless, decimals_);
-        b.require(life_.in == life::unit::endless || life_.length > 0, errc::lifetime_needed);
-        b.require(decimals_ <= 4, errc::not_representable);
-        b.require(per_unit_ >= ratio(0), errc::negative_rate);
-        bind_rates(b);
-        if (scope_ == rounding_scope::carry) bind_carry(b);
+        pool_ = b.pool(pool_name_, lots_.lasting(), earns_.say.decimals);
+        lots_.bind(b);
+        if_.bind(b);
+        earns_.bind(b, name_);
+        caps_.bind(b, name_, earns_.say.decimals);
+        conditional_ = !if_.always();
     }
 
     TESSERA_INLINE void propose(fact_view const& fact, draft const& d, member_out& out) const noexcept {
         if (fact.kind == fact_kind::day_passes) return;
-        std::size_t const at_level = multiplier_at(fact);
-        ratio const rate = rates_[at_level];
-        bool const back = fact.kind == fact_kind::item_return;
-        auto const amount = basis_amount(basis_, fact.priced, stored(fact, d), fact.scratch);
+        std::int64_t const stored = fact.stored_value_minor + d.tendered_minor();
+        if (conditional_) {
+            auto const speaks = if_.met(fact, earns_.say.of.lines, stored);
+            if (!speaks) return out.fail(speaks.error());
+            if (!*speaks) return;
+        }
+        auto const amount = basis_amount(earns_.say.of, fact.priced, stored, fact.scratch);
         if (!amount) return out.fail(amount.error());
-        auto const points = scope_ == rounding_scope::order ? scale(*amount, rate, mode_)
-                            : scope_ == rounding_scope::line
-                                ? by_line(fact, d, rate)
-                                : carried(d, back ? -*amount : *amount, parts_[at_level], out);
+        auto const points = earns_.points(*amount, stored, rule_, fact, d, out);
         if (!points) return out.fail(points.error());
-        settle(*points, *amount, back, d, out);
+        if (*points == 0) return;
+        fact.kind == fact_kind::item_return ? take_back(*points, *amount, out)
+                                            : grant(*points, *amount, fact, d, out);
     }
 
 private:
-    template <std::size_t>
+    template <std::size_t, std::size_t, std::size_t>
     friend class accrual;
 
-    constexpr accrual(accrual<0> const& from, std::string_view group,
-                      std::array<multiplier, N> steps) noexcept
+    /// All but multipliers and caps.
+    template <std::size_t T, std::size_t B, std::size_t C>
+    constexpr explicit accrual(accrual<T, B, C> const& from) noexcept
         : name_(from.name_),
           pool_name_(from.pool_name_),
-          per_unit_(from.per_unit_),
-          basis_(from.basis_),
-          life_(from.life_),
-          scope_(from.scope_),
-          mode_(from.mode_),
-          decimals_(from.decimals_),
-          group_(group),
-          steps_(steps) {}
+          earns_(from.earns_.say),
+          if_(from.if_),
+          lots_(from.lots_) {}
 
-    constexpr void bind_rates(binder& b) noexcept {
-        rates_[0] = per_minor(b);
-        if constexpr (N > 0) place_ = b.group_place(group_);
-        for (std::size_t i = 0; i < N; ++i) {
-            b.require(steps_[i].times >= ratio(0), errc::negative_rate);
-            levels_[i] = b.tier_level(group_, steps_[i].tier);
-            b.require(i == 0 || levels_[i - 1] < levels_[i] || levels_[i] == 0, errc::steps_not_rising);
-            auto const rate = multiply(rates_[0], steps_[i].times);
-            if (!rate) return b.fail(rate.error());
-            rates_[i + 1] = *rate;
+    [[nodiscard]] constexpr accrual per(earned_per what) const noexcept {
+        accrual a = *this;
+        a.earns_.say.per = what;
+        return a;
+    }
+
+    TESSERA_INLINE void take_back(std::int64_t points, std::int64_t amount, member_out& out) const {
+        out.take_back(rule_, pool_, points);
+        out.explain({points, amount, rule_, reason_code::taken_back, scope()});
+    }
+    TESSERA_INLINE void grant(std::int64_t points, std::int64_t amount, fact_view const& fact, draft const& d,
+                              member_out& out) const {
+        if constexpr (Caps > 0) {
+            points = caps_.granted(points, rule_, pool_, d, out);
+            if (points == 0) return;
+            caps_.count(points, rule_, fact, out);
         }
+        lot_key const lot = lots_.of(d.day());
+        if (lot.expires <= d.day()) return;
+        out.award(rule_, pool_, points, lot);
+        out.explain({points, amount, rule_, reason_code::earned, scope()});
     }
-
-    /// Effects: puts all rates over one denominator, that of the remainder.
-    constexpr void bind_carry(binder& b) noexcept {
-        b.require(mode_ == rounding::down, errc::carry_rounds_down);
-        denominator_ = 1;
-        for (ratio const rate : rates_) denominator_ = least_common(b, denominator_, rate.den);
-        b.require(denominator_ <= 1'000'000'000, errc::carry_denominator);
-        for (std::size_t i = 0; i <= N; ++i) {
-            auto const parts = checked_multiply(rates_[i].num, denominator_ / rates_[i].den);
-            if (!parts) return b.fail(parts.error());
-            parts_[i] = *parts;
-        }
-        remainder_ = b.remainder(name_, denominator_);
-    }
-
-    /// Returns: raw points for one minor unit.
-    [[nodiscard]] constexpr ratio per_minor(binder& b) const noexcept {
-        auto const scale_of =
-            ratio::make(power_of_ten(decimals_ <= 4 ? decimals_ : 0), power_of_ten(b.money().digits));
-        auto const rate = scale_of ? multiply(per_unit_, *scale_of) : scale_of;
-        if (rate) return *rate;
-        b.fail(rate.error());
-        return ratio(0);
-    }
-    [[nodiscard]] static constexpr std::int64_t least_common(binder& b, std::int64_t a,
-                                                             std::int64_t c) noexcept {
-        auto const both = checked_multiply(a / std::gcd(a, c), c);
-        if (both) return *both;
-        b.fail(both.error());
-        return 1;
-    }
-
-    /// Returns: the place of the rate in force: 0 without a multiplier, else that of the highest tier
-    /// reached.
-    [[nodiscard]] TESSERA_INLINE std::size_t multiplier_at(fact_view const& fact) const noexcept {
-        std::size_t reached = 0;
-        if constexpr (N > 0)
-            for (std::size_t i = 0; i < N; ++i)
-                if (levels_[i] <= fact.who.tiers[place_].level) reached = i + 1;
-        return reached;
-    }
-    [[nodiscard]] static std::int64_t stored(fact_view const& fact, draft const& d) noexcept {
-        return fact.stored_value_minor + d.tendered_minor();
-    }
-
-    [[nodiscard]] result<std::int64_t> by_line(fact_view const& fact, draft const& d, ratio rate) const {
-        auto const filled = basis_lines(basis_, fact.priced, stored(fact, d), fact.scratch);
-        if (!filled) return filled.error();
-        std::int64_t sum = 0;
-        for (std::int64_t const part : fact.scratch) {
-            auto const points = scale(part, rate, mode_);
-            if (!points || __builtin_add_overflow(sum, *points, &sum)) return errc::overflow;
-        }
-        return sum;
-    }
-
-    /// Returns: the whole points that `amount`, negative for a return, moves the member's exact total by.
-    /// `parts` is what a minor unit earns, in parts of a point.
-    [[nodiscard]] result<std::int64_t> carried(draft const& d, std::int64_t amount, std::int64_t parts,
-                                               member_out& out) const {
-        std::int64_t const kept = d.sum(remainder_);
-        int128 const exact = int128(amount) * parts + kept;
-        int128 const whole = divide(exact, int128(denominator_), rounding::floor);
-        if (!fits_int64(whole)) return errc::overflow;
-        out.tally(rule_, remainder_, static_cast<std::int64_t>(exact - whole * denominator_) - kept);
-        std::int64_t const points = static_cast<std::int64_t>(whole);
-        return amount < 0 ? -points : points;
-    }
-
-    TESSERA_INLINE void settle(std::int64_t points, std::int64_t amount, bool back, draft const& d,
-                               member_out& out) const {
-        if (points == 0) return;
-        if (back) {
-            out.take_back(rule_, pool_, points);
-            out.explain({points, amount, rule_, reason_code::taken_back, static_cast<std::uint16_t>(scope_)});
-        } else {
-            out.award(rule_, pool_, points, life_.end(d.day()));
-            out.explain({points, amount, rule_, reason_code::earned, static_cast<std::uint16_t>(scope_)});
-        }
+    [[nodiscard]] std::uint16_t scope() const noexcept {
+        return static_cast<std::uint16_t>(earns_.say.scope);
     }
 
     std::string_view name_;
     std::string_view pool_name_;
-    ratio per_unit_;
-    basis basis_ = paid_price;
-    life life_ = endless;
-    rounding_scope scope_ = rounding_scope::order;
-    rounding mode_ = rounding::down;
-    std::uint8_t decimals_ = 0;
-    std::string_view group_{};
-    std::array<multiplier, N> steps_{};
-    std::array<std::uint8_t, N> levels_{};
-    std::array<ratio, N + 1> rates_{};
-    std::int64_t denominator_ = 1;             // of a carried remainder
-    std::array<std::int64_t, N + 1> parts_{};  // the rates over that denominator
-    std::uint8_t place_ = 0;
+    detail::earning<Tiers, Extras> earns_;
+    detail::condition if_{};
+    detail::lot_figures lots_{};
+    detail::caps<Caps> caps_{};
+    bool conditional_ = false;
     slot_place pool_{};
-    slot_place remainder_{};
     rule_id rule_{};
 };
+
+accrual(std::string_view, ratio) -> accrual<>;
 
 }  // namespace tessera

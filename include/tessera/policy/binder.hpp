@@ -45,6 +45,11 @@ public:
         return units(amount, by.is_money() ? money_.digits : 0U);
     }
 
+    /// Returns: a number of points in the unit of their pool.
+    [[nodiscard]] constexpr std::int64_t raw_points(decimal points, unsigned decimals) noexcept {
+        return units(points, decimals);
+    }
+
     /// Effects: makes the program fail, unless it failed before.
     constexpr void fail(errc why) noexcept {
         if (failed_ == errc::ok) failed_ = why;
@@ -109,6 +114,10 @@ public:
     /// Returns: the slot of a sum that the rule keeps for itself.
     constexpr slot_place sum(std::string_view use, std::string_view name) noexcept {
         return want({.name = named(use, name), .kind = slot_kind::sum});
+    }
+    /// Returns: the slot of what a cap over a window counts. Caps of one name and window share it.
+    constexpr slot_place cap(std::string_view name, window const& over) noexcept {
+        return want({.name = mixed(named("cap/", name), over), .kind = slot_kind::sum});
     }
     constexpr slot_place remainder(std::string_view name, std::int64_t denominator) noexcept {
         return want(
@@ -211,19 +220,27 @@ private:
         return name_hash(use) * 31 + name_hash(name);
     }
 
+    /// Returns: the name with one more figure in it.
+    [[nodiscard]] static constexpr std::uint64_t mixed(std::uint64_t name, std::uint64_t figure) noexcept {
+        name = (name ^ figure) * std::uint64_t{0x9E3779B97F4A7C15};
+        return name ^ name >> 29;
+    }
+    template <class... Figure>
+    [[nodiscard]] static constexpr std::uint64_t mixed(std::uint64_t name, Figure... figures) noexcept {
+        ((name = mixed(name, static_cast<std::uint64_t>(figures))), ...);
+        return name;
+    }
+    /// Returns: the name with all that tells windows apart.
+    [[nodiscard]] static constexpr std::uint64_t mixed(std::uint64_t name, window const& w) noexcept {
+        return mixed(name, w.kind(), w.unit(), w.anchor().day, w.length(), w.by());
+    }
     /// Returns: a name made of all that tells measures apart.
     [[nodiscard]] static constexpr std::uint64_t name_of(measure const& m) noexcept {
-        std::uint64_t hash = name_hash("measure");
-        auto const mix = [&hash](auto value) {
-            hash = (hash ^ static_cast<std::uint64_t>(value)) * std::uint64_t{0x9E3779B97F4A7C15};
-            hash ^= hash >> 29;
-        };
-        mix(m.kind), mix(m.of.stage), mix(m.of.tax), mix(m.of.shipping), mix(m.of.stored_value);
-        mix(m.of.lines.sku.value), mix(m.of.lines.category.value), mix(m.of.lines.with),
-            mix(m.of.lines.without);
-        mix(m.over.kind()), mix(m.over.unit()), mix(m.over.anchor().day), mix(m.over.length()),
-            mix(m.over.by());
-        return hash;
+        line_filter const& lines = m.of.lines;
+        std::uint64_t const name =
+            mixed(name_hash("measure"), m.kind, m.of.stage, m.of.tax, m.of.shipping, m.of.stored_value,
+                  lines.sku.value, lines.category.value, lines.with, lines.without);
+        return mixed(name, m.over);
     }
 
     [[nodiscard]] constexpr std::int64_t units(decimal amount, unsigned digits) noexcept {

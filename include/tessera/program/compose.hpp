@@ -56,6 +56,7 @@ void a_ladder_cannot_pay_less_for_more();
 void steps_with_awards_and_steps_with_rates_are_two_kinds_of_ladder();
 void two_tiers_of_a_group_have_the_same_name();
 void a_member_price_has_two_discounts_for_one_tier();
+void lots_that_wait_need_a_latest_day();
 void a_figure_does_not_fit_in_64_bits();
 }  // namespace mistake
 
@@ -103,6 +104,7 @@ constexpr void stop_at(errc mistaken) {
             return mistake::steps_with_awards_and_steps_with_rates_are_two_kinds_of_ladder();
         case errc::tier_named_twice: return mistake::two_tiers_of_a_group_have_the_same_name();
         case errc::benefit_named_twice: return mistake::a_member_price_has_two_discounts_for_one_tier();
+        case errc::endless_wait: return mistake::lots_that_wait_need_a_latest_day();
         default: return mistake::a_figure_does_not_fit_in_64_bits();
     }
 }

@@ -194,8 +194,8 @@ private:
             errc const wrong = check_payment(what, out.priced);
             if (wrong != errc::ok) return failure(wrong, out);
         }
-        fact_view fact{fact_kind::order,        what.head, out.priced, what.wishes,
-                       what.stored_value_minor, who,       out.scratch};
+        fact_view fact{fact_kind::order, what.head, out.priced, what.wishes, what.stored_value_minor, who,
+                       out.scratch,      nullptr,   what.tags};
         auto const done = run(seen, fact, out);
         if (done) write_receipt(what, seen.tendered_minor(), out);
         return done;

@@ -1,0 +1,211 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+#include <tessera/facts/fact.hpp>
+#include <tessera/ledger/member_out.hpp>
+#include <tessera/policy/factor.hpp>
+
+/// Floor 4. How many points an accrual gives for an order: for what, at which rate, rounded where; and for
+/// which orders at all.
+
+namespace tessera {
+
+/// Where the one rounding of an accrual takes place.
+enum class rounding_scope : std::uint8_t {
+    order,  ///< once per order
+    line,   ///< once per line
+    carry,  ///< never lost: the member's unrounded remainder is kept, so that splitting an order changes
+            ///< nothing
+};
+
+/// What the points of an accrual are for.
+enum class earned_per : std::uint8_t {
+    amount,        ///< a unit of currency of the basis, and any part of it
+    whole_amount,  ///< every whole amount that the basis holds; by line, that a line holds
+    order,         ///< an order that has a line of the basis
+    item,          ///< a unit of goods on lines of the basis
+    line,          ///< a line of the basis
+};
+
+namespace detail {
+
+/// The figures of an accrual as its author says them.
+struct earning_figures {
+    ratio rate{};
+    basis of = paid_price;
+    decimal whole{};
+    earned_per per = earned_per::amount;
+    rounding_scope scope = rounding_scope::order;
+    rounding mode = rounding::down;
+    rounding taking_back = rounding::down;
+    combining how = combining::product;
+    std::uint8_t decimals = 0;
+};
+
+/// For which orders a rule speaks.
+struct condition {
+    schedule when{};
+    tag_set channel = 0;
+    std::int64_t least_items = 0;
+    decimal least{};
+    basis least_of = paid_price;
+    bool has_least = false;
+    std::int64_t least_minor = 0;
+
+    constexpr void bind(binder& b) noexcept {
+        if (errc const wrong = when.check(); wrong != errc::ok) b.fail(wrong);
+        b.require(least_items >= 0, errc::negative_rate);
+        least_minor = b.minor(least);
+    }
+    [[nodiscard]] constexpr bool always() const noexcept {
+        return when.always() && channel == 0 && least_items == 0 && !has_least;
+    }
+
+    /// Returns: whether the rule speaks of the fact. Goods that come back reach no minimum and need none;
+    ///   they bear no tags of an order. Fails with: `overflow`.
+    [[nodiscard]] result<bool> met(fact_view const& fact, line_filter const& counted,
+                                   std::int64_t stored_minor) const {
+        if (!when.holds(fact.head.day, fact.head.joined)) return false;
+        if (fact.kind == fact_kind::item_return) return true;
+        if ((fact.tags & channel) != channel) return false;
+        if (least_items > 0 && items(fact, counted) < least_items) return false;
+        if (!has_least) return true;
+        auto const reached = basis_amount(least_of, fact.priced, stored_minor, fact.scratch);
+        if (!reached) return reached.error();
+        return *reached >= least_minor;
+    }
+
+private:
+    [[nodiscard]] static std::int64_t items(fact_view const& fact, line_filter const& counted) noexcept {
+        std::int64_t total = 0;
+        for (line const& l : fact.priced.lines)
+            if (counted.takes(l)) total += l.quantity;
+        return total;
+    }
+};
+
+/// The arithmetic of an accrual, once it is bound.
+template <std::size_t Tiers, std::size_t Extras>
+class earning {
+public:
+    constexpr explicit earning(earning_figures const& figures) noexcept : say(figures) {}
+
+    earning_figures say;
+    factors<Tiers, Extras> by;
+
+    constexpr void bind(binder& b, std::string_view rule) noexcept {
+        b.require(say.decimals <= 4, errc::not_representable);
+        b.require(say.rate >= ratio(0), errc::negative_rate);
+        whole_minor_ = b.minor(say.whole);
+        b.require(say.per != earned_per::whole_amount || whole_minor_ > 0, errc::negative_rate);
+        by.bind(b, say.how, rate_of_unit(b));
+        at_one_rate_ = say.per == earned_per::amount && say.scope != rounding_scope::line && !by.by_line();
+        if (say.scope != rounding_scope::carry) return;
+        bool const rounds = say.mode != rounding::down || say.taking_back != rounding::down;
+        b.require(!rounds && say.per != earned_per::whole_amount, errc::carry_rounds_down);
+        b.require(by.denominator() <= 1'000'000'000, errc::carry_denominator);
+        remainder_ = b.remainder(rule, by.denominator());
+    }
+
+    /// Returns: the points for the fact, whose basis is `amount`; without a sign where goods come back.
+    /// Fails with: `overflow`.
+    [[nodiscard]] TESSERA_INLINE result<std::int64_t> points(std::int64_t amount, std::int64_t stored_minor,
+                                                             rule_id rule, fact_view const& fact,
+                                                             draft const& d, member_out& out) const {
+        bool const back = fact.kind == fact_kind::item_return;
+        rounding const mode = back ? say.taking_back : say.mode;
+        if (!at_one_rate_) return by_units(amount, stored_minor, mode, rule, fact, d, out);
+        std::int64_t const parts = by.parts(by.place_of(fact));
+        if (say.scope == rounding_scope::carry) return carried(int128(amount) * parts, back, rule, d, out);
+        return scale(amount, parts, by.denominator(), mode);
+    }
+
+private:
+    /// Returns: raw points for one minor unit, or for one of what else is counted.
+    [[nodiscard]] constexpr ratio rate_of_unit(binder& b) const noexcept {
+        std::int64_t const units = say.per == earned_per::amount ? power_of_ten(b.money().digits) : 1;
+        auto const raw = ratio::make(power_of_ten(say.decimals <= 4 ? say.decimals : 0), units);
+        auto const rate = raw ? multiply(say.rate, *raw) : raw;
+        if (rate) return *rate;
+        b.fail(rate.error());
+        return ratio(0);
+    }
+
+    /// Returns: the points where lines count one by one, or something else than money does.
+    [[nodiscard]] result<std::int64_t> by_units(std::int64_t amount, std::int64_t stored_minor, rounding mode,
+                                                rule_id rule, fact_view const& fact, draft const& d,
+                                                member_out& out) const {
+        auto const& lines = fact.priced.lines;
+        auto& units = fact.scratch;
+        errc const failed = fill_units(amount, stored_minor, fact.priced, units);
+        if (failed != errc::ok) return failed;
+        std::size_t const whole = by.place_of(fact);
+        int128 exact = 0, rounded = 0;
+        for (std::size_t i = 0; i < units.size(); ++i) {
+            std::size_t const place =
+                as_one() ? whole : by.place_for(whole, i < lines.size() ? &lines[i] : nullptr);
+            int128 const parts = int128(units[i]) * by.parts(place);
+            exact += parts;
+            rounded += divide(parts, int128(by.denominator()), mode);
+        }
+        if (say.scope == rounding_scope::carry)
+            return carried(exact, fact.kind == fact_kind::item_return, rule, d, out);
+        if (say.scope == rounding_scope::order) rounded = divide(exact, int128(by.denominator()), mode);
+        if (!fits_int64(rounded)) return errc::overflow;
+        return static_cast<std::int64_t>(rounded);
+    }
+
+    /// Returns: whether an order counts as one, and not line by line.
+    [[nodiscard]] bool as_one() const noexcept {
+        return say.per == earned_per::order ||
+               (say.per == earned_per::whole_amount && say.scope != rounding_scope::line);
+    }
+
+    /// Effects: fills `units` with what the rate is for, line by line, or in one for the order.
+    [[nodiscard]] errc fill_units(std::int64_t amount, std::int64_t stored_minor, priced_order const& priced,
+                                  std::vector<std::int64_t>& units) const {
+        bool const money = say.per == earned_per::amount || say.per == earned_per::whole_amount;
+        if (as_one()) {
+            units.assign(1, money ? amount / whole_minor_ : takes_any(priced.lines));
+        } else if (money) {
+            auto const filled = basis_lines(say.of, priced, stored_minor, units);
+            if (!filled) return filled.error();
+            if (say.per == earned_per::whole_amount)
+                for (std::int64_t& unit : units) unit /= whole_minor_;
+        } else {
+            units.clear();
+            for (line const& l : priced.lines)
+                units.push_back(!say.of.lines.takes(l)        ? 0
+                                : say.per == earned_per::item ? std::int64_t{l.quantity}
+                                                              : 1);
+        }
+        return errc::ok;
+    }
+    [[nodiscard]] bool takes_any(std::span<line const> lines) const noexcept {
+        return std::any_of(lines.begin(), lines.end(), [&](line const& l) { return say.of.lines.takes(l); });
+    }
+
+    /// Returns: the whole points that `exact`, in parts of a point, moves the member's exact total by: up, or
+    ///   down where goods come back.
+    [[nodiscard]] result<std::int64_t> carried(int128 exact, bool back, rule_id rule, draft const& d,
+                                               member_out& out) const {
+        std::int64_t const kept = d.sum(remainder_);
+        int128 const total = (back ? -exact : exact) + kept;
+        int128 const whole = divide(total, int128(by.denominator()), rounding::floor);
+        if (!fits_int64(whole)) return errc::overflow;
+        out.tally(rule, remainder_, static_cast<std::int64_t>(total - whole * by.denominator()) - kept);
+        std::int64_t const points = static_cast<std::int64_t>(whole);
+        return back ? -points : points;
+    }
+
+    std::int64_t whole_minor_ = 0;
+    bool at_one_rate_ = true;  // one rate for all money of an order, rounded once or carried
+    slot_place remainder_{};
+};
+
+}  // namespace detail
+}  // namespace tessera

@@ -1,0 +1,9 @@
+// expect: lots_that_wait_need_a_latest_day
+// SPDX-License-Identifier: BSL-1.0
+#include <tessera/tessera.hpp>
+
+using namespace tessera;
+
+constexpr auto rules = compose("shop", currencies::EUR, accrual("points", 1).pending(endless));
+
+int main() {}
