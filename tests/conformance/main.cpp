@@ -30,9 +30,12 @@ struct tally {
 
 conformance::adapter adapter_for(std::string const& vocabulary) {
     static std::map<std::string, conformance::adapter (*)()> const adapters{
+        {"grandnode_loyalty", conformance::shop_rewards},
         {"ladder_marginal", conformance::ladder_marginal},
         {"money_allocation", conformance::money_allocation},
+        {"nopcommerce_rewards", conformance::shop_rewards},
         {"rounding", conformance::rounding},
+        {"smartstore_rewards", conformance::shop_rewards},
     };
     auto const found = adapters.find(vocabulary);
     if (found != adapters.end()) return found->second();

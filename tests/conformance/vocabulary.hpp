@@ -34,6 +34,8 @@ using adapter = std::function<void(boost::json::object const& one_case)>;
 [[nodiscard]] adapter ladder_marginal();
 [[nodiscard]] adapter money_allocation();
 [[nodiscard]] adapter rounding();
+/// nopCommerce, Smartstore and GrandNode, which are one family.
+[[nodiscard]] adapter shop_rewards();
 
 /// An object of a case, read field by field: a field that nobody asked for is a word not understood.
 class fields {

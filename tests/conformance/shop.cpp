@@ -1,0 +1,257 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "shop.hpp"
+
+#include <array>
+#include <type_traits>
+#include <utility>
+
+namespace conformance {
+
+using namespace tessera;
+
+namespace {
+
+template <class Rule>
+rules<Rule> list_of(std::vector<Rule>& some) {
+    return rules<Rule>(std::move(some));
+}
+
+auto made_of(rule_book& book) {
+    return make("case", book.money, list_of(book.earn), list_of(book.awards), list_of(book.hands),
+                list_of(book.payments), list_of(book.late_payments), list_of(book.rewards),
+                list_of(book.late_rewards), list_of(book.promotions), list_of(book.quantities));
+}
+using program_of_a_case = std::remove_cvref_t<decltype(*made_of(std::declval<rule_book&>()))>;
+
+program_of_a_case program_of(rule_book& book) {
+    auto made = made_of(book);
+    if (!made) throw unsupported("no program of the library: " + std::string(message(made.error())));
+    return *std::move(made);
+}
+
+}  // namespace
+
+// --- rules -------------------------------------------------------------------------------------------------
+
+tag_set rule_book::tag(std::string const& word) {
+    if (tags_.size() == 48 && !tags_.contains(word)) throw unsupported("more than 48 labels in one case");
+    return tags_.try_emplace(word, host_tag << tags_.size()).first->second;
+}
+
+void rule_book::add(accrual<> const& rule, std::vector<extra> const& multipliers) {
+    std::array<extra, 4> four{};
+    if (multipliers.size() > four.size()) throw unsupported("more than four multipliers of one rule");
+    std::copy(multipliers.begin(), multipliers.end(), four.begin());
+    earn.push_back(rule.with(four[0], four[1], four[2], four[3]));
+}
+
+void rule_book::by_hand(std::string_view pool, unsigned decimals) {
+    hands.push_back(tessera::by_hand("give", pool, hand::gives).with_decimals(decimals));
+    hands.push_back(tessera::by_hand("take", pool, hand::takes));
+    hands.push_back(tessera::by_hand("demand", pool, hand::demands));
+}
+
+decimal amount(std::string_view text) {
+    auto const value = decimal::parse(text);
+    if (!value) throw unsupported("amount '" + std::string(text) + "'");
+    return *value;
+}
+
+ratio rate(cpp_rational const& value) {
+    auto const made = to_ratio(value);
+    if (!made) throw unsupported("a rate beyond 64 bits");
+    return *made;
+}
+
+date day_named(std::string_view text) {
+    auto const day = parse_date(text.substr(0, 10));
+    if (!day) throw unsupported("date '" + std::string(text) + "'");
+    return *day;
+}
+
+// --- facts -------------------------------------------------------------------------------------------------
+
+struct shop::engine {
+    explicit engine(rule_book rules) : book(std::move(rules)), program(program_of(book)) {}
+    rule_book book;  ///< its names live as long as the program
+    program_of_a_case program;
+};
+
+struct shop::member {
+    account owned;
+    journal history;
+};
+
+shop::shop(rule_book book) : engine_(std::make_unique<engine>(std::move(book))) {}
+shop::~shop() = default;
+
+void shop::at(std::string_view when) {
+    auto const on = day_named(when);
+    auto const moment = when.size() > 10 ? parse_local_time(when) : result<local_time>(local_time{on, 0});
+    if (!moment) throw unsupported("time '" + std::string(when) + "'");
+    if (sequence_ > 0 && on < day) throw unsupported("events that go back in time");
+    if (on != day || moment->second > second_) second_ = moment->second;
+    day = on;
+}
+
+tag_set shop::tag(std::string const& word) { return engine_->book.tag(word); }
+
+line shop::goods(cpp_rational const& price, std::int64_t quantity) const {
+    if (quantity <= 0) throw unsupported("a quantity that is not above zero");
+    auto const minor = to_minor(price * quantity, engine_->program.money().digits, rounding::half_up);
+    auto const list = to_int64(minor);
+    if (!list || cpp_rational(minor) != price * quantity * power_of_ten(engine_->program.money().digits))
+        throw unsupported("a price with more decimals than its currency");
+    return {.quantity = static_cast<std::uint32_t>(quantity), .list_minor = *list};
+}
+
+redemption_wish shop::wish(std::string_view rule) const { return {engine_->program.redemption_rule(rule)}; }
+redemption_wish shop::wish(std::string_view rule, std::int64_t amount) const {
+    return {engine_->program.redemption_rule(rule), amount};
+}
+
+shop::member& shop::current() const {
+    auto& found = members_[member_];
+    if (!found) found = std::make_unique<member>();
+    return *found;
+}
+
+fact_head shop::next_head() {
+    ++sequence_;
+    return {{sequence_}, {{day.day * std::int64_t{86'400} + second_}, sequence_}, day, date_of(2000, 1, 1)};
+}
+
+template <class Fact>
+decision const& shop::decide(Fact const& what) {
+    auto const decided = engine_->program.decide(current().owned, what, last_);
+    if (!decided) throw mismatch("the error: " + std::string(message(decided.error())));
+    return last_;
+}
+
+template <class Fact>
+decision const& shop::commit(Fact const& what) {
+    decide(what);
+    if (last_.how == outcome::repeat) return last_;
+    errc const failed = apply(current().owned, engine_->program.chart(), last_.as_entry());
+    if (failed != errc::ok) throw mismatch("the error: " + std::string(message(failed)));
+    current().history.append(last_.as_entry());
+    return last_;
+}
+
+order shop::order_of(purchase const& what) {
+    bought_.push_back(what);
+    order placed;
+    placed.head = next_head();
+    placed.what.lines = bought_.back().lines;
+    placed.wishes = bought_.back().wishes;
+    placed.tags = bought_.back().tags;
+    return placed;
+}
+
+decision const& shop::buy(purchase what) { return commit(order_of(what)); }
+decision const& shop::preview(purchase what) { return decide(order_of(what)); }
+decision const& shop::wait() { return commit(day_passes{next_head()}); }
+
+decision const& shop::act(std::string_view what, std::string_view claim) {
+    return commit(action{
+        .head = next_head(), .what = action_named(what), .claim = claim.empty() ? 0 : name_hash(claim)});
+}
+
+decision const& shop::by_hand(std::string_view hand, std::int64_t raw, lot_key const* lot) {
+    return commit(action{.head = next_head(),
+                         .what = action_named(hand),
+                         .amount = raw,
+                         .lot = lot ? *lot : lot_key{},
+                         .lot_is_named = lot != nullptr});
+}
+decision const& shop::give(std::int64_t raw, lot_key lot) { return by_hand("give", raw, &lot); }
+decision const& shop::give(std::int64_t raw) { return by_hand("give", raw, nullptr); }
+decision const& shop::take(std::int64_t raw, lot_key lot) { return by_hand("take", raw, &lot); }
+decision const& shop::take(std::int64_t raw) { return by_hand("take", raw, nullptr); }
+decision const& shop::demand(std::int64_t raw) { return by_hand("demand", raw, nullptr); }
+
+decision const& shop::act_by_hand(std::string_view hand, std::int64_t raw) {
+    return by_hand(hand, raw, nullptr);
+}
+decision const& shop::give_back(std::vector<line> lines) {
+    bought_.push_back({std::move(lines)});
+    return commit(item_return{next_head(), bought_.back().lines});
+}
+
+// --- figures -----------------------------------------------------------------------------------------------
+
+slot_id shop::slot_of(std::string_view pool) const { return engine_->program.pool(pool); }
+
+balance shop::owns(std::string_view pool) const { return owns(pool, day); }
+balance shop::owns(std::string_view pool, date on) const {
+    return balance_of(current().owned, engine_->program.chart(), slot_of(pool), on);
+}
+std::vector<lot> shop::lots(std::string_view pool) const {
+    return lots_of(current().owned, engine_->program.chart(), slot_of(pool), day);
+}
+
+cpp_rational shop::in_points(std::int64_t raw, std::string_view pool) const {
+    return {raw, power_of_ten(engine_->program.chart()[slot_of(pool)].decimals)};
+}
+cpp_rational shop::points(std::string_view pool) const {
+    balance const held = owns(pool);
+    return in_points(held.available - held.debt, pool);
+}
+
+namespace {
+
+std::int64_t in_units(std::string_view text, unsigned digits) {
+    cpp_int const units = to_minor(number(text), static_cast<int>(digits), rounding::down);
+    auto const fits = to_int64(units);
+    if (!fits || cpp_rational(units, power_of_ten(digits)) != number(text))
+        throw unsupported("'" + std::string(text) + "' has more decimals than its unit");
+    return *fits;
+}
+
+}  // namespace
+
+std::int64_t shop::raw(std::string_view points, std::string_view pool) const {
+    return in_units(points, engine_->program.chart()[slot_of(pool)].decimals);
+}
+std::int64_t shop::minor(std::string_view text) const {
+    return in_units(text, engine_->program.money().digits);
+}
+cpp_rational shop::money(std::int64_t minor) const {
+    return {minor, power_of_ten(engine_->program.money().digits)};
+}
+
+cpp_rational shop::moved(posting_kind kind, std::string_view pool) const {
+    std::int64_t sum = 0;
+    for (posting const& p : last_.postings)
+        if (p.kind == kind && p.slot == slot_of(pool)) sum += p.amount;
+    return in_points(sum, pool);
+}
+
+reason const* shop::reason_of(reason_code code) const {
+    for (reason const& why : last_.reasons)
+        if (why.code == code) return &why;
+    return nullptr;
+}
+
+cpp_rational shop::price(basis const& part) const {
+    std::vector<std::int64_t> scratch;
+    auto const found = basis_amount(part, last_.priced, 0, scratch);
+    if (!found) throw mismatch("the error: " + std::string(message(found.error())));
+    return money(*found);
+}
+cpp_rational shop::due() const {
+    return money(last_.priced.payable_minor() - last_.receipt.stored_value_minor);
+}
+
+int shop::entries() const {
+    int moving = 0;
+    journal const& history = current().history;
+    for (std::size_t i = 0; i < history.size(); ++i) {
+        bool moves = false;
+        for (posting const& p : history[i].postings) moves = moves || is_transfer(p.kind);
+        moving += moves ? 1 : 0;
+    }
+    return moving;
+}
+
+}  // namespace conformance
