@@ -88,6 +88,120 @@ TEST_CASE("no more points are taken than the money costs") {
     CHECK(redeem(five_cents_each, 100, all, 4) == redeemed{0, 0, bound::payable});
 }
 
+TEST_CASE("the smaller part of a value still buys: of 3 points for 0.02, two buy 0.01") {
+    constexpr auto thirds = redemption("points", {.points = 3, .money = "0.02"_d});
+    CHECK(redeem(thirds, 100, all, 1) == redeemed{2, 1, bound::payable});
+    CHECK(redeem(thirds, 100, 3, 1) == redeemed{2, 1, bound::payable});
+    CHECK(redeem(thirds, 100, 2, 1) == redeemed{2, 1, bound::wish});
+    CHECK(redeem(thirds, 100, 1, 1) == redeemed{0, 0, bound::step});
+    CHECK(redeem(thirds, 100, all, 2) == redeemed{3, 2, bound::payable});
+    CHECK(redeem(thirds.for_at_most(50_percent), 100, all, 6) == redeemed{5, 3, bound::share});
+    CHECK(redeem(redemption("points", {.points = 1, .money = "0.005"_d}), 5, all, 100) ==
+          redeemed{4, 2, bound::step});
+    CHECK_PROPERTY("no point could stay, no minor unit more could be had", [](std::uint8_t price) {
+        std::int64_t const wish = *rc::gen::inRange(1, 300);
+        std::int64_t const parts = *rc::gen::inRange(1, 30), cents = *rc::gen::inRange(1, 30);
+        auto const got = redeem(redemption("points", {parts, decimal(cents, 2)}), 1'000, wish, price);
+        auto const money_of = [&](std::int64_t points) { return points * cents / parts; };
+        RC_ASSERT(got.money == money_of(got.points));
+        RC_ASSERT(got.money <= price && got.points <= wish);
+        RC_ASSERT(got.points == 0 || money_of(got.points - 1) < got.money);
+        std::int64_t best = 0;
+        for (std::int64_t p = 0; p <= wish; ++p)
+            if (money_of(p) <= price) best = std::max(best, money_of(p));
+        RC_ASSERT(got.money == best);
+    });
+}
+
+namespace {
+
+constexpr tag_set tobacco = host_tag;
+
+/// The order of the table below: 60.00 of food, 5.00 of it promoted away, 30.00 of tobacco, 10.00 of shipping.
+std::string with(std::string_view rule, std::int64_t wish) {
+    redemption const plain = cent_each;
+    redemption const chosen = rule == "plain"             ? plain
+                              : rule == "most 500 points" ? plain.at_most(500)
+                              : rule == "most 4.00"       ? plain.worth_at_most(4)
+                              : rule == "half of all"     ? plain.for_at_most(50_percent)
+                              : rule == "half of goods"   ? plain.for_at_most(50_percent, paid_price)
+                              : rule == "half of list"    ? plain.for_at_most(50_percent, list_price)
+                              : rule == "half and shipping"
+                                  ? plain.for_at_most(50_percent, paid_price.with_shipping())
+                              : rule == "no tobacco"  ? plain.over({.without = tobacco})
+                              : rule == "no shipping" ? plain.without_shipping()
+                              : rule == "only food, no shipping"
+                                  ? plain.over({.without = tobacco}).without_shipping()
+                              : rule == "from 10,000"        ? plain.from_balance(10'000)
+                              : rule == "from 10,001"        ? plain.from_balance(10'001)
+                              : rule == "refuse"             ? plain.on_excess(excess::refuse)
+                              : rule == "refuse, 4.00"       ? plain.worth_at_most(4).on_excess(excess::refuse)
+                              : rule == "refuse, steps"      ? plain.in_steps_of(100).on_excess(excess::refuse)
+                                                             : plain.at_most(0);
+    auto const program = make("redeem", currencies::EUR, one_each, chosen);
+    REQUIRE(program.has_value());
+    shop_tests::shop s(*program);
+    s.buy(day, 10'000'00);
+    line food = item(60'00);
+    food.promotion_minor = 5'00;
+    order what = s.order_of(day, {food, item(30'00, tobacco)}, {{program->redemption_rule("points"), wish}});
+    what.what.shipping_minor = 10'00;
+    auto const& d = s.commit(what);
+    auto const* const done = shop_tests::reason_of(d, reason_code::redeemed);
+    auto const* const why = done ? done : shop_tests::reason_of(d, reason_code::redemption_refused);
+    constexpr std::string_view names[] = {"wish",  "balance", "payable", "share", "step",  "minimum",
+                                          "limit", "lines",   "points",  "money", "member"};
+    return std::to_string(done ? done->a : 0) + " | " + std::string(names[why->detail]);
+}
+
+}  // namespace
+
+TEST_CASE("every bound of a redemption, by its name") {
+    constexpr std::string_view table = R"(
+        rule                   | wish  | points | bound by
+        plain                  | all   | 9500   | payable
+        plain                  | 300   | 300    | wish
+        most 500 points        | all   | 500    | points
+        most 500 points        | 500   | 500    | wish
+        most 4.00              | all   | 400    | money
+        half of all            | all   | 4750   | share
+        half of goods          | all   | 4250   | share
+        half of list           | all   | 4500   | share
+        half and shipping      | all   | 4750   | share
+        no tobacco             | all   | 6500   | lines
+        no shipping            | all   | 8500   | lines
+        only food, no shipping | all   | 5500   | lines
+        from 10,000            | all   | 9500   | payable
+        from 10,001            | all   | 0      | member
+        refuse                 | all   | 9500   | payable
+        refuse                 | 9500  | 9500   | wish
+        refuse                 | 9501  | 0      | payable
+        refuse                 | 12000 | 0      | payable
+        refuse, 4.00           | 401   | 0      | money
+        refuse, 4.00           | 400   | 400    | wish
+        refuse, steps          | 350   | 0      | step
+        refuse, steps          | all   | 9500   | payable
+        nothing                | all   | 0      | points
+    )";
+    auto const rows = text_table::rows(table);
+    for (std::size_t i = 1; i < rows.size(); ++i) {
+        std::int64_t const wish = rows[i][1] == "all" ? all : std::stoll(rows[i][1]);
+        INFO(rows[i][0] << ", " << rows[i][1]);
+        CHECK(with(rows[i][0], wish) == rows[i][2] + " | " + rows[i][3]);
+    }
+}
+
+TEST_CASE("what one rule has paid, another cannot pay again for lines that neither may pay twice") {
+    constexpr auto program = compose(
+        "two", currencies::EUR, one_each, cent_each.over({.without = tobacco}),
+        redemption("points", {.points = 100, .money = 1}).named("again").over({.without = tobacco}));
+    shop_tests::shop s(program);
+    s.buy(day, 10'000'00);
+    auto const& d = s.buy(day, {item(20'00), item(30'00, tobacco)},
+                          {{program.redemption_rule("points")}, {program.redemption_rule("again")}});
+    CHECK(d.receipt.stored_value_minor == 20'00);
+}
+
 TEST_CASE("a wish for nothing says nothing, one for a rule that is not there is an error") {
     constexpr auto program = compose("redeem", currencies::EUR, one_each, cent_each);
     shop_tests::shop s(program);
@@ -200,10 +314,15 @@ TEST_CASE("a redemption that cannot stand is an error") {
     CHECK(failure(redemption("points", {.points = 0, .money = 1})) == errc::negative_rate);
     CHECK(failure(redemption("points", {.points = -1, .money = 1})) == errc::negative_rate);
     CHECK(failure(redemption("points", {.points = 100, .money = 0})) == errc::negative_rate);
-    CHECK(failure(redemption("points", {.points = 100, .money = "0.001"_d})) == errc::not_representable);
+    CHECK(failure(redemption("points", {.points = 100, .money = "-0.01"_d})) == errc::negative_rate);
     CHECK(failure(cent_each.in_steps_of(0)) == errc::negative_rate);
     CHECK(failure(cent_each.at_least(-1)) == errc::negative_rate);
     CHECK(failure(cent_each.for_at_most(101_percent)) == errc::discount_above_whole);
+    CHECK(failure(cent_each.at_most(-1)) == errc::negative_rate);
+    CHECK(failure(cent_each.from_balance(-1)) == errc::negative_rate);
+    CHECK(failure(cent_each.worth_at_most(-1)) == errc::negative_rate);
+    CHECK(failure(cent_each.worth_at_most("0.001"_d)) == errc::not_representable);
+    CHECK(failure(cent_each.at_most(INT64_MAX / 2), 2) == errc::overflow);
     CHECK(failure(cent_each.in_steps_of(INT64_MAX)) == errc::ok);
     CHECK(failure(cent_each.in_steps_of(INT64_MAX), 2) == errc::overflow);
     CHECK(failure(cent_each.at_least(INT64_MAX), 2) == errc::overflow);

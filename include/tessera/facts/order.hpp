@@ -27,11 +27,13 @@ struct cart {
     std::int64_t shipping_minor = 0;
 };
 
-/// How many points a member wants to spend by one redemption rule.
+/// A wish for as many points as possible.
+inline constexpr std::int64_t every_point = std::numeric_limits<std::int64_t>::max();
+
+/// How many points a member wants to spend by one redemption rule; of a reward, how many of it.
 struct redemption_wish {
     rule_id rule{};
-    std::int64_t points =
-        std::numeric_limits<std::int64_t>::max();  ///< the default asks for as many as possible
+    std::int64_t points = every_point;
 };
 
 /// An order: the cart with how it is paid.

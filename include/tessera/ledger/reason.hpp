@@ -45,7 +45,7 @@ enum class reason_code : std::uint16_t {
     tier_distance = 503,  // next level         missing to it           measure
 };
 
-/// What limited a redemption; the `detail` of its reasons.
+/// What limited a redemption, a reward or a hold; the `detail` of its reasons. The numbers are stable.
 enum class bound : std::uint16_t {
     wish = 0,     ///< nothing: the member got what was asked for
     balance = 1,  ///< there are no more points
@@ -54,6 +54,10 @@ enum class bound : std::uint16_t {
     step = 4,     ///< only whole steps
     minimum = 5,  ///< less than the program's minimum
     limit = 6,    ///< as often as the program allows
+    lines = 7,          ///< the lines that points can pay cost no more
+    points_cap = 8,     ///< the most points in one order
+    money_cap = 9,      ///< the most money in one order
+    least_balance = 10, ///< the member has fewer points than the program asks for
 };
 
 /// One reason, 24 bytes without padding.

@@ -5,21 +5,23 @@
 #include <cstdint>
 #include <string_view>
 
-#include <tessera/money/ratio.hpp>
 #include <tessera/policy/concepts.hpp>
+#include <tessera/policy/point_value.hpp>
 
 /// Floor 4. Redemption: points pay. They are a means of payment: price, tax and discounts stay as they are.
 
 namespace tessera {
 
-/// How many points buy how much money: 100 points are 1.00.
-struct point_value {
-    std::int64_t points = 1;
-    decimal money{};
+/// What becomes of a wish for more than is possible.
+enum class excess : std::uint8_t {
+    clamp,   ///< it is cut to what is possible
+    refuse,  ///< nothing is redeemed; a wish for as many as possible is no such wish
 };
 
 /// The member picks an amount, the rule cuts it to what is possible and says what bound it. Money for points
 /// is exact: the money is rounded down, and no more points are taken than that money costs.
+/// Example: `redemption("points", {.points = 100, .money = 1}).for_at_most(50_percent, paid_price)`.
+/// Tested by: tests/policy/redemption.test.cpp.
 class redemption {
 public:
     static constexpr phase at = phase::redeem;
@@ -40,10 +42,55 @@ public:
         r.minimum_ = points;
         return r;
     }
-    /// Returns: the redemption for at most a share of what is to be paid, rounded down.
+    /// Returns: the redemption of at most so many points in one order.
+    [[nodiscard]] constexpr redemption at_most(std::int64_t points) const noexcept {
+        redemption r = limited();
+        r.most_points_ = points;
+        return r;
+    }
+    /// Returns: the redemption for at most so much money in one order.
+    [[nodiscard]] constexpr redemption worth_at_most(decimal money) const noexcept {
+        redemption r = limited();
+        r.most_money_ = money;
+        r.capped_ = true;
+        return r;
+    }
+    /// Returns: the redemption for at most a share of all there is to pay, rounded down.
     [[nodiscard]] constexpr redemption for_at_most(ratio share) const noexcept {
         redemption r = *this;
         r.share_ = share;
+        return r;
+    }
+    /// Returns: the redemption for at most a share of a part of the order, rounded down.
+    [[nodiscard]] constexpr redemption for_at_most(ratio share, basis of) const noexcept {
+        redemption r = limited();
+        r.share_ = share;
+        r.base_ = of;
+        r.based_ = true;
+        return r;
+    }
+    /// Returns: the redemption for members who can use at least so many points.
+    [[nodiscard]] constexpr redemption from_balance(std::int64_t points) const noexcept {
+        redemption r = limited();
+        r.balance_ = points;
+        return r;
+    }
+    /// Returns: the redemption that pays only for some of the lines, and for shipping.
+    [[nodiscard]] constexpr redemption over(line_filter some) const noexcept {
+        redemption r = limited();
+        r.pays_.lines = some;
+        return r;
+    }
+    /// Returns: the redemption that does not pay for shipping.
+    [[nodiscard]] constexpr redemption without_shipping() const noexcept {
+        redemption r = limited();
+        r.pays_.shipping = false;
+        return r;
+    }
+    /// Returns: the redemption that answers a wish for more than is possible in that way.
+    [[nodiscard]] constexpr redemption on_excess(excess how) const noexcept {
+        redemption r = limited();
+        r.excess_ = how;
         return r;
     }
     /// Returns: the redemption under a name of its own.
@@ -58,20 +105,17 @@ public:
     constexpr void bind(binder& b) noexcept {
         rule_ = b.rule_in("redemption", name_);
         pool_ = b.existing_pool(pool_name_);
-        std::int64_t const money = b.minor(worth_.money);
-        std::int64_t const unit = power_of_ten(b.decimals_of(pool_));
-        auto const points = checked_multiply(worth_.points, unit);
-        b.require(worth_.points > 0 && money > 0 && step_ > 0 && minimum_ >= 0, errc::negative_rate);
+        unsigned const decimals = b.decimals_of(pool_);
+        b.require(step_ > 0 && minimum_ >= 0 && most_points_ >= 0 && balance_ >= 0, errc::negative_rate);
         b.require(ratio(0) <= share_ && share_ <= ratio(1), errc::discount_above_whole);
-        auto const value =
-            points ? ratio::make(money, *points > 0 ? *points : 1) : result<ratio>(points.error());
+        auto const value = worth_of(worth_, decimals, b.money().digits);
         if (!value) return b.fail(value.error());
         value_ = *value;
-        auto const raw_step = checked_multiply(step_, stepped_ ? unit : 1),
-                   raw_minimum = checked_multiply(minimum_, unit);
-        if (!raw_step || !raw_minimum) return b.fail(errc::overflow);
-        raw_step_ = *raw_step;
-        raw_minimum_ = *raw_minimum;
+        raw_step_ = stepped_ ? units(b, step_, decimals) : 1;
+        raw_minimum_ = units(b, minimum_, decimals);
+        raw_balance_ = units(b, balance_, decimals);
+        raw_most_ = most_points_ == INT64_MAX ? INT64_MAX : units(b, most_points_, decimals);
+        most_minor_ = capped_ ? b.minor(most_money_) : INT64_MAX;
     }
 
     TESSERA_INLINE void propose(fact_view const& fact, draft const& d, member_out& out) const noexcept {
@@ -81,42 +125,78 @@ public:
     }
 
 private:
-    TESSERA_INLINE void redeem(std::int64_t wish, fact_view const& fact, draft const& d,
-                               member_out& out) const {
-        std::int64_t const available = d.available(pool_);
-        cut points{wish, bound::wish};
-        points.to(available, bound::balance);
-        points.to(affordable(fact.priced.payable_minor() - fact.stored_value_minor - d.tendered_minor()),
-                  bound::payable);
-        points.to(affordable(most(fact.priced.payable_minor())), bound::share);
-        points.to(points.amount / raw_step_ * raw_step_, bound::step);
-        auto const money = scale(points.amount, value_, rounding::down);
-        if (!money) return out.fail(money.error());
-        points.to(price_of(*money), bound::step);
-        if (points.amount < raw_minimum_) points = {0, bound::minimum};
-        auto const detail = static_cast<std::uint16_t>(points.by);
-        if (points.amount == 0)
-            return out.explain({wish, available, rule_, reason_code::redemption_refused, detail});
-        out.redeem(rule_, pool_, points.amount, *money);
-        out.explain({points.amount, *money, rule_, reason_code::redeemed, detail});
-    }
+    /// What a wish has come to: bounds cut it, one after the other, and the last one that did is kept.
+    struct part {
+        std::int64_t points = 0;
+        bound by = bound::wish;
+        std::int64_t money_minor = 0;
 
-    /// An amount that bounds cut, one after the other; the last one that did is kept.
-    struct cut {
-        std::int64_t amount;
-        bound by;
-        void to(std::int64_t most, bound why) noexcept {
-            if (amount <= most) return;
-            amount = most;
+        TESSERA_INLINE void cut(std::int64_t most, bound why) noexcept {
+            if (points <= most) return;
+            points = most;
             by = why;
         }
     };
 
-    /// Returns: the most points whose money does not exceed `minor`.
-    [[nodiscard]] std::int64_t affordable(std::int64_t minor) const noexcept {
-        if (minor <= 0) return 0;
-        auto const points = scale(minor, value_.den, value_.num, rounding::down);
-        return points ? *points : INT64_MAX;
+    TESSERA_INLINE void redeem(std::int64_t wish, fact_view const& fact, draft const& d,
+                               member_out& out) const {
+        std::int64_t const available = d.available(pool_), payable = fact.priced.payable_minor();
+        std::int64_t const left = payable - fact.stored_value_minor - d.tendered_minor();
+        part taken{wish};
+        taken.cut(available, bound::balance);
+        taken.cut(most_points_for(left), bound::payable);
+        if (!limited_)
+            taken.cut(most_points_for(share_of(payable)), bound::share);
+        else if (errc const failed = limit(taken, available, fact, d); failed != errc::ok)
+            return out.fail(failed);
+        if (!close(taken)) return out.fail(errc::overflow);
+        if (limited_ && excess_ == excess::refuse && taken.by != bound::wish && wish != every_point)
+            taken.points = 0;
+        auto const why = static_cast<std::uint16_t>(taken.by);
+        if (taken.points == 0)
+            return out.explain({wish, available, rule_, reason_code::redemption_refused, why});
+        out.redeem(rule_, pool_, taken.points, taken.money_minor);
+        out.explain({taken.points, taken.money_minor, rule_, reason_code::redeemed, why});
+    }
+
+    /// Effects: cuts the wish by what only some rules have.
+    TESSERA_COLD errc limit(part& taken, std::int64_t available, fact_view const& fact,
+                            draft const& d) const {
+        std::int64_t const paid = fact.stored_value_minor + d.tendered_minor();
+        auto const lines = payable_by_points(fact, d.tendered_minor());
+        auto const base = based_ ? basis_amount(base_, fact.priced, paid, fact.scratch)
+                                 : result<std::int64_t>(fact.priced.payable_minor());
+        if (!lines || !base) return errc::overflow;
+        taken.cut(most_points_for(*lines), bound::lines);
+        taken.cut(most_points_for(share_of(*base)), bound::share);
+        taken.cut(raw_most_, bound::points_cap);
+        taken.cut(most_points_for(most_minor_), bound::money_cap);
+        if (available < raw_balance_) taken.cut(0, bound::least_balance);
+        return errc::ok;
+    }
+
+    /// Returns: what points may still pay of the lines and the shipping that the rule takes. What other rules
+    ///   tendered is thought to have paid for these.
+    [[nodiscard]] result<std::int64_t> payable_by_points(fact_view const& fact, std::int64_t tendered) const {
+        if (pays_ == everything) return INT64_MAX;
+        auto const amount = basis_amount(pays_, fact.priced, 0, fact.scratch);
+        if (!amount) return amount.error();
+        return *amount - tendered;
+    }
+
+    /// Effects: cuts to whole steps and to what the money costs, and refuses less than the minimum.
+    TESSERA_INLINE bool close(part& taken) const noexcept {
+        taken.cut(taken.points / raw_step_ * raw_step_, bound::step);
+        auto const money = scale(taken.points, value_, rounding::down);
+        if (!money) return false;
+        taken.money_minor = *money;
+        taken.cut(price_of(*money), taken.by <= bound::balance ? bound::step : taken.by);
+        if (0 < taken.points && taken.points < raw_minimum_) taken = {0, bound::minimum};
+        return true;
+    }
+
+    [[nodiscard]] TESSERA_INLINE std::int64_t most_points_for(std::int64_t minor) const noexcept {
+        return detail::most_points_for(minor, value_);
     }
     /// Returns: the fewest points that buy `minor`, in whole steps: never more than the money they buy.
     [[nodiscard]] std::int64_t price_of(std::int64_t minor) const noexcept {
@@ -125,21 +205,42 @@ private:
         std::int64_t const over = *points % raw_step_;
         return over == 0 ? *points : *points + (raw_step_ - over);
     }
-    [[nodiscard]] std::int64_t most(std::int64_t payable) const noexcept {
-        auto const share = scale(payable, share_, rounding::down);
-        return share ? *share : payable;
+    [[nodiscard]] std::int64_t share_of(std::int64_t minor) const noexcept {
+        auto const share = scale(minor, share_, rounding::down);
+        return share ? *share : minor;
     }
+    [[nodiscard]] static constexpr std::int64_t units(binder& b, std::int64_t points,
+                                                      unsigned decimals) noexcept {
+        auto const raw = checked_multiply(points, power_of_ten(decimals));
+        if (!raw) return b.fail(raw.error()), 1;
+        return *raw;
+    }
+    [[nodiscard]] constexpr redemption limited() const noexcept {
+        redemption r = *this;
+        r.limited_ = true;
+        return r;
+    }
+
+    /// Goods with tax, and shipping, as they are priced.
+    static constexpr basis everything{.shipping = true, .stored_value = true, .lines = {}};
 
     std::string_view name_;
     std::string_view pool_name_;
     point_value worth_;
     std::int64_t step_;
     bool stepped_ = false;  ///< otherwise the step is the smallest unit that the points have
-    std::int64_t minimum_ = 0;
+    bool limited_ = false;  ///< by what few rules have, so that the others do not look
+    bool capped_ = false;
+    bool based_ = false;
+    excess excess_ = excess::clamp;
+    std::int64_t minimum_ = 0, balance_ = 0, most_points_ = INT64_MAX;
+    decimal most_money_{};
     ratio share_{1};
+    basis base_{};
+    basis pays_ = everything;
     ratio value_{1};  // minor units for one raw point
     std::int64_t raw_step_ = 1;
-    std::int64_t raw_minimum_ = 0;
+    std::int64_t raw_minimum_ = 0, raw_balance_ = 0, raw_most_ = INT64_MAX, most_minor_ = INT64_MAX;
     slot_place pool_{};
     rule_id rule_{};
 };
