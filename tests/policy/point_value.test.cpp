@@ -35,15 +35,14 @@ TEST_CASE("points into money and money into points, each with its rounding") {
         point_value const value{number(0).mantissa, number(1)};
         points const have(number(2).mantissa);
         auto const price = *money::make(number(5), currencies::EUR);
-        text_table::cells const found{
-            rows[i][0],
-            rows[i][1],
-            rows[i][2],
-            text_of(points_to_money(have, value, currencies::EUR, rounding::down)),
-            text_of(points_to_money(have, value, currencies::EUR, rounding::up)),
-            rows[i][5],
-            text_of(money_to_points(price, value, 0, rounding::ceiling)),
-            text_of(money_to_points(price, value, 0, rounding::floor))};
+        text_table::cells const found{rows[i][0],
+                                      rows[i][1],
+                                      rows[i][2],
+                                      text_of(points_to_money(have, value, currencies::EUR, rounding::down)),
+                                      text_of(points_to_money(have, value, currencies::EUR, rounding::up)),
+                                      rows[i][5],
+                                      text_of(money_to_points(price, value, 0, rounding::ceiling)),
+                                      text_of(money_to_points(price, value, 0, rounding::floor))};
         CHECK(text_table::line_of(found) == text_table::line_of(rows[i]));
     }
 }
@@ -53,8 +52,8 @@ TEST_CASE("points with decimals and currencies without") {
     CHECK(text_of(money_to_points(money(37, currencies::JPY), {1, 3}, 2, rounding::ceiling)) == "12.34");
     CHECK(points_to_money(points(INT64_MAX), {1, 1}, currencies::EUR, rounding::down).error() ==
           errc::overflow);
-    for (point_value const wrong : {point_value{0, 1}, point_value{-1, 1}, point_value{1, 0},
-                                    point_value{1, "-0.01"_d}}) {
+    for (point_value const wrong :
+         {point_value{0, 1}, point_value{-1, 1}, point_value{1, 0}, point_value{1, "-0.01"_d}}) {
         CHECK(worth_of(wrong, 0, 2).error() == errc::negative_rate);
         CHECK(money_to_points(money(1, currencies::EUR), wrong, 0, rounding::up).error() ==
               errc::negative_rate);

@@ -117,27 +117,27 @@ namespace {
 
 constexpr tag_set tobacco = host_tag;
 
-/// The order of the table below: 60.00 of food, 5.00 of it promoted away, 30.00 of tobacco, 10.00 of shipping.
+/// The order of the table below: 60.00 of food, 5.00 of it promoted away, 30.00 of tobacco, 10.00 of
+/// shipping.
 std::string with(std::string_view rule, std::int64_t wish) {
     redemption const plain = cent_each;
-    redemption const chosen = rule == "plain"             ? plain
-                              : rule == "most 500 points" ? plain.at_most(500)
-                              : rule == "most 4.00"       ? plain.worth_at_most(4)
-                              : rule == "half of all"     ? plain.for_at_most(50_percent)
-                              : rule == "half of goods"   ? plain.for_at_most(50_percent, paid_price)
-                              : rule == "half of list"    ? plain.for_at_most(50_percent, list_price)
-                              : rule == "half and shipping"
-                                  ? plain.for_at_most(50_percent, paid_price.with_shipping())
-                              : rule == "no tobacco"  ? plain.over({.without = tobacco})
-                              : rule == "no shipping" ? plain.without_shipping()
-                              : rule == "only food, no shipping"
-                                  ? plain.over({.without = tobacco}).without_shipping()
-                              : rule == "from 10,000"        ? plain.from_balance(10'000)
-                              : rule == "from 10,001"        ? plain.from_balance(10'001)
-                              : rule == "refuse"             ? plain.on_excess(excess::refuse)
-                              : rule == "refuse, 4.00"       ? plain.worth_at_most(4).on_excess(excess::refuse)
-                              : rule == "refuse, steps"      ? plain.in_steps_of(100).on_excess(excess::refuse)
-                                                             : plain.at_most(0);
+    redemption const chosen =
+        rule == "plain"                    ? plain
+        : rule == "most 500 points"        ? plain.at_most(500)
+        : rule == "most 4.00"              ? plain.worth_at_most(4)
+        : rule == "half of all"            ? plain.for_at_most(50_percent)
+        : rule == "half of goods"          ? plain.for_at_most(50_percent, paid_price)
+        : rule == "half of list"           ? plain.for_at_most(50_percent, list_price)
+        : rule == "half and shipping"      ? plain.for_at_most(50_percent, paid_price.with_shipping())
+        : rule == "no tobacco"             ? plain.over({.without = tobacco})
+        : rule == "no shipping"            ? plain.without_shipping()
+        : rule == "only food, no shipping" ? plain.over({.without = tobacco}).without_shipping()
+        : rule == "from 10,000"            ? plain.from_balance(10'000)
+        : rule == "from 10,001"            ? plain.from_balance(10'001)
+        : rule == "refuse"                 ? plain.on_excess(excess::refuse)
+        : rule == "refuse, 4.00"           ? plain.worth_at_most(4).on_excess(excess::refuse)
+        : rule == "refuse, steps"          ? plain.in_steps_of(100).on_excess(excess::refuse)
+                                           : plain.at_most(0);
     auto const program = make("redeem", currencies::EUR, one_each, chosen);
     REQUIRE(program.has_value());
     shop_tests::shop s(*program);
@@ -192,9 +192,9 @@ TEST_CASE("every bound of a redemption, by its name") {
 }
 
 TEST_CASE("what one rule has paid, another cannot pay again for lines that neither may pay twice") {
-    constexpr auto program = compose(
-        "two", currencies::EUR, one_each, cent_each.over({.without = tobacco}),
-        redemption("points", {.points = 100, .money = 1}).named("again").over({.without = tobacco}));
+    constexpr auto program =
+        compose("two", currencies::EUR, one_each, cent_each.over({.without = tobacco}),
+                redemption("points", {.points = 100, .money = 1}).named("again").over({.without = tobacco}));
     shop_tests::shop s(program);
     s.buy(day, 10'000'00);
     auto const& d = s.buy(day, {item(20'00), item(30'00, tobacco)},

@@ -47,17 +47,17 @@ enum class reason_code : std::uint16_t {
 
 /// What limited a redemption, a reward or a hold; the `detail` of its reasons. The numbers are stable.
 enum class bound : std::uint16_t {
-    wish = 0,     ///< nothing: the member got what was asked for
-    balance = 1,  ///< there are no more points
-    payable = 2,  ///< the order costs no more
-    share = 3,    ///< the most the program lets points pay of an order
-    step = 4,     ///< only whole steps
-    minimum = 5,  ///< less than the program's minimum
-    limit = 6,    ///< as often as the program allows
-    lines = 7,          ///< the lines that points can pay cost no more
-    points_cap = 8,     ///< the most points in one order
-    money_cap = 9,      ///< the most money in one order
-    least_balance = 10, ///< the member has fewer points than the program asks for
+    wish = 0,            ///< nothing: the member got what was asked for
+    balance = 1,         ///< there are no more points
+    payable = 2,         ///< the order costs no more
+    share = 3,           ///< the most the program lets points pay of an order
+    step = 4,            ///< only whole steps
+    minimum = 5,         ///< less than the program's minimum
+    limit = 6,           ///< as often as the program allows
+    lines = 7,           ///< the lines that points can pay cost no more
+    points_cap = 8,      ///< the most points in one order
+    money_cap = 9,       ///< the most money in one order
+    least_balance = 10,  ///< the member has fewer points than the program asks for
 };
 
 /// One reason, 24 bytes without padding.
