@@ -32,6 +32,7 @@
 #include <tessera/policy/after_earning.hpp>
 #include <tessera/policy/ladder.hpp>
 #include <tessera/policy/redemption.hpp>
+#include <tessera/policy/returns.hpp>
 #include <tessera/policy/reward.hpp>
 #include <tessera/policy/tiers.hpp>
 #include <tessera/program/compose.hpp>

@@ -58,7 +58,8 @@ inline bytes bytes_of(tessera::decision const& d) {
     out.number(d.priced.totals.paid_minor());
     out.number(d.receipt.totals.paid_minor());
     out.number(d.receipt.stored_value_minor);
-    for (tessera::receipt_award const& a : d.receipt.awards) out.number(a.amount);
+    for (tessera::receipt_award const& a : d.receipt.awards) out.number(a.amount - a.taken_back);
+    out.number(d.refund.money_minor);
     return out.bytes();
 }
 
@@ -106,7 +107,9 @@ public:
 
     tessera::decision const& buy(tessera::date day, std::vector<tessera::line> const& lines,
                                  std::vector<tessera::redemption_wish> const& wishes = {}) {
-        return commit(order_of(day, lines, wishes));
+        commit(order_of(day, lines, wishes));
+        receipts.push_back(last.receipt);
+        return last;
     }
     tessera::decision const& buy(tessera::date day, std::int64_t minor) { return buy(day, {item(minor)}); }
 
@@ -116,6 +119,15 @@ public:
     }
     tessera::decision const& give_back(tessera::date day, std::int64_t minor) {
         return give_back(day, std::vector<tessera::line>{item(minor)});
+    }
+
+    /// Effects: goods of the member's n-th order, counted from 0, come back with its receipt; without lines
+    /// all.
+    tessera::decision const& bring_back(tessera::date day, std::size_t order,
+                                        std::vector<tessera::returned_line> const& lines = {}) {
+        commit(tessera::receipt_return{next_head(day), &receipts[order], lines});
+        receipts[order] = last.receipt;
+        return last;
     }
 
     tessera::decision const& wait(tessera::date day) { return commit(tessera::day_passes{next_head(day)}); }
@@ -142,6 +154,7 @@ public:
     tessera::account member;
     tessera::journal history;
     tessera::decision last;
+    std::deque<tessera::receipt> receipts;  ///< of the orders, as their returns left them
 
 private:
     tessera::date joined_;

@@ -38,10 +38,15 @@ enum class errc : std::uint16_t {
     unknown_slot = 305,     ///< a slot the chart does not have
 
     // facts
-    empty_order = 401,           ///< an order or a return without lines
-    negative_amount = 402,       ///< a quantity, price or amount below zero: a sign is never a meaning
-    deduction_above_list = 403,  ///< deductions of a line above its list amount
-    paid_above_price = 404,      ///< more paid with stored value than the order costs
+    empty_order = 401,            ///< an order or a return without lines
+    negative_amount = 402,        ///< a quantity, price or amount below zero: a sign is never a meaning
+    deduction_above_list = 403,   ///< deductions of a line above its list amount
+    paid_above_price = 404,       ///< more paid with stored value than the order costs
+    stale_receipt = 405,          ///< an older image of a receipt than the one of its last return
+    return_too_late = 406,        ///< a return before its order, or past the program's horizon
+    unknown_line = 407,           ///< a return of a line that the order does not have
+    returned_above_bought = 408,  ///< more of a line comes back than there is of it
+    nothing_left = 409,           ///< all of the order has come back before
 
     // program
     no_steps = 501,                        ///< tiers or a ladder without a single step
@@ -94,6 +99,11 @@ enum class errc : std::uint16_t {
         case errc::negative_amount: return "a quantity, price or amount is below zero";
         case errc::deduction_above_list: return "a line's deductions exceed its list amount";
         case errc::paid_above_price: return "stored value pays more than the order costs";
+        case errc::stale_receipt: return "the receipt is not the one of the order's last return";
+        case errc::return_too_late: return "the program takes no return of this order on that day";
+        case errc::unknown_line: return "the order has no line of that number";
+        case errc::returned_above_bought: return "more comes back of a line than there is left of it";
+        case errc::nothing_left: return "all of the order has come back before";
         case errc::no_steps: return "tiers and ladders need at least one step";
         case errc::steps_not_rising: return "thresholds must rise from step to step";
         case errc::totals_not_rising: return "the totals of a ladder must rise from step to step";

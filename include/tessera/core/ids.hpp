@@ -35,6 +35,7 @@ using member_id = id<struct member_tag, std::uint64_t>;
 using fact_id = id<struct fact_tag, std::uint64_t>;
 /// Place of a slot in the chart.
 using slot_id = id<struct slot_tag, std::uint16_t>;
+inline constexpr slot_id no_slot{0xFFFF};
 /// A rule, declared by the host or derived from the rule's name by `rule_named`; never its position.
 using rule_id = id<struct rule_tag, std::uint32_t>;
 /// An article, a category, as the host numbers them or by `sku_named` and `category_named`.

@@ -6,15 +6,22 @@
 #include <vector>
 
 #include <tessera/facts/action.hpp>
-#include <tessera/facts/priced_order.hpp>
+#include <tessera/facts/receipt.hpp>
 #include <tessera/ledger/standing.hpp>
 
 /// Floor 3. A fact as the policies of the member side see it: what happened, at which price, and under which
-/// tiers. A return carries the price its goods have now, by the rules of a program without receipts.
+/// tiers. A return without its receipt carries the price its goods have now; one with it the price of its
+/// order.
 
 namespace tessera {
 
-enum class fact_kind : std::uint8_t { order, item_return, day_passes, action };
+enum class fact_kind : std::uint8_t {
+    order,
+    item_return,     ///< goods without their receipt
+    receipt_return,  ///< goods with it
+    day_passes,
+    action,
+};
 
 class fact_view {
 public:
@@ -25,8 +32,10 @@ public:
     std::int64_t stored_value_minor = 0;
     standing const& who;                 ///< the tiers in force for this fact
     std::vector<std::int64_t>& scratch;  ///< room for amounts per line, kept between facts
-    action const* did = nullptr;         ///< of an action
-    tag_set tags = 0;                    ///< marks of an order as a whole
+    receipt* paper = nullptr;      ///< of an order: the receipt being written; of a return: its new image
+    receipt const* was = nullptr;  ///< of a return with its receipt: the image handed in
+    action const* did = nullptr;   ///< of an action
+    tag_set tags = 0;              ///< marks of an order as a whole
 };
 
 }  // namespace tessera

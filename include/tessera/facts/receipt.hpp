@@ -4,33 +4,65 @@
 #include <cstdint>
 #include <span>
 
+#include <tessera/facts/basis.hpp>
 #include <tessera/facts/priced_order.hpp>
+#include <tessera/ledger/lot.hpp>
 
 /// Floor 3. The receipt: what a later return needs to be exact. It holds the inputs of the arithmetic (what
-/// each line weighed, what was taken off and awarded, under which version), not its results: a share of a
-/// line is fixed arithmetic over them, done when somebody asks. The host owns it and stores it with the
-/// account.
+/// each line weighed, what was taken off, awarded and spent, under which version) and what came back so far,
+/// not results: a share of a line is fixed arithmetic over them, done when somebody asks. The host owns it
+/// and stores it with the account; a return's decision holds its new image.
 
 namespace tessera {
+
+/// An award whose lines weigh what its basis says.
+inline constexpr std::uint32_t no_weights = 0xFFFF'FFFF;
 
 /// What one rule gave for the order.
 struct receipt_award {
     rule_id rule{};
-    std::uint16_t scope = 0;  ///< where it was rounded, as in the reason
-    std::int64_t amount = 0;  ///< in the pool's unit
+    slot_id pool{};
+    slot_id remainder = no_slot;         ///< with *carry*: where the member's remainder is kept
+    std::uint16_t scope = 0;             ///< where it was rounded, as in the reason
+    std::uint32_t weights = no_weights;  ///< place of its lines' weights in the receipt, where `of` is not it
+    lot_key lot{};                       ///< the lot it went to
+    std::int64_t amount = 0;             ///< in the pool's unit
     std::int64_t basis_minor = 0;
+    basis of{};                   ///< what the lines are weighed by
+    std::int64_t parts = 0;       ///< with *carry*: for one minor unit, over the remainder's denominator
+    std::int64_t taken_back = 0;  ///< so far
+};
+
+/// Points and credit that the member spent on the order: one lot's part of it.
+struct receipt_tender {
+    rule_id rule{};
+    slot_id pool{};
+    bool paid = true;  ///< for the order; otherwise they bought something that came with it
+    lot_key lot{};
+    std::int64_t amount = 0;    ///< taken from the lot
+    std::int64_t restored = 0;  ///< so far
+};
+
+/// How much of a line has come back so far.
+struct line_return {
+    std::int64_t quantity = 0;
+    std::int64_t list_minor = 0;
 };
 
 struct receipt {
     fact_id order{};
     program_version program{};
     date day{};
+    std::uint32_t returns = 0;  ///< how many returns there were: an older image is refused
     std::int64_t shipping_minor = 0;
     std::int64_t stored_value_minor = 0;  ///< paid with stored value, points of this order included
     order_totals totals;
     row<line> lines;
     row<adjustment> adjustments;
     row<receipt_award> awards;
+    row<receipt_tender> tenders;  ///< in the order in which the lots were consumed
+    row<std::int64_t> weights;    ///< of awards that weigh lines by more than money; with *carry*, in parts
+    row<line_return> returned;    ///< by line; empty until something came back
 
     /// Returns: the order as it was priced, viewing this receipt.
     [[nodiscard]] priced_order priced() const {
@@ -42,16 +74,32 @@ struct receipt {
         return p;
     }
 
+    /// Returns: how much of a line has come back. Preconditions: `line < lines.size()`.
+    [[nodiscard]] line_return back(std::size_t line) const noexcept {
+        return returned.empty() ? line_return{} : returned[line];
+    }
+    /// Returns: whether nothing of the order is left with the customer.
+    [[nodiscard]] bool all_back() const noexcept {
+        if (returned.empty()) return false;
+        for (std::size_t i = 0; i < lines.size(); ++i)
+            if (returned[i].quantity < lines[i].quantity) return false;
+        return true;
+    }
+
     /// Effects: forgets everything but the memory it holds.
     void clear() noexcept {
         order = {};
         program = {};
         day = {};
+        returns = 0;
         shipping_minor = stored_value_minor = 0;
         totals = {};
         lines.clear();
         adjustments.clear();
         awards.clear();
+        tenders.clear();
+        weights.clear();
+        returned.clear();
     }
 };
 

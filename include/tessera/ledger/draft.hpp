@@ -16,6 +16,14 @@
 
 namespace tessera {
 
+/// What the customer gets back for goods that came back.
+struct refund {
+    std::int64_t money_minor = 0;     ///< to pay out, what is withheld already off
+    std::int64_t stored_minor = 0;    ///< that goes back to stored value, points included
+    std::int64_t withheld_minor = 0;  ///< kept for points that the member no longer had
+    friend constexpr bool operator==(refund const&, refund const&) noexcept = default;
+};
+
 /// An account seen on a day, with the postings so far. All answers are pure functions of the three: what has
 /// ended by the day is gone whether or not anything has written it down.
 ///
@@ -51,6 +59,9 @@ public:
 
     /// Returns: money that the decision's redemptions have paid so far, in minor units.
     [[nodiscard]] std::int64_t tendered_minor() const noexcept { return tendered_minor_; }
+
+    /// Returns: the refund so far.
+    [[nodiscard]] refund const& refunded() const noexcept { return refund_; }
 
     /// Returns: a sum or a remainder, live on the day. Complexity: constant; with a window, linear in the
     ///   slot's buckets that have ended and are not yet forgotten.
@@ -297,6 +308,7 @@ private:
     std::uint64_t touched_ = 0;                              // slots, modulo 64, that a posting names
     std::array<std::int64_t, account::near_cells> moved_{};  // tallies of this decision, by near cell
     std::int64_t tendered_minor_ = 0;
+    refund refund_{};
     instant now_;
     errc failed_ = errc::ok;
     date day_;

@@ -36,6 +36,9 @@ public:
         if (missing != 0) owe(rule, pool, missing);
     }
 
+    /// Returns: the postings of the decision so far.
+    [[nodiscard]] std::span<posting const> posted() const noexcept { return draft_.postings_.view(); }
+
     /// Effects: spends `amount`, soonest expiry first, as a means of payment worth `money_minor`.
     /// Preconditions: no more than `draft::available(pool)`.
     TESSERA_INLINE void redeem(rule_id rule, slot_place const& pool, std::int64_t amount,
@@ -87,6 +90,21 @@ public:
         std::int64_t const paid = take_from(posting_kind::pay, rule, pool, key, std::min(owed, amount));
         explain({paid, owed - paid, rule, reason_code::debt_paid, 0});
     }
+
+    /// Effects: states what is to be refunded, in money and in stored value.
+    void refund(std::int64_t money_minor, std::int64_t stored_minor) noexcept {
+        draft_.refund_.money_minor += money_minor;
+        draft_.refund_.stored_minor += stored_minor;
+    }
+    /// Effects: keeps up to `minor` of the money to refund. Returns: how much it was.
+    [[nodiscard]] std::int64_t withhold(std::int64_t minor) noexcept {
+        std::int64_t const kept = std::min(minor, draft_.refund_.money_minor);
+        draft_.refund_.money_minor -= kept;
+        draft_.refund_.withheld_minor += kept;
+        return kept;
+    }
+    /// Returns: where an account keeps a slot. Preconditions: the chart has it.
+    [[nodiscard]] slot_place place(slot_id slot) const noexcept { return draft_.slots().place(slot); }
 
     /// Effects: adds what the member owes of a pool. Preconditions: `missing` is above zero.
     void owe(rule_id rule, slot_place const& pool, std::int64_t missing) {

@@ -32,6 +32,11 @@ enum class reason_code : std::uint16_t {
     cap_cut = 310,      // what it bounds     points granted          points wanted
     cap_refused = 311,  // what it bounds     0                       points wanted
 
+    restored = 320,  // 0                  points put back         stored value back, minor
+    excused = 321,   // 0                  of the own lot, ended   points due back
+    forgiven = 322,  // 0                  points forgiven         points missing
+    withheld = 323,  // 0                  points paid by it       refund withheld, minor
+
     action_awarded = 330,  // 0              points granted          claim
     claim_repeated = 331,  // 0              points not granted      claim
     given_by_hand = 332,   // 0              points given            0

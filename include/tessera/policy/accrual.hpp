@@ -203,7 +203,7 @@ public:
     }
 
     TESSERA_INLINE void propose(fact_view const& fact, draft const& d, member_out& out) const noexcept {
-        if (fact.kind == fact_kind::day_passes) return;
+        if (fact.kind != fact_kind::order && fact.kind != fact_kind::item_return) return;
         std::int64_t const stored = fact.stored_value_minor + d.tendered_minor();
         if (conditional_) {
             auto const speaks = if_.met(fact, earns_.say.of.lines, stored);
@@ -212,11 +212,14 @@ public:
         }
         auto const amount = basis_amount(earns_.say.of, fact.priced, stored, fact.scratch);
         if (!amount) return out.fail(amount.error());
+        std::size_t const weights = fact.paper ? fact.paper->weights.size() : 0;
         auto const points = earns_.points(*amount, stored, rule_, fact, d, out);
         if (!points) return out.fail(points.error());
-        if (*points == 0) return;
-        fact.kind == fact_kind::item_return ? take_back(*points, *amount, out)
-                                            : grant(*points, *amount, fact, d, out);
+        if (fact.kind == fact_kind::item_return) {
+            if (*points != 0) take_back(*points, *amount, out);
+        } else if (*points != 0 || earns_.carries()) {
+            grant(*points, *amount, weights, fact, d, out);
+        }
     }
 
 private:
@@ -242,8 +245,8 @@ private:
         out.take_back(rule_, pool_, points);
         out.explain({points, amount, rule_, reason_code::taken_back, scope()});
     }
-    TESSERA_INLINE void grant(std::int64_t points, std::int64_t amount, fact_view const& fact, draft const& d,
-                              member_out& out) const {
+    TESSERA_INLINE void grant(std::int64_t points, std::int64_t amount, std::size_t weights,
+                              fact_view const& fact, draft const& d, member_out& out) const {
         if constexpr (Caps > 0) {
             points = caps_.granted(points, rule_, pool_, d, out);
             if (points == 0) return;
@@ -251,8 +254,27 @@ private:
         }
         lot_key const lot = lots_.of(d.day());
         if (lot.expires <= d.day()) return;
+        if (fact.paper) note(points, amount, weights, lot, fact);
+        if (points == 0) return;
         out.award(rule_, pool_, points, lot);
         out.explain({points, amount, rule_, reason_code::earned, scope()});
+    }
+    /// Effects: notes in the receipt what a return will need.
+    TESSERA_INLINE void note(std::int64_t points, std::int64_t amount, std::size_t weights,
+                             lot_key const& lot, fact_view const& fact) const {
+        receipt& paper = *fact.paper;
+        bool const weighed = paper.weights.size() != weights;
+        paper.awards.push_back({.rule = rule_,
+                                .pool = pool_.id,
+                                .remainder = earns_.remainder(),
+                                .scope = scope(),
+                                .weights = weighed ? static_cast<std::uint32_t>(weights) : no_weights,
+                                .lot = lot,
+                                .amount = points,
+                                .basis_minor = amount,
+                                .of = earns_.say.of,
+                                .parts = earns_.carries() ? earns_.parts(fact) : 0,
+                                .taken_back = 0});
     }
     [[nodiscard]] std::uint16_t scope() const noexcept {
         return static_cast<std::uint16_t>(earns_.say.scope);

@@ -103,6 +103,9 @@ public:
     }
     /// Returns: whether rules already learn where things are.
     [[nodiscard]] constexpr bool resolving() const noexcept { return resolving_; }
+    /// Effects: makes the pools remember expired lots for so many days, for returns.
+    constexpr void remember(std::int32_t days) noexcept { remembered_ = std::max(remembered_, days); }
+
     /// Returns: the decimals of a pool; 0 while rules still say what there is.
     [[nodiscard]] constexpr unsigned decimals_of(slot_place const& pool) const noexcept {
         return chart_.view().has(pool.id) ? chart_.view()[pool.id].decimals : 0U;
@@ -179,6 +182,8 @@ public:
         for (std::size_t i = 0; i < wanted_count_; ++i)
             groups += wanted_[i].kind == slot_kind::level ? 1U : 0U;
         require(groups <= max_tier_groups, errc::too_many_slots);
+        for (std::size_t i = 0; i < wanted_count_; ++i)
+            if (wanted_[i].kind == slot_kind::pool) wanted_[i].remembered = remembered_;
         if (errc const full = chart_.append({wanted_.data(), wanted_count_}); full != errc::ok) fail(full);
         resolving_ = true;
     }
@@ -280,6 +285,7 @@ private:
     currency money_;
     errc failed_ = errc::ok;
     bool resolving_ = false;
+    std::int32_t remembered_ = 0;
     std::array<slot, slots_max> wanted_{};
     std::array<rule_id, rules_max> rules_{};
     std::array<bound_measure, measures_max> measures_{};

@@ -17,6 +17,7 @@ namespace tessera {
 /// When a policy of the member side speaks. The sequence within one decision is the sequence here; within a
 /// phase rules speak in the order of their ids, never in the order of listing.
 enum class phase : std::uint8_t {
+    give_back,    ///< undoes what a receipt says of goods that came back
     redeem,       ///< spends what the member owns on this order
     act,          ///< answers an action; silent for all other facts, as all phases up to here are for actions
     earn,         ///< awards for what was paid

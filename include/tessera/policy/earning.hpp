@@ -111,6 +111,13 @@ public:
         remainder_ = b.remainder(rule, by.denominator());
     }
 
+    [[nodiscard]] constexpr bool carries() const noexcept { return say.scope == rounding_scope::carry; }
+    [[nodiscard]] constexpr slot_id remainder() const noexcept { return carries() ? remainder_.id : no_slot; }
+    /// Returns: what a unit of an order earns at the tier in force, in parts of a point.
+    [[nodiscard]] TESSERA_INLINE std::int64_t parts(fact_view const& fact) const noexcept {
+        return by.parts(by.place_of(fact));
+    }
+
     /// Returns: the points for the fact, whose basis is `amount`; without a sign where goods come back.
     /// Fails with: `overflow`.
     [[nodiscard]] TESSERA_INLINE result<std::int64_t> points(std::int64_t amount, std::int64_t stored_minor,
@@ -149,6 +156,7 @@ private:
             std::size_t const place =
                 as_one() ? whole : by.place_for(whole, i < lines.size() ? &lines[i] : nullptr);
             int128 const parts = int128(units[i]) * by.parts(place);
+            if (fact.paper && !as_one() && !weigh(parts, fact.paper->weights)) return errc::overflow;
             exact += parts;
             rounded += divide(parts, int128(by.denominator()), mode);
         }
@@ -157,6 +165,13 @@ private:
         if (say.scope == rounding_scope::order) rounded = divide(exact, int128(by.denominator()), mode);
         if (!fits_int64(rounded)) return errc::overflow;
         return static_cast<std::int64_t>(rounded);
+    }
+
+    /// Effects: notes what a line weighs for a return. Returns: whether it fits.
+    [[nodiscard]] static bool weigh(int128 parts, row<std::int64_t>& weights) {
+        if (!fits_int64(parts)) return false;
+        weights.push_back(static_cast<std::int64_t>(parts));
+        return true;
     }
 
     /// Returns: whether an order counts as one, and not line by line.

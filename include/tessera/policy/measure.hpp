@@ -6,6 +6,7 @@
 #include <tessera/calendar/window.hpp>
 #include <tessera/facts/basis.hpp>
 #include <tessera/facts/fact.hpp>
+#include <tessera/facts/returned.hpp>
 #include <tessera/ledger/member_out.hpp>
 
 /// Floor 4. Measures: numbers folded from facts over a window. Tiers and ladders look at them; two rules that
@@ -16,7 +17,7 @@ namespace tessera {
 enum class measure_kind : std::uint8_t {
     net_spend,    ///< orders less returns, in minor units; may be below zero and is never cut
     gross_spend,  ///< orders, in minor units
-    orders,       ///< orders; a return does not lower it
+    orders,       ///< orders; one that comes back whole, with its receipt, counts no longer
     items,        ///< units bought less units returned
     best_order,   ///< the largest single order, in minor units; a return does not lower it
 };
@@ -88,9 +89,13 @@ struct bound_measure {
 
     /// Effects: writes down what the fact does to the measure.
     TESSERA_INLINE void propose(fact_view const& fact, draft const& d, member_out& out) const {
-        bool const order = fact.kind == fact_kind::order;
-        if (!order && what.kind != measure_kind::net_spend && what.kind != measure_kind::items) return;
-        auto const amount = counts(fact.priced, fact.stored_value_minor + d.tendered_minor(), fact.scratch);
+        bool const order = fact.kind == fact_kind::order, receipt = fact.kind == fact_kind::receipt_return;
+        bool const undone = what.kind == measure_kind::net_spend || what.kind == measure_kind::items ||
+                            (receipt && what.kind == measure_kind::orders);
+        if (!order && !undone) return;
+        auto const amount =
+            receipt ? came_back(fact)
+                    : counts(fact.priced, fact.stored_value_minor + d.tendered_minor(), fact.scratch);
         if (!amount) return out.fail(amount.error());
         bool const dateless =
             what.over.kind() == window_kind::membership_year && !in_calendar(fact.head.joined);
@@ -106,6 +111,20 @@ struct bound_measure {
     }
 
 private:
+    /// Returns: what the goods of a return with its receipt had counted. An order counts until all is back.
+    [[nodiscard]] result<std::int64_t> came_back(fact_view const& fact) const {
+        receipt const &was = *fact.was, &now = *fact.paper;
+        switch (what.kind) {
+            case measure_kind::orders: return now.all_back() && !was.all_back() ? 1 : 0;
+            case measure_kind::items: return units_back(now, what.of.lines) - units_back(was, what.of.lines);
+            default: break;
+        }
+        auto const before = basis_back(what.of, was, fact.scratch),
+                   after = basis_back(what.of, now, fact.scratch);
+        if (!before || !after) return errc::overflow;
+        return *after - *before;
+    }
+
     [[nodiscard]] std::int64_t units(priced_order const& priced) const noexcept {
         if (what.of.lines.takes_all(priced.totals.tags)) return priced.totals.quantity;
         std::int64_t total = 0;

@@ -5,8 +5,8 @@
 #include <cstdint>
 #include <string_view>
 
-#include <tessera/policy/concepts.hpp>
 #include <tessera/policy/point_value.hpp>
+#include <tessera/policy/tender.hpp>
 
 /// Floor 4. Redemption: points pay. They are a means of payment: price, tax and discounts stay as they are.
 
@@ -155,7 +155,7 @@ private:
         auto const why = static_cast<std::uint16_t>(taken.by);
         if (taken.points == 0)
             return out.explain({wish, available, rule_, reason_code::redemption_refused, why});
-        out.redeem(rule_, pool_, taken.points, taken.money_minor);
+        detail::spend(rule_, pool_, taken.points, taken.money_minor, fact, out);
         out.explain({taken.points, taken.money_minor, rule_, reason_code::redeemed, why});
     }
 

@@ -6,7 +6,7 @@
 #include <limits>
 #include <string_view>
 
-#include <tessera/policy/concepts.hpp>
+#include <tessera/policy/tender.hpp>
 
 /// Floor 4. Rewards: goods, gifts, coupons or services at a price in points. They pay for nothing of the
 /// order; what the reward is stays with the host.
@@ -77,7 +77,7 @@ private:
                 {wish, available, rule_, reason_code::reward_refused, static_cast<std::uint16_t>(by)});
         auto const points = checked_multiply(times, raw_price_);
         if (!points) return out.fail(points.error());
-        out.redeem(rule_, pool_, *points, 0);
+        detail::spend(rule_, pool_, *points, 0, fact, out);
         if (limited_) out.tally(rule_, given_, times, over_.expires(d.day(), fact.head.joined));
         out.explain({*points, times, rule_, reason_code::reward_given, static_cast<std::uint16_t>(by)});
     }

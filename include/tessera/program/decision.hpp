@@ -4,8 +4,7 @@
 #include <vector>
 
 #include <tessera/facts/receipt.hpp>
-#include <tessera/ledger/posting.hpp>
-#include <tessera/ledger/reason.hpp>
+#include <tessera/ledger/draft.hpp>
 
 /// Floor 5. What a program answers to a fact. The caller owns it and hands it in again and again: it keeps
 /// its memory, so that in the steady state a decision allocates nothing.
@@ -26,7 +25,8 @@ struct decision {
     row<posting> postings;
     row<reason> reasons;
     priced_order priced;       ///< of an order: its price. Of a return: what the goods would cost now
-    tessera::receipt receipt;  ///< of an order
+    tessera::receipt receipt;  ///< of an order; of a return with its receipt: the new image, to be stored
+    tessera::refund refund;    ///< of a return
     std::vector<std::int64_t> scratch;
 
     /// Returns: the entry for `apply` and the journal; it views this decision.
@@ -43,6 +43,7 @@ struct decision {
         how = outcome::decided;
         postings.clear();
         reasons.clear();
+        refund = {};
         priced.adjustments.clear();
         priced.reasons.clear();
     }

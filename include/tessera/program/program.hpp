@@ -12,7 +12,7 @@
 #include <tessera/ledger/statement.hpp>
 #include <tessera/order/concepts.hpp>
 #include <tessera/policy/concepts.hpp>
-#include <tessera/program/decision.hpp>
+#include <tessera/program/due.hpp>
 #include <tessera/program/selection.hpp>
 
 /// Floor 5. A program: policies and a version. It is a value, often a constant, made by `compose` or `make`
@@ -102,7 +102,7 @@ public:
                                       decision& out) const {
         if (!begin(of, what.head, out)) return finish(of, what.head, out);
         out.priced = priced;
-        draft seen = see(of, what.head.day, out);
+        draft seen = see(of, what.head, out);
         tessera::standing who = standing_in(seen);
         foresee(out.priced, who, out.scratch);
         return settle_order(seen, what, who, out);
@@ -114,7 +114,7 @@ public:
     [[nodiscard]] TESSERA_INLINE result<void> decide(account const& of, order const& what,
                                                      decision& out) const {
         if (!begin(of, what.head, out)) return finish(of, what.head, out);
-        draft seen = see(of, what.head.day, out);
+        draft seen = see(of, what.head, out);
         tessera::standing who = standing_in(seen);
         errc const failed = price(who, fact_kind::order, what.what, out.priced, out.scratch);
         if (failed != errc::ok) return failure(failed, out);
@@ -125,11 +125,40 @@ public:
     [[nodiscard]] result<void> decide(account const& of, item_return const& what, decision& out) const {
         out.clear();
         if (!begin(of, what.head, out)) return finish(of, what.head, out);
-        draft seen = see(of, what.head.day, out);
+        draft seen = see(of, what.head, out);
         tessera::standing who = standing_in(seen);
         errc const failed = price(who, fact_kind::item_return, cart{what.lines}, out.priced, out.scratch);
         if (failed != errc::ok) return failure(failed, out);
         fact_view fact{fact_kind::item_return, what.head, out.priced, {}, 0, who, out.scratch};
+        return run(seen, fact, out);
+    }
+
+    /// Effects: decides a return by its receipt, whatever has changed since: prices, rules, tiers, version.
+    ///   `out.receipt` is its new image, to be stored in its place together with the account.
+    /// Fails with: `behind_frontier`, `stale_receipt`, `return_too_late`, `unknown_line`,
+    ///   `returned_above_bought`, `nothing_left`, `negative_amount`, `overflow`, and `unknown_slot` for a
+    ///   receipt of another chart.
+    /// Preconditions: the receipt does not lie in `out`, and its order was one of this account's.
+    [[nodiscard]] result<void> decide(account const& of, receipt_return const& what, decision& out) const {
+        static_assert((detail::at_phase<phase::give_back>::template takes<Policies> + ... + 0) == 1,
+                      "a return by its receipt needs one rule of `returns`");
+        out.clear();
+        if (!begin(of, what.head, out)) return finish(of, what.head, out);
+        out.receipt = *what.paper;
+        if (errc const wrong = mark_returned(out.receipt, what.lines); wrong != errc::ok)
+            return failure(wrong, out);
+        draft seen = see(of, what.head, out);
+        tessera::standing const who = standing_in(seen);
+        out.priced = what.paper->priced();
+        fact_view fact{fact_kind::receipt_return,
+                       what.head,
+                       out.priced,
+                       {},
+                       0,
+                       who,
+                       out.scratch,
+                       &out.receipt,
+                       what.paper};
         return run(seen, fact, out);
     }
 
@@ -164,10 +193,10 @@ private:
         return head.key > of.frontier() && in_calendar(head.day);
     }
     /// Returns: the account as of the day; what has ended by it stands in the decision.
-    [[nodiscard]] TESSERA_INLINE draft see(account const& of, date day, decision& out) const {
-        draft seen(of, chart(), day, out.postings);
+    [[nodiscard]] TESSERA_INLINE draft see(account const& of, fact_head const& head, decision& out) const {
+        draft seen(of, chart(), head.day, out.postings);
         if (seen.something_ended()) {
-            end_what_is_due(of, day, out);
+            detail::end_what_is_due(of, chart(), head, out);
             seen.count_ended();
         }
         return seen;
@@ -194,10 +223,12 @@ private:
             errc const wrong = check_payment(what, out.priced);
             if (wrong != errc::ok) return failure(wrong, out);
         }
-        fact_view fact{fact_kind::order, what.head, out.priced, what.wishes, what.stored_value_minor, who,
-                       out.scratch,      nullptr,   what.tags};
+        fact_view fact{fact_kind::order,        what.head, out.priced,  what.wishes,
+                       what.stored_value_minor, who,       out.scratch, &out.receipt};
+        fact.tags = what.tags;
+        write_receipt(what, out);
         auto const done = run(seen, fact, out);
-        if (done) write_receipt(what, seen.tendered_minor(), out);
+        out.receipt.stored_value_minor += seen.tendered_minor();
         return done;
     }
 
@@ -205,9 +236,10 @@ private:
                                                     action const* did, decision& out) const {
         out.clear();
         if (!begin(of, head, out)) return finish(of, head, out);
-        draft seen = see(of, head.day, out);
+        draft seen = see(of, head, out);
         tessera::standing const who = standing_in(seen);
-        fact_view fact{kind, head, out.priced, {}, 0, who, out.scratch, did};
+        fact_view fact{kind, head, out.priced, {}, 0, who, out.scratch};
+        fact.did = did;
         return run(seen, fact, out);
     }
 
@@ -216,6 +248,8 @@ private:
         if (fact.kind == fact_kind::action) {
             speak<phase::act>(fact, seen, write);
         } else {
+            if (fact.kind == fact_kind::receipt_return) speak<phase::give_back>(fact, seen, write);
+            if (fact.kind == fact_kind::item_return) write.refund(fact.priced.payable_minor(), 0);
             speak<phase::redeem>(fact, seen, write);
             speak<phase::earn>(fact, seen, write);
             speak<phase::redeem_late>(fact, seen, write);
@@ -226,6 +260,7 @@ private:
         speak<phase::ladder>(fact, seen, write);
         speak<phase::tier>(fact, seen, write);
         if (seen.failed() != errc::ok) return failure(seen.failed(), out);
+        out.refund = seen.refunded();
         return {};
     }
 
@@ -282,26 +317,6 @@ private:
         return s;
     }
 
-    /// Effects: writes down lots and parts of measures that ended by the day, oldest first.
-    TESSERA_COLD void end_what_is_due(account const& of, date day, decision& out) const {
-        draft seen(of, chart(), day, out.postings);
-        member_out write(seen, out.reasons);
-        for (std::size_t i = 0; i < chart().size(); ++i) {
-            slot_id const id{static_cast<std::uint16_t>(i)};
-            slot const& s = chart()[id];
-            if (s.kind != slot_kind::pool || s.lasting) continue;
-            seen.for_each_stored_lot(chart().place(id), [&](lot const& l) {
-                if (l.key.expires > day) return false;
-                write.post(posting_kind::expire, {}, id, l.amount, l.key);
-                write.explain({l.amount, l.key.expires.day, {}, reason_code::expired, id.value});
-                return true;
-            });
-        }
-        for (bucket const& b : of.buckets())
-            if (b.expires <= day)
-                write.post(posting_kind::forget, {}, b.slot, b.amount, {b.expires, date::min(), b.tag});
-    }
-
     template <phase At>
     TESSERA_INLINE void speak(fact_view const& fact, draft const& seen, member_out& write) const {
         in_order<detail::at_phase<At>>([&](auto const& p)
@@ -332,20 +347,23 @@ private:
         }(std::index_sequence_for<Policies...>{});
     }
 
-    TESSERA_INLINE static void write_receipt(order const& what, std::int64_t tendered_minor, decision& out) {
+    /// Effects: writes what the receipt holds of the order itself; policies add what they gave and took.
+    TESSERA_INLINE static void write_receipt(order const& what, decision& out) {
         receipt& r = out.receipt;
         r.order = what.head.id;
         r.program = out.program;
         r.day = what.head.day;
         r.shipping_minor = what.what.shipping_minor;
-        r.stored_value_minor = what.stored_value_minor + tendered_minor;
+        r.returns = 0;
+        r.stored_value_minor = what.stored_value_minor;
         r.totals = out.priced.totals;
         r.lines.assign(what.what.lines);
         r.adjustments.clear();
         for (adjustment const& a : out.priced.adjustments) r.adjustments.push_back(a);
         r.awards.clear();
-        for (reason const& why : out.reasons)
-            if (why.code == reason_code::earned) r.awards.push_back({why.rule, why.detail, why.a, why.b});
+        r.tenders.clear();
+        r.weights.clear();
+        r.returned.clear();
     }
 
     std::string_view name_;

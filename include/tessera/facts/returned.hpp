@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include <tessera/facts/receipt.hpp>
+
+/// Floor 3. What came back of an order, by its receipt. All parts are taken by *cumulative proportional
+/// floor*: what is due after a return is the floor of the line's share over all that came back, less what was
+/// due before. So 20 points over three equal returns are 6, 7 and 7, and the last return always closes.
+
+namespace tessera {
+
+/// Goods of one line of an order: units, or an amount of its list price where `quantity` is 0. Neither means
+/// what is left of the line.
+struct returned_line {
+    std::uint32_t number = 0;  ///< the line's number in the order
+    std::uint32_t quantity = 0;
+    std::int64_t list_minor = 0;
+};
+
+/// Goods that came back with their receipt. Without lines, all that is left of the order.
+struct receipt_return {
+    fact_head head{};
+    receipt const* paper = nullptr;  ///< its newest image
+    std::span<returned_line const> lines{};
+};
+
+namespace detail {
+
+/// Returns: `part` of `whole` times `amount`, rounded down. Preconditions: 0 <= part <= whole.
+[[nodiscard]] inline std::int64_t floor_part(std::int64_t amount, std::int64_t part,
+                                             std::int64_t whole) noexcept {
+    if (part == whole) return amount;
+    return static_cast<std::int64_t>(int128(amount) * part / whole);
+}
+
+/// Effects: lets the rest of a line come back.
+inline void close(line_return& back, line const& l) noexcept {
+    back = {std::int64_t{l.quantity}, l.list_minor};
+}
+
+[[nodiscard]] inline errc come_back(line_return& back, line const& l, returned_line const& what) noexcept {
+    if (what.list_minor < 0) return errc::negative_amount;
+    if (what.quantity == 0 && what.list_minor == 0) return close(back, l), errc::ok;
+    std::int64_t const quantity = back.quantity + what.quantity;
+    if (quantity > l.quantity) return errc::returned_above_bought;
+    if (what.quantity != 0 && quantity == l.quantity) return close(back, l), errc::ok;
+    std::int64_t const units = what.quantity == 0 ? what.list_minor
+                                                  : floor_part(l.list_minor, quantity, l.quantity) -
+                                                        floor_part(l.list_minor, back.quantity, l.quantity);
+    if (units > l.list_minor - back.list_minor) return errc::returned_above_bought;
+    back = {quantity, back.list_minor + units};
+    if (back.list_minor == l.list_minor && l.list_minor != 0) close(back, l);
+    return errc::ok;
+}
+
+}  // namespace detail
+
+/// Effects: counts the goods as come back in the receipt's image, and the return.
+/// Fails with: `unknown_line`, `returned_above_bought`, `negative_amount`, `nothing_left`; then the image is
+///   spoiled. Complexity: linear in lines of the receipt, times those of the return.
+[[nodiscard]] inline errc mark_returned(receipt& image, std::span<returned_line const> what) {
+    if (image.returned.empty())
+        for (std::size_t i = 0; i < image.lines.size(); ++i) image.returned.push_back({});
+    if (image.all_back()) return errc::nothing_left;
+    ++image.returns;
+    if (what.empty())
+        for (std::size_t i = 0; i < image.lines.size(); ++i) detail::close(image.returned[i], image.lines[i]);
+    for (returned_line const& r : what) {
+        errc done = errc::unknown_line;
+        for (std::size_t i = 0; i < image.lines.size() && done == errc::unknown_line; ++i)
+            if (image.lines[i].number == r.number)
+                done = detail::come_back(image.returned[i], image.lines[i], r);
+        if (done != errc::ok) return done;
+    }
+    return errc::ok;
+}
+
+/// Returns: which part of `amount`, a share of the line, belongs to what has come back so far, rounded down.
+[[nodiscard]] inline std::int64_t part_back(receipt const& image, std::size_t at,
+                                            std::int64_t amount) noexcept {
+    line_return const back = image.back(at);
+    line const& l = image.lines[at];
+    if (l.list_minor != 0) return detail::floor_part(amount, back.list_minor, l.list_minor);
+    return l.quantity != 0 ? detail::floor_part(amount, back.quantity, l.quantity) : amount;
+}
+
+/// Returns: the part of the lines' amounts that has come back so far. What stands behind the lines, such as
+///   shipping, comes back with the last line.
+[[nodiscard]] inline std::int64_t sum_back(receipt const& image,
+                                           std::span<std::int64_t const> amounts) noexcept {
+    std::int64_t sum = 0;
+    for (std::size_t i = 0; i < image.lines.size(); ++i) sum += part_back(image, i, amounts[i]);
+    if (image.all_back())
+        for (std::size_t i = image.lines.size(); i < amounts.size(); ++i) sum += amounts[i];
+    return sum;
+}
+
+/// Returns: how much of a basis has come back so far. Fails with: `overflow`.
+/// Complexity: linear in lines and adjustments.
+[[nodiscard]] inline result<std::int64_t> basis_back(basis const& b, receipt const& image,
+                                                     std::vector<std::int64_t>& scratch) {
+    if (image.returned.empty()) return std::int64_t{0};
+    priced_order const priced = image.priced();
+    auto const filled = basis_lines(b, priced, image.stored_value_minor, scratch);
+    if (!filled) return filled.error();
+    return sum_back(image, {scratch.data(), scratch.size()});
+}
+
+/// Returns: the units of the lines a filter takes that have come back so far.
+[[nodiscard]] inline std::int64_t units_back(receipt const& image, line_filter const& lines) noexcept {
+    std::int64_t sum = 0;
+    for (std::size_t i = 0; i < image.lines.size(); ++i)
+        if (lines.takes(image.lines[i])) sum += image.back(i).quantity;
+    return sum;
+}
+
+}  // namespace tessera

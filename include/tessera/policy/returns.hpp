@@ -1,0 +1,340 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <algorithm>
+#include <cstdint>
+#include <string_view>
+
+#include <tessera/facts/returned.hpp>
+#include <tessera/policy/concepts.hpp>
+#include <tessera/policy/life.hpp>
+
+/// Floor 4. The rule of returns with a receipt: what the order earned goes back, what was spent on it comes
+/// back, and the refund is split. All of it from the receipt: nothing is computed by today's rules.
+
+namespace tessera {
+
+/// Who bears what the member no longer has.
+enum class shortfall : std::uint8_t {
+    owe,       ///< a debt, which later awards pay first
+    forgive,   ///< the program
+    withhold,  ///< the refund, as far as it goes; the rest is a debt
+};
+
+/// What becomes of points that come back to a lot which expired meanwhile.
+enum class lapsed : std::uint8_t {
+    stay_expired,
+    reinstated,  ///< usable for some days from the return
+    reissued,    ///< a lot as if earned on the day of the return
+};
+
+/// What the refund of a part is paid with, where money and stored value paid for the order.
+enum class refund_split : std::uint8_t {
+    proportional,        ///< both, as they paid
+    money_first,         ///< money, until all of it is back
+    stored_value_first,  ///< stored value, until all of it is back
+};
+
+/// Due back of an award is by cumulative proportional floor over its allocation to the lines; with *carry*
+/// the basis moves the member's exact total back at the stored rate. It is taken from the award's own lot,
+/// what expired there counts as paid back; then from other pending lots, then from usable ones in the order
+/// of consumption. Redeemed points go to the lots they came from, those consumed last first.
+class returns {
+public:
+    static constexpr phase at = phase::give_back;
+
+    /// Returns are taken for so many days from the order's.
+    constexpr explicit returns(std::int32_t horizon_days, std::string_view name = "returns") noexcept
+        : name_(name), horizon_days_(horizon_days) {}
+
+    [[nodiscard]] constexpr returns when_short(shortfall how) const noexcept {
+        returns r = *this;
+        r.shortfall_ = how;
+        return r;
+    }
+    /// Returns: the rule under which one point missing withholds that much of the refund.
+    [[nodiscard]] constexpr returns withholding(decimal money, std::int64_t points) const noexcept {
+        returns r = when_short(shortfall::withhold);
+        r.worth_money_ = money;
+        r.worth_points_ = points;
+        return r;
+    }
+    /// Returns: the rule under which no debt of a pool grows above so many of its units; the rest is
+    /// forgiven.
+    [[nodiscard]] constexpr returns owing_at_most(std::int64_t most) const noexcept {
+        returns r = *this;
+        r.most_owed_ = most;
+        return r;
+    }
+    /// Returns: the rule under which points of expired lots come back for so many days.
+    [[nodiscard]] constexpr returns reinstating(std::int32_t for_days) const noexcept {
+        returns r = *this;
+        r.lapsed_ = lapsed::reinstated;
+        r.reissued_ = days(for_days);
+        return r;
+    }
+    /// Returns: the rule under which points of expired lots are given out anew.
+    [[nodiscard]] constexpr returns reissuing(life how_long) const noexcept {
+        returns r = *this;
+        r.lapsed_ = lapsed::reissued;
+        r.reissued_ = how_long;
+        return r;
+    }
+    [[nodiscard]] constexpr returns refunding(refund_split how) const noexcept {
+        returns r = *this;
+        r.split_ = how;
+        return r;
+    }
+    /// Returns: the rule under which shipping is refunded with the last of the goods.
+    [[nodiscard]] constexpr returns with_shipping() const noexcept {
+        returns r = *this;
+        r.shipping_ = true;
+        return r;
+    }
+
+    [[nodiscard]] constexpr rule_id id() const noexcept { return rule_; }
+
+    constexpr void bind(binder& b) noexcept {
+        rule_ = b.rule(name_);
+        claims_ = b.sum("returned/", name_);
+        b.remember(horizon_days_);
+        b.require(horizon_days_ > 0, errc::lifetime_needed);
+        b.require(most_owed_ >= 0 && worth_points_ > 0, errc::negative_rate);
+        worth_minor_ = b.minor(worth_money_);
+    }
+
+    void propose(fact_view const& fact, draft const& d, member_out& out) const noexcept {
+        receipt const& was = *fact.was;
+        receipt& now = *fact.paper;
+        if (fact.head.day < was.day || was.day + horizon_days_ <= d.day())
+            return out.fail(errc::return_too_late);
+        if (d.claimed(claims_, was.order.value) != was.returns) return out.fail(errc::stale_receipt);
+        for (receipt_award const& award : now.awards)
+            if (!d.slots().has(award.pool)) return out.fail(errc::unknown_slot);
+        for (receipt_tender const& tender : now.tenders)
+            if (!d.slots().has(tender.pool)) return out.fail(errc::unknown_slot);
+        out.claim(rule_, claims_, was.order.value, 1, was.day + horizon_days_);
+        refund(fact, out);
+        for (receipt_award& award : now.awards) take_back(award, fact, d, out);
+    }
+
+private:
+    // --- the refund ----------------------------------------------------------------------------------------
+
+    /// Effects: states the refund, and puts the points of it back.
+    void refund(fact_view const& fact, member_out& out) const {
+        auto const before = worth_back(*fact.was, fact.scratch),
+                   after = worth_back(*fact.paper, fact.scratch);
+        if (!before || !after) return out.fail(errc::overflow);
+        receipt const& was = *fact.was;
+        std::int64_t const payable = was.totals.paid_minor() + was.shipping_minor;
+        std::int64_t const stored_before = stored_of(*before, was.stored_value_minor, payable);
+        std::int64_t const stored = stored_of(*after, was.stored_value_minor, payable);
+        out.refund(*after - *before - (stored - stored_before), stored - stored_before);
+        back const parts{stored, was.stored_value_minor, *after, payable};
+        if (!was.tenders.empty()) restore(*fact.paper, parts, fact.head.day, out);
+    }
+
+    /// Returns: what of the goods' price has come back so far.
+    [[nodiscard]] result<std::int64_t> worth_back(receipt const& image,
+                                                  std::vector<std::int64_t>& scratch) const {
+        basis everything = paid_price.with_stored_value();
+        everything.lines = {};
+        everything.shipping = shipping_;
+        return basis_back(everything, image, scratch);
+    }
+
+    /// Returns: how much of a refund of `amount` stored value gets.
+    [[nodiscard]] std::int64_t stored_of(std::int64_t amount, std::int64_t stored,
+                                         std::int64_t payable) const noexcept {
+        switch (split_) {
+            case refund_split::money_first: return std::max<std::int64_t>(0, amount - (payable - stored));
+            case refund_split::stored_value_first: return std::min(amount, stored);
+            case refund_split::proportional: break;
+        }
+        return payable == 0 ? 0 : detail::floor_part(stored, amount, payable);
+    }
+
+    /// What has come back so far, of the stored value and of all that was to be paid.
+    struct back {
+        std::int64_t stored, all_stored, worth, payable;
+    };
+
+    /// Effects: puts back the points that belong to what came back, rule by rule.
+    void restore(receipt& now, back const& parts, date day, member_out& out) const {
+        for (receipt_tender const& first : now.tenders)
+            if (&first == now.tenders.begin() || (&first)[-1].rule != first.rule)
+                restore_rule(now, first, parts, day, out);
+    }
+    void restore_rule(receipt& now, receipt_tender const& first, back const& parts, date day,
+                      member_out& out) const {
+        rule_id const rule = first.rule;
+        std::int64_t const part = first.paid ? parts.stored : parts.worth;
+        std::int64_t const whole = first.paid ? parts.all_stored : parts.payable;
+        std::int64_t spent = 0, restored = 0;
+        for (receipt_tender const& t : now.tenders)
+            if (t.rule == rule) spent += t.amount, restored += t.restored;
+        std::int64_t const so_far = now.all_back() ? spent
+                                    : whole == 0   ? 0
+                                                   : detail::floor_part(spent, part, whole);
+        std::int64_t due = so_far - restored;
+        if (due <= 0) return;
+        out.explain({due, part, rule, reason_code::restored, 0});
+        for (std::size_t i = now.tenders.size(); i-- > 0 && due > 0;) {
+            receipt_tender& t = now.tenders[i];
+            if (t.rule != rule) continue;
+            std::int64_t const here = std::min(due, t.amount - t.restored);
+            t.restored += here;
+            due -= here;
+            put_back(t, here, day, out);
+        }
+    }
+    void put_back(receipt_tender const& t, std::int64_t amount, date day, member_out& out) const {
+        if (amount == 0) return;
+        slot_place const pool = out.place(t.pool);
+        if (day < t.lot.expires) return out.restore(rule_, pool, t.lot, amount);
+        if (lapsed_ != lapsed::stay_expired)
+            return out.restore(rule_, pool, lot_key{reissued_.end(day), date::min(), t.lot.tag}, amount);
+        out.restore(rule_, pool, t.lot, amount);
+        out.post(posting_kind::expire, rule_, t.pool, amount, t.lot);
+    }
+
+    // --- what the order earned -----------------------------------------------------------------------------
+
+    void take_back(receipt_award& award, fact_view const& fact, draft const& d, member_out& out) const {
+        bool const carried = award.remainder != no_slot;
+        auto const due = carried ? due_of_total(award, fact, d, out) : due_of_award(award, fact);
+        if (!due) return out.fail(due.error());
+        if (*due <= 0) return;
+        award.taken_back += *due;
+        out.explain({*due, award.amount, award.rule, reason_code::taken_back, award.scope});
+        std::int64_t left = *due;
+        slot_place const pool = out.place(award.pool);
+        if (!pool.lasting) left -= from_own(award, pool, left, out);
+        if (left > 0 && !pool.lasting) left -= from_pending(award.rule, pool, left, d, out);
+        if (left > 0) left = out.take_usable(posting_kind::claw, award.rule, pool, left);
+        if (left > 0) bear(award.rule, pool, left, d, out);
+    }
+
+    /// Returns: what is due now: the part of the award that belongs to all that came back, less what was
+    /// taken back. An award whose lines weigh nothing goes with the last of them.
+    [[nodiscard]] result<std::int64_t> due_of_award(receipt_award const& award, fact_view const& fact) const {
+        receipt const& now = *fact.paper;
+        auto& parts = fact.scratch;
+        auto const filled = fill_weights(award, now, parts);
+        if (!filled) return filled.error();
+        std::size_t const n = parts.size();
+        parts.resize(2 * n);
+        std::span<std::int64_t> const weights(parts.data(), n), shares(parts.data() + n, n);
+        if (std::all_of(weights.begin(), weights.end(), [](std::int64_t w) { return w == 0; }))
+            return now.all_back() ? award.amount - award.taken_back : 0;
+        if (auto const split_up = allocate(award.amount, weights, shares); !split_up) return split_up.error();
+        return sum_back(now, shares) - award.taken_back;
+    }
+
+    /// Effects: fills `weights` with what each line weighs for the award.
+    [[nodiscard]] static result<void> fill_weights(receipt_award const& award, receipt const& paper,
+                                                   std::vector<std::int64_t>& weights) {
+        if (award.weights == no_weights)
+            return basis_lines(award.of, paper.priced(), paper.stored_value_minor, weights);
+        weights.assign(paper.weights.begin() + award.weights,
+                       paper.weights.begin() + award.weights + paper.lines.size());
+        return {};
+    }
+
+    /// Returns: in parts of a point, what of an award's basis has come back so far.
+    [[nodiscard]] static result<int128> parts_back(receipt_award const& award, receipt const& paper,
+                                                   std::vector<std::int64_t>& scratch) {
+        if (paper.returned.empty()) return int128(0);
+        auto const filled = fill_weights(award, paper, scratch);
+        if (!filled) return filled.error();
+        int128 const back = sum_back(paper, {scratch.data(), scratch.size()});
+        return award.weights == no_weights ? back * award.parts : back;
+    }
+
+    /// Returns: the whole points by which the goods move the member's exact total; the remainder moves too.
+    [[nodiscard]] result<std::int64_t> due_of_total(receipt_award const& award, fact_view const& fact,
+                                                    draft const& d, member_out& out) const {
+        auto const before = parts_back(award, *fact.was, fact.scratch),
+                   after = parts_back(award, *fact.paper, fact.scratch);
+        if (!before || !after) return errc::overflow;
+        slot_place const remainder = out.place(award.remainder);
+        std::int64_t const denominator = d.slots()[award.remainder].denominator, kept = d.sum(remainder);
+        int128 const exact = kept - (*after - *before);
+        int128 const whole = divide(exact, int128(denominator), rounding::floor);
+        if (!fits_int64(whole)) return errc::overflow;
+        out.tally(award.rule, remainder, static_cast<std::int64_t>(exact - whole * denominator) - kept);
+        return -static_cast<std::int64_t>(whole);
+    }
+
+    /// Effects: takes from the award's own lot, pending or open; what expired of it counts as paid back.
+    /// Returns: how much that was.
+    [[nodiscard]] std::int64_t from_own(receipt_award const& award, slot_place const& pool, std::int64_t due,
+                                        member_out& out) const {
+        lot_key const open{award.lot.expires, date::min(), award.lot.tag};
+        std::int64_t done = out.take_from(posting_kind::claw, award.rule, pool, award.lot, due);
+        if (open != award.lot) done += out.take_from(posting_kind::claw, award.rule, pool, open, due - done);
+        std::int64_t const here = done;
+        done += out.excuse(award.rule, pool, award.lot, due - done);
+        if (open != award.lot) done += out.excuse(award.rule, pool, open, due - done);
+        if (done != here) out.explain({done - here, due, award.rule, reason_code::excused, 0});
+        return done;
+    }
+
+    /// Effects: takes from lots that open later. Returns: how much it was.
+    [[nodiscard]] std::int64_t from_pending(rule_id rule, slot_place const& pool, std::int64_t due,
+                                            draft const& d, member_out& out) const {
+        std::int64_t done = 0;
+        while (done < due) {
+            lot next;
+            d.for_each_stored_lot(pool, [&](lot const& l) {
+                bool const pending = l.amount > 0 && d.day() < l.key.opens && d.day() < l.key.expires;
+                if (pending) next = l;
+                return !pending;
+            });
+            if (next.amount == 0) break;
+            done += out.take_from(posting_kind::claw, rule, pool, next.key, due - done);
+        }
+        return done;
+    }
+
+    /// Effects: lets the member, the refund or the program bear what is missing.
+    void bear(rule_id rule, slot_place const& pool, std::int64_t missing, draft const& d,
+              member_out& out) const {
+        if (shortfall_ == shortfall::withhold) missing -= withhold(rule, missing, out);
+        std::int64_t const room = std::max<std::int64_t>(0, most_owed_ - d.debt(pool));
+        std::int64_t const owed = shortfall_ == shortfall::forgive ? 0 : std::min(missing, room);
+        if (owed > 0) out.owe(rule, pool, owed);
+        if (missing > owed) out.explain({missing - owed, missing, rule, reason_code::forgiven, 0});
+    }
+
+    /// Effects: keeps money of the refund for points, never more than they are worth.
+    /// Returns: the points that it paid.
+    [[nodiscard]] std::int64_t withhold(rule_id rule, std::int64_t missing, member_out& out) const {
+        auto const worth = scale(missing, worth_minor_, worth_points_, rounding::down);
+        std::int64_t const kept = out.withhold(worth ? *worth : INT64_MAX);
+        if (kept == 0) return 0;
+        auto const points = worth && kept == *worth
+                                ? result<std::int64_t>(missing)
+                                : scale(kept, worth_points_, worth_minor_, rounding::down);
+        std::int64_t const paid = points ? std::min(*points, missing) : missing;
+        out.explain({paid, kept, rule, reason_code::withheld, 0});
+        return paid;
+    }
+
+    std::string_view name_;
+    std::int32_t horizon_days_;
+    shortfall shortfall_ = shortfall::owe;
+    lapsed lapsed_ = lapsed::stay_expired;
+    refund_split split_ = refund_split::proportional;
+    bool shipping_ = false;
+    life reissued_ = endless;
+    std::int64_t most_owed_ = INT64_MAX;
+    decimal worth_money_{};
+    std::int64_t worth_points_ = 1;
+    std::int64_t worth_minor_ = 0;
+    slot_place claims_{};
+    rule_id rule_{};
+};
+
+}  // namespace tessera

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <tessera/facts/order.hpp>
+#include <tessera/ledger/member_out.hpp>
+#include <tessera/program/decision.hpp>
+
+/// Floor 5. What time alone has ended. It is true whether or not anything writes it down; a decision does,
+/// before anything else, so that the journal tells it.
+
+namespace tessera::detail {
+
+/// Effects: releases what holds keep back whose time is over.
+inline void release_holds(account const& of, instant now, member_out& write) {
+    for (held_lot const& h : of.held_lots()) {
+        if (now.seconds < h.until) continue;
+        far_lot const& part = h.part;
+        write.name_hold({}, write.place(part.slot), h.hold, {h.until});
+        write.post(posting_kind::release, {}, part.slot, part.held.amount, part.held.key);
+    }
+}
+
+/// Effects: ends the lots of a pool whose days are over, soonest first.
+inline void expire_lots(draft const& seen, slot_id pool, member_out& write) {
+    seen.for_each_stored_lot(write.place(pool), [&](lot const& l) {
+        if (l.key.expires > seen.day()) return false;
+        if (l.amount <= 0) return true;
+        write.post(posting_kind::expire, {}, pool, l.amount, l.key);
+        write.explain({l.amount, l.key.expires.day, {}, reason_code::expired, pool.value});
+        return true;
+    });
+}
+
+/// Effects: forgets ended parts of measures, and expired lots that have been remembered long enough.
+inline void forget_ended(account const& of, draft const& seen, member_out& write) {
+    for (bucket const& b : of.buckets())
+        if (b.expires <= seen.day())
+            write.post(posting_kind::forget, {}, b.slot, b.amount, {b.expires, date::min(), b.tag});
+    for (far_lot const& l : of.lapsed_lots())
+        if (l.held.key.expires + seen.slots()[l.slot].remembered <= seen.day())
+            write.post(posting_kind::forget, {}, l.slot, l.held.amount, l.held.key);
+}
+
+/// Effects: writes down what has ended by the day and, for holds, the instant of the fact.
+TESSERA_COLD inline void end_what_is_due(account const& of, chart slots, fact_head const& head,
+                                         decision& out) {
+    draft seen(of, slots, head.day, out.postings);
+    member_out write(seen, out.reasons);
+    release_holds(of, head.key.at, write);
+    for (std::size_t i = 0; i < slots.size(); ++i)
+        if (slots.slots()[i].kind == slot_kind::pool && !slots.slots()[i].lasting)
+            expire_lots(seen, slot_id{static_cast<std::uint16_t>(i)}, write);
+    forget_ended(of, seen, write);
+}
+
+}  // namespace tessera::detail
