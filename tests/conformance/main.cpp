@@ -35,6 +35,7 @@ conformance::adapter adapter_for(std::string const& vocabulary) {
         {"money_allocation", conformance::money_allocation},
         {"nopcommerce_rewards", conformance::shop_rewards},
         {"rounding", conformance::rounding},
+        {"setono_loyalty", conformance::setono_loyalty},
         {"smartstore_rewards", conformance::shop_rewards},
     };
     auto const found = adapters.find(vocabulary);

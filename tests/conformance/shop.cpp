@@ -9,6 +9,8 @@ namespace conformance {
 
 using namespace tessera;
 
+using tessera::rounding;
+
 namespace {
 
 template <class Rule>
@@ -98,11 +100,7 @@ tag_set shop::tag(std::string const& word) { return engine_->book.tag(word); }
 
 line shop::goods(cpp_rational const& price, std::int64_t quantity) const {
     if (quantity <= 0) throw unsupported("a quantity that is not above zero");
-    auto const minor = to_minor(price * quantity, engine_->program.money().digits, rounding::half_up);
-    auto const list = to_int64(minor);
-    if (!list || cpp_rational(minor) != price * quantity * power_of_ten(engine_->program.money().digits))
-        throw unsupported("a price with more decimals than its currency");
-    return {.quantity = static_cast<std::uint32_t>(quantity), .list_minor = *list};
+    return {.quantity = static_cast<std::uint32_t>(quantity), .list_minor = minor(price * quantity)};
 }
 
 redemption_wish shop::wish(std::string_view rule) const { return {engine_->program.redemption_rule(rule)}; }
@@ -148,7 +146,12 @@ order shop::order_of(purchase const& what) {
     return placed;
 }
 
-decision const& shop::buy(purchase what) { return commit(order_of(what)); }
+decision const& shop::buy(purchase what, std::string const& id) {
+    commit(order_of(what));
+    if (!id.empty()) receipts_[id] = last_.receipt;
+    return last_;
+}
+decision const& shop::return_all(std::string const&) { throw unsupported("returns by receipt"); }
 decision const& shop::preview(purchase what) { return decide(order_of(what)); }
 decision const& shop::wait() { return commit(day_passes{next_head()}); }
 
@@ -200,21 +203,21 @@ cpp_rational shop::points(std::string_view pool) const {
 
 namespace {
 
-std::int64_t in_units(std::string_view text, unsigned digits) {
-    cpp_int const units = to_minor(number(text), static_cast<int>(digits), rounding::down);
+std::int64_t in_units(cpp_rational const& value, unsigned digits) {
+    cpp_int const units = to_minor(value, static_cast<int>(digits), rounding::down);
     auto const fits = to_int64(units);
-    if (!fits || cpp_rational(units, power_of_ten(digits)) != number(text))
-        throw unsupported("'" + std::string(text) + "' has more decimals than its unit");
+    if (!fits || cpp_rational(units, power_of_ten(digits)) != value)
+        throw unsupported("'" + value.str() + "' has more decimals than its unit");
     return *fits;
 }
 
 }  // namespace
 
-std::int64_t shop::raw(std::string_view points, std::string_view pool) const {
+std::int64_t shop::raw(cpp_rational const& points, std::string_view pool) const {
     return in_units(points, engine_->program.chart()[slot_of(pool)].decimals);
 }
-std::int64_t shop::minor(std::string_view text) const {
-    return in_units(text, engine_->program.money().digits);
+std::int64_t shop::minor(cpp_rational const& amount) const {
+    return in_units(amount, engine_->program.money().digits);
 }
 cpp_rational shop::money(std::int64_t minor) const {
     return {minor, power_of_ten(engine_->program.money().digits)};
@@ -241,6 +244,15 @@ cpp_rational shop::price(basis const& part) const {
 }
 cpp_rational shop::due() const {
     return money(last_.priced.payable_minor() - last_.receipt.stored_value_minor);
+}
+
+cpp_rational shop::issued(std::string_view pool) const {
+    std::int64_t sum = 0;
+    journal const& history = current().history;
+    for (std::size_t i = 0; i < history.size(); ++i)
+        for (posting const& p : history[i].postings)
+            if (p.slot == slot_of(pool) && legs_of(p.kind).from == side::issued) sum += p.amount;
+    return in_points(sum, pool);
 }
 
 int shop::entries() const {

@@ -83,7 +83,9 @@ public:
     [[nodiscard]] tessera::redemption_wish wish(std::string_view rule, std::int64_t amount) const;
 
     // --- facts; each answers with the decision, which stands until the next
-    tessera::decision const& buy(purchase what);
+    tessera::decision const& buy(purchase what, std::string const& id = {});
+    /// Effects: all that is left of an order comes back. Preconditions: `knows(id)`.
+    tessera::decision const& return_all(std::string const& id);
     /// Returns: what the decision would be; nothing happens.
     tessera::decision const& preview(purchase what);
     tessera::decision const& act(std::string_view what, std::string_view claim = {});
@@ -98,20 +100,25 @@ public:
     tessera::decision const& wait();
 
     // --- figures
+    /// Returns: whether an order of that name has a receipt.
+    [[nodiscard]] bool knows(std::string const& id) const { return receipts_.contains(id); }
+    /// Returns: all that the member's journal says the member was given.
+    [[nodiscard]] tessera::cpp_rational issued(std::string_view pool = "points") const;
     [[nodiscard]] tessera::balance owns(std::string_view pool = "points") const;
     [[nodiscard]] tessera::balance owns(std::string_view pool, tessera::date on) const;
     [[nodiscard]] std::vector<tessera::lot> lots(std::string_view pool = "points") const;
     /// Returns: what can be used less what is owed, in whole points and their decimals.
     [[nodiscard]] tessera::cpp_rational points(std::string_view pool = "points") const;
     [[nodiscard]] tessera::cpp_rational in_points(std::int64_t raw, std::string_view pool = "points") const;
-    [[nodiscard]] std::int64_t raw(std::string_view points, std::string_view pool = "points") const;
+    [[nodiscard]] std::int64_t raw(tessera::cpp_rational const& points,
+                                   std::string_view pool = "points") const;
     /// Returns: what the last decision's postings of a kind move of the pool.
     [[nodiscard]] tessera::cpp_rational moved(tessera::posting_kind kind,
                                               std::string_view pool = "points") const;
     [[nodiscard]] tessera::reason const* reason_of(tessera::reason_code code) const;
     [[nodiscard]] tessera::decision const& last() const noexcept { return last_; }
     [[nodiscard]] tessera::cpp_rational money(std::int64_t minor) const;
-    [[nodiscard]] std::int64_t minor(std::string_view text) const;
+    [[nodiscard]] std::int64_t minor(tessera::cpp_rational const& amount) const;
     /// Returns: a part of the last decision's price: its lines that the basis takes.
     [[nodiscard]] tessera::cpp_rational price(tessera::basis const& part) const;
     /// Returns: what is left to pay in the last decision, after points and other stored value.
@@ -139,6 +146,7 @@ private:
     std::uint64_t sequence_ = 0;
     std::int64_t second_ = 0;
     std::deque<purchase> bought_;
+    std::map<std::string, tessera::receipt> receipts_;
     tessera::decision last_;
 };
 

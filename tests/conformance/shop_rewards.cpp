@@ -221,7 +221,7 @@ public:
         else if (type == "return" || type == "reverse")
             take_back(event, type == "return");
         else if (type == "grant")
-            shop_.give(shop_.raw(event.text("points")));
+            shop_.give(shop_.raw(number(event.text("points"))));
         else if (type == "points_to_money")
             points_to_money(event);
         else if (type == "money_to_points")
@@ -235,7 +235,7 @@ public:
         event.done();
     }
 
-    void open_card(std::string_view value) { shop_.act_by_hand("card", shop_.raw(value, "card")); }
+    void open_card(std::string_view value) { shop_.act_by_hand("card", shop_.raw(number(value), "card")); }
 
     std::optional<cpp_rational> points, amount;
     std::optional<bool> allowed;
@@ -275,7 +275,7 @@ private:
             for (line& l : what.lines) l.tags |= role;
         }
         if (event.has("redeem_points"))
-            what.wishes.push_back(shop_.wish("points", shop_.raw(event.text("redeem_points"))));
+            what.wishes.push_back(shop_.wish("points", shop_.raw(number(event.text("redeem_points")))));
         shop_.buy(what);
         points = shop_.moved(posting_kind::issue);
         amount = shop_.money(shop_.last().receipt.stored_value_minor);
@@ -302,9 +302,9 @@ private:
 
     void points_to_money(fields& event) {
         std::string const text = event.text("points");
-        shop_.give(shop_.raw(text));
+        shop_.give(shop_.raw(number(text)));
         purchase what{{shop_.goods(10'000'000'000)}};
-        what.wishes.push_back(shop_.wish("points", shop_.raw(text)));
+        what.wishes.push_back(shop_.wish("points", shop_.raw(number(text))));
         shop_.buy(what);
         amount = shop_.money(shop_.last().receipt.stored_value_minor);
     }
@@ -312,15 +312,15 @@ private:
     /// A conversion in the library's arithmetic; nobody spends anything.
     void money_to_points(fields& event) {
         ratio const price = rate(1 / (*how_.point_value * power_of_ten(2)));
-        auto const made =
-            scale(shop_.minor(event.text("amount")), price, how_.money_to_points.value_or(rounding::down));
+        auto const made = scale(shop_.minor(number(event.text("amount"))), price,
+                                how_.money_to_points.value_or(rounding::down));
         if (!made) throw mismatch(std::string(message(made.error())));
         points = *made;
     }
 
     /// Whether points held may pay: what does the rule say to a member who asks for as many as possible?
     void ask_for_points(fields& event) {
-        shop_.give(shop_.raw(event.text("points")));
+        shop_.give(shop_.raw(number(event.text("points"))));
         purchase what{{shop_.goods(10'000'000'000)}};
         what.wishes.push_back(shop_.wish("points"));
         shop_.preview(what);

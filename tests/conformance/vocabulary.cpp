@@ -50,6 +50,40 @@ std::vector<std::string> fields::texts(std::string_view key) {
     return texts;
 }
 
+fields fields::object(std::string_view key) {
+    auto const* object = value(key).if_object();
+    if (object == nullptr) throw unsupported("'" + std::string(key) + "' of " + name_ + " is no object");
+    return {*object, std::string(key)};
+}
+
+std::vector<fields> fields::objects(std::string_view key) {
+    auto const* array = value(key).if_array();
+    if (array == nullptr) throw unsupported("'" + std::string(key) + "' of " + name_ + " is not a list");
+    std::vector<fields> all;
+    for (auto const& entry : *array) {
+        if (!entry.is_object()) throw unsupported("'" + std::string(key) + "' has more than objects");
+        all.emplace_back(entry.get_object(), std::string(key));
+    }
+    return all;
+}
+
+std::vector<std::pair<std::string, std::string>> fields::pairs(std::string_view key) {
+    auto const* object = value(key).if_object();
+    if (object == nullptr) throw unsupported("'" + std::string(key) + "' of " + name_ + " is no object");
+    std::vector<std::pair<std::string, std::string>> all;
+    for (auto const& field : *object) {
+        if (!field.value().is_string()) throw unsupported("'" + std::string(key) + "' has more than texts");
+        all.emplace_back(std::string(field.key()), std::string(field.value().get_string()));
+    }
+    return all;
+}
+
+std::string fields::text_or(std::string_view key, std::string_view otherwise) {
+    return has(key) ? text(key) : std::string(otherwise);
+}
+
+bool fields::flag_or(std::string_view key, bool otherwise) { return has(key) ? flag(key) : otherwise; }
+
 void fields::done() const {
     for (auto const& field : object_) {
         std::string const key(field.key());

@@ -36,6 +36,9 @@ using adapter = std::function<void(boost::json::object const& one_case)>;
 [[nodiscard]] adapter rounding();
 /// nopCommerce, Smartstore and GrandNode, which are one family.
 [[nodiscard]] adapter shop_rewards();
+[[nodiscard]] adapter setono_loyalty();
+/// Both generations of Open Loyalty.
+[[nodiscard]] adapter open_loyalty();
 
 /// An object of a case, read field by field: a field that nobody asked for is a word not understood.
 class fields {
@@ -47,6 +50,13 @@ public:
     [[nodiscard]] bool flag(std::string_view key);
     [[nodiscard]] std::vector<std::string> texts(std::string_view key);
     [[nodiscard]] boost::json::value const& value(std::string_view key);
+    [[nodiscard]] fields object(std::string_view key);
+    [[nodiscard]] std::vector<fields> objects(std::string_view key);
+    /// Returns: the fields of an object whose keys are names, each with its text.
+    [[nodiscard]] std::vector<std::pair<std::string, std::string>> pairs(std::string_view key);
+    /// Returns: the text, or `otherwise` where there is none.
+    [[nodiscard]] std::string text_or(std::string_view key, std::string_view otherwise);
+    [[nodiscard]] bool flag_or(std::string_view key, bool otherwise);
     /// Effects: throws `unsupported` if a field was not read.
     void done() const;
 
