@@ -36,4 +36,4 @@
 #include <tessera/policy/reward.hpp>
 #include <tessera/policy/tiers.hpp>
 #include <tessera/program/compose.hpp>
-#include <tessera/program/rules.hpp>
+#include <tessera/program/rule_list.hpp>

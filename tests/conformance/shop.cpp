@@ -14,8 +14,8 @@ using tessera::rounding;
 namespace {
 
 template <class Rule>
-rules<Rule> list_of(std::vector<Rule>& some) {
-    return rules<Rule>(std::move(some));
+rule_list<Rule> list_of(std::vector<Rule>& some) {
+    return rule_list<Rule>(std::move(some));
 }
 
 auto made_of(rule_book& book) {

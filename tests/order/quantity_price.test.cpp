@@ -64,9 +64,9 @@ TEST_CASE("the price of a quantity comes before what is taken off it, whatever t
 TEST_CASE("steps that nobody knew before compiling stand in a vector") {
     std::vector<quantity_step> const steps{quantity_step::unit(2, 10), quantity_step::unit(5, 8)};
     CHECK(paid({pieces(5, 12'34)}, quantity_price("pens", steps)) == 5 * 8'00);
-    rules<quantity_price<std::vector<quantity_step>>> list;
+    rule_list<quantity_price<std::vector<quantity_step>>> list;
     list.add(quantity_price("pens", steps));
-    CHECK(paid({pieces(5, 12'34)}, list, rules<promotion>({promotion("tenth", 10_percent)})) == 36'00);
+    CHECK(paid({pieces(5, 12'34)}, list, rule_list<promotion>({promotion("tenth", 10_percent)})) == 36'00);
 }
 
 TEST_CASE("steps that do not rise, and prices that make no sense, are mistakes") {

@@ -35,16 +35,16 @@ struct step_of_rules<Policy> {
 /// order of their ids, as they would side by side. An empty list says nothing. In a phase with rules of
 /// several kinds, a list speaks as a whole, at the place of its lowest id.
 /// Why not a variant per rule: one array per kind needs no dispatch.
-/// Example: `rules<accrual<>> earn; earn.add(accrual("points", 1)); make("shop", currencies::EUR, earn);`
-/// Tested by: tests/program/rules.test.cpp.
+/// Example: `rule_list<accrual<>> earn; earn.add(accrual("points", 1)); make("shop", currencies::EUR, earn);`
+/// Tested by: tests/program/rule_list.test.cpp.
 template <class Policy>
     requires member_policy<Policy> || order_policy<Policy>
-class rules : public detail::phase_of_rules<Policy>, public detail::step_of_rules<Policy> {
+class rule_list : public detail::phase_of_rules<Policy>, public detail::step_of_rules<Policy> {
 public:
     using value_type = Policy;
 
-    rules() noexcept = default;
-    explicit rules(std::vector<Policy> some) noexcept : rules_(std::move(some)) {}
+    rule_list() noexcept = default;
+    explicit rule_list(std::vector<Policy> some) noexcept : rules_(std::move(some)) {}
 
     /// Effects: adds a rule. Once the program is made, its list stands.
     void add(Policy const& rule) { rules_.push_back(rule); }

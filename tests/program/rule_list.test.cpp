@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-#include <tessera/program/rules.hpp>
+#include <tessera/program/rule_list.hpp>
 #include <tessera/tessera.hpp>
 
 #include "support/shop.hpp"
@@ -21,8 +21,8 @@ constexpr auto league_price = member_price("league", off{"second", 1_percent}, o
 constexpr auto pay = redemption("points", {.points = 100, .money = 1}).for_at_most(50_percent);
 
 template <class Policy>
-rules<Policy> list_of(std::vector<Policy> some) {
-    return rules<Policy>(std::move(some));
+rule_list<Policy> list_of(std::vector<Policy> some) {
+    return rule_list<Policy>(std::move(some));
 }
 
 /// Returns: what a host would store of three orders, the last of them paid with points.
@@ -59,7 +59,8 @@ TEST_CASE("the order in which rules enter a list leaves no trace") {
 
 TEST_CASE("an empty list says nothing, and is no mistake") {
     auto const bare = make("shop", currencies::EUR, base, pay);
-    auto const padded = make("shop", currencies::EUR, base, pay, rules<tiers<2>>(), rules<member_price<2>>());
+    auto const padded =
+        make("shop", currencies::EUR, base, pay, rule_list<tiers<2>>(), rule_list<member_price<2>>());
     REQUIRE(bare.has_value());
     REQUIRE(padded.has_value());
     CHECK(story(*bare) == story(*padded));
@@ -68,13 +69,13 @@ TEST_CASE("an empty list says nothing, and is no mistake") {
 TEST_CASE("a list says which rules it has") {
     auto const program = make("shop", currencies::EUR, list_of<accrual<>>({bonus, base}));
     REQUIRE(program.has_value());
-    auto const& earning = program->get<rules<accrual<>>>();
+    auto const& earning = program->get<rule_list<accrual<>>>();
     REQUIRE(earning.size() == 2);
     CHECK(earning.begin()->id() < (earning.begin() + 1)->id());
     CHECK(earning.knows(rule_named("points")));
     CHECK(earning.knows(rule_named("bonus")));
     CHECK_FALSE(earning.knows(rule_named("nothing")));
-    CHECK_FALSE(rules<accrual<>>().knows(rule_id{}));
+    CHECK_FALSE(rule_list<accrual<>>().knows(rule_id{}));
 }
 
 TEST_CASE("mistakes in a list are those of make") {
