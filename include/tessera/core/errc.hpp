@@ -67,6 +67,7 @@ enum class errc : std::uint16_t {
     units_differ = 516,                    ///< one pool for points of two scales, or for points and money
     falling_ladder = 517,                  ///< a ladder that pays less for more
     steps_and_rates = 518,                 ///< awards read as rates, or rates as awards
+    rates_have_no_steps = 519,             ///< a ladder of rates whose steps are to be revoked or frozen
     endless_wait = 530,                    ///< lots that wait for ever: a wait needs a latest day
     tier_named_twice = 520,                ///< two tiers of one name in a group
     benefit_named_twice = 521,             ///< two discounts of one rule for one tier
@@ -119,6 +120,7 @@ enum class errc : std::uint16_t {
         case errc::carry_rounds_down: return "an accrual that carries its remainder rounds down";
         case errc::units_differ: return "a pool holds points of one scale, or money, and not both";
         case errc::falling_ladder: return "a ladder cannot pay less for more";
+        case errc::rates_have_no_steps: return "a ladder of rates has no award of a step to revoke or freeze";
         case errc::steps_and_rates: return "steps with awards and steps with rates are two kinds of ladder";
         case errc::tier_named_twice: return "two tiers of a group have the same name";
         case errc::benefit_named_twice: return "a member price has two discounts for one tier";

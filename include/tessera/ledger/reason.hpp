@@ -44,6 +44,7 @@ enum class reason_code : std::uint16_t {
 
     ladder_paid = 401,        // 0                  award                   measure, minor
     ladder_taken_back = 402,  // 0                  taken back              measure, minor
+    ladder_frozen = 410,      // 0                  kept back               measure, minor
 
     tier_reached = 501,   // new level          measure                 old level
     tier_fallen = 502,    // new level          measure                 old level

@@ -93,11 +93,11 @@ public:
                      .lasting = lasting,
                      .decimals = decimals});
     }
-    /// Returns: the slot of a pool of money, in minor units, that never expires.
-    constexpr slot_place credit(std::string_view name) noexcept {
+    /// Returns: the slot of a pool of money, in minor units. A pool that any rule tells parts of has lots.
+    constexpr slot_place credit(std::string_view name, bool lasting = true) noexcept {
         return want({.name = pool_slot_name(name),
                      .kind = slot_kind::pool,
-                     .lasting = true,
+                     .lasting = lasting,
                      .decimals = money_.digits,
                      .money = true});
     }

@@ -7,6 +7,8 @@
 
 #include <tessera/policy/concepts.hpp>
 #include <tessera/policy/ladder_curve.hpp>
+#include <tessera/policy/ladder_steps.hpp>
+#include <tessera/policy/shortfall.hpp>
 
 /// Floor 4. The cumulative ladder: steps on a measure that pay credit when they are reached.
 
@@ -25,12 +27,15 @@ struct rate_step {
 
 /// What a return that takes the measure below a step does.
 enum class on_return : std::uint8_t {
-    follow,  ///< the award goes back with it; what the member spent of it is owed
-    keep,    ///< the award stays; a step pays once
+    follow,         ///< the award goes back with it, what the member spent of it too
+    keep,           ///< the award stays; a step pays once
+    revoke_unused,  ///< what is unspent of the step's own award goes back
+    freeze,         ///< what is unspent of it is kept back until the step is reached again
 };
 
 /// Awards go to a pool of credit in minor units that never expires. What the ladder has paid in all is a slot
-/// of its own, an amount and not a number of steps, so that a changed ladder never misreads it.
+/// of its own, an amount and not a number of steps, so that a changed ladder never misreads it. Reaching a
+/// step again pays its award less what is live of it.
 template <std::size_t N>
 class ladder {
 public:
@@ -69,9 +74,18 @@ public:
         l.curve_.end = end;
         return l;
     }
-    [[nodiscard]] constexpr ladder when_returned(on_return how) const noexcept {
+    /// `short_of` says who bears what a *follow* takes back and the member has spent.
+    [[nodiscard]] constexpr ladder when_returned(on_return how,
+                                                 shortfall short_of = shortfall::owe) const noexcept {
         ladder l = *this;
         l.on_return_ = how;
+        l.bearing_.how = short_of;
+        return l;
+    }
+    /// Returns: the ladder whose awards are usable from so many days after they are made.
+    [[nodiscard]] constexpr ladder usable_after(std::int32_t days) const noexcept {
+        ladder l = *this;
+        l.wait_days_ = days;
         return l;
     }
     /// Returns: the ladder paying into another pool than the one of its own name.
@@ -83,14 +97,18 @@ public:
 
     [[nodiscard]] constexpr rule_id id() const noexcept { return rule_; }
     [[nodiscard]] constexpr slot_id pool() const noexcept { return pool_.id; }
+    /// Returns: the slot of what the ladder has paid, less what it took back.
+    [[nodiscard]] constexpr slot_id awarded() const noexcept { return awarded_.id; }
 
     constexpr void bind(binder& b) noexcept {
         rule_ = b.rule(name_);
         by_ = b.shared(by_.what);
         awarded_ = b.sum("awarded/", name_);
-        pool_ = b.credit(pool_name_);
+        pool_ = b.credit(pool_name_, !in_lots());
         b.require(!by_.what.over.rolling(), errc::ladder_over_rolling_window);
         bool const by_steps = curve_.form == ladder_form::increments || curve_.form == ladder_form::totals;
+        b.require(wait_days_ >= 0, errc::lifetime_needed);
+        b.require(by_steps || !stepwise(), errc::rates_have_no_steps);
         b.require(by_steps != by_rates_ && (by_steps || by_.what.is_money()), errc::steps_and_rates);
         for (std::size_t i = 0; i < N; ++i)
             curve_.steps[i] = {b.threshold(by_.what, at_[i]), b.minor(award_[i]), rate_[i]};
@@ -103,6 +121,7 @@ public:
     ///   with *follow*, takes it back.
     TESSERA_INLINE void propose(fact_view const& fact, draft const& d, member_out& out) const noexcept {
         if (fact.kind == fact_kind::day_passes) return;
+        if (stepwise()) return settle_steps(fact, d, out);
         std::int64_t const value = by_.value(d);
         auto const owed = curve_.total(value);
         if (!owed) return out.fail(owed.error());
@@ -110,15 +129,42 @@ public:
         if (difference == 0 || (difference < 0 && on_return_ == on_return::keep)) return;
         out.tally(rule_, awarded_, difference, by_.what.over.expires(d.day(), fact.head.joined));
         if (difference > 0) {
-            out.award(rule_, pool_, difference, date::never());
+            out.award(rule_, pool_, difference, lot_of(d, 0));
             out.explain({difference, value, rule_, reason_code::ladder_paid, 0});
         } else {
-            out.take_back(rule_, pool_, -difference);
+            std::int64_t const missing = out.take_usable(posting_kind::claw, rule_, pool_, -difference);
+            if (missing > 0) bearing_.bear(rule_, pool_, missing, d, out);
             out.explain({-difference, value, rule_, reason_code::ladder_taken_back, 0});
         }
     }
 
 private:
+    /// Returns: whether every step's award is told from the others, to know what of it is unspent.
+    [[nodiscard]] constexpr bool stepwise() const noexcept {
+        return on_return_ == on_return::revoke_unused || on_return_ == on_return::freeze;
+    }
+    [[nodiscard]] constexpr bool in_lots() const noexcept { return stepwise() || wait_days_ > 0; }
+
+    [[nodiscard]] lot_key lot_of(draft const& d, std::uint64_t tag) const noexcept {
+        return {date::never(), wait_days_ == 0 ? date::min() : d.day() + wait_days_, tag};
+    }
+
+    void settle_steps(fact_view const& fact, draft const& d, member_out& out) const {
+        std::int64_t const value = by_.value(d);
+        date const ends = by_.what.over.expires(d.day(), fact.head.joined);
+        detail::step_awards const steps{rule_, pool_, awarded_, ends, on_return_ == on_return::freeze};
+        steps.leave(value, d, out);
+        std::int64_t below = 0;
+        for (std::int64_t reached = curve_.steps[0].at; reached <= value && reached != INT64_MAX;
+             reached = curve_.next_step(reached)) {
+            auto const total = curve_.total(reached);
+            if (!total) return out.fail(total.error());
+            steps.reach(reached, *total - below, value, lot_of(d, detail::step_awards::tag_of(reached)), d,
+                        out);
+            below = *total;
+        }
+    }
+
     std::string_view name_;
     std::string_view pool_name_;
     bound_measure by_;
@@ -129,6 +175,8 @@ private:
     decimal every_award_{};
     ladder_curve<std::array<curve_step, N>> curve_{};
     on_return on_return_ = on_return::follow;
+    detail::bearing bearing_{};
+    std::int32_t wait_days_ = 0;
     bool by_rates_ = false;
     slot_place awarded_{};
     slot_place pool_{};

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 
@@ -80,9 +81,34 @@ struct ladder_curve {
         return 0;
     }
 
-private:
     [[nodiscard]] constexpr bool pays_by_steps() const noexcept {
         return form == ladder_form::increments || form == ladder_form::totals;
+    }
+
+    /// Returns: the value at which the first step above `value` is reached, repeated ones included;
+    ///   `INT64_MAX` when there is none within 64 bits. Complexity: linear in steps.
+    [[nodiscard]] constexpr std::int64_t next_step(std::int64_t value) const noexcept {
+        if (end == ladder_end::times_ten) return next_of_tens(value);
+        std::int64_t const begun = end == ladder_end::new_lap && value > 0 ? value / last() * last() : 0;
+        for (curve_step const& s : steps)
+            if (s.at > value - begun) return s.at > INT64_MAX - begun ? INT64_MAX : begun + s.at;
+        if (end == ladder_end::new_lap)
+            return steps[0].at > INT64_MAX - value ? INT64_MAX : value + steps[0].at;
+        if (end != ladder_end::every_further) return INT64_MAX;
+        std::int64_t const past = (value - last()) % every;
+        return every - past > INT64_MAX - value ? INT64_MAX : value + (every - past);
+    }
+
+private:
+    [[nodiscard]] constexpr std::int64_t next_of_tens(std::int64_t value) const noexcept {
+        std::int64_t nearest = INT64_MAX;
+        for (std::int64_t power = 1; steps[0].at <= INT64_MAX / power; power *= 10) {
+            for (curve_step const& s : steps)
+                if (s.at <= INT64_MAX / power && s.at * power > value)
+                    nearest = std::min(nearest, s.at * power);
+            if (power > INT64_MAX / 10) break;
+        }
+        return nearest;
     }
     /// Returns: whether a rate on the whole amount is lower than the one before it: then more pays less.
     [[nodiscard]] constexpr bool falls() const noexcept {

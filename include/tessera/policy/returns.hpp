@@ -8,18 +8,12 @@
 #include <tessera/facts/returned.hpp>
 #include <tessera/policy/concepts.hpp>
 #include <tessera/policy/life.hpp>
+#include <tessera/policy/shortfall.hpp>
 
 /// Floor 4. The rule of returns with a receipt: what the order earned goes back, what was spent on it comes
 /// back, and the refund is split. All of it from the receipt: nothing is computed by today's rules.
 
 namespace tessera {
-
-/// Who bears what the member no longer has.
-enum class shortfall : std::uint8_t {
-    owe,       ///< a debt, which later awards pay first
-    forgive,   ///< the program
-    withhold,  ///< the refund, as far as it goes; the rest is a debt
-};
 
 /// What becomes of points that come back to a lot which expired meanwhile.
 enum class lapsed : std::uint8_t {
@@ -49,21 +43,21 @@ public:
 
     [[nodiscard]] constexpr returns when_short(shortfall how) const noexcept {
         returns r = *this;
-        r.shortfall_ = how;
+        r.bearing_.how = how;
         return r;
     }
     /// Returns: the rule under which one point missing withholds that much of the refund.
     [[nodiscard]] constexpr returns withholding(decimal money, std::int64_t points) const noexcept {
         returns r = when_short(shortfall::withhold);
         r.worth_money_ = money;
-        r.worth_points_ = points;
+        r.bearing_.points = points;
         return r;
     }
     /// Returns: the rule under which no debt of a pool grows above so many of its units; the rest is
     /// forgiven.
     [[nodiscard]] constexpr returns owing_at_most(std::int64_t most) const noexcept {
         returns r = *this;
-        r.most_owed_ = most;
+        r.bearing_.most_owed = most;
         return r;
     }
     /// Returns: the rule under which points of expired lots come back for so many days.
@@ -99,8 +93,10 @@ public:
         claims_ = b.sum("returned/", name_);
         b.remember(horizon_days_);
         b.require(horizon_days_ > 0, errc::lifetime_needed);
-        b.require(most_owed_ >= 0 && worth_points_ > 0, errc::negative_rate);
-        worth_minor_ = b.minor(worth_money_);
+        b.require(bearing_.most_owed >= 0 && bearing_.points > 0, errc::negative_rate);
+        if (bearing_.how != shortfall::withhold) return;
+        bearing_.minor = b.minor(worth_money_);
+        b.require(bearing_.minor > 0, errc::negative_rate);
     }
 
     void propose(fact_view const& fact, draft const& d, member_out& out) const noexcept {
@@ -213,7 +209,7 @@ private:
         if (!pool.lasting) left -= from_own(award, pool, left, out);
         if (left > 0 && !pool.lasting) left -= from_pending(award.rule, pool, left, d, out);
         if (left > 0) left = out.take_usable(posting_kind::claw, award.rule, pool, left);
-        if (left > 0) bear(award.rule, pool, left, d, out);
+        if (left > 0) bearing_.bear(award.rule, pool, left, d, out);
     }
 
     /// Returns: what is due now: the part of the award that belongs to all that came back, less what was
@@ -298,41 +294,14 @@ private:
         return done;
     }
 
-    /// Effects: lets the member, the refund or the program bear what is missing.
-    void bear(rule_id rule, slot_place const& pool, std::int64_t missing, draft const& d,
-              member_out& out) const {
-        if (shortfall_ == shortfall::withhold) missing -= withhold(rule, missing, out);
-        std::int64_t const room = std::max<std::int64_t>(0, most_owed_ - d.debt(pool));
-        std::int64_t const owed = shortfall_ == shortfall::forgive ? 0 : std::min(missing, room);
-        if (owed > 0) out.owe(rule, pool, owed);
-        if (missing > owed) out.explain({missing - owed, missing, rule, reason_code::forgiven, 0});
-    }
-
-    /// Effects: keeps money of the refund for points, never more than they are worth.
-    /// Returns: the points that it paid.
-    [[nodiscard]] std::int64_t withhold(rule_id rule, std::int64_t missing, member_out& out) const {
-        auto const worth = scale(missing, worth_minor_, worth_points_, rounding::down);
-        std::int64_t const kept = out.withhold(worth ? *worth : INT64_MAX);
-        if (kept == 0) return 0;
-        auto const points = worth && kept == *worth
-                                ? result<std::int64_t>(missing)
-                                : scale(kept, worth_points_, worth_minor_, rounding::down);
-        std::int64_t const paid = points ? std::min(*points, missing) : missing;
-        out.explain({paid, kept, rule, reason_code::withheld, 0});
-        return paid;
-    }
-
     std::string_view name_;
     std::int32_t horizon_days_;
-    shortfall shortfall_ = shortfall::owe;
+    detail::bearing bearing_{};
     lapsed lapsed_ = lapsed::stay_expired;
     refund_split split_ = refund_split::proportional;
     bool shipping_ = false;
     life reissued_ = endless;
-    std::int64_t most_owed_ = INT64_MAX;
     decimal worth_money_{};
-    std::int64_t worth_points_ = 1;
-    std::int64_t worth_minor_ = 0;
     slot_place claims_{};
     rule_id rule_{};
 };
