@@ -25,6 +25,8 @@ struct slot_name {
         case measure_kind::orders: return "orders";
         case measure_kind::items: return "items";
         case measure_kind::best_order: return "best order";
+        case measure_kind::points_earned: return "points earned";
+        case measure_kind::points_available: return "points available";
     }
     return {};
 }

@@ -295,3 +295,52 @@ TEST_CASE("two groups of tiers stand side by side") {
     auto const who = program.standing(s.member, day);
     CHECK(who.tiers[0].level + who.tiers[1].level == 1 + 2);
 }
+
+TEST_CASE("tiers by the points earned in a year, spent or not") {
+    constexpr auto program =
+        compose("earned", currencies::EUR, accrual("points", 1).living(days(60)),
+                redemption("points", {.points = 100, .money = 1}),
+                tiers("club", points_earned("points").within(calendar_year), tier{"silver", 1000}));
+    play(program, R"(
+        day        | event          | level | points points
+        2026-01-01 | buy 999.00     | 0     | 999
+        2026-01-02 | buy 1.00       | 1     | 1000
+        2026-03-10 | -              | 1     | 0
+        2026-03-10 | return 1.00    | 0     | -1
+        2026-03-11 | buy 1.00       | 1     | 0
+        2027-01-01 | -              | 0     | 0
+    )");
+}
+
+TEST_CASE("tiers by the points that can be used, the last thing of a day") {
+    constexpr auto program =
+        compose("held", currencies::EUR, accrual("points", 1).with_decimals(1).living(days(60)),
+                tiers("club", points_available("points"), tier{"silver", 1000}, tier{"gold", "1500.5"_d}));
+    play(program, R"(
+        day        | event       | level | points points
+        2026-01-01 | buy 999.90  | 0     | 9999
+        2026-01-02 | buy 0.10    | 1     | 10000
+        2026-01-03 | buy 500.50  | 2     | 15005
+        2026-03-01 | -           | 2     | 15005
+        2026-03-02 | -           | 0     | 5006
+    )");
+}
+
+TEST_CASE("boundaries that a system got wrong for six years") {
+    constexpr auto program =
+        compose("boundaries", currencies::EUR,
+                tiers("club", net_spend(list_price.with_stored_value()), tier{"bronze", "0.01"_d},
+                      tier{"silver", 1000}, tier{"gold", 3000}),
+                price);
+    play(program, R"(
+        day        | event          | level | next
+        2026-01-01 | -              | 0     | 0.01
+        2026-01-01 | buy 0.01       | 1     | 999.99
+        2026-01-02 | buy 999.98     | 1     | 0.01
+        2026-01-03 | buy 0.01       | 2     | 2000.00
+        2026-01-04 | buy 2000.00    | 3     | 0.00
+        2026-01-05 | return 0.01    | 2     | 0.01
+        2026-01-06 | return 1999.99 | 2     | 2000.00
+        2026-01-07 | return 0.01    | 1     | 0.01
+    )");
+}

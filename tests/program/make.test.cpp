@@ -73,6 +73,50 @@ TEST_CASE("every mistake that does not compile is an error of make") {
     CHECK(mistake_of() == errc::ok);
 }
 
+TEST_CASE("every mistake of tiers that last is an error of make") {
+    auto const yearly =
+        tiers("club", net_spend().within(window::calendar(calendar_unit::year)), tier{"x", 1});
+    auto const rolling =
+        tiers("club", net_spend().within(window::rolling_days(30, resolution::day)), tier{"x", 1});
+    auto const pair = any_of(net_spend(), order_count());
+    CHECK(mistake_of(tiers("club", pair, tier{"x", 1})) == errc::thresholds_missing);
+    CHECK(mistake_of(tiers("club", net_spend(), tier{"x", 1, 2})) == errc::thresholds_missing);
+    CHECK(mistake_of(tiers("club", pair, tier{"x", 1, 2}.kept_from(1))) == errc::thresholds_missing);
+    CHECK(mistake_of(tiers("club", pair, tier{"x", 5, 2}, tier{"y", 5, 3})) == errc::ok);
+    CHECK(mistake_of(tiers("club", pair, tier{"x", 5, 2}, tier{"y", 6, 1})) == errc::steps_not_rising);
+    CHECK(mistake_of(tiers("club", pair, tier{"x", 5, 2}, tier{"y", 5, 2})) == errc::steps_not_rising);
+    CHECK(mistake_of(tiers("club", net_spend(), tier{"x", 5}.kept_from(6))) == errc::stay_above_entry);
+    CHECK(mistake_of(tiers("club", net_spend(), tier{"x", 5}.kept_from(5), tier{"y", 9}.kept_from(4))) ==
+          errc::steps_not_rising);
+    CHECK(mistake_of(yearly.held(months(0))) == errc::hold_without_length);
+    CHECK(mistake_of(yearly.held(endless)) == errc::hold_without_length);
+    CHECK(mistake_of(yearly.with_grace(days(-1))) == errc::hold_without_length);
+    CHECK(mistake_of(yearly.held(to_end_of(calendar_unit::year, years_from(2, 30)))) == errc::invalid_window);
+    CHECK(mistake_of(yearly.on_fall(downgrade::one_level)) == errc::hold_needed);
+    CHECK(mistake_of(yearly.on_fall(downgrade::soft_landing)) == errc::hold_needed);
+    CHECK(mistake_of(yearly.from(effective::next_period)) == errc::hold_needed);
+    CHECK(mistake_of(club.counted_anew()) == errc::hold_needed);
+    CHECK(mistake_of(rolling.from(effective::next_period).held(months(1))) == errc::period_needed);
+    CHECK(mistake_of(rolling.with_surplus(surplus::rolls_over)) == errc::period_needed);
+    CHECK(mistake_of(yearly.held(months(1)).counted_anew()) == errc::lifetime_only);
+    CHECK(mistake_of(tiers("club", pair, tier{"x", 1, 1}).held(months(1)).counted_anew()) ==
+          errc::one_measure_only);
+    CHECK(mistake_of(tiers("club", best_order(), tier{"x", 1}).held(months(1)).counted_anew()) ==
+          errc::one_measure_only);
+    CHECK(mistake_of(tiers("club", pair, tier{"x", 1, 1}).from(effective::this_order)) ==
+          errc::one_measure_only);
+    CHECK(mistake_of(tiers("club", points_earned("points"), tier{"x", 1})) == errc::unknown_points);
+    CHECK(mistake_of(one_each, tiers("club", points_earned("points"), tier{"x", "1.5"_d})) ==
+          errc::not_representable);
+    CHECK(mistake_of(one_each,
+                     tiers("club", points_earned("points"), tier{"x", 1}).from(effective::this_order)) ==
+          errc::cyclic_basis);
+    CHECK(mistake_of(one_each, tiers("club", points_available("points"), tier{"x", 2}.kept_from(1))) ==
+          errc::hold_needed);
+    CHECK(mistake_of(one_each, ladder("cash", points_available("points"), step{1, 1})) ==
+          errc::ladder_over_rolling_window);
+}
+
 TEST_CASE("a program has room for eight groups of tiers and no more") {
     auto const group = [](char const* name) { return tiers(name, net_spend(), tier{"x", 1}); };
     CHECK(mistake_of(group("1"), group("2"), group("3"), group("4"), group("5"), group("6"), group("7"),

@@ -42,6 +42,12 @@ inline tessera::date day_of(std::string_view text) {
     return *day;
 }
 
+/// Returns: the day as tables write it; `-` for none.
+inline std::string text_of(tessera::date day) {
+    if (day == tessera::date::never()) return "-";
+    return std::string(to_text(day).view());
+}
+
 inline bytes bytes_of(tessera::account const& a, tessera::chart slots) {
     tessera::canonical_bytes out;
     encode(out, a, slots);
@@ -166,6 +172,8 @@ private:
 /// Returns: one cell of a golden table, after the row's event.
 ///   paid, off     what the goods of the event cost, and what the member price took off
 ///   level, next   the standing on the row's day: level, and what is missing to the next (a count)
+///   until, coming the first day on which the level may be another by itself (-: none), and the level then
+///   keep          what is missing to keep the level when it is judged
 ///   spend, count  the program's first measure, as money or as a number
 ///   points NAME   available less owed;  owes NAME: the debt; credit NAME: available less owed, as money
 template <class Program>
@@ -174,6 +182,9 @@ std::string cell_of(shop<Program> const& s, std::string const& column, tessera::
     if (column == "off") return with_cents(s.last.priced.totals.member_minor);
     if (column == "level") return std::to_string(s.rules.standing(s.member, day).level(0));
     if (column == "next") return with_cents(s.rules.standing(s.member, day).tiers[0].to_next);
+    if (column == "keep") return with_cents(s.rules.standing(s.member, day).tiers[0].to_keep);
+    if (column == "until") return text_of(s.rules.standing(s.member, day).tiers[0].until);
+    if (column == "coming") return std::to_string(s.rules.standing(s.member, day).tiers[0].coming);
     if (column == "spend") return with_cents(s.measure(day));
     if (column == "count") return std::to_string(s.measure(day));
     auto const words = text_table::split(column, ' ');

@@ -68,9 +68,17 @@ enum class errc : std::uint16_t {
     falling_ladder = 517,                  ///< a ladder that pays less for more
     steps_and_rates = 518,                 ///< awards read as rates, or rates as awards
     rates_have_no_steps = 519,             ///< a ladder of rates whose steps are to be revoked or frozen
-    endless_wait = 530,                    ///< lots that wait for ever: a wait needs a latest day
     tier_named_twice = 520,                ///< two tiers of one name in a group
     benefit_named_twice = 521,             ///< two discounts of one rule for one tier
+    thresholds_missing = 522,              ///< a tier with more or fewer thresholds than measures
+    stay_above_entry = 523,                ///< a threshold to stay above that to enter
+    hold_without_length = 524,             ///< a hold or a grace of no length
+    hold_needed = 525,                     ///< a choice for the end of a term, and tiers without a hold
+    period_needed = 526,                   ///< a choice for the end of a period, and a measure without one
+    lifetime_only = 527,                   ///< a measure counted from a tier's start, over another window
+    one_measure_only = 528,  ///< a choice that works on one measure of tiers, and several of them
+    unknown_level = 529,     ///< a fact names tiers or a level that no rule defines
+    endless_wait = 530,      ///< lots that wait for ever: a wait needs a latest day
 };
 
 /// Returns: one plain sentence for people; never empty. Complexity: constant.
@@ -125,6 +133,14 @@ enum class errc : std::uint16_t {
         case errc::tier_named_twice: return "two tiers of a group have the same name";
         case errc::benefit_named_twice: return "a member price has two discounts for one tier";
         case errc::endless_wait: return "lots that wait need a latest day";
+        case errc::thresholds_missing: return "a tier needs one threshold for each measure";
+        case errc::stay_above_entry: return "staying in a tier cannot take more than entering it";
+        case errc::hold_without_length: return "a hold or a grace needs a length of at least one day";
+        case errc::hold_needed: return "this choice is about the end of a term, and the tiers have no hold";
+        case errc::period_needed: return "this choice is about the end of a period, and the measure has none";
+        case errc::lifetime_only: return "what counts from a tier's start needs a measure over a lifetime";
+        case errc::one_measure_only: return "this choice needs tiers by one measure that adds up";
+        case errc::unknown_level: return "the fact names tiers or a level that no rule defines";
         case errc::best_order_over_rolling_window:
             return "the best order cannot be kept over a rolling window";
         case errc::carry_denominator: return "the carried remainder needs a denominator above 10^9";

@@ -81,6 +81,12 @@ public:
         return touched(pool.id) ? owed + newly_owed(postings_, pool.id) : owed;
     }
 
+    /// Returns: what the decision has awarded to a pool so far, less what it took back: debt that an award
+    ///   paid counts, and so does debt that a take-back left.
+    [[nodiscard]] std::int64_t awarded(slot_place const& pool) const noexcept {
+        return touched(pool.id) ? awarded(postings_, pool.id) : 0;
+    }
+
     /// Returns: the level on record for a group of tiers, the decision's own change included.
     [[nodiscard]] TESSERA_INLINE level_mark level(slot_place const& of) const noexcept {
         level_mark const recorded = base_.level(of.group);
@@ -225,6 +231,15 @@ private:
         for (posting const& p : postings)
             if (p.slot == id && p.kind == posting_kind::status) set_status(p, mark, plan);
         return mark;
+    }
+    [[nodiscard]] static std::int64_t awarded(row<posting> const& postings, slot_id id) noexcept {
+        std::int64_t total = 0;
+        for (posting const& p : postings) {
+            if (p.slot != id) continue;
+            if (p.kind == posting_kind::issue || p.kind == posting_kind::repay) total += p.amount;
+            if (p.kind == posting_kind::claw || p.kind == posting_kind::owe) total -= p.amount;
+        }
+        return total;
     }
     [[nodiscard]] static std::int64_t newly_owed(row<posting> const& postings, slot_id id) noexcept {
         std::int64_t total = 0;

@@ -48,7 +48,14 @@ enum class reason_code : std::uint16_t {
 
     tier_reached = 501,   // new level          measure                 old level
     tier_fallen = 502,    // new level          measure                 old level
-    tier_distance = 503,  // next level         missing to it           measure
+    tier_distance = 503,  // next level *       missing to it           measure
+
+    tier_to_keep = 510,  // level *            missing to keep it      day it is judged
+    tier_renewed = 511,  // level              measure                 day it is judged next
+    tier_planned = 512,  // level to come      measure                 day it begins
+    tier_set = 513,      // level set by staff 1 if it is exactly that day it ends
+    tier_surplus = 514,  // level              carried on              measure
+    // * with several measures plus 256 times the place of the one that is meant
 };
 
 /// What limited a redemption, a reward or a hold; the `detail` of its reasons. The numbers are stable.

@@ -26,6 +26,7 @@ public:
     static constexpr std::size_t measures_max = 24;
     static constexpr std::size_t tiers_max = 64;
     static constexpr std::size_t rules_max = 64;
+    static constexpr unsigned decimals_max = 4;  // of points
 
     constexpr explicit binder(currency money) noexcept : money_(money) {}
 
@@ -40,9 +41,10 @@ public:
         return units(amount, money_.digits);
     }
 
-    /// Returns: a threshold in the unit of the measure: minor units, or a whole count.
-    [[nodiscard]] constexpr std::int64_t threshold(measure const& by, decimal amount) noexcept {
-        return units(amount, by.is_money() ? money_.digits : 0U);
+    /// Returns: a threshold in the unit of the measure: minor units, points of its pool, or a whole count.
+    [[nodiscard]] constexpr std::int64_t threshold(bound_measure const& by, decimal amount) noexcept {
+        if (by.what.is_points()) return units(amount, resolving_ ? decimals_of(by.pool) : decimals_max);
+        return units(amount, by.what.is_money() ? money_.digits : 0U);
     }
 
     /// Returns: a number of points in the unit of their pool.
@@ -133,9 +135,11 @@ public:
         require(what.kind != measure_kind::best_order || !what.over.rolling(),
                 errc::best_order_over_rolling_window);
         std::uint64_t const name = name_of(what);
+        slot_place const points = what.is_points() ? existing_pool(what.pool) : slot_place{};
+        if (what.kind == measure_kind::points_available) return {what, {}, narrowed(name), points};
         slot_kind const kind = what.kind == measure_kind::best_order ? slot_kind::peak : slot_kind::sum;
         slot_place const where = want({.name = name, .kind = kind});
-        bound_measure const bound{what, where, narrowed(name)};
+        bound_measure const bound{what, where, narrowed(name), points};
         if (resolving_) keep(bound);
         return bound;
     }
@@ -245,7 +249,7 @@ private:
         std::uint64_t const name =
             mixed(name_hash("measure"), m.kind, m.of.stage, m.of.tax, m.of.shipping, m.of.stored_value,
                   lines.sku.value, lines.category.value, lines.with, lines.without);
-        return mixed(name, m.over);
+        return mixed(m.is_points() ? mixed(name, name_hash(m.pool)) : name, m.over);
     }
 
     [[nodiscard]] constexpr std::int64_t units(decimal amount, unsigned digits) noexcept {

@@ -105,14 +105,16 @@ public:
         by_ = b.shared(by_.what);
         awarded_ = b.sum("awarded/", name_);
         pool_ = b.credit(pool_name_, !in_lots());
-        b.require(!by_.what.over.rolling(), errc::ladder_over_rolling_window);
+        bool const falls_with_time =
+            by_.what.over.rolling() || by_.what.kind == measure_kind::points_available;
+        b.require(!falls_with_time, errc::ladder_over_rolling_window);
         bool const by_steps = curve_.form == ladder_form::increments || curve_.form == ladder_form::totals;
         b.require(wait_days_ >= 0, errc::lifetime_needed);
         b.require(by_steps || !stepwise(), errc::rates_have_no_steps);
         b.require(by_steps != by_rates_ && (by_steps || by_.what.is_money()), errc::steps_and_rates);
         for (std::size_t i = 0; i < N; ++i)
-            curve_.steps[i] = {b.threshold(by_.what, at_[i]), b.minor(award_[i]), rate_[i]};
-        curve_.every = b.threshold(by_.what, every_);
+            curve_.steps[i] = {b.threshold(by_, at_[i]), b.minor(award_[i]), rate_[i]};
+        curve_.every = b.threshold(by_, every_);
         curve_.every_award = b.minor(every_award_);
         if (errc const wrong = curve_.check(); wrong != errc::ok) b.fail(wrong);
     }

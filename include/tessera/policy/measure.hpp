@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string_view>
 
 #include <tessera/calendar/window.hpp>
 #include <tessera/facts/basis.hpp>
@@ -15,22 +16,29 @@
 namespace tessera {
 
 enum class measure_kind : std::uint8_t {
-    net_spend,    ///< orders less returns, in minor units; may be below zero and is never cut
-    gross_spend,  ///< orders, in minor units
-    orders,       ///< orders; one that comes back whole, with its receipt, counts no longer
-    items,        ///< units bought less units returned
-    best_order,   ///< the largest single order, in minor units; a return does not lower it
+    net_spend,         ///< orders less returns, in minor units; may be below zero and is never cut
+    gross_spend,       ///< orders, in minor units
+    orders,            ///< orders; one that comes back whole, with its receipt, counts no longer
+    items,             ///< units bought less units returned
+    best_order,        ///< the largest single order, in minor units; a return does not lower it
+    points_earned,     ///< points of a pool awarded, less those taken back; debt paid counts
+    points_available,  ///< what of a pool can be used on the day; looked at after the day's expiries
 };
 
 struct measure {
     measure_kind kind = measure_kind::net_spend;
     basis of{};
     window over{};
+    std::string_view pool{};  ///< of the two that look at points
     friend constexpr bool operator==(measure const&, measure const&) noexcept = default;
 
     /// Returns: whether it counts money, so that thresholds are amounts of the program's currency.
     [[nodiscard]] constexpr bool is_money() const noexcept {
-        return kind != measure_kind::orders && kind != measure_kind::items;
+        return kind != measure_kind::orders && kind != measure_kind::items && !is_points();
+    }
+    /// Returns: whether it counts points, so that thresholds have the decimals of their pool.
+    [[nodiscard]] constexpr bool is_points() const noexcept {
+        return kind == measure_kind::points_earned || kind == measure_kind::points_available;
     }
     /// Returns: the same measure over another window.
     [[nodiscard]] constexpr measure within(window w) const noexcept {
@@ -54,17 +62,30 @@ struct measure {
     return {measure_kind::items, basis{}.over(some)};
 }
 
+[[nodiscard]] constexpr measure points_earned(std::string_view pool) noexcept {
+    return {.kind = measure_kind::points_earned, .pool = pool};
+}
+/// The balance itself: it has no window.
+[[nodiscard]] constexpr measure points_available(std::string_view pool) noexcept {
+    return {.kind = measure_kind::points_available, .pool = pool};
+}
+
 /// A measure with its slot in the chart: what a bound rule keeps.
 struct bound_measure {
     measure what{};
     slot_place place{};
     rule_id rule{};
+    slot_place pool{};  // of points
 
     [[nodiscard]] constexpr slot_id slot() const noexcept { return place.id; }
 
     /// Returns: the measure live on the draft's day.
     [[nodiscard]] TESSERA_INLINE std::int64_t value(draft const& d) const noexcept {
-        return what.kind == measure_kind::best_order ? d.peak(place) : d.sum(place);
+        switch (what.kind) {
+            case measure_kind::best_order: return d.peak(place);
+            case measure_kind::points_available: return d.available(pool);
+            default: return d.sum(place);
+        }
     }
 
     /// Returns: what one order or return counts, without a sign; `stored_minor` is what stored value paid.
@@ -74,6 +95,8 @@ struct bound_measure {
         switch (what.kind) {
             case measure_kind::orders: return 1;
             case measure_kind::items: return units(priced);
+            case measure_kind::points_earned:
+            case measure_kind::points_available: return 0;  // no order knows what it will earn
             case measure_kind::net_spend:
             case measure_kind::gross_spend:
             case measure_kind::best_order: break;
@@ -90,6 +113,7 @@ struct bound_measure {
     /// Effects: writes down what the fact does to the measure.
     TESSERA_INLINE void propose(fact_view const& fact, draft const& d, member_out& out) const {
         bool const order = fact.kind == fact_kind::order, receipt = fact.kind == fact_kind::receipt_return;
+        if (what.kind == measure_kind::points_earned) return propose_earned(fact, d, out);
         bool const undone = what.kind == measure_kind::net_spend || what.kind == measure_kind::items ||
                             (receipt && what.kind == measure_kind::orders);
         if (!order && !undone) return;
@@ -97,17 +121,13 @@ struct bound_measure {
             receipt ? came_back(fact)
                     : counts(fact.priced, fact.stored_value_minor + d.tendered_minor(), fact.scratch);
         if (!amount) return out.fail(amount.error());
-        bool const dateless =
-            what.over.kind() == window_kind::membership_year && !in_calendar(fact.head.joined);
-        if (dateless) return out.fail(errc::invalid_date);
-        date const ends = what.over.expires(d.day(), fact.head.joined);
+        auto const ends = end_of(fact.head, d.day());
+        if (!ends) return out.fail(ends.error());
         if (what.kind != measure_kind::best_order) {
-            std::int64_t const moved = order ? *amount : -*amount;
-            auto const after = checked_add(d.sum(place), moved);
-            return after ? out.tally(rule, place, moved, ends) : out.fail(after.error());
+            return move(order ? *amount : -*amount, *ends, d, out);
         }
         std::int64_t const best = d.peak(place);
-        if (*amount > best) out.raise(rule, place, *amount - best, ends);
+        if (*amount > best) out.raise(rule, place, *amount - best, *ends);
     }
 
 private:
@@ -123,6 +143,24 @@ private:
                    after = basis_back(what.of, now, fact.scratch);
         if (!before || !after) return errc::overflow;
         return *after - *before;
+    }
+
+    /// Returns: the first day on which what happened on `day` no longer counts.
+    [[nodiscard]] TESSERA_INLINE result<date> end_of(fact_head const& head, date day) const noexcept {
+        if (what.over.kind() == window_kind::membership_year && !in_calendar(head.joined))
+            return errc::invalid_date;
+        return what.over.expires(day, head.joined);
+    }
+
+    TESSERA_INLINE void move(std::int64_t amount, date ends, draft const& d, member_out& out) const {
+        auto const after = checked_add(d.sum(place), amount);
+        return after ? out.tally(rule, place, amount, ends) : out.fail(after.error());
+    }
+
+    TESSERA_COLD void propose_earned(fact_view const& fact, draft const& d, member_out& out) const {
+        auto const ends = end_of(fact.head, d.day());
+        if (!ends) return out.fail(ends.error());
+        move(d.awarded(pool), *ends, d, out);
     }
 
     [[nodiscard]] std::int64_t units(priced_order const& priced) const noexcept {

@@ -2,148 +2,266 @@
 #pragma once
 
 #include <algorithm>
-#include <array>
 #include <cstdint>
 #include <string_view>
 
-#include <tessera/policy/concepts.hpp>
+#include <tessera/policy/tier_course.hpp>
 
-/// Floor 4. Tiers by a threshold on a measure: cumulative spend, orders, items, or the best single order.
+/// Floor 4. Tiers by thresholds on measures: cumulative spend, orders, items, points, the best single order.
+/// What a tier asks for is told in tier_rules.hpp, how long it lasts in tier_terms.hpp.
 
 namespace tessera {
 
-/// One tier: its name and the measure from which it holds; reaching it exactly is enough.
-struct tier {
-    std::string_view name;
-    decimal from{};
-};
-
-/// When a level reached by an order begins to count.
-enum class effective : std::uint8_t {
-    next_order,  ///< the order that reaches it is still priced as before
-    this_order,  ///< the order that reaches it is judged with itself, before its price
-};
-
-/// What becomes of a level when the measure falls below its threshold.
-enum class downgrade : std::uint8_t {
-    reassess,  ///< the level falls at once
-    never,     ///< what was reached stays
-};
-
-/// Why `reassess` needs no job when a window ends: the level in force is computed from the measure as of the
-/// day; the level on record only follows it.
-template <std::size_t N>
+/// A group of N tiers over R measures.
+///
+/// Why there are two ways through it: tiers that only look at the measure of the day have no course. Their
+/// level is computed, the one on record only follows; they read nothing of what the others need.
+/// Tested by: tests/policy/tiers.test.cpp, tests/policy/tier_terms.test.cpp.
+template <std::size_t N, std::size_t R = 1>
 class tiers {
 public:
     static constexpr phase at = phase::tier;
 
     template <class... Tier>
     constexpr tiers(std::string_view group, measure by, Tier... steps) noexcept
-        : group_(group), by_{by}, names_{steps.name...}, from_{steps.from...} {}
+        : group_(group), rules_(tier_measures<1>{{by}, false}, steps...) {}
+    template <class... Tier>
+    constexpr tiers(std::string_view group, tier_measures<R> by, Tier... steps) noexcept
+        : group_(group), rules_(by, steps...) {}
 
     [[nodiscard]] constexpr tiers from(effective when) const noexcept {
-        tiers t = *this;
-        t.effective_ = when;
-        return t;
+        return with([&](tier_terms& t) { t.from = when; });
     }
     [[nodiscard]] constexpr tiers on_fall(downgrade how) const noexcept {
-        tiers t = *this;
-        t.downgrade_ = how;
-        return t;
+        return with([&](tier_terms& t) { t.on_fall = how; });
+    }
+    /// Returns: the same tiers, held for a term: see `hold`. Example: `.held(months(12))`.
+    [[nodiscard]] constexpr tiers held(hold how_long) const noexcept {
+        return with([&](tier_terms& t) { t.held = how_long; });
+    }
+    /// Returns: the same tiers, that fall so long after they are lost. Example: `.with_grace(months(1))`.
+    [[nodiscard]] constexpr tiers with_grace(life between) const noexcept {
+        return with([&](tier_terms& t) { t.grace = between; });
+    }
+    [[nodiscard]] constexpr tiers on_requalifying(requalify what) const noexcept {
+        return with([&](tier_terms& t) { t.renewal = what; });
+    }
+    [[nodiscard]] constexpr tiers with_surplus(surplus what) const noexcept {
+        return with([&](tier_terms& t) { t.above = what; });
+    }
+    /// Returns: the same tiers, whose measure counts from the day a level began or was renewed.
+    [[nodiscard]] constexpr tiers counted_anew() const noexcept {
+        return with([](tier_terms& t) { t.anew = true; });
     }
 
     [[nodiscard]] constexpr rule_id id() const noexcept { return rule_; }
     [[nodiscard]] constexpr std::string_view group() const noexcept { return group_; }
     [[nodiscard]] constexpr std::string_view name(std::uint8_t level) const noexcept {
-        return level == 0 || level > N ? std::string_view{} : names_[level - 1U];
+        return level == 0 || level > N ? std::string_view{} : rules_.names()[level - 1U];
     }
 
     constexpr void bind(binder& b) noexcept {
         rule_ = b.rule(group_);
-        by_ = b.shared(by_.what);
-        slot_ = b.tier_group(group_, names_);
+        rules_.bind(b);
+        slot_ = b.tier_group(group_, rules_.names());
         place_ = b.group_place(group_);
-        b.require(N > 0, errc::no_steps);
-        for (std::size_t i = 0; i < N; ++i) {
-            thresholds_[i] = b.threshold(by_.what, from_[i]);
-            b.require(i == 0 || thresholds_[i - 1] < thresholds_[i], errc::steps_not_rising);
+        measure const& first = rules_.by()[0].what;
+        terms_.period = first.over;
+        terms_.stays_by_less = rules_.stays_by_less();
+        terms_.check(b);
+        followed_ = terms_.followed();
+        if (terms_.anew || terms_.rolls_over()) {
+            offset_ = b.sum("tiers/counted on", group_);
+            b.require(R == 1 && adds_up(first), errc::one_measure_only);
         }
-        bool const reads_own_price =
-            effective_ == effective::this_order && by_.what.of.stage == price_stage::paid;
-        b.require(!(reads_own_price && by_.what.is_money()), errc::cyclic_basis);
+        for (bound_measure const& m : rules_.by()) check(m.what, b);
     }
 
     /// Effects: fills the member's place in this group, before any order of the day.
     TESSERA_INLINE void stand(draft const& d, standing& s) const noexcept {
         tier_standing& t = s.tiers[place_];
-        t.measure = by_.value(d);
-        t.level = level_now(d, t.measure);
-        t.judged_with_cart = effective_ == effective::this_order;
-        t.to_next = missing(t.level, t.measure);
+        t.judged_with_cart = terms_.from == effective::this_order;
+        if (followed_) return stand_on_course(d, t);
+        auto const figures = rules_.values_in(d);
+        level_mark const mark = d.base().level(slot_.group);
+        t.level = terms_.on_fall == downgrade::never ? mark.level : rules_.entered(figures);
+        t.coming = t.level;
+        if (mark.planned) [[unlikely]]
+            set_by_staff(d, t);
+        show_next(t.level, figures, t);
     }
 
     /// Effects: judges the running order with itself, where the tiers say so; before it has a price.
     TESSERA_INLINE void foresee(priced_order const& unpriced, standing& s,
                                 std::vector<std::int64_t>& scratch) const {
-        if (effective_ != effective::this_order) return;
+        if (terms_.from != effective::this_order) return;
         tier_standing& t = s.tiers[place_];
-        auto const amount = by_.counts(unpriced, 0, scratch);
-        if (!amount) return;
-        auto const after = by_.with(t.measure, *amount);
-        t.level = std::max(t.level, level_at(after ? *after : t.measure));
+        bound_measure const& by = rules_.by()[0];
+        auto const amount = by.counts(unpriced, 0, scratch);
+        if (!amount || t.locked) return;
+        auto const after = by.with(t.measure, *amount);
+        typename tier_rules<N, R>::values figures{};
+        figures[0] = after ? *after : t.measure;
+        t.level = std::max(t.level, rules_.entered(figures));
     }
 
     /// Effects: writes the level down when it has changed, and how far the next one is.
     TESSERA_INLINE void propose(fact_view const& fact, draft const& d, member_out& out) const noexcept {
-        std::int64_t const measure = by_.value(d);
-        std::uint8_t const before = d.level(slot_).level;
-        std::uint8_t const now = fact.kind == fact_kind::day_passes && downgrade_ == downgrade::never
-                                     ? before
-                                     : level_now(d, measure, before);
+        if (followed_) return propose_course(fact, d, out);
+        auto const figures = rules_.values_in(d);
+        level_mark const mark = d.level(slot_);
+        std::uint8_t const before = mark.level;
+        std::uint8_t const now = level_after(fact.kind, before, rules_.entered(figures));
         if (now != before) {
             out.set_level(rule_, slot_, now);
-            out.explain({measure, before, rule_,
+            out.explain({figures[0], before, rule_,
                          now > before ? reason_code::tier_reached : reason_code::tier_fallen, now});
         }
-        if (now < N)
-            out.explain({missing(now, measure), measure, rule_, reason_code::tier_distance,
-                         static_cast<std::uint16_t>(now + 1)});
+        std::uint8_t const level = mark.planned ? d.plan(slot_).in_force(now, d.day()) : now;
+        explain_next(level, figures, out);
     }
 
 private:
-    [[nodiscard]] constexpr std::uint8_t level_at(std::int64_t measure) const noexcept {
-        std::uint8_t level = 0;
-        for (std::int64_t const threshold : thresholds_)
-            level = static_cast<std::uint8_t>(level + (measure >= threshold));
-        return level;
+    using figures_t = typename tier_rules<N, R>::values;
+    using course_t = tier_course<N, R>;
+
+    template <class Change>
+    [[nodiscard]] constexpr tiers with(Change change) const noexcept {
+        tiers t = *this;
+        change(t.terms_);
+        return t;
     }
-    [[nodiscard]] std::uint8_t level_now(draft const& d, std::int64_t measure) const noexcept {
-        return downgrade_ == downgrade::never ? d.level(slot_).level : level_at(measure);
+
+    [[nodiscard]] static constexpr bool adds_up(measure const& m) noexcept {
+        return m.kind != measure_kind::best_order && m.kind != measure_kind::points_available;
     }
-    [[nodiscard]] std::uint8_t level_now(draft const&, std::int64_t measure,
-                                         std::uint8_t before) const noexcept {
-        std::uint8_t const reached = level_at(measure);
-        return downgrade_ == downgrade::never ? std::max(before, reached) : reached;
+    constexpr void check(measure const& m, binder& b) const noexcept {
+        bool const balance = m.kind == measure_kind::points_available;
+        b.require(!(balance && followed_ && !terms_.has_hold()), errc::hold_needed);
+        if (terms_.from != effective::this_order) return;
+        b.require(R == 1, errc::one_measure_only);
+        bool const reads_own_price = m.is_money() && m.of.stage == price_stage::paid;
+        b.require(!reads_own_price && !m.is_points(), errc::cyclic_basis);
     }
-    [[nodiscard]] constexpr std::int64_t missing(std::uint8_t level, std::int64_t measure) const noexcept {
-        if (level >= N) return 0;
-        std::int64_t away = 0;
-        return __builtin_sub_overflow(thresholds_[level], measure, &away) ? INT64_MAX : away;
+
+    // --- tiers without a course
+    // --------------------------------------------------------------------------------
+
+    [[nodiscard]] TESSERA_INLINE constexpr std::uint8_t level_after(fact_kind what, std::uint8_t before,
+                                                                    std::uint8_t entered) const noexcept {
+        if (terms_.on_fall != downgrade::never) return entered;
+        return what == fact_kind::day_passes ? before : std::max(before, entered);
+    }
+
+    TESSERA_COLD void set_by_staff(draft const& d, tier_standing& t) const noexcept {
+        level_plan const plan = d.base().plan(slot_.group);
+        if (plan.set_until <= d.day()) return;
+        std::uint8_t const reached = t.level;
+        t.level = plan.in_force(reached, d.day());
+        t.locked = plan.locked;
+        bool const decides = plan.locked || (reached < t.level && t.coming <= t.level);
+        if (decides) t.until = plan.set_until;
+        t.coming = decides ? t.level : plan.in_force(t.coming, t.until);
+    }
+
+    TESSERA_INLINE void show_next(std::uint8_t level, figures_t const& figures,
+                                  tier_standing& t) const noexcept {
+        tier_missing const missing = rules_.to_next(level, figures);
+        t.to_next = missing.amount;
+        t.next_by = missing.by & 7U;
+        t.measure = figures[missing.by];
+    }
+    TESSERA_INLINE void explain_next(std::uint8_t level, figures_t const& figures,
+                                     member_out& out) const noexcept {
+        if (level >= N) return;
+        for (std::size_t r = 0; r < R; ++r)
+            out.explain({rules_.to_next_by(r, level, figures[r]), figures[r], rule_,
+                         reason_code::tier_distance, static_cast<std::uint16_t>(level + 1U + 256U * r)});
+    }
+
+    // --- tiers with one
+    // ----------------------------------------------------------------------------------------
+
+    [[nodiscard]] course_t course_of(draft const& d) const noexcept {
+        return {rules_, terms_, slot_, offset_, d.base(), d.slots()};
+    }
+
+    TESSERA_COLD void stand_on_course(draft const& d, tier_standing& t) const noexcept {
+        course_t course = course_of(d);
+        course.advance(d.day());
+        figures_t const figures = course.view(d.day());
+        t.level = course.level;
+        t.until = std::min(course.until, course.comes);
+        t.coming = course.comes <= course.until && course.comes != date::never() ? course.coming : t.level;
+        tier_missing const to_keep = rules_.to_keep(course.level, figures);
+        t.to_keep = to_keep.amount;
+        t.keep_by = to_keep.by & 7U;
+        if (d.base().level(slot_.group).planned) set_by_staff(d, t);
+        show_next(std::max(t.level, course.rising() ? course.coming : t.level), figures, t);
+    }
+
+    TESSERA_COLD void propose_course(fact_view const& fact, draft const& d, member_out& out) const noexcept {
+        course_t course = course_of(d);
+        course.write_to(out, rule_);
+        course.advance(d.day());
+        figures_t const before = course.view(d.day());
+        carry_on(course, d, out);
+        figures_t figures = figures_in(d);
+        if (fact.kind == fact_kind::order || fact.kind == fact_kind::item_return) {
+            course.judge(d.day(), fact.kind == fact_kind::order, before, figures);
+            carry_on(course, d, out);
+            figures = figures_in(d);
+        }
+        write_days(course, d, out);
+        explain_course(course, d, figures, out);
+    }
+    [[nodiscard]] figures_t figures_in(draft const& d) const noexcept {
+        figures_t figures = rules_.values_in(d);
+        if (offset_.cell != no_cell) figures[0] = course_t::saturated(figures[0], d.sum(offset_));
+        return figures;
+    }
+    /// Effects: writes down what the course adds to the figures.
+    void carry_on(course_t& course, draft const& d, member_out& out) const noexcept {
+        if (course.carried != 0 && d.day() < course.carried_until)
+            out.tally(rule_, offset_, course.carried, course.carried_until);
+        course.carried = 0;
+        course.carried_until = date::min();
+    }
+
+    void write_days(course_t const& now, draft const& d, member_out& out) const noexcept {
+        level_mark const mark = d.level(slot_);
+        level_mark const days(now.level, now.since, now.until);
+        if (mark.level != days.level || mark.since != days.since || mark.term != days.term)
+            out.set_status(rule_, slot_, status_part::reached, now.level, now.since, now.until);
+        level_plan const plan = d.plan(slot_);
+        if (plan.comes != now.comes || (now.comes != date::never() && plan.coming != now.coming))
+            out.set_status(rule_, slot_, status_part::coming, now.coming, now.comes, date::never());
+    }
+
+    void explain_course(course_t const& course, draft const& d, figures_t const& figures,
+                        member_out& out) const noexcept {
+        tier_missing const to_keep = rules_.to_keep(course.level, figures);
+        date const judged = course.falling() ? course.comes : course.until;
+        if (to_keep.amount > 0)
+            out.explain({to_keep.amount, judged.day, rule_, reason_code::tier_to_keep,
+                         static_cast<std::uint16_t>(course.level + 256U * to_keep.by)});
+        std::uint8_t const level = d.plan(slot_).in_force(course.level, d.day());
+        explain_next(std::max(level, course.rising() ? course.coming : level), figures, out);
     }
 
     std::string_view group_;
-    bound_measure by_;
-    std::array<std::string_view, N> names_;
-    std::array<decimal, N> from_;
-    std::array<std::int64_t, N> thresholds_{};
-    effective effective_ = effective::next_order;
-    downgrade downgrade_ = downgrade::reassess;
+    tier_rules<N, R> rules_;
+    tier_terms terms_{};
+    bool followed_ = false;
     std::uint8_t place_ = 0;
     slot_place slot_{};
+    slot_place offset_{};
     rule_id rule_{};
 };
 
 template <class... Tier>
 tiers(std::string_view, measure, Tier...) -> tiers<sizeof...(Tier)>;
+template <std::size_t R, class... Tier>
+tiers(std::string_view, tier_measures<R>, Tier...) -> tiers<sizeof...(Tier), R>;
 
 }  // namespace tessera

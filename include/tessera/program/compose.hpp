@@ -57,6 +57,13 @@ void steps_with_awards_and_steps_with_rates_are_two_kinds_of_ladder();
 void two_tiers_of_a_group_have_the_same_name();
 void a_member_price_has_two_discounts_for_one_tier();
 void lots_that_wait_need_a_latest_day();
+void a_tier_needs_one_threshold_for_each_measure();
+void staying_in_a_tier_cannot_take_more_than_entering_it();
+void a_hold_or_a_grace_needs_a_length();
+void the_end_of_a_term_needs_tiers_with_a_hold();
+void the_end_of_a_period_needs_a_measure_over_calendar_periods();
+void what_counts_from_a_tiers_start_needs_a_lifetime();
+void this_choice_needs_tiers_by_one_measure_that_adds_up();
 void a_figure_does_not_fit_in_64_bits();
 }  // namespace mistake
 
@@ -105,6 +112,13 @@ constexpr void stop_at(errc mistaken) {
         case errc::tier_named_twice: return mistake::two_tiers_of_a_group_have_the_same_name();
         case errc::benefit_named_twice: return mistake::a_member_price_has_two_discounts_for_one_tier();
         case errc::endless_wait: return mistake::lots_that_wait_need_a_latest_day();
+        case errc::thresholds_missing: return mistake::a_tier_needs_one_threshold_for_each_measure();
+        case errc::stay_above_entry: return mistake::staying_in_a_tier_cannot_take_more_than_entering_it();
+        case errc::hold_without_length: return mistake::a_hold_or_a_grace_needs_a_length();
+        case errc::hold_needed: return mistake::the_end_of_a_term_needs_tiers_with_a_hold();
+        case errc::period_needed: return mistake::the_end_of_a_period_needs_a_measure_over_calendar_periods();
+        case errc::lifetime_only: return mistake::what_counts_from_a_tiers_start_needs_a_lifetime();
+        case errc::one_measure_only: return mistake::this_choice_needs_tiers_by_one_measure_that_adds_up();
         default: return mistake::a_figure_does_not_fit_in_64_bits();
     }
 }

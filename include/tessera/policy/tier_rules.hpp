@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+#include <tessera/core/wide.hpp>
+#include <tessera/policy/concepts.hpp>
+
+/// Floor 4. What a tier asks for: a threshold on a measure, or one on each of several measures of which any
+/// or all must be reached. There is a threshold to enter, and there may be a lower one to stay.
+
+namespace tessera {
+
+/// How many measures one group of tiers can look at.
+inline constexpr std::size_t tier_rules_max = 4;
+
+/// One tier: its name and the measure from which it holds, reaching it exactly is enough; with several
+/// measures a threshold for each, in their order.
+/// Example: `tier{"gold", 3000}.kept_from(2000)`; `tier{"gold", 500, 1000, 20}`.
+struct tier {
+    std::string_view name;
+    std::array<decimal, tier_rules_max> from{};
+    std::array<decimal, tier_rules_max> stay{};
+    std::uint8_t thresholds = 0;
+    std::uint8_t stays = 0;  ///< 0: to stay takes what it takes to enter
+
+    template <class... More>
+    constexpr tier(std::string_view the_name, decimal first, More... more) noexcept
+        : name(the_name), from{first, decimal(more)...}, thresholds(1 + sizeof...(More)) {}
+
+    /// Returns: the same tier, kept by less than it takes to enter.
+    template <class... More>
+    [[nodiscard]] constexpr tier kept_from(decimal first, More... more) const noexcept {
+        tier t = *this;
+        t.stay = {first, decimal(more)...};
+        t.stays = 1 + sizeof...(More);
+        return t;
+    }
+};
+
+/// Several measures, of which any or all decide.
+template <std::size_t R>
+struct tier_measures {
+    std::array<measure, R> each;
+    bool all = false;
+};
+
+/// Example: `any_of(net_spend().within(month), net_spend().within(year), order_count().within(year))`: 500
+///   in a month or 1000 in a year or 20 orders.
+template <class... Measure>
+[[nodiscard]] constexpr tier_measures<sizeof...(Measure)> any_of(Measure... each) noexcept {
+    return {{each...}, false};
+}
+template <class... Measure>
+[[nodiscard]] constexpr tier_measures<sizeof...(Measure)> all_of(Measure... each) noexcept {
+    return {{each...}, true};
+}
+
+/// What is missing, and on which of the measures.
+struct tier_missing {
+    std::int64_t amount = 0;
+    std::uint8_t by = 0;
+};
+
+/// The thresholds of N tiers on R measures.
+template <std::size_t N, std::size_t R>
+class tier_rules {
+    static_assert(1 <= R && R <= tier_rules_max, "tiers look at one to four measures");
+
+public:
+    using values = std::array<std::int64_t, R>;
+
+    template <class... Tier>
+    constexpr tier_rules(tier_measures<R> const& by, Tier const&... steps) noexcept
+        : names_{steps.name...}, tiers_{steps...}, all_(by.all) {
+        for (std::size_t r = 0; r < R; ++r) by_[r].what = by.each[r];
+    }
+
+    [[nodiscard]] constexpr std::array<std::string_view, N> const& names() const noexcept { return names_; }
+    [[nodiscard]] constexpr std::array<bound_measure, R> const& by() const noexcept { return by_; }
+
+    /// Returns: whether a tier is kept by less than it takes to enter.
+    [[nodiscard]] constexpr bool stays_by_less() const noexcept {
+        return std::any_of(tiers_.begin(), tiers_.end(), [](tier const& t) { return t.stays != 0; });
+    }
+
+    constexpr void bind(binder& b) noexcept {
+        b.require(N > 0, errc::no_steps);
+        for (std::size_t r = 0; r < R; ++r) by_[r] = b.shared(by_[r].what);
+        for (std::size_t i = 0; i < N; ++i) {
+            tier const& t = tiers_[i];
+            b.require(t.thresholds == R && (t.stays == 0 || t.stays == R), errc::thresholds_missing);
+            bool rises = i == 0;
+            for (std::size_t r = 0; r < R; ++r) {
+                enter_[r][i] = b.threshold(by_[r], t.from[r]);
+                stay_[r][i] = t.stays == 0 ? enter_[r][i] : b.threshold(by_[r], t.stay[r]);
+                b.require(stay_[r][i] <= enter_[r][i], errc::stay_above_entry);
+                if (i == 0) continue;
+                rises |= enter_[r][i - 1] < enter_[r][i];
+                bool const falls = enter_[r][i] < enter_[r][i - 1] || stay_[r][i] < stay_[r][i - 1];
+                b.require(!falls, errc::steps_not_rising);
+            }
+            b.require(rises, errc::steps_not_rising);
+        }
+    }
+
+    [[nodiscard]] TESSERA_INLINE values values_in(draft const& d) const noexcept {
+        values v{};
+        for (std::size_t r = 0; r < R; ++r) v[r] = by_[r].value(d);
+        return v;
+    }
+
+    /// Returns: the level that the figures enter.
+    [[nodiscard]] TESSERA_INLINE constexpr std::uint8_t entered(values const& v) const noexcept {
+        return level_by(enter_, v);
+    }
+    /// Returns: the level that the figures keep for somebody at `level`, who enters no higher one.
+    [[nodiscard]] constexpr std::uint8_t kept(std::uint8_t level, values const& v) const noexcept {
+        return std::min(level, std::max(level_by(stay_, v), level_by(enter_, v)));
+    }
+
+    /// Returns: what is missing to the level above.
+    [[nodiscard]] TESSERA_INLINE constexpr tier_missing to_next(std::uint8_t level,
+                                                                values const& v) const noexcept {
+        return level >= N ? tier_missing{} : missing_to(enter_, level, v);
+    }
+    /// Returns: what is missing to keep the level.
+    [[nodiscard]] constexpr tier_missing to_keep(std::uint8_t level, values const& v) const noexcept {
+        return level == 0 || kept(level, v) == level ? tier_missing{} : missing_to(stay_, level - 1U, v);
+    }
+    /// Returns: what one measure lacks for the level above, 0 or less where nothing.
+    [[nodiscard]] constexpr std::int64_t to_next_by(std::size_t r, std::uint8_t level,
+                                                    std::int64_t value) const noexcept {
+        return lacks(enter_[r][level], value);
+    }
+    /// Returns: the threshold of a level on the first measure. Preconditions: `level` is 1 to N.
+    [[nodiscard]] constexpr std::int64_t entry(std::uint8_t level) const noexcept {
+        return enter_[0][level - 1U];
+    }
+
+private:
+    using thresholds = std::array<std::array<std::int64_t, N>, R>;
+
+    [[nodiscard]] TESSERA_INLINE constexpr std::uint8_t level_by(thresholds const& of,
+                                                                 values const& v) const noexcept {
+        std::uint8_t level = count_reached(of[0], v[0]);
+        for (std::size_t r = 1; r < R; ++r) {
+            std::uint8_t const reached = count_reached(of[r], v[r]);
+            level = all_ ? std::min(level, reached) : std::max(level, reached);
+        }
+        return level;
+    }
+    [[nodiscard]] TESSERA_INLINE static constexpr std::uint8_t count_reached(
+        std::array<std::int64_t, N> const& of, std::int64_t value) noexcept {
+        std::uint8_t level = 0;
+        for (std::int64_t const threshold : of)
+            level = static_cast<std::uint8_t>(level + (value >= threshold));
+        return level;
+    }
+
+    [[nodiscard]] static constexpr std::int64_t lacks(std::int64_t threshold, std::int64_t value) noexcept {
+        std::int64_t away = 0;
+        return __builtin_sub_overflow(threshold, value, &away) ? INT64_MAX : away;
+    }
+
+    /// Returns: what is missing on the measure that decides: of any the nearest, of all the farthest, by the
+    ///   share of its threshold that is missing; ties go to the earlier one.
+    [[nodiscard]] TESSERA_INLINE constexpr tier_missing missing_to(thresholds const& of, std::size_t tier_at,
+                                                                   values const& v) const noexcept {
+        tier_missing found{lacks(of[0][tier_at], v[0]), 0};
+        for (std::size_t r = 1; r < R; ++r) {
+            std::int64_t const away = lacks(of[r][tier_at], v[r]);
+            int128 const here = int128(away) * of[found.by][tier_at];
+            int128 const there = int128(found.amount) * of[r][tier_at];
+            if (all_ ? here > there : here < there) found = {away, static_cast<std::uint8_t>(r)};
+        }
+        return found;
+    }
+
+    std::array<bound_measure, R> by_{};
+    std::array<std::string_view, N> names_;
+    std::array<tier, N> tiers_;
+    thresholds enter_{};
+    thresholds stay_{};
+    bool all_ = false;
+};
+
+}  // namespace tessera

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <tessera/tessera.hpp>
+
+using namespace tessera;
+using namespace tessera::literals;
+
+constexpr auto rules =
+    compose("shop", currencies::EUR,
+            tiers("club", net_spend().within(window::calendar(calendar_unit::year)), tier{"silver", 1000})
+                .with_surplus(surplus::rolls_over));
+
+int main() {}
