@@ -90,6 +90,7 @@ TEST_CASE("every mistake of tiers that last is an error of make") {
           errc::steps_not_rising);
     CHECK(mistake_of(yearly.held(months(0))) == errc::hold_without_length);
     CHECK(mistake_of(yearly.held(endless)) == errc::hold_without_length);
+    CHECK(mistake_of(yearly.held(until(date_of(2027, 1, 1)))) == errc::hold_without_length);
     CHECK(mistake_of(yearly.with_grace(days(-1))) == errc::hold_without_length);
     CHECK(mistake_of(yearly.held(to_end_of(calendar_unit::year, years_from(2, 30)))) == errc::invalid_window);
     CHECK(mistake_of(yearly.on_fall(downgrade::one_level)) == errc::hold_needed);

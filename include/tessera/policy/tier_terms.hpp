@@ -132,9 +132,14 @@ struct tier_terms {
         return judges_last_day() ? period_of(end, held.unit, held.anchor).end : end;
     }
 
+    /// Returns: whether the span is one of days or months: it ends later than it begins, whenever that is.
+    [[nodiscard]] static constexpr bool has_length(life const& span) noexcept {
+        return (span.in == life::unit::days || span.in == life::unit::months) && span.length > 0;
+    }
+
     constexpr void check(binder& b) const noexcept {
-        bool const spans = held.kind != hold::until::span || held.span.length > 0;
-        b.require(spans && (!has_grace() || grace.length > 0), errc::hold_without_length);
+        bool const holds = held.kind != hold::until::span || has_length(held.span);
+        b.require(holds && (!has_grace() || has_length(grace)), errc::hold_without_length);
         b.require(!held.periods() || in_calendar(held.anchor), errc::invalid_window);
         bool const by_steps = on_fall == downgrade::one_level || on_fall == downgrade::soft_landing;
         bool const late = from == effective::next_period;

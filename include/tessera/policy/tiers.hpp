@@ -207,8 +207,10 @@ private:
         figures_t const before = course.view(d.day());
         carry_on(course, d, out);
         figures_t figures = figures_in(d);
-        if (fact.kind == fact_kind::order || fact.kind == fact_kind::item_return) {
-            course.judge(d.day(), fact.kind == fact_kind::order, before, figures);
+        if (fact.kind != fact_kind::day_passes) {
+            bool const adds = fact.kind == fact_kind::order;
+            course.judge(d.day(), adds || (fact.kind == fact_kind::action && figures != before), before,
+                         figures);
             carry_on(course, d, out);
             figures = figures_in(d);
         }
