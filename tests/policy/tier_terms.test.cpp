@@ -11,6 +11,7 @@ namespace {
 
 constexpr window calendar_year = window::calendar(calendar_unit::year);
 constexpr window calendar_month = window::calendar(calendar_unit::month);
+constexpr returns back_within_a_year(365);
 constexpr window thirty_days = window::rolling_days(30, resolution::day);
 
 /// Bronze from 500, silver from 1000, gold from 3000 a year: a year's level is held through the next year.
@@ -343,4 +344,81 @@ TEST_CASE("enough spent and often enough") {
         2026-01-11 | buy 1.00    | 1
         2026-01-12 | buy 1.00    | 2
     )");
+}
+
+// Gold by the second order, held through the next year; it comes back in February, or the year after.
+TEST_CASE("a return counts on its day, on that of its order, or not at all") {
+    auto const yearly_by = [](undo how) {
+        return *make("returns", currencies::EUR, back_within_a_year,
+                     spend(calendar_year).held(to_end_of_next(calendar_unit::year)).when_returned(how));
+    };
+    play(yearly_by(undo::at_return), R"(
+        day        | event       | spend   | level | until
+        2026-01-10 | buy 1000.00 | 1000.00 | 1     | 2028-01-01
+        2026-01-20 | buy 2000.00 | 3000.00 | 2     | 2028-01-01
+        2026-02-01 | back 2      | 1000.00 | 2     | 2028-01-01
+        2027-01-05 | back 1      | -1000.00| 2     | 2028-01-01
+        2028-01-01 | -           | 0.00    | 0     | -
+    )");
+    play(yearly_by(undo::at_order), R"(
+        day        | event           | spend   | level | until
+        2026-01-10 | buy 1000.00     | 1000.00 | 1     | 2028-01-01
+        2026-01-20 | buy 2000.00     | 3000.00 | 2     | 2028-01-01
+        2026-01-21 | buy 1.00        | 3001.00 | 2     | 2028-01-01
+        2026-01-31 | back 2 1.00     | 3000.00 | 2     | 2028-01-01
+        2026-02-01 | back 2          | 1001.00 | 1     | 2028-01-01
+        2026-02-02 | back 3          | 1000.00 | 1     | 2028-01-01
+        2027-01-05 | back 1          | 0.00    | 1     | 2028-01-01
+        2028-01-01 | -               | 0.00    | 0     | -
+    )");
+    play(yearly_by(undo::never), R"(
+        day        | event       | spend   | level | until
+        2026-01-10 | buy 1000.00 | 1000.00 | 1     | 2028-01-01
+        2026-01-20 | buy 2000.00 | 3000.00 | 2     | 2028-01-01
+        2026-02-01 | back 2      | 3000.00 | 2     | 2028-01-01
+        2026-02-02 | return 1.00 | 3000.00 | 2     | 2028-01-01
+        2028-01-01 | -           | 0.00    | 0     | -
+    )");
+}
+
+TEST_CASE("a level that never falls is undone with the order that reached it, and with no other") {
+    constexpr auto program =
+        compose("undone", currencies::EUR, back_within_a_year,
+                spend(window::lifetime()).on_fall(downgrade::never).when_returned(undo::at_order));
+    play(program, R"(
+        day        | event       | spend   | level
+        2026-01-10 | buy 1000.00 | 1000.00 | 1
+        2026-01-20 | buy 500.00  | 1500.00 | 1
+        2026-01-21 | return 1.00 | 1499.00 | 1
+        2026-02-01 | back 1      | 499.00  | 0
+        2026-02-02 | buy 501.00  | 1000.00 | 1
+        2026-02-03 | back 2      | 500.00  | 0
+        2026-02-04 | buy 500.00  | 1000.00 | 1
+        2026-02-05 | buy 400.00  | 1400.00 | 1
+        2026-02-06 | back 4      | 900.00  | 0
+    )");
+    play(program, R"(
+        day        | event       | spend   | level
+        2026-01-10 | buy 1000.00 | 1000.00 | 1
+        2026-01-20 | buy 500.00  | 1500.00 | 1
+        2026-01-30 | return 900.00 | 600.00  | 1
+        2026-01-31 | back 2      | 100.00  | 1
+    )");
+}
+
+TEST_CASE("points earned are counted by the actions that bring them, and by returns as the measure says") {
+    auto const program =
+        *make("points", currencies::EUR, accrual("points", 1), action_award("review", "points", 600),
+              back_within_a_year,
+              tiers("club", points_earned("points").returned(undo::never), tier{"silver", 1000}));
+    shop_tests::shop s(program);
+    date const day = date_of(2026, 1, 1);
+    s.buy(day, 50'000);
+    CHECK(program.standing(s.member, day).level(0) == 0);
+    s.commit(action{.head = s.next_head(day), .what = action_named("review")});
+    CHECK(s.measure(day) == 1100);
+    CHECK(program.standing(s.member, day).level(0) == 1);
+    s.bring_back(day, 0);
+    CHECK(s.measure(day) == 1100);
+    CHECK(program.standing(s.member, day).level(0) == 1);
 }

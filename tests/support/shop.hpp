@@ -196,11 +196,26 @@ std::string cell_of(shop<Program> const& s, std::string const& column, tessera::
     return with_cents(b.available - b.debt);
 }
 
-/// Effects: carries out the event of a row: `buy 10.00 + 5.00`, `return 3.00`, `wait` (a day passes), or `-`.
+template <class Program>
+inline constexpr bool takes_receipts = false;
+template <class... Policies>
+inline constexpr bool takes_receipts<tessera::program<Policies...>> =
+    (std::is_same_v<Policies, tessera::returns> || ...);
+
+/// Effects: carries out the event of a row: `buy 10.00 + 5.00`, `return 3.00`, `back 2` and `back 2 3.00`
+/// (the
+///   second order, or so much of its first line, with its receipt), `wait` (a day passes), or `-`.
 template <class Program>
 void happen(shop<Program>& s, std::string const& event, tessera::date day) {
     if (event == "-") return;
     if (event == "wait") return static_cast<void>(s.wait(day));
+    if constexpr (takes_receipts<Program>)
+        if (event.starts_with("back ")) {
+            auto const words = text_table::split(std::string_view(event).substr(5), ' ');
+            auto const order = static_cast<std::size_t>(std::stoul(words[0]) - 1);
+            if (words.size() == 1) return static_cast<void>(s.bring_back(day, order));
+            return static_cast<void>(s.bring_back(day, order, {{.list_minor = cents(words[1])}}));
+        }
     bool const buys = event.starts_with("buy ");
     REQUIRE((buys || event.starts_with("return ")));
     std::vector<tessera::line> lines;

@@ -82,7 +82,7 @@ public:
     }
 
     /// Returns: what the decision has awarded to a pool so far, less what it took back: debt that an award
-    ///   paid counts, and so does debt that a take-back left.
+    ///   paid counts, and so do debt that a take-back left and what had expired unused.
     [[nodiscard]] std::int64_t awarded(slot_place const& pool) const noexcept {
         return touched(pool.id) ? awarded(postings_, pool.id) : 0;
     }
@@ -237,7 +237,8 @@ private:
         for (posting const& p : postings) {
             if (p.slot != id) continue;
             if (p.kind == posting_kind::issue || p.kind == posting_kind::repay) total += p.amount;
-            if (p.kind == posting_kind::claw || p.kind == posting_kind::owe) total -= p.amount;
+            bool const back = p.kind == posting_kind::claw || p.kind == posting_kind::owe;
+            if (back || p.kind == posting_kind::excuse) total -= p.amount;
         }
         return total;
     }

@@ -246,10 +246,12 @@ private:
     /// Returns: a name made of all that tells measures apart.
     [[nodiscard]] static constexpr std::uint64_t name_of(measure const& m) noexcept {
         line_filter const& lines = m.of.lines;
-        std::uint64_t const name =
+        std::uint64_t name =
             mixed(name_hash("measure"), m.kind, m.of.stage, m.of.tax, m.of.shipping, m.of.stored_value,
                   lines.sku.value, lines.category.value, lines.with, lines.without);
-        return mixed(m.is_points() ? mixed(name, name_hash(m.pool)) : name, m.over);
+        if (m.is_points()) name = mixed(name, name_hash(m.pool));
+        if (m.back != undo::at_return) name = mixed(name, m.back);
+        return mixed(name, m.over);
     }
 
     [[nodiscard]] constexpr std::int64_t units(decimal amount, unsigned digits) noexcept {

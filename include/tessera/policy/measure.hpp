@@ -25,11 +25,19 @@ enum class measure_kind : std::uint8_t {
     points_available,  ///< what of a pool can be used on the day; looked at after the day's expiries
 };
 
+/// What a return does to a measure that returns lower.
+enum class undo : std::uint8_t {
+    at_return,  ///< it counts against the day of the return
+    at_order,   ///< with its receipt, against the day of the order; a period that is over stays as it was
+    never,      ///< nothing
+};
+
 struct measure {
     measure_kind kind = measure_kind::net_spend;
     basis of{};
     window over{};
     std::string_view pool{};  ///< of the two that look at points
+    undo back = undo::at_return;
     friend constexpr bool operator==(measure const&, measure const&) noexcept = default;
 
     /// Returns: whether it counts money, so that thresholds are amounts of the program's currency.
@@ -44,6 +52,14 @@ struct measure {
     [[nodiscard]] constexpr measure within(window w) const noexcept {
         measure m = *this;
         m.over = w;
+        return m;
+    }
+    /// Returns: the same measure with other returns. Net spend that no return lowers is gross spend.
+    [[nodiscard]] constexpr measure returned(undo how) const noexcept {
+        measure m = *this;
+        bool const gross = kind == measure_kind::net_spend && how == undo::never;
+        if (gross) m.kind = measure_kind::gross_spend;
+        m.back = gross ? undo::at_return : how;
         return m;
     }
 };
@@ -114,6 +130,7 @@ struct bound_measure {
     TESSERA_INLINE void propose(fact_view const& fact, draft const& d, member_out& out) const {
         bool const order = fact.kind == fact_kind::order, receipt = fact.kind == fact_kind::receipt_return;
         if (what.kind == measure_kind::points_earned) return propose_earned(fact, d, out);
+        if (fact.kind == fact_kind::action || (!order && what.back == undo::never)) return;
         bool const undone = what.kind == measure_kind::net_spend || what.kind == measure_kind::items ||
                             (receipt && what.kind == measure_kind::orders);
         if (!order && !undone) return;
@@ -121,11 +138,9 @@ struct bound_measure {
             receipt ? came_back(fact)
                     : counts(fact.priced, fact.stored_value_minor + d.tendered_minor(), fact.scratch);
         if (!amount) return out.fail(amount.error());
-        auto const ends = end_of(fact.head, d.day());
+        auto const ends = end_of(fact.head, counted_on(fact, d.day()));
         if (!ends) return out.fail(ends.error());
-        if (what.kind != measure_kind::best_order) {
-            return move(order ? *amount : -*amount, *ends, d, out);
-        }
+        if (what.kind != measure_kind::best_order) return move(order ? *amount : -*amount, *ends, d, out);
         std::int64_t const best = d.peak(place);
         if (*amount > best) out.raise(rule, place, *amount - best, *ends);
     }
@@ -145,6 +160,10 @@ private:
         return *after - *before;
     }
 
+    /// Returns: the day against which the fact counts.
+    [[nodiscard]] TESSERA_INLINE date counted_on(fact_view const& fact, date today) const noexcept {
+        return what.back == undo::at_order && fact.was ? fact.was->day : today;
+    }
     /// Returns: the first day on which what happened on `day` no longer counts.
     [[nodiscard]] TESSERA_INLINE result<date> end_of(fact_head const& head, date day) const noexcept {
         if (what.over.kind() == window_kind::membership_year && !in_calendar(head.joined))
@@ -153,12 +172,15 @@ private:
     }
 
     TESSERA_INLINE void move(std::int64_t amount, date ends, draft const& d, member_out& out) const {
+        if (ends <= d.day()) return;
         auto const after = checked_add(d.sum(place), amount);
         return after ? out.tally(rule, place, amount, ends) : out.fail(after.error());
     }
 
     TESSERA_COLD void propose_earned(fact_view const& fact, draft const& d, member_out& out) const {
-        auto const ends = end_of(fact.head, d.day());
+        bool const back = fact.kind == fact_kind::item_return || fact.kind == fact_kind::receipt_return;
+        if (back && what.back == undo::never) return;
+        auto const ends = end_of(fact.head, counted_on(fact, d.day()));
         if (!ends) return out.fail(ends.error());
         move(d.awarded(pool), *ends, d, out);
     }

@@ -63,6 +63,14 @@ public:
             judge_day(day, after);
     }
 
+    /// Effects: after the return of an order that counted towards the level: what was reached by it is no
+    ///   longer reached, hold or not. Preconditions: as for `judge`.
+    void undo_order(date day, date ordered, values const& after) {
+        std::uint8_t const entered = rules_.entered(after);
+        if (terms_.anew || since < ordered || entered >= level) return;
+        begin(entered, day, falling() ? terms_.renewed_end(day) : until, after);
+    }
+
     /// Returns: the figures as they were on `day`, by what the account holds.
     [[nodiscard]] values view(date day) const {
         row<posting> none;

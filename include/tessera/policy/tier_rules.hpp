@@ -87,6 +87,22 @@ public:
     [[nodiscard]] constexpr bool stays_by_less() const noexcept {
         return std::any_of(tiers_.begin(), tiers_.end(), [](tier const& t) { return t.stays != 0; });
     }
+    /// Returns: whether returns undo what their orders counted.
+    [[nodiscard]] constexpr bool undoes_orders() const noexcept {
+        return std::any_of(by_.begin(), by_.end(),
+                           [](bound_measure const& m) { return m.what.back == undo::at_order; });
+    }
+
+    /// Effects: says what a return does to the measures.
+    constexpr void set_returns(undo how) noexcept {
+        for (bound_measure& m : by_) m.what = m.what.returned(how);
+    }
+    /// Returns: whether what an order of `day` counted still counts on `today`, and its return undoes it.
+    [[nodiscard]] constexpr bool undone(date day, date today, date joined) const noexcept {
+        for (bound_measure const& m : by_)
+            if (m.what.back == undo::at_order && today < m.what.over.expires(day, joined)) return true;
+        return false;
+    }
 
     constexpr void bind(binder& b) noexcept {
         b.require(N > 0, errc::no_steps);

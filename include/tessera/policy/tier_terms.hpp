@@ -85,6 +85,7 @@ struct tier_terms {
     surplus above = surplus::lapses;
     bool anew = false;  ///< the measure counts from the day the level began or was renewed
     bool stays_by_less = false;
+    bool undoes_orders = false;
     hold held{};
     life grace = endless;  ///< between losing a level and its fall; `endless`: none
     window period{};       ///< of the measure; `next_period` and surplus look at it
@@ -95,9 +96,10 @@ struct tier_terms {
 
     /// Returns: whether the level depends on what was before, so that its course is kept and followed.
     [[nodiscard]] constexpr bool followed() const noexcept {
-        return has_hold() || has_grace() || anew || stays_by_less || above == surplus::rolls_over ||
-               from == effective::next_day || from == effective::next_period ||
-               on_fall == downgrade::one_level || on_fall == downgrade::soft_landing;
+        return has_hold() || has_grace() || anew || stays_by_less || undoes_orders ||
+               above == surplus::rolls_over || from == effective::next_day ||
+               from == effective::next_period || on_fall == downgrade::one_level ||
+               on_fall == downgrade::soft_landing;
     }
     /// Returns: whether a level can be lost on any day on which a part of the measure ends.
     [[nodiscard]] constexpr bool judged_daily() const noexcept {

@@ -54,6 +54,14 @@ public:
         return with([](tier_terms& t) { t.anew = true; });
     }
 
+    /// Returns: the same tiers, whose measures a return lowers so. `undo::at_order` undoes what was reached
+    ///   by the order too, as long as its period or window runs.
+    [[nodiscard]] constexpr tiers when_returned(undo how) const noexcept {
+        tiers t = *this;
+        t.rules_.set_returns(how);
+        return t;
+    }
+
     [[nodiscard]] constexpr rule_id id() const noexcept { return rule_; }
     [[nodiscard]] constexpr std::string_view group() const noexcept { return group_; }
     [[nodiscard]] constexpr std::string_view name(std::uint8_t level) const noexcept {
@@ -68,6 +76,7 @@ public:
         measure const& first = rules_.by()[0].what;
         terms_.period = first.over;
         terms_.stays_by_less = rules_.stays_by_less();
+        terms_.undoes_orders = rules_.undoes_orders();
         terms_.check(b);
         followed_ = terms_.followed();
         if (terms_.anew || terms_.rolls_over()) {
@@ -207,10 +216,11 @@ private:
         figures_t const before = course.view(d.day());
         carry_on(course, d, out);
         figures_t figures = figures_in(d);
-        if (fact.kind != fact_kind::day_passes) {
-            bool const adds = fact.kind == fact_kind::order;
-            course.judge(d.day(), adds || (fact.kind == fact_kind::action && figures != before), before,
-                         figures);
+        if (fact.kind != fact_kind::day_passes && d.failed() == errc::ok) {
+            if (fact.was && rules_.undone(fact.was->day, d.day(), fact.head.joined))
+                course.undo_order(d.day(), fact.was->day, figures);
+            bool const gains = fact.kind == fact_kind::action && figures != before;
+            course.judge(d.day(), gains || fact.kind == fact_kind::order, before, figures);
             carry_on(course, d, out);
             figures = figures_in(d);
         }

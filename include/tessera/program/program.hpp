@@ -247,6 +247,7 @@ private:
         member_out write(seen, out.reasons);
         if (fact.kind == fact_kind::action) {
             speak<phase::act>(fact, seen, write);
+            for (bound_measure const& m : measures()) m.propose(fact, seen, write);
         } else {
             if (fact.kind == fact_kind::receipt_return) speak<phase::give_back>(fact, seen, write);
             if (fact.kind == fact_kind::item_return) write.refund(fact.priced.payable_minor(), 0);
