@@ -19,7 +19,7 @@ public:
     template <class Program>
     journal_rows(Program const& by, history const& of) : names_(by), of_(of) {
         by.for_each_policy([this](auto const& p) {
-            if constexpr (detail::is_tiers<std::remove_cvref_t<decltype(p)>>)
+            if constexpr (detail::keeps_standing<std::remove_cvref_t<decltype(p)>>)
                 for (std::uint8_t level = 1; !p.name(level).empty(); ++level) tiers_.push_back(p.name(level));
         });
     }

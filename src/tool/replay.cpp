@@ -175,7 +175,7 @@ private:
     }
     template <class Policy>
     void name_tiers(Policy const& p) {
-        if constexpr (detail::is_tiers<Policy>) {
+        if constexpr (detail::keeps_standing<Policy>) {
             group_ = by_.group(p.group());
             for (std::uint8_t level = 1; !p.name(level).empty(); ++level)
                 result_.tiers.emplace_back(p.name(level));
