@@ -22,10 +22,23 @@ constexpr std::string_view name_of(posting_kind kind) noexcept {
         case posting_kind::claw: return "claw";
         case posting_kind::owe: return "owe";
         case posting_kind::repay: return "repay";
+        case posting_kind::restore: return "restore";
+        case posting_kind::reserve: return "reserve";
+        case posting_kind::release: return "release";
+        case posting_kind::capture: return "capture";
+        case posting_kind::send: return "send";
+        case posting_kind::receive: return "receive";
+        case posting_kind::forgive: return "forgive";
+        case posting_kind::pay: return "pay";
+        case posting_kind::overspend: return "overspend";
+        case posting_kind::take_over: return "take_over";
+        case posting_kind::hand_over: return "hand_over";
         case posting_kind::tally: return "tally";
         case posting_kind::raise: return "raise";
         case posting_kind::forget: return "forget";
         case posting_kind::status: return "status";
+        case posting_kind::hold: return "hold";
+        case posting_kind::excuse: return "excuse";
     }
     return {};
 }

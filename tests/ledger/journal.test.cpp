@@ -22,7 +22,7 @@ TEST_CASE("a journal keeps entries as they were applied, and gives the account a
 
     canonical_bytes out;
     encode(out, m.history[2]);
-    CHECK(out.bytes().size() == 8 + 8 + 8 + 4 + 4 + 8 + 32);
+    CHECK(out.bytes().size() == 8 + 8 + 8 + 4 + 4 + 1 + 8 + 32);
 }
 
 TEST_CASE("a journal that does not hold together is an error") {

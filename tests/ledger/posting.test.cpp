@@ -14,6 +14,9 @@ TEST_CASE("a transfer moves value between two sides that its kind fixes; a note 
         {posting_kind::claw, side::member, side::clawed_back},
         {posting_kind::owe, side::debt, side::clawed_back},
         {posting_kind::repay, side::issued, side::debt},
+        {posting_kind::overspend, side::debt, side::redeemed},
+        {posting_kind::take_over, side::debt, side::elsewhere},
+        {posting_kind::hand_over, side::elsewhere, side::debt},
         {posting_kind::tally, side::none, side::none},
         {posting_kind::raise, side::none, side::none},
         {posting_kind::forget, side::none, side::none},
@@ -31,6 +34,7 @@ TEST_CASE("a transfer moves value between two sides that its kind fixes; a note 
 TEST_CASE("what is stored keeps its numbers") {
     CHECK(static_cast<int>(posting_kind::issue) == 1);
     CHECK(static_cast<int>(posting_kind::repay) == 6);
+    CHECK(static_cast<int>(posting_kind::hand_over) == 17);
     CHECK(static_cast<int>(posting_kind::tally) == 32);
     CHECK(static_cast<int>(posting_kind::status) == 35);
     CHECK(static_cast<int>(reason_code::member_price) == 101);

@@ -38,7 +38,7 @@ TESSERA_COLD inline void undo(folder fold, posting const* first, posting const* 
 }  // namespace detail
 
 /// Effects: carries out all postings of `what`, moves the frontier to its fact and counts the version up; or
-///   changes nothing at all.
+///   changes nothing at all. An entry that merges a late fact leaves the frontier where it is.
 /// Returns: `errc::ok`, or why not: `behind_frontier` (also for a repeat), `version_moved`, `unknown_slot`,
 ///   `bad_posting`, `overdrawn`, `overflow`.
 /// Complexity: linear in postings; each is constant but for the search in lots and buckets of its slot.
@@ -46,9 +46,9 @@ TESSERA_COLD inline void undo(folder fold, posting const* first, posting const* 
 /// Tested by: tests/ledger/apply.test.cpp, tests/ledger/apply_property.test.cpp.
 [[nodiscard]] TESSERA_INLINE errc apply(account& target, chart slots, entry const& what,
                                         memory_resource& from = heap()) {
-    if (what.key <= target.frontier()) return errc::behind_frontier;
+    if (what.key <= target.frontier() && !what.merges) return errc::behind_frontier;
     if (what.saw != target.version()) return errc::version_moved;
-    return detail::fold_next(target, slots, what.key, what.postings.data(),
+    return detail::fold_next(target, slots, std::max(what.key, target.frontier()), what.postings.data(),
                              what.postings.data() + what.postings.size(), from);
 }
 

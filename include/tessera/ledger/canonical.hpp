@@ -43,6 +43,7 @@ inline void encode(canonical_bytes& out, entry const& e) {
     out.number(e.key.sequence);
     out.number(e.saw.value, 4);
     out.number(e.program.value, 4);
+    out.number(e.merges ? std::uint64_t{1} : 0, 1);
     out.number(e.postings.size());
     for (posting const& p : e.postings) encode(out, p);
 }

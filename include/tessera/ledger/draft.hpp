@@ -246,8 +246,8 @@ private:
         std::int64_t total = 0;
         for (posting const& p : postings) {
             if (p.slot != id) continue;
-            if (p.kind == posting_kind::owe) total += p.amount;
-            if (legs_of(p.kind).to == side::debt) total -= p.amount;
+            legs const moved = legs_of(p.kind);
+            total += moved.from == side::debt ? p.amount : moved.to == side::debt ? -p.amount : 0;
         }
         return total;
     }

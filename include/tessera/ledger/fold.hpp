@@ -59,8 +59,11 @@ public:
                 static_cast<void>(add_part(rows().held, held(p)));
                 break;
             case posting_kind::capture: static_cast<void>(add_part(rows().held, held(p))); break;
-            case posting_kind::owe: static_cast<void>(add_cell(s.debt_cell, -p.amount)); break;
+            case posting_kind::owe:
+            case posting_kind::overspend:
+            case posting_kind::take_over: static_cast<void>(add_cell(s.debt_cell, -p.amount)); break;
             case posting_kind::repay:
+            case posting_kind::hand_over:
             case posting_kind::forgive: static_cast<void>(add_cell(s.debt_cell, p.amount)); break;
             case posting_kind::pay:
                 static_cast<void>(add_cell(s.debt_cell, p.amount));
@@ -114,8 +117,11 @@ private:
             case posting_kind::reserve: return reserve(p, s);
             case posting_kind::release: return release(p, s);
             case posting_kind::capture: return take_part(rows().held, held(p));
-            case posting_kind::owe: return add_cell(s.debt_cell, p.amount);
+            case posting_kind::owe:
+            case posting_kind::overspend:
+            case posting_kind::take_over: return add_cell(s.debt_cell, p.amount);
             case posting_kind::repay:
+            case posting_kind::hand_over:
             case posting_kind::forgive: return take_debt(p, s);
             case posting_kind::pay: return pay_debt(p, s);
             case posting_kind::hold: return errc::ok;
@@ -206,7 +212,7 @@ private:
     [[nodiscard]] errc forget(posting const& p, slot const& s) {
         if (p.amount == 0) return errc::bad_posting;
         if (s.kind == slot_kind::pool) return forget_lapsed(p);
-        if (p.expires == date::never()) return errc::bad_posting;
+        if (p.expires == date::never()) return lower(p, s);
         auto& buckets = rows().buckets;
         bucket* const at = place_of(buckets, part(p));
         if (!stands_at(buckets, at, part(p)) || at->amount != p.amount) return errc::bad_posting;
@@ -219,6 +225,10 @@ private:
         buckets.erase(at);
         refresh_due();
         return errc::ok;
+    }
+    [[nodiscard]] errc lower(posting const& p, slot const& s) {
+        if (s.kind != slot_kind::peak || p.amount < 0) return errc::bad_posting;
+        return account_.cell(s.cell) < p.amount ? errc::overdrawn : add_cell(s.cell, -p.amount);
     }
     [[nodiscard]] errc forget_lapsed(posting const& p) {
         errc const failed = p.amount > 0 ? take_part(rows().lapsed, far(p)) : errc::bad_posting;

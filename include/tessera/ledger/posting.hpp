@@ -19,24 +19,27 @@ namespace tessera {
 
 /// What a posting does. The numbers are stable: they stand in journals.
 enum class posting_kind : std::uint8_t {
-    issue = 1,     ///< transfer: program -> member, a new or fuller lot
-    redeem = 2,    ///< transfer: member -> redeemed
-    expire = 3,    ///< transfer: member -> expired
-    claw = 4,      ///< transfer: member -> clawed back
-    owe = 5,       ///< transfer: debt -> clawed back: what the member no longer had
-    repay = 6,     ///< transfer: program -> debt: an award that pays what is owed
-    restore = 7,   ///< transfer: redeemed -> member: what was spent on goods that came back
-    reserve = 8,   ///< transfer: member -> reserved, under the hold named before it
-    release = 9,   ///< transfer: reserved -> member
-    capture = 10,  ///< transfer: reserved -> redeemed
-    send = 11,     ///< transfer: member -> elsewhere: to another lot, another member, or by correction
-    receive = 12,  ///< transfer: elsewhere -> member
-    forgive = 13,  ///< transfer: forgiven -> debt: the program waives what is owed
-    pay = 14,      ///< transfer: member -> debt: value that came back pays what is owed
+    issue = 1,       ///< transfer: program -> member, a new or fuller lot
+    redeem = 2,      ///< transfer: member -> redeemed
+    expire = 3,      ///< transfer: member -> expired
+    claw = 4,        ///< transfer: member -> clawed back
+    owe = 5,         ///< transfer: debt -> clawed back: what the member no longer had
+    repay = 6,       ///< transfer: program -> debt: an award that pays what is owed
+    restore = 7,     ///< transfer: redeemed -> member: what was spent on goods that came back
+    reserve = 8,     ///< transfer: member -> reserved, under the hold named before it
+    release = 9,     ///< transfer: reserved -> member
+    capture = 10,    ///< transfer: reserved -> redeemed
+    send = 11,       ///< transfer: member -> elsewhere: to another lot, another member, or by correction
+    receive = 12,    ///< transfer: elsewhere -> member
+    forgive = 13,    ///< transfer: forgiven -> debt: the program waives what is owed
+    pay = 14,        ///< transfer: member -> debt: value that came back pays what is owed
+    overspend = 15,  ///< transfer: debt -> redeemed: spent, and the member no longer had it
+    take_over = 16,  ///< transfer: debt -> elsewhere: a debt of another member, or by correction
+    hand_over = 17,  ///< transfer: elsewhere -> debt: the same, the other way round
 
     tally = 32,   ///< note: adds to a sum or a remainder
     raise = 33,   ///< note: lifts a peak
-    forget = 34,  ///< note: takes a bucket out of a sum or peak whose time is over
+    forget = 34,  ///< note: takes a bucket out of a sum or peak whose time is over, or lowers a peak
     status = 35,  ///< note: sets the level of a group of tiers
     hold = 36,    ///< note: names the hold (`tag`) and its end (`amount`, seconds) of what follows it
     excuse = 37,  ///< note: counts a part of a remembered expired lot as paid back
@@ -78,6 +81,9 @@ struct legs {
         case posting_kind::receive: return {side::elsewhere, side::member};
         case posting_kind::forgive: return {side::forgiven, side::debt};
         case posting_kind::pay: return {side::member, side::debt};
+        case posting_kind::overspend: return {side::debt, side::redeemed};
+        case posting_kind::take_over: return {side::debt, side::elsewhere};
+        case posting_kind::hand_over: return {side::elsewhere, side::debt};
         case posting_kind::tally:
         case posting_kind::raise:
         case posting_kind::forget:
@@ -121,6 +127,7 @@ struct entry {
     account_version saw{};  ///< version of the account the decision was made for
     program_version program{};
     std::span<posting const> postings;
+    bool merges = false;  ///< a late fact: it stands before facts that are applied already
 };
 
 }  // namespace tessera
