@@ -58,6 +58,13 @@ public:
             grow(2 * size() + 8);
         *next_++ = value;
     }
+    /// Effects: adds a value whose fields the caller then sets, all of them: they hold what was there before.
+    ///   For values so wide that making one elsewhere and copying it costs more than setting its fields.
+    TESSERA_INLINE T& extend() {
+        if (next_ == end_) [[unlikely]]
+            grow(2 * size() + 8);
+        return *next_++;
+    }
     void clear() noexcept { next_ = kept_; }
     TESSERA_INLINE void assign(std::span<T const> values) {
         clear();

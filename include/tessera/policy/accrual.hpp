@@ -264,17 +264,18 @@ private:
                              lot_key const& lot, fact_view const& fact) const {
         receipt& paper = *fact.paper;
         bool const weighed = paper.weights.size() != weights;
-        paper.awards.push_back({.rule = rule_,
-                                .pool = pool_.id,
-                                .remainder = earns_.remainder(),
-                                .scope = scope(),
-                                .weights = weighed ? static_cast<std::uint32_t>(weights) : no_weights,
-                                .lot = lot,
-                                .amount = points,
-                                .basis_minor = amount,
-                                .of = earns_.say.of,
-                                .parts = earns_.carries() ? earns_.parts(fact) : 0,
-                                .taken_back = 0});
+        receipt_award& award = paper.awards.extend();
+        award.rule = rule_;
+        award.pool = pool_.id;
+        award.remainder = earns_.remainder();
+        award.scope = scope();
+        award.weights = weighed ? static_cast<std::uint32_t>(weights) : no_weights;
+        award.lot = lot;
+        award.amount = points;
+        award.basis_minor = amount;
+        award.of = earns_.say.of;
+        award.parts = earns_.carries() ? earns_.parts(fact) : 0;
+        award.taken_back = 0;
     }
     [[nodiscard]] std::uint16_t scope() const noexcept {
         return static_cast<std::uint16_t>(earns_.say.scope);
