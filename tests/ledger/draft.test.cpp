@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <tessera/program/decision.hpp>
 
+#include <tessera/ledger/opening.hpp>
+
 #include "ledger/ledger.hpp"
 
 using namespace ledger_tests;
@@ -145,21 +147,41 @@ TEST_CASE("two takers of one lot share it") {
     CHECK(m.debt(points) == 4);
 }
 
-TEST_CASE("value is taken soonest to expire first, never-ending last, pending not at all") {
+TEST_CASE("value is taken soonest to expire first, never-ending last; back from what waits before that") {
     member m;
     REQUIRE(m.post({of(issue, miles, 1), of(issue, miles, 2, today + 9),
                     of(issue, miles, 4, today + 5, today + 1), of(issue, miles, 8, today + 5, date::min(), 6),
                     of(issue, miles, 16, today + 5), of(issue, miles, 32, today)}) == errc::ok);
     making d(m.held);
     CHECK(d.seen.available(place_of(miles)) == 27);
-    d.write.take_back(rule, place_of(miles), 30);
-    CHECK(d.written() == std::vector<posting>{by_rule(of(claw, miles, 16, today + 5)),
+    d.write.take_back(rule, place_of(miles), 34);
+    CHECK(d.written() == std::vector<posting>{by_rule(of(claw, miles, 4, today + 5, today + 1)),
+                                              by_rule(of(claw, miles, 16, today + 5)),
                                               by_rule(of(claw, miles, 8, today + 5, date::min(), 6)),
                                               by_rule(of(claw, miles, 2, today + 9)),
                                               by_rule(of(claw, miles, 1)), by_rule(of(owe, miles, 3))});
     REQUIRE(m.post(d.written()) == errc::ok);
-    CHECK(m.available(miles, today + 1) == 4);
+    CHECK(m.available(miles, today + 1) == 0);
     CHECK(m.debt(miles) == 3);
+}
+
+TEST_CASE("a lot that moves keeps its amount, and one that opened forgets that it waited") {
+    member m;
+    REQUIRE(m.post({of(issue, miles, 10, today + 9, today + 2, lot_key::waits | 5),
+                    of(issue, miles, 20, today + 9, today + 2, 6)}) == errc::ok);
+    CHECK(m.held.due() == today + 2);
+    row<posting> postings;
+    row<reason> reasons;
+    draft seen(m.held, slots, today + 2, postings);
+    member_out write(seen, reasons);
+    CHECK(seen.available(place_of(miles)) == 30);
+    open_what_is_due(seen, write);
+    CHECK(seen.available(place_of(miles)) == 30);
+    CHECK(reasons.size() == 2);
+    REQUIRE(m.post({postings.begin(), postings.end()}) == errc::ok);
+    CHECK(m.held.due() == today + 9);
+    CHECK(m.lots(miles, today + 2) ==
+          std::vector<lot>{{{.expires = today + 9}, 10}, {{today + 9, date::min(), 6}, 20}});
 }
 
 TEST_CASE("an award pays what is owed first, and what is left becomes a lot") {

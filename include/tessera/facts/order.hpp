@@ -51,6 +51,16 @@ struct item_return {
     std::span<line const> lines{};
 };
 
+/// What becomes of an order after it is placed.
+enum class progress : std::uint8_t { paid = 1, delivered, confirmed, return_window_over };
+
+/// An order has come further.
+struct order_progress {
+    fact_head head{};
+    fact_id of{};  ///< the order
+    progress reached = progress::paid;
+};
+
 /// A day has come, and nothing else happened.
 struct day_passes {
     fact_head head{};

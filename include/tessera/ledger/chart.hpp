@@ -34,6 +34,7 @@ struct slot {
     slot_kind kind = slot_kind::sum;
     bool lasting = false;         ///< a pool whose value never expires: one number, no lots
     bool compact = false;         ///< the one pool whose plain lots lie inside the account
+    bool oldest_first = false;    ///< a pool whose lots keep the day they open and are consumed by it
     std::uint8_t decimals = 0;    ///< of a pool: those of its points, or of its money
     bool money = false;           ///< a pool of money: credit in minor units
     std::uint8_t group = 0;       ///< of a level: its place among the groups of tiers
@@ -52,6 +53,7 @@ struct slot_place {
     std::uint8_t group = 0;
     bool lasting = false;
     bool compact = false;
+    bool oldest_first = false;
 };
 
 /// A view of a chart: what `apply`, drafts and encodings read. Trivially copyable, 16 bytes.
@@ -73,7 +75,7 @@ public:
     /// Preconditions: `has(id)`.
     [[nodiscard]] constexpr slot_place place(slot_id id) const noexcept {
         slot const& s = (*this)[id];
-        return {id, s.cell, s.debt_cell, s.group, s.lasting, s.compact};
+        return {id, s.cell, s.debt_cell, s.group, s.lasting, s.compact, s.oldest_first};
     }
 
     /// Returns: the slot of that name. Fails with: `unknown_slot`. Complexity: linear in slots.
@@ -141,7 +143,7 @@ private:
             case slot_kind::level: s.group = next_group_++; break;
             case slot_kind::pool:
                 if (s.lasting) s.cell = next_cell_++;
-                s.compact = !s.lasting && !has_compact_;
+                s.compact = !s.lasting && !s.oldest_first && !has_compact_;
                 has_compact_ |= s.compact;
                 break;
             case slot_kind::sum:

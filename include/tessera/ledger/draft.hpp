@@ -121,6 +121,8 @@ public:
             lot const whole{lot_key{}, base_.cell(pool.cell) +
                                            (touched(pool.id) ? moved(postings_, pool.id, lot_key{}) : 0)};
             if (whole.amount > 0) visit(whole);
+        } else if (pool.oldest_first) {
+            by_age(base_, postings_, pool, now_, day_, visit);
         } else if (pool.compact && !touched(pool.id) && base_.far_lots().empty() &&
                    base_.held_lots().empty()) {
             for (plain_lot const& l : base_.plain_lots())
@@ -131,6 +133,12 @@ public:
             };
             merge_lots(base_, postings_, pool, now_, usable);
         }
+    }
+
+    /// Returns: whether the decision has made a posting of that kind to the slot.
+    [[nodiscard]] bool has_posted(posting_kind kind, slot_id slot) const noexcept {
+        return std::any_of(postings_.begin(), postings_.end(),
+                           [&](posting const& p) { return p.kind == kind && p.slot == slot; });
     }
 
     /// Returns: what a lot of the pool holds, usable or not.
@@ -270,6 +278,28 @@ private:
         auto const first = std::find_if(all.begin(), all.end(), [&](auto const& l) { return l.slot == id; });
         auto const last = std::find_if(first, all.end(), [&](auto const& l) { return l.slot != id; });
         return {first, last};
+    }
+
+    /// Effects: calls `visit(lot)` for every usable lot, by the day it opened, then by its end, until it
+    ///   answers false. Complexity: quadratic in the lots visited; they lie in the account by their end.
+    template <class Visit>
+    TESSERA_COLD static void by_age(account const& base, row<posting> const& postings, slot_place const& pool,
+                                    instant now, date day, Visit& visit) {
+        auto const older = [](lot_key const& a, lot_key const& b) {
+            return a.opens != b.opens ? a.opens < b.opens : a < b;
+        };
+        lot_key last;
+        for (bool first = true;; first = false) {
+            lot next;
+            bool found = false;
+            merge_lots(base, postings, pool, now, [&](lot const& l) {
+                bool const ahead = l.amount > 0 && l.key.usable(day) && (first || older(last, l.key));
+                if (ahead && (!found || older(l.key, next.key))) next = l, found = true;
+                return true;
+            });
+            if (!found || !visit(next)) return;
+            last = next.key;
+        }
     }
 
     /// Returns: whether the hold is over that keeps a part of the pool.

@@ -14,6 +14,9 @@ namespace tessera {
 /// Identity of a lot within its pool, in the order in which lots are consumed: soonest expiry first, those
 /// that never expire last, then the oldest, then the smaller tag.
 struct lot_key {
+    /// Marks a tag that tells lots apart only while they wait for an event.
+    static constexpr std::uint64_t waits = std::uint64_t{1} << 63;
+
     date expires = date::never();  ///< the first day it can no longer be used
     date opens = date::min();      ///< the first day it can be used; `date::min()` when it is open
     std::uint64_t tag = 0;
@@ -21,6 +24,10 @@ struct lot_key {
 
     /// Returns: whether the lot can be used on `day`.
     [[nodiscard]] constexpr bool usable(date day) const noexcept { return opens <= day && day < expires; }
+    /// Returns: the lot once it has opened: it bears no date of it any more, and no tag of waiting.
+    [[nodiscard]] constexpr lot_key opened() const noexcept {
+        return {expires, date::min(), (tag & waits) != 0 ? 0 : tag};
+    }
 };
 
 struct lot {

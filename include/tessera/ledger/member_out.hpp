@@ -21,7 +21,9 @@ public:
                               lot_key const& into) {
         std::int64_t const owed = draft_.debt(pool);
         if (owed > 0) amount -= pay_debt(rule, pool, std::min(owed, amount), owed);
-        if (amount > 0) post(posting_kind::issue, rule, pool.id, amount, into);
+        lot_key key = into;
+        if (pool.oldest_first && key.opens == date::min()) key.opens = draft_.day();
+        if (amount > 0) post(posting_kind::issue, rule, pool.id, amount, key);
     }
 
     /// Effects: the same, in an open lot that ends on `expires`.
@@ -29,9 +31,10 @@ public:
         award(rule, pool, amount, lot_key{expires});
     }
 
-    /// Effects: takes `amount` back, from the lots soonest to expire; what they do not hold becomes debt.
-    /// Preconditions: `amount` is not negative.
+    /// Effects: takes `amount` back: from what waits, then from the usable lots in the order of consumption;
+    ///   what they do not hold becomes debt. Preconditions: `amount` is not negative.
     TESSERA_INLINE void take_back(rule_id rule, slot_place const& pool, std::int64_t amount) {
+        if (!draft_.base().far_lots().empty()) amount = take_pending(posting_kind::claw, rule, pool, amount);
         std::int64_t const missing = take_usable(posting_kind::claw, rule, pool, amount);
         if (missing != 0) owe(rule, pool, missing);
     }
@@ -64,6 +67,18 @@ public:
         return amount;
     }
 
+    /// Effects: takes `amount` from the lots that open later, soonest expiry first.
+    /// Returns: what they did not hold. Preconditions: `kind` takes from the member.
+    TESSERA_COLD std::int64_t take_pending(posting_kind kind, rule_id rule, slot_place const& pool,
+                                           std::int64_t amount) {
+        draft_.for_each_stored_lot(pool, [&](lot const& l) {
+            bool const waits = draft_.day() < l.key.opens && draft_.day() < l.key.expires;
+            if (waits && amount > 0) amount -= take_from(kind, rule, pool, l.key, amount);
+            return amount > 0;
+        });
+        return amount;
+    }
+
     /// Effects: takes up to `amount` out of one lot, usable or not.
     /// Returns: how much it was. Preconditions: `kind` takes from the member.
     std::int64_t take_from(posting_kind kind, rule_id rule, slot_place const& pool, lot_key const& key,
@@ -79,6 +94,14 @@ public:
         std::int64_t const excused = std::min(amount, draft_.lapsed_in(pool, key));
         if (excused > 0) post(posting_kind::excuse, rule, pool.id, excused, key);
         return std::max(excused, std::int64_t{0});
+    }
+
+    /// Effects: makes `amount` of a lot part of another lot of the pool: one that opens or ends otherwise.
+    /// Preconditions: the lot holds so much.
+    void move(rule_id rule, slot_place const& pool, lot_key const& from, lot_key const& to,
+              std::int64_t amount) {
+        post(posting_kind::send, rule, pool.id, amount, from);
+        post(posting_kind::receive, rule, pool.id, amount, to);
     }
 
     /// Effects: puts `amount` of what was redeemed back into a lot; what the member owes is paid from it.

@@ -7,45 +7,11 @@
 #include <tessera/policy/cap.hpp>
 #include <tessera/policy/concepts.hpp>
 #include <tessera/policy/earning.hpp>
-#include <tessera/policy/life.hpp>
+#include <tessera/policy/lots.hpp>
 
 /// Floor 4. Accrual: points for what was bought.
 
 namespace tessera {
-
-/// From which day a lot's life counts.
-enum class life_from : std::uint8_t {
-    opening,  ///< the first day it can be used: a lot never ends while it waits
-    earning,  ///< the day it was earned
-};
-
-namespace detail {
-
-/// When the lots of a rule can be used.
-struct lot_figures {
-    life lives = endless;
-    life waits = endless;
-    bool pending = false;
-    life_from since = life_from::opening;
-
-    constexpr void bind(binder& b) const noexcept {
-        b.require(lives.sound() && waits.sound(), errc::lifetime_needed);
-        b.require(!pending || waits.in != life::unit::endless, errc::endless_wait);
-    }
-    /// Returns: whether value needs no lots: it never ends, and never waits.
-    [[nodiscard]] constexpr bool lasting() const noexcept {
-        return lives.in == life::unit::endless && !pending;
-    }
-    /// Returns: the dates of a lot earned on `day`. One that need not wait is open, without a date.
-    [[nodiscard]] TESSERA_INLINE constexpr lot_key of(date day) const noexcept {
-        if (!pending) return {lives.end(day)};
-        date const opens = waits.end(day);
-        if (opens <= day) return {lives.end(day)};
-        return {lives.end(since == life_from::opening ? opens : day), opens};
-    }
-};
-
-}  // namespace detail
 
 /// A return takes back what its goods would earn now: the basis at the price and the tier in force, rounded
 /// in the same scope. With *carry*, where rate and price are the same for all orders, points are f(net) after
@@ -126,6 +92,37 @@ public:
         return a;
     }
 
+    /// Returns: the accrual whose lots open when their order has come so far; `pending` says the latest day.
+    [[nodiscard]] constexpr accrual opened_by(progress reached) const noexcept {
+        accrual a = *this;
+        a.lots_.opens_at = reached;
+        return a;
+    }
+    /// Returns: the accrual whose lots open so long after their order has come so far, unless they do before.
+    /// Example: `pending(days(60)).opened_by(progress::confirmed).opened_after(progress::delivered,
+    /// days(15))`.
+    [[nodiscard]] constexpr accrual opened_after(progress reached, life wait) const noexcept {
+        accrual a = *this;
+        a.lots_.shortens_at = reached;
+        a.lots_.waits_after = wait;
+        return a;
+    }
+    /// Returns: the accrual that keeps alive: whenever the member is active in one of these ways, every
+    ///   usable lot of the pool lives on as if earned that day. With a life and `by_orders`, the whole
+    ///   balance ends so long after the last order.
+    [[nodiscard]] constexpr accrual renewed(activity_set by) const noexcept {
+        accrual a = *this;
+        a.lots_.renewed = by;
+        return a;
+    }
+    /// Returns: the accrual into points that are used by age: those that opened first go first, and not
+    ///   those that end first.
+    [[nodiscard]] constexpr accrual oldest_first() const noexcept {
+        accrual a = *this;
+        a.lots_.oldest_first = true;
+        return a;
+    }
+
     /// Returns: the accrual on the days of a schedule only.
     [[nodiscard]] constexpr accrual when(schedule days_it_holds) const noexcept {
         accrual a = *this;
@@ -194,7 +191,7 @@ public:
 
     constexpr void bind(binder& b) noexcept {
         rule_ = b.rule(name_);
-        pool_ = b.pool(pool_name_, lots_.lasting(), earns_.say.decimals);
+        pool_ = b.pool(pool_name_, lots_.lasting(), earns_.say.decimals, lots_.oldest_first);
         lots_.bind(b);
         if_.bind(b);
         earns_.bind(b, name_);
@@ -203,6 +200,8 @@ public:
     }
 
     TESSERA_INLINE void propose(fact_view const& fact, draft const& d, member_out& out) const noexcept {
+        if constexpr (Caps > 0)
+            if (fact.kind == fact_kind::receipt_return) free_caps(fact, out);
         if (fact.kind != fact_kind::order && fact.kind != fact_kind::item_return) return;
         std::int64_t const stored = fact.stored_value_minor + d.tendered_minor();
         if (conditional_) {
@@ -220,6 +219,15 @@ public:
         } else if (*points != 0 || earns_.carries()) {
             grant(*points, *amount, weights, fact, d, out);
         }
+    }
+
+    /// Effects: opens what waits for the order's progress.
+    void follow(order_progress const& what, draft const& d, member_out& out) const noexcept {
+        lots_.follow(rule_, pool_, what, d, out);
+    }
+    /// Effects: lets what the member has live on, where the member was active.
+    TESSERA_INLINE void renew(fact_view const& fact, draft const& d, member_out& out) const noexcept {
+        if (lots_.renewed != 0) lots_.renew(rule_, pool_, fact, d, out);
     }
 
 private:
@@ -250,14 +258,22 @@ private:
         if constexpr (Caps > 0) {
             points = caps_.granted(points, rule_, pool_, d, out);
             if (points == 0) return;
-            caps_.count(points, rule_, fact, out);
+            caps_.count(points, fact.head.day, rule_, fact, out);
         }
-        lot_key const lot = lots_.of(d.day());
+        lot_key const lot = lots_.of(d.day(), rule_, fact.head.id);
         if (lot.expires <= d.day()) return;
         if (fact.paper) note(points, amount, weights, lot, fact);
         if (points == 0) return;
         out.award(rule_, pool_, points, lot);
         out.explain({points, amount, rule_, reason_code::earned, scope()});
+    }
+    /// Effects: what a return by receipt has taken back counts for no cap any more.
+    void free_caps(fact_view const& fact, member_out& out) const {
+        for (std::size_t i = 0; i < fact.paper->awards.size(); ++i) {
+            receipt_award const& award = fact.paper->awards[i];
+            if (award.rule == rule_)
+                caps_.count(fact.was->awards[i].taken_back - award.taken_back, fact.paper->day, rule_, fact, out);
+        }
     }
     /// Effects: notes in the receipt what a return will need.
     TESSERA_INLINE void note(std::int64_t points, std::int64_t amount, std::size_t weights,

@@ -89,10 +89,12 @@ public:
 
     /// Returns: the slot of a pool of points. A pool that any rule gives a life has lots.
     /// Fails the program with: `units_differ`, where rules give one pool different decimals.
-    constexpr slot_place pool(std::string_view name, bool lasting, std::uint8_t decimals) noexcept {
+    constexpr slot_place pool(std::string_view name, bool lasting, std::uint8_t decimals,
+                              bool oldest_first = false) noexcept {
         return want({.name = pool_slot_name(name),
                      .kind = slot_kind::pool,
                      .lasting = lasting,
+                     .oldest_first = oldest_first,
                      .decimals = decimals});
     }
     /// Returns: the slot of a pool of money, in minor units. A pool that any rule tells parts of has lots.
@@ -209,8 +211,8 @@ private:
             }
             slot const& s = chart_.view()[*known];
             bool const same = s.kind == wanted_[i].kind && s.denominator == wanted_[i].denominator &&
-                              s.lasting == wanted_[i].lasting && s.decimals == wanted_[i].decimals &&
-                              s.money == wanted_[i].money;
+                              s.lasting == wanted_[i].lasting && s.oldest_first == wanted_[i].oldest_first &&
+                              s.decimals == wanted_[i].decimals && s.money == wanted_[i].money;
             require(same, errc::units_differ);
         }
         wanted_count_ = kept;
@@ -267,6 +269,7 @@ private:
             if (wanted_[i].name == s.name) {
                 require(wanted_[i].decimals == s.decimals && wanted_[i].money == s.money, errc::units_differ);
                 wanted_[i].lasting &= s.lasting;
+                wanted_[i].oldest_first |= s.oldest_first;
                 return {};
             }
         if (wanted_count_ == slots_max) return fail(errc::too_many_slots), slot_place{};

@@ -97,14 +97,17 @@ public:
         return wanted;
     }
 
-    /// Effects: counts what has been granted.
-    void count(std::int64_t points, rule_id rule, fact_view const& fact, member_out& out) const {
+    /// Effects: counts what was granted on a day, less where goods of that day came back later, while it
+    ///   still counts.
+    void count(std::int64_t points, date granted_on, rule_id rule, fact_view const& fact,
+               member_out& out) const {
         for (std::size_t i = 0; i < N; ++i) {
             if (all[i].what != cap_on::window) continue;
             bool const dateless =
                 all[i].over.kind() == window_kind::membership_year && !in_calendar(fact.head.joined);
             if (dateless) return out.fail(errc::invalid_date);
-            out.tally(rule, slots_[i], points, all[i].over.expires(fact.head.day, fact.head.joined));
+            date const ends = all[i].over.expires(granted_on, fact.head.joined);
+            if (fact.head.day < ends) out.tally(rule, slots_[i], points, ends);
         }
     }
 

@@ -207,7 +207,7 @@ private:
         std::int64_t left = *due;
         slot_place const pool = out.place(award.pool);
         if (!pool.lasting) left -= from_own(award, pool, left, out);
-        if (left > 0 && !pool.lasting) left -= from_pending(award.rule, pool, left, d, out);
+        if (left > 0 && !pool.lasting) left = out.take_pending(posting_kind::claw, award.rule, pool, left);
         if (left > 0) left = out.take_usable(posting_kind::claw, award.rule, pool, left);
         if (left > 0) bearing_.bear(award.rule, pool, left, d, out);
     }
@@ -267,30 +267,13 @@ private:
     /// Returns: how much that was.
     [[nodiscard]] std::int64_t from_own(receipt_award const& award, slot_place const& pool, std::int64_t due,
                                         member_out& out) const {
-        lot_key const open{award.lot.expires, date::min(), award.lot.tag};
+        lot_key const open = award.lot.opened();
         std::int64_t done = out.take_from(posting_kind::claw, award.rule, pool, award.lot, due);
         if (open != award.lot) done += out.take_from(posting_kind::claw, award.rule, pool, open, due - done);
         std::int64_t const here = done;
         done += out.excuse(award.rule, pool, award.lot, due - done);
         if (open != award.lot) done += out.excuse(award.rule, pool, open, due - done);
         if (done != here) out.explain({done - here, due, award.rule, reason_code::excused, 0});
-        return done;
-    }
-
-    /// Effects: takes from lots that open later. Returns: how much it was.
-    [[nodiscard]] std::int64_t from_pending(rule_id rule, slot_place const& pool, std::int64_t due,
-                                            draft const& d, member_out& out) const {
-        std::int64_t done = 0;
-        while (done < due) {
-            lot next;
-            d.for_each_stored_lot(pool, [&](lot const& l) {
-                bool const pending = l.amount > 0 && d.day() < l.key.opens && d.day() < l.key.expires;
-                if (pending) next = l;
-                return !pending;
-            });
-            if (next.amount == 0) break;
-            done += out.take_from(posting_kind::claw, rule, pool, next.key, due - done);
-        }
         return done;
     }
 

@@ -2,10 +2,10 @@
 #pragma once
 
 #include <tessera/facts/order.hpp>
-#include <tessera/ledger/member_out.hpp>
+#include <tessera/ledger/opening.hpp>
 #include <tessera/program/decision.hpp>
 
-/// Floor 5. What time alone has ended. It is true whether or not anything writes it down; a decision does,
+/// Floor 5. What time alone has opened or ended. It is true whether or not anything writes it down; a decision does,
 /// before anything else, so that the journal tells it.
 
 namespace tessera::detail {
@@ -41,12 +41,13 @@ inline void forget_ended(account const& of, draft const& seen, member_out& write
             write.post(posting_kind::forget, {}, l.slot, l.held.amount, l.held.key);
 }
 
-/// Effects: writes down what has ended by the day and, for holds, the instant of the fact.
+/// Effects: writes down what has opened or ended by the day and, for holds, the instant of the fact.
 TESSERA_COLD inline void end_what_is_due(account const& of, chart slots, fact_head const& head,
                                          decision& out) {
     draft seen(of, slots, head.day, out.postings);
     member_out write(seen, out.reasons);
     release_holds(of, head.key.at, write);
+    open_what_is_due(seen, write);
     for (std::size_t i = 0; i < slots.size(); ++i)
         if (slots.slots()[i].kind == slot_kind::pool && !slots.slots()[i].lasting)
             expire_lots(seen, slot_id{static_cast<std::uint16_t>(i)}, write);

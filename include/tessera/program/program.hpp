@@ -172,6 +172,20 @@ public:
         return decide_without_goods(of, what.head, fact_kind::action, &what, out);
     }
 
+    /// Effects: decides that an order has come further: what waits for that opens.
+    [[nodiscard]] result<void> decide(account const& of, order_progress const& what, decision& out) const {
+        out.clear();
+        if (!begin(of, what.head, out)) return finish(of, what.head, out);
+        draft seen = see(of, what.head.day, out);
+        member_out write(seen, out.reasons);
+        for_each_policy([&](auto const& p) {
+            if constexpr (detail::follows_orders<std::remove_cvref_t<decltype(p)>>)
+                p.follow(what, seen, write);
+        });
+        tessera::standing const who = standing_in(seen);
+        return run(seen, {fact_kind::day_passes, what.head, out.priced, {}, 0, who, out.scratch}, out);
+    }
+
 private:
     friend struct detail::composer;
     constexpr program(std::string_view name, program_version version, currency money,
@@ -258,6 +272,9 @@ private:
                 for (bound_measure const& m : measures()) m.propose(fact, seen, write);
             speak<phase::measured>(fact, seen, write);
         }
+        for_each_policy([&](auto const& p) TESSERA_INLINE_LAMBDA {
+            if constexpr (detail::renews_lots<std::remove_cvref_t<decltype(p)>>) p.renew(fact, seen, write);
+        });
         speak<phase::ladder>(fact, seen, write);
         speak<phase::tier>(fact, seen, write);
         if (seen.failed() != errc::ok) return failure(seen.failed(), out);

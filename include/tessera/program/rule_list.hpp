@@ -80,6 +80,18 @@ public:
         for (Policy const& p : rules_) p.propose(fact, d, out);
     }
 
+    void follow(order_progress const& what, draft const& d, member_out& out) const noexcept
+        requires requires(Policy const& p) { p.follow(what, d, out); }
+    {
+        for (Policy const& p : rules_) p.follow(what, d, out);
+    }
+
+    void renew(fact_view const& fact, draft const& d, member_out& out) const noexcept
+        requires requires(Policy const& p) { p.renew(fact, d, out); }
+    {
+        for (Policy const& p : rules_) p.renew(fact, d, out);
+    }
+
     void price(standing const& s, priced_order const& cart, order_out& out) const noexcept
         requires order_policy<Policy>
     {

@@ -19,6 +19,17 @@ concept keeps_standing = requires(P const& p, draft const& d, priced_order const
     p.foresee(cart, s, scratch);
 };
 
+/// A policy to which it matters how far an order has come.
+template <class P>
+concept follows_orders = requires(P const& p, order_progress const& what, draft const& d, member_out& out) {
+    p.follow(what, d, out);
+};
+
+/// A policy that keeps value alive as long as the member is active.
+template <class P>
+concept renews_lots =
+    requires(P const& p, fact_view const& fact, draft const& d, member_out& out) { p.renew(fact, d, out); };
+
 /// Returns: whether the policy is the rule of that id, or a list that has it.
 template <class P>
 [[nodiscard]] constexpr bool knows_rule(P const& policy, rule_id id) noexcept {
