@@ -174,3 +174,22 @@ TEST_CASE("laws of caps") {
         RC_ASSERT(s.balance("points", date_of(2026, 1, 1)).available == std::min<std::int64_t>(wanted, 50));
     });
 }
+
+TEST_CASE("what comes back with its receipt frees the caps it had used, while these count") {
+    constexpr auto program =
+        compose("caps", currencies::EUR,
+                one_each.capped(at_most(100).within(per_month), at_most(150).in_all()), returns(365));
+    shop_tests::shop s(program);
+    auto const points = [&](date day) { return s.balance("points", day).available; };
+    s.buy(date_of(2026, 1, 5), {{.number = 1, .quantity = 2, .list_minor = 16'000}});
+    CHECK(points(date_of(2026, 1, 5)) == 100);
+    s.bring_back(date_of(2026, 1, 6), 0, {{.number = 1, .quantity = 1}});
+    CHECK(points(date_of(2026, 1, 6)) == 50);
+    s.buy(date_of(2026, 1, 7), 9'000);
+    CHECK(points(date_of(2026, 1, 7)) == 100);
+    // In February January's cap is over, and the one for life still counts.
+    s.bring_back(date_of(2026, 2, 1), 1);
+    CHECK(points(date_of(2026, 2, 1)) == 50);
+    s.buy(date_of(2026, 2, 2), 20'000);
+    CHECK(points(date_of(2026, 2, 2)) == 150);
+}

@@ -272,7 +272,8 @@ private:
         for (std::size_t i = 0; i < fact.paper->awards.size(); ++i) {
             receipt_award const& award = fact.paper->awards[i];
             if (award.rule == rule_)
-                caps_.count(fact.was->awards[i].taken_back - award.taken_back, fact.paper->day, rule_, fact, out);
+                caps_.count(fact.was->awards[i].taken_back - award.taken_back, fact.paper->day, rule_, fact,
+                            out);
         }
     }
     /// Effects: notes in the receipt what a return will need.

@@ -5,8 +5,8 @@
 #include <tessera/ledger/opening.hpp>
 #include <tessera/program/decision.hpp>
 
-/// Floor 5. What time alone has opened or ended. It is true whether or not anything writes it down; a decision does,
-/// before anything else, so that the journal tells it.
+/// Floor 5. What time alone has opened or ended. It is true whether or not anything writes it down; a
+/// decision does, before anything else, so that the journal tells it.
 
 namespace tessera::detail {
 

@@ -176,7 +176,7 @@ public:
     [[nodiscard]] result<void> decide(account const& of, order_progress const& what, decision& out) const {
         out.clear();
         if (!begin(of, what.head, out)) return finish(of, what.head, out);
-        draft seen = see(of, what.head.day, out);
+        draft seen = see(of, what.head, out);
         member_out write(seen, out.reasons);
         for_each_policy([&](auto const& p) {
             if constexpr (detail::follows_orders<std::remove_cvref_t<decltype(p)>>)
