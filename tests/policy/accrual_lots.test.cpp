@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -216,6 +217,56 @@ TEST_CASE("used by age, or by what ends first") {
     CHECK(lots_after(by_end) == "8 to 2027-01-01; 10 to 2027-01-02; ");
     constexpr auto by_age = compose("age", currencies::EUR, yearly.oldest_first(), short_lived, pays);
     CHECK(lots_after(by_age) == "8 to 2026-01-12; 10 to 2027-01-02; ");
+}
+
+TEST_CASE("with its receipt, what an order earned goes back from the lot it waits or waited in") {
+    constexpr auto waits =
+        compose("waits", currencies::EUR,
+                one_each.pending(days(10)).opened_by(progress::paid).living(days(100)), returns(365));
+    shop_tests::shop s(waits);
+    auto const parts = [&](date day) {
+        balance const b = s.balance("points", day);
+        return std::to_string(b.available) + "/" + std::to_string(b.pending) + "/" + std::to_string(b.debt);
+    };
+    date const first = date_of(2026, 1, 1);
+    s.buy(first, 1'000);
+    s.buy(first, 2'000);
+    CHECK(parts(first) == "0/30/0");
+    s.bring_back(first + 1, 0);
+    CHECK(parts(first + 1) == "0/20/0");
+    s.wait(first + 10);
+    CHECK(parts(first + 10) == "20/0/0");
+    s.bring_back(first + 11, 1);
+    CHECK(parts(first + 11) == "0/0/0");
+
+    constexpr auto aged =
+        compose("aged", currencies::EUR, one_each.living(days(100)).oldest_first(), returns(365));
+    shop_tests::shop t(aged);
+    t.buy(first, 1'000);
+    t.buy(first + 1, 2'000);
+    t.bring_back(first + 2, 1);
+    auto const left = lots_of(t.member, aged.chart(), aged.pool("points"), first + 2);
+    REQUIRE(left.size() == 1);
+    CHECK(left[0] == lot{{.expires = first + 100, .opens = first}, 10});
+}
+
+TEST_CASE("what a member will lose when, if nothing happens") {
+    constexpr auto program = compose("schedule", currencies::EUR, one_each.living(days(10)),
+                                     one_each.pending(days(5)).living(days(5)).named("later"),
+                                     accrual("stamps", 1).per_order().living(days(20)), accrual("kept", 1));
+    shop_tests::shop s(program);
+    date const first = date_of(2026, 1, 1);
+    s.buy(first, 1'000);
+    s.buy(first + 1, 2'000);
+    auto found = expiries_of(s.member, program.chart(), first + 1);
+    std::sort(found.begin(), found.end(), [](expiry const& a, expiry const& b) { return a.ends < b.ends; });
+    slot_id const points = program.pool("points"), stamps = program.pool("stamps");
+    CHECK(found == std::vector<expiry>{{points, first + 10, 20},
+                                       {points, first + 11, 40},
+                                       {stamps, first + 20, 1},
+                                       {stamps, first + 21, 1}});
+    CHECK(expiries_of(s.member, program.chart(), first + 10).size() == 3);
+    CHECK(expiries_of(s.member, program.chart(), first + 21).empty());
 }
 
 TEST_CASE("laws of days: writing them down never, daily or yearly changes no answer") {

@@ -44,7 +44,36 @@ namespace tessera {
     return slots[measure].kind == slot_kind::peak ? seen.peak(place) : seen.sum(place);
 }
 
-/// Returns: the pool's lots that are usable on `day`, in the order of consumption: the expiry schedule.
+/// What of a pool ends on one day if nothing happens until then.
+struct expiry {
+    slot_id pool{};
+    date ends{};  ///< the first day it can no longer be used
+    std::int64_t amount = 0;
+    friend constexpr bool operator==(expiry const&, expiry const&) noexcept = default;
+};
+
+/// Returns: the member's expiry schedule from `day` on: what ends when, pool by pool and day by day, what
+///   still waits included; what never ends is left out.
+[[nodiscard]] inline std::vector<expiry> expiries_of(account const& of, chart slots, date day) {
+    row<posting> none;
+    std::vector<expiry> found;
+    draft const seen(of, slots, day, none, moment_of(of, day));
+    for (std::size_t i = 0; i < slots.size(); ++i) {
+        slot_id const id{static_cast<std::uint16_t>(i)};
+        if (slots[id].kind != slot_kind::pool || slots[id].lasting) continue;
+        seen.for_each_stored_lot(slots.place(id), [&](lot const& l) {
+            if (l.key.expires <= day || l.key.expires == date::never()) return true;
+            bool const same_day =
+                !found.empty() && found.back().pool == id && found.back().ends == l.key.expires;
+            if (!same_day) found.push_back({id, l.key.expires, 0});
+            found.back().amount += l.amount;
+            return true;
+        });
+    }
+    return found;
+}
+
+/// Returns: the pool's lots that are usable on `day`, in the order of consumption.
 [[nodiscard]] inline std::vector<lot> lots_of(account const& of, chart slots, slot_id pool, date day) {
     row<posting> none;
     std::vector<lot> found;
