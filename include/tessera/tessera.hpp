@@ -31,6 +31,7 @@
 #include <tessera/policy/action.hpp>
 #include <tessera/policy/after_earning.hpp>
 #include <tessera/policy/ladder.hpp>
+#include <tessera/policy/level_by_hand.hpp>
 #include <tessera/policy/redemption.hpp>
 #include <tessera/policy/returns.hpp>
 #include <tessera/policy/reward.hpp>

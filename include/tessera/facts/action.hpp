@@ -21,10 +21,11 @@ using action_id = id<struct action_tag, std::uint64_t>;
 struct action {
     fact_head head{};
     action_id what{};
-    std::uint64_t claim = 0;   ///< what it is about, numbered by the host: a review, a friend, a year
-    std::int64_t amount = 0;   ///< in the pool's unit
-    tessera::lot_key lot{};    ///< where it goes, or where it is taken from
-    bool lot_is_named = true;  ///< otherwise what is taken comes from all lots, in the order of consumption
+    std::uint64_t claim = 0;     ///< what it is about, numbered by the host: a review, a friend, a year
+    std::int64_t amount = 0;     ///< in the pool's unit; of a level set by staff: the level
+    tessera::lot_key lot{};      ///< where it goes, or where it is taken from
+    bool lot_is_named = true;    ///< otherwise what is taken comes from all lots, in the order of consumption
+    date until = date::never();  ///< of a level set by staff: the first day on which it no longer holds
 };
 
 }  // namespace tessera

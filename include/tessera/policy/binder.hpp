@@ -165,10 +165,20 @@ public:
         if (resolving_) fail(errc::unknown_tier);
         return 0;
     }
+    /// Returns: how many tiers a group has.
+    [[nodiscard]] constexpr std::uint8_t levels_of(std::string_view group) const noexcept {
+        std::uint8_t count = 0;
+        for (std::size_t i = 0; i < tiers_count_; ++i)
+            if (tiers_[i].group == group) ++count;
+        return count;
+    }
+    /// Returns: the slot of a group of tiers that a rule defines. Fails the program with: `unknown_tier`.
+    constexpr slot_place existing_group(std::string_view group) noexcept {
+        return resolving_ ? look_up(group_slot_name(group), errc::unknown_tier) : slot_place{};
+    }
     /// Returns: the place of a group of tiers in a `standing`.
     constexpr std::uint8_t group_place(std::string_view group) noexcept {
-        if (!resolving_) return 0;
-        return look_up(group_slot_name(group), errc::unknown_tier).group;
+        return existing_group(group).group;
     }
 
     // --- what the program asks for
