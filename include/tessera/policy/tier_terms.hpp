@@ -51,16 +51,16 @@ enum class surplus : std::uint8_t {
 ///
 /// What is judged: with `to_end_of_next` the measure on the last day of the term, so that a period which ends
 /// with it is judged whole; otherwise the measure on the day itself, as without a hold.
-struct hold {
+struct term_length {
     enum class until : std::uint8_t { nothing, span, period_end, next_period_end };
     until kind = until::nothing;
     calendar_unit unit = calendar_unit::day;
     date anchor = calendar_anchor;
     life span = endless;
 
-    constexpr hold() noexcept = default;
-    constexpr hold(life length) noexcept : kind(until::span), span(length) {}
-    constexpr hold(until what, calendar_unit period, date start) noexcept
+    constexpr term_length() noexcept = default;
+    constexpr term_length(life length) noexcept : kind(until::span), span(length) {}
+    constexpr term_length(until what, calendar_unit period, date start) noexcept
         : kind(what), unit(period), anchor(start) {}
 
     [[nodiscard]] constexpr bool periods() const noexcept {
@@ -69,12 +69,13 @@ struct hold {
 };
 
 /// The hold to the end of the period in which a level begins.
-[[nodiscard]] constexpr hold to_end_of(calendar_unit period, date anchor = calendar_anchor) noexcept {
-    return {hold::until::period_end, period, anchor};
+[[nodiscard]] constexpr term_length to_end_of(calendar_unit period, date anchor = calendar_anchor) noexcept {
+    return {term_length::until::period_end, period, anchor};
 }
 /// The hold to the end of the period after it.
-[[nodiscard]] constexpr hold to_end_of_next(calendar_unit period, date anchor = calendar_anchor) noexcept {
-    return {hold::until::next_period_end, period, anchor};
+[[nodiscard]] constexpr term_length to_end_of_next(calendar_unit period,
+                                                   date anchor = calendar_anchor) noexcept {
+    return {term_length::until::next_period_end, period, anchor};
 }
 
 /// The days in the course of a level.
@@ -86,11 +87,13 @@ struct tier_terms {
     bool anew = false;  ///< the measure counts from the day the level began or was renewed
     bool stays_by_less = false;
     bool undoes_orders = false;
-    hold held{};
+    term_length held{};
     life grace = endless;  ///< between losing a level and its fall; `endless`: none
     window period{};       ///< of the measure; `next_period` and surplus look at it
 
-    [[nodiscard]] constexpr bool has_hold() const noexcept { return held.kind != hold::until::nothing; }
+    [[nodiscard]] constexpr bool has_hold() const noexcept {
+        return held.kind != term_length::until::nothing;
+    }
     [[nodiscard]] constexpr bool has_grace() const noexcept { return grace.in != life::unit::endless; }
     [[nodiscard]] constexpr bool rolls_over() const noexcept { return above == surplus::rolls_over && !anew; }
 
@@ -107,7 +110,7 @@ struct tier_terms {
     }
     /// Returns: whether a term's end looks at the last day of the term, and not at the day after.
     [[nodiscard]] constexpr bool judges_last_day() const noexcept {
-        return held.kind == hold::until::next_period_end ||
+        return held.kind == term_length::until::next_period_end ||
                (from == effective::next_period && held.periods());
     }
 
@@ -120,8 +123,8 @@ struct tier_terms {
     /// Returns: the end of the term of a level that begins on `day`.
     [[nodiscard]] constexpr date first_end(date day) const noexcept {
         bool const begins_late = from == effective::next_period;
-        return held.kind == hold::until::next_period_end && !begins_late ? renewed_by_order(day)
-                                                                         : renewed_end(day);
+        return held.kind == term_length::until::next_period_end && !begins_late ? renewed_by_order(day)
+                                                                                : renewed_end(day);
     }
     /// Returns: the end of a term that follows one which ended on `day`.
     [[nodiscard]] constexpr date renewed_end(date day) const noexcept {
@@ -140,7 +143,7 @@ struct tier_terms {
     }
 
     constexpr void check(binder& b) const noexcept {
-        bool const holds = held.kind != hold::until::span || has_length(held.span);
+        bool const holds = held.kind != term_length::until::span || has_length(held.span);
         b.require(holds && (!has_grace() || has_length(grace)), errc::hold_without_length);
         b.require(!held.periods() || in_calendar(held.anchor), errc::invalid_window);
         bool const by_steps = on_fall == downgrade::one_level || on_fall == downgrade::soft_landing;

@@ -35,8 +35,8 @@ public:
     [[nodiscard]] constexpr tiers on_fall(downgrade how) const noexcept {
         return with([&](tier_terms& t) { t.on_fall = how; });
     }
-    /// Returns: the same tiers, held for a term: see `hold`. Example: `.held(months(12))`.
-    [[nodiscard]] constexpr tiers held(hold how_long) const noexcept {
+    /// Returns: the same tiers, held for a term: see `term_length`. Example: `.held(months(12))`.
+    [[nodiscard]] constexpr tiers held(term_length how_long) const noexcept {
         return with([&](tier_terms& t) { t.held = how_long; });
     }
     /// Returns: the same tiers, that fall so long after they are lost. Example: `.with_grace(months(1))`.
