@@ -34,6 +34,8 @@ conformance::adapter adapter_for(std::string const& vocabulary) {
         {"ladder_marginal", conformance::ladder_marginal},
         {"money_allocation", conformance::money_allocation},
         {"nopcommerce_rewards", conformance::shop_rewards},
+        {"openloyalty", conformance::open_loyalty},
+        {"openloyalty_framework", conformance::open_loyalty},
         {"rounding", conformance::rounding},
         {"setono_loyalty", conformance::setono_loyalty},
         {"smartstore_rewards", conformance::shop_rewards},
