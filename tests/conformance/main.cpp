@@ -30,10 +30,12 @@ struct tally {
 
 conformance::adapter adapter_for(std::string const& vocabulary) {
     static std::map<std::string, conformance::adapter (*)()> const adapters{
+        {"erpnext_loyalty", conformance::erpnext_loyalty},
         {"grandnode_loyalty", conformance::shop_rewards},
         {"ladder_marginal", conformance::ladder_marginal},
         {"money_allocation", conformance::money_allocation},
         {"nopcommerce_rewards", conformance::shop_rewards},
+        {"odoo_loyalty", conformance::odoo_loyalty},
         {"openloyalty", conformance::open_loyalty},
         {"openloyalty_framework", conformance::open_loyalty},
         {"rounding", conformance::rounding},

@@ -44,10 +44,11 @@ void read_account(fields account, settings& how) {
     account.done();
 }
 
-void read_refund(fields refund, settings& how) {
+void read_refund(fields refund, settings& how, rule_book& book) {
     expect_words(refund, "earned", {"full reversal of what the order earned"});
     expect_words(refund, "policy", {"clamp_to_zero", "allow_negative"});
     how.forgives = refund.text_or("policy", "") == "clamp_to_zero";
+    if (how.forgives) book.returning = book.returning.when_short(shortfall::forgive);
     if (refund.has("idempotent_per_order") && !refund.flag("idempotent_per_order"))
         throw unsupported("a refund that counts again each time it is told");
     refund.done();
@@ -171,7 +172,7 @@ settings read_programme(fields programme, rule_book& book) {
     expect_words(programme, "currency", {"two decimals"});
     expect_words(programme, "idempotency", {"by account + source key"});
     if (programme.has("account")) read_account(programme.object("account"), how);
-    if (programme.has("refund")) read_refund(programme.object("refund"), how);
+    if (programme.has("refund")) read_refund(programme.object("refund"), how, book);
     if (programme.has("redeem")) read_redeem(programme.object("redeem"), how, book);
     if (programme.has("expiry")) {
         fields expiry = programme.object("expiry");
@@ -398,7 +399,7 @@ private:
             if (asked < 0) return;  // no amount of the library is below zero
             how_.forgives ? shop_.take(shop_.raw(asked)) : shop_.demand(shop_.raw(asked));
         } else if (shop_.knows(id)) {
-            shop_.return_all(id);
+            shop_.return_goods(id);
         } else {
             return;
         }
@@ -406,7 +407,7 @@ private:
     }
 
     void cancel(std::string const& id) {
-        if (shop_.knows(id)) shop_.return_all(id);
+        if (shop_.knows(id)) shop_.return_goods(id);
     }
 
     void compare_rows(fields& expect) {

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "shop.hpp"
 
+#include <algorithm>
 #include <array>
+#include <span>
 #include <type_traits>
 #include <utility>
 
@@ -21,7 +23,9 @@ rule_list<Rule> list_of(std::vector<Rule>& some) {
 auto made_of(rule_book& book) {
     return make("case", book.money, list_of(book.earn), list_of(book.awards), list_of(book.hands),
                 list_of(book.payments), list_of(book.late_payments), list_of(book.rewards),
-                list_of(book.late_rewards), list_of(book.promotions), list_of(book.quantities));
+                list_of(book.late_rewards), list_of(book.promotions), list_of(book.quantities),
+                list_of(book.tiers.one), list_of(book.tiers.two), list_of(book.tiers.three),
+                list_of(book.tiers.four), list_of(book.tiers.five), book.returning);
 }
 using program_of_a_case = std::remove_cvref_t<decltype(*made_of(std::declval<rule_book&>()))>;
 
@@ -45,6 +49,39 @@ void rule_book::add(accrual<> const& rule, std::vector<extra> const& multipliers
     if (multipliers.size() > four.size()) throw unsupported("more than four multipliers of one rule");
     std::copy(multipliers.begin(), multipliers.end(), four.begin());
     earn.push_back(rule.with(four[0], four[1], four[2], four[3]));
+}
+
+namespace {
+
+template <std::size_t N>
+void add_group(std::vector<tiers<N>>& groups, measure const& by, std::span<tier const> steps, downgrade how) {
+    auto const made = [&]<std::size_t... I>(std::index_sequence<I...>) {
+        return tiers<N>("levels", by, steps[I]...);
+    }(std::make_index_sequence<N>{});
+    groups.push_back(made.on_fall(how));
+}
+
+}  // namespace
+
+std::vector<std::string> rule_book::levels(measure by, tier_steps steps, downgrade how) {
+    std::sort(steps.begin(), steps.end());
+    std::vector<std::string> names{""};
+    std::vector<tier> made;
+    for (auto const& [from, name] : steps) {
+        names.push_back(name);
+        auto const fine = to_int64(to_minor(from, 4, rounding::down));
+        if (!fine || cpp_rational(*fine, 10'000) != from) throw unsupported("the threshold " + from.str());
+        made.push_back(tier{named(name), decimal(*fine, 4)});
+    }
+    switch (made.size()) {
+        case 1: add_group(tiers.one, by, made, how); break;
+        case 2: add_group(tiers.two, by, made, how); break;
+        case 3: add_group(tiers.three, by, made, how); break;
+        case 4: add_group(tiers.four, by, made, how); break;
+        case 5: add_group(tiers.five, by, made, how); break;
+        default: throw unsupported(std::to_string(made.size()) + " levels");
+    }
+    return names;
 }
 
 void rule_book::by_hand(std::string_view pool, unsigned decimals) {
@@ -151,7 +188,16 @@ decision const& shop::buy(purchase what, std::string const& id) {
     if (!id.empty()) receipts_[id] = last_.receipt;
     return last_;
 }
-decision const& shop::return_all(std::string const&) { throw unsupported("returns by receipt"); }
+decision const& shop::return_goods(std::string const& id, std::vector<returned_line> const& some) {
+    receipt const paper = receipts_.at(id);
+    if (paper.all_back()) {
+        last_.clear();
+        return last_;
+    }
+    commit(receipt_return{next_head(), &paper, some});
+    receipts_[id] = last_.receipt;
+    return last_;
+}
 decision const& shop::preview(purchase what) { return decide(order_of(what)); }
 decision const& shop::wait() { return commit(day_passes{next_head()}); }
 
@@ -253,6 +299,11 @@ cpp_rational shop::issued(std::string_view pool) const {
         for (posting const& p : history[i].postings)
             if (p.slot == slot_of(pool) && legs_of(p.kind).from == side::issued) sum += p.amount;
     return in_points(sum, pool);
+}
+
+std::uint8_t shop::level() const {
+    auto const& program = engine_->program;
+    return program.standing(current().owned, day).level(program.group("levels"));
 }
 
 int shop::entries() const {

@@ -21,6 +21,17 @@ namespace conformance {
 using earn_rule = tessera::accrual<0, 4, 0>;
 using unit_prices = tessera::quantity_price<std::vector<tessera::quantity_step>>;
 
+/// Groups of one to five tiers.
+struct tier_groups {
+    std::vector<tessera::tiers<1>> one;
+    std::vector<tessera::tiers<2>> two;
+    std::vector<tessera::tiers<3>> three;
+    std::vector<tessera::tiers<4>> four;
+    std::vector<tessera::tiers<5>> five;
+};
+/// Tiers as a case lists them: from where on, and the name.
+using tier_steps = std::vector<std::pair<tessera::cpp_rational, std::string>>;
+
 /// The rules of a case, and the texts they are named by.
 class rule_book {
 public:
@@ -34,6 +45,8 @@ public:
     std::vector<tessera::after_earning<tessera::reward>> late_rewards;
     std::vector<tessera::promotion> promotions;
     std::vector<unit_prices> quantities;
+    tier_groups tiers;
+    tessera::returns returning{36'500};
 
     /// Returns: the text, kept as long as the rules.
     std::string_view named(std::string text) { return names_.emplace_back(std::move(text)); }
@@ -41,6 +54,9 @@ public:
     tessera::tag_set tag(std::string const& word);
     /// Effects: adds a rule that earns, with up to four multipliers.
     void add(tessera::accrual<> const& rule, std::vector<tessera::extra> const& multipliers = {});
+    /// Effects: adds the group "levels". Returns: the names by level, that of no level being empty.
+    std::vector<std::string> levels(tessera::measure by, tier_steps steps,
+                                    tessera::downgrade how = tessera::downgrade::reassess);
     /// Effects: lets staff give and take points by hand.
     void by_hand(std::string_view pool, unsigned decimals = 0);
 
@@ -84,8 +100,10 @@ public:
 
     // --- facts; each answers with the decision, which stands until the next
     tessera::decision const& buy(purchase what, std::string const& id = {});
-    /// Effects: all that is left of an order comes back. Preconditions: `knows(id)`.
-    tessera::decision const& return_all(std::string const& id);
+    /// Effects: goods of an order come back; without lines all that is left of it, where something is.
+    /// Preconditions: `knows(id)`.
+    tessera::decision const& return_goods(std::string const& id,
+                                          std::vector<tessera::returned_line> const& some = {});
     /// Returns: what the decision would be; nothing happens.
     tessera::decision const& preview(purchase what);
     tessera::decision const& act(std::string_view what, std::string_view claim = {});
@@ -102,6 +120,7 @@ public:
     // --- figures
     /// Returns: whether an order of that name has a receipt.
     [[nodiscard]] bool knows(std::string const& id) const { return receipts_.contains(id); }
+    [[nodiscard]] tessera::receipt const& receipt_of(std::string const& id) const { return receipts_.at(id); }
     /// Returns: all that the member's journal says the member was given.
     [[nodiscard]] tessera::cpp_rational issued(std::string_view pool = "points") const;
     [[nodiscard]] tessera::balance owns(std::string_view pool = "points") const;
@@ -123,6 +142,8 @@ public:
     [[nodiscard]] tessera::cpp_rational price(tessera::basis const& part) const;
     /// Returns: what is left to pay in the last decision, after points and other stored value.
     [[nodiscard]] tessera::cpp_rational due() const;
+    /// Returns: the member's level on the day. Preconditions: the case has levels.
+    [[nodiscard]] std::uint8_t level() const;
     /// Returns: how many entries of the member's journal move value.
     [[nodiscard]] int entries() const;
 

@@ -84,6 +84,12 @@ std::string fields::text_or(std::string_view key, std::string_view otherwise) {
 
 bool fields::flag_or(std::string_view key, bool otherwise) { return has(key) ? flag(key) : otherwise; }
 
+std::vector<std::string> fields::keys() const {
+    std::vector<std::string> all;
+    for (auto const& field : object_) all.emplace_back(field.key());
+    return all;
+}
+
 void fields::done() const {
     for (auto const& field : object_) {
         std::string const key(field.key());

@@ -37,6 +37,8 @@ using adapter = std::function<void(boost::json::object const& one_case)>;
 /// nopCommerce, Smartstore and GrandNode, which are one family.
 [[nodiscard]] adapter shop_rewards();
 [[nodiscard]] adapter setono_loyalty();
+[[nodiscard]] adapter odoo_loyalty();
+[[nodiscard]] adapter erpnext_loyalty();
 /// Both generations of Open Loyalty.
 [[nodiscard]] adapter open_loyalty();
 
@@ -57,6 +59,7 @@ public:
     /// Returns: the text, or `otherwise` where there is none.
     [[nodiscard]] std::string text_or(std::string_view key, std::string_view otherwise);
     [[nodiscard]] bool flag_or(std::string_view key, bool otherwise);
+    [[nodiscard]] std::vector<std::string> keys() const;
     /// Effects: throws `unsupported` if a field was not read.
     void done() const;
 
