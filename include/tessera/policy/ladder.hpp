@@ -129,13 +129,12 @@ public:
         if (!owed) return out.fail(owed.error());
         std::int64_t const difference = *owed - d.sum(awarded_);
         if (difference == 0 || (difference < 0 && on_return_ == on_return::keep)) return;
-        out.tally(rule_, awarded_, difference, by_.what.over.expires(d.day(), fact.head.joined));
+        std::int64_t const forgiven = difference < 0 ? take_back(-difference, d, out) : 0;
+        out.tally(rule_, awarded_, difference + forgiven, by_.what.over.expires(d.day(), fact.head.joined));
         if (difference > 0) {
             out.award(rule_, pool_, difference, lot_of(d, 0));
             out.explain({difference, value, rule_, reason_code::ladder_paid, 0});
         } else {
-            std::int64_t const missing = out.take_usable(posting_kind::claw, rule_, pool_, -difference);
-            if (missing > 0) bearing_.bear(rule_, pool_, missing, d, out);
             out.explain({-difference, value, rule_, reason_code::ladder_taken_back, 0});
         }
     }
@@ -149,6 +148,14 @@ private:
 
     [[nodiscard]] lot_key lot_of(draft const& d, std::uint64_t tag) const noexcept {
         return {date::never(), wait_days_ == 0 ? date::min() : d.day() + wait_days_, tag};
+    }
+
+    /// Returns: what the program forgives of it. That stays live: the step, reached again, pays it no second
+    /// time.
+    [[nodiscard]] std::int64_t take_back(std::int64_t due, draft const& d, member_out& out) const {
+        if (wait_days_ > 0) due = out.take_pending(posting_kind::claw, rule_, pool_, due);
+        due = out.take_usable(posting_kind::claw, rule_, pool_, due);
+        return due > 0 ? bearing_.bear(rule_, pool_, due, d, out) : 0;
     }
 
     void settle_steps(fact_view const& fact, draft const& d, member_out& out) const {

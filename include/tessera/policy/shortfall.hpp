@@ -26,14 +26,15 @@ struct bearing {
     std::int64_t points = 1;
 
     /// Effects: lets the member, the refund or the program bear what is missing.
-    /// Preconditions: `missing` is above zero.
-    void bear(rule_id rule, slot_place const& pool, std::int64_t missing, draft const& d,
-              member_out& out) const {
+    /// Returns: what the program bears. Preconditions: `missing` is above zero.
+    std::int64_t bear(rule_id rule, slot_place const& pool, std::int64_t missing, draft const& d,
+                      member_out& out) const {
         if (how == shortfall::withhold) missing -= withhold(rule, missing, out);
         std::int64_t const room = std::max<std::int64_t>(0, most_owed - d.debt(pool));
         std::int64_t const owed = how == shortfall::forgive ? 0 : std::min(missing, room);
         if (owed > 0) out.owe(rule, pool, owed);
         if (missing > owed) out.explain({missing - owed, missing, rule, reason_code::forgiven, 0});
+        return missing - owed;
     }
 
 private:
