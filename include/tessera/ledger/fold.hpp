@@ -282,7 +282,8 @@ private:
 
     TESSERA_COLD errc add_far(posting const& p, std::int64_t most) {
         errc const failed = add_part(rows().lots, far(p), most);
-        if (failed == errc::ok) account_.due_ = std::min(account_.due_, due_of(far(p)));
+        date const due = far(p).held.key.due(chart_[p.slot].oldest_first);
+        if (failed == errc::ok) account_.due_ = std::min(account_.due_, due);
         return failed;
     }
 
@@ -371,17 +372,11 @@ private:
 
     [[nodiscard]] annex& rows() { return account_.annex_in(memory_); }
 
-    /// Returns: the first day on which something becomes of a lot by itself: it opens, or ends.
-    [[nodiscard]] date due_of(far_lot const& l) const noexcept {
-        lot_key const& key = l.held.key;
-        bool const opens = key.opens != date::min() && !chart_[l.slot].oldest_first;
-        return opens ? std::min(key.opens, key.expires) : key.expires;
-    }
-
     TESSERA_COLD void refresh_due() noexcept {
         date due = date::never();
         for (bucket const& b : account_.buckets()) due = std::min(due, b.expires);
-        for (far_lot const& l : account_.far_lots()) due = std::min(due, due_of(l));
+        for (far_lot const& l : account_.far_lots())
+            due = std::min(due, l.held.key.due(chart_[l.slot].oldest_first));
         for (far_lot const& l : account_.lapsed_lots())
             due = std::min(due, l.held.key.expires + chart_[l.slot].remembered);
         for (held_lot const& h : account_.held_lots()) due = std::min(due, day_before(h.until));

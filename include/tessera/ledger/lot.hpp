@@ -24,6 +24,11 @@ struct lot_key {
 
     /// Returns: whether the lot can be used on `day`.
     [[nodiscard]] constexpr bool usable(date day) const noexcept { return opens <= day && day < expires; }
+    /// Returns: the first day on which it opens or ends; used by age, it keeps the day it opened.
+    [[nodiscard]] constexpr date due(bool by_age) const noexcept {
+        bool const opens_later = opens != date::min() && opens < expires && !by_age;
+        return opens_later ? opens : expires;
+    }
     /// Returns: the lot once it has opened: it bears no date of it any more, and no tag of waiting.
     [[nodiscard]] constexpr lot_key opened() const noexcept {
         return {expires, date::min(), (tag & waits) != 0 ? 0 : tag};
