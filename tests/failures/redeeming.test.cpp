@@ -52,6 +52,18 @@ TEST_CASE("odoo/odoo#219640: at 0.03 a point never more points go than the money
         RC_ASSERT(points * 3 == money);
         RC_ASSERT(money <= s.last.priced.payable_minor());
     });
+    static constexpr auto sevenths =
+        compose("sevenths", currencies::EUR, accrual("points", 100).living(days(365)),
+                redemption("points", {.points = 7, .money = "0.03"_d}));
+    CHECK_PROPERTY("where a point is no whole cent, one point less would buy less", [] {
+        shop_tests::shop s(sevenths);
+        s.buy(day, 1'000'00);
+        s.buy(day + 1, {item(*rc::gen::inRange(0, 1'000))},
+              {{sevenths.redemption_rule("points"), *rc::gen::inRange<std::int64_t>(0, 5'000)}});
+        auto const [points, money] = redeemed(s);
+        RC_ASSERT(money == points * 3 / 7);
+        RC_ASSERT(points == 0 || (points - 1) * 3 / 7 < money);
+    });
 }
 
 TEST_CASE("odoo/odoo#264931: the member may pay with 10 of 50 points") {
@@ -66,6 +78,8 @@ TEST_CASE(
     "odoo/odoo#145801: what has ended cannot pay, whether or not a job has run, nor can it be topped up") {
     shop_tests::shop s(plain);
     s.buy(day, 500'00);
+    CHECK(s.balance("points", day + 364).available == 500);
+    CHECK(s.balance("points", day + 365).available == 0);
     s.buy(day + 365, {item(20'00)}, {{plain.redemption_rule("points"), 100}});
     CHECK(redeemed(s) == std::pair<std::int64_t, std::int64_t>{});
     reason const* const refused = shop_tests::reason_of(s.last, reason_code::redemption_refused);

@@ -25,13 +25,13 @@ struct move {
     int points = 0;    ///< wished to be paid with
     int credit = 0;    ///< cents of credit wished to be paid with
     int which = 0;     ///< of the orders so far, the latest is 0
-    int part = 0;      ///< of a return: 0 all that is left, 1 one unit, 2 the second line, 3 some cents
+    int part = 0;      ///< of a return: 0 all that is left, 1 one unit, 2 the last line, 3 some cents
 };
 
 /// Returns: what a line still has at the buyer.
 struct left {
-    whole quantity, cents;
-    bool by_cents = false;
+    whole units, cents;
+    bool whole_units = true;  ///< nothing came back by amounts
 };
 
 class teller {
@@ -68,33 +68,34 @@ private:
         f.day = day;
         f.order = order;
         if (m.part == 0)
-            for (std::size_t i = 0; i < lines.size(); ++i) give(f, lines, i, 1'000'000);
+            for (std::size_t i = 0; i < lines.size(); ++i) give_rest(f, lines[i], i);
         else if (m.part == 1)
-            give(f, lines, 0, 1);
+            give_one(f, lines[0]);
         else if (m.part == 2)
-            give(f, lines, lines.size() - 1, 1'000'000);
+            give_rest(f, lines.back(), lines.size() - 1);
         else
             give_cents(f, lines[0], m.cents);
         if (f.parts.empty()) return;
         f.place = ++place_;
         facts_.push_back(std::move(f));
     }
-    /// A line that comes back by amounts goes on so, and one by units too.
-    static void give(fact& f, std::vector<left>& lines, std::size_t i, whole const& at_most) {
-        left& line = lines[i];
-        if (line.by_cents) return give_cents(f, line, line.cents, i);
-        whole const units = std::min(line.quantity, at_most);
-        if (units == 0) return;
-        line.quantity -= units;
-        f.parts.push_back({i, units, 0});
+    static void give_rest(fact& f, left& line, std::size_t i) {
+        if (line.units == 0) return;
+        line.units = line.cents = 0;
+        f.parts.push_back({i, 0, 0});
     }
-    static void give_cents(fact& f, left& line, whole const& at_most, std::size_t i = 0) {
-        if (line.quantity == 0) return;
-        line.by_cents = true;
-        whole const cents = std::min(line.cents, at_most);
-        if (cents == 0) return;
+    static void give_one(fact& f, left& line) {
+        if (line.units == 0 || !line.whole_units) return give_rest(f, line, 0);
+        line.cents = line.cents * (line.units - 1) / line.units;
+        line.units -= 1;
+        f.parts.push_back({0, 1, 0});
+    }
+    static void give_cents(fact& f, left& line, whole const& wanted) {
+        whole const cents = std::min<whole>(line.cents - 1, wanted);  // the last cent comes with the rest
+        if (cents <= 0) return;
         line.cents -= cents;
-        f.parts.push_back({i, 0, cents});
+        line.whole_units = false;
+        f.parts.push_back({0, 0, cents});
     }
 
     struct bought {

@@ -8,8 +8,16 @@ namespace points_oracle {
 namespace {
 
 struct sold_state {
-    whole list, price, points_paid, credit_paid, stored, counted_spend, cash, award;
+    whole list, price, counted_spend, cash, award;
     exact back = 0;  ///< share of the line that has come back
+};
+
+/// What paid beside money, and what of it has gone back.
+struct tender {
+    whole paid, back;
+    [[nodiscard]] whole due(whole const& value_back, whole const& value) const {
+        return value == 0 ? whole(0) : whole(paid * value_back / value - back);
+    }
 };
 
 struct receipt {
@@ -17,6 +25,8 @@ struct receipt {
     exact rate;
     std::vector<sold> sold_lines;
     std::vector<sold_state> lines;
+    whole price, stored;                            ///< of the order; what of it points and credit paid
+    tender points, credit;
     std::vector<std::pair<long, whole>> lots_used;  ///< what is still out of each lot, as taken
     std::map<std::size_t, whole> steps_used;
 };
@@ -166,17 +176,14 @@ private:
     }
 
     void spread_payment(receipt& r) {
+        r.price = last.price;
+        r.stored = last.points_money + last.credit_paid;
+        r.points.paid = last.points_paid;
+        r.credit.paid = last.credit_paid;
         std::vector<whole> prices;
         for (sold_state const& line : r.lines) prices.push_back(line.price);
-        auto const points = spread(last.points_paid, prices);
-        auto const credit = spread(last.credit_paid, prices);
-        auto const stored = spread(last.points_money + last.credit_paid, prices);
-        for (std::size_t i = 0; i < prices.size(); ++i) {
-            r.lines[i].points_paid = points[i];
-            r.lines[i].credit_paid = credit[i];
-            r.lines[i].stored = stored[i];
-            r.lines[i].cash = prices[i] - stored[i];
-        }
+        auto const stored = spread(r.stored, prices);
+        for (std::size_t i = 0; i < prices.size(); ++i) r.lines[i].cash = prices[i] - stored[i];
     }
 
     void earn(long day, tier const& in_force, receipt& r) {
@@ -235,23 +242,20 @@ private:
         auto const found = m.receipts.find(f.order);
         if (found == m.receipts.end()) return;
         receipt& r = found->second;
-        whole points_back = 0, credit_back = 0, spend_back = 0;
+        whole const price_before = price_back(r);
+        whole spend_back = 0;
         exact exact_back = 0;
         for (part const& p : f.parts) {
             sold_state& line = r.lines[p.line];
             exact const before = line.back;
-            exact const share = p.quantity > 0 ? exact(p.quantity) / exact(r.sold_lines[p.line].quantity)
-                                               : exact(p.cents) / exact(line.list);
-            line.back = before + share < 1 ? exact(before + share) : exact(1);
-            last.money += due_of(line.price, before, line.back) - due_of(line.stored, before, line.back);
-            points_back += due_of(line.points_paid, before, line.back);
-            credit_back += due_of(line.credit_paid, before, line.back);
+            line.back += p.quantity > 0 ? exact(p.quantity) / exact(r.sold_lines[p.line].quantity)
+                         : p.cents > 0  ? exact(p.cents) / exact(line.list)
+                                        : exact(1 - before);
             spend_back += due_of(line.counted_spend, before, line.back);
             last.due += due_of(line.award, before, line.back);
             exact_back += r.rate * exact(due_of(line.cash, before, line.back));
         }
-        give_back_points(f.day, r, points_back);
-        give_back_credit(r, credit_back);
+        refund(f.day, r, price_before, price_back(r));
         if (by_.rounded == rounds::carry) {
             last.due = floor_of(m.carried) - floor_of(m.carried - exact_back);
             m.carried -= exact_back;
@@ -259,10 +263,24 @@ private:
         take_back(r.own_lot, last.due);
         m.spend -= spend_back;
         descend();
-        climb();
+    }
+
+    static whole price_back(receipt const& r) {
+        whole total = 0;
+        for (sold_state const& line : r.lines) total += due_of(line.price, 0, line.back);
+        return total;
+    }
+
+    void refund(long day, receipt& r, whole const& price_before, whole const& price_now) {
+        if (r.price == 0) return;
+        whole const stored_before = r.stored * price_before / r.price, stored = r.stored * price_now / r.price;
+        last.money = price_now - price_before - (stored - stored_before);
+        give_back_points(day, r, r.points.due(stored, r.stored));
+        give_back_credit(r, r.credit.due(stored, r.stored));
     }
 
     void give_back_points(long day, receipt& r, whole back) {
+        r.points.back += back;
         while (back > 0 && !r.lots_used.empty()) {
             auto& [ends, used] = r.lots_used.back();
             whole const some = least(back, used);
@@ -271,32 +289,35 @@ private:
             refill(day, ends, some);
             if (used == 0) r.lots_used.pop_back();
         }
-        whole const was_owed = least(back, m.debt);  // what was paid without having it
-        m.debt -= was_owed;
-        whole const pays = least(m.debt, sum(m.lots));
-        m.debt -= take_in_order(m.lots, pays, [](long, whole const&) {});
+        m.debt -= least(back, m.debt);  // what was paid without having it
     }
 
     void refill(long day, long ends, whole const& points) {
         last.restored += points;
-        if (ends > day) return put(m.lots, ends, points);
+        if (ends > day) return into_lot(ends, points);
         switch (by_.restored) {
-            case after_end::stays_ended: last.lapsed_again += points; return put(m.ended, ends, points);
-            case after_end::for_some_days: return put(m.lots, day + by_.some_days, points);
-            case after_end::anew: return put(m.lots, by_.life == 0 ? no_end : day + by_.life, points);
+            case after_end::stays_ended: return put(m.ended, ends, points);
+            case after_end::for_some_days: return into_lot(day + by_.some_days, points);
+            case after_end::anew: return into_lot(by_.life == 0 ? no_end : day + by_.life, points);
         }
+    }
+    void into_lot(long ends, whole const& points) {
+        whole const pays = least(m.debt, points);
+        m.debt -= pays;
+        put(m.lots, ends, points - pays);
     }
 
     void give_back_credit(receipt& r, whole back) {
+        r.credit.back += back;
         while (back > 0 && !r.steps_used.empty()) {
             auto const highest = std::prev(r.steps_used.end())->first;
             whole const some = take_from(r.steps_used, highest, back);
-            put(m.unspent, highest, some);
+            whole const pays = least(m.credit_debt, some);
+            m.credit_debt -= pays;
+            put(m.unspent, highest, some - pays);
             back -= some;
         }
         m.credit_debt -= least(back, m.credit_debt);
-        whole const pays = least(m.credit_debt, sum(m.unspent));
-        m.credit_debt -= take_in_order(m.unspent, pays, [](std::size_t, whole const&) {});
     }
 
     void take_back(long own_lot, whole due) {
@@ -456,7 +477,9 @@ std::string story(std::vector<fact> const& history) {
             text += "returns of order " + std::to_string(f.order);
             for (part const& p : f.parts)
                 text += ", line " + std::to_string(p.line + 1) + ": " +
-                        (p.quantity > 0 ? p.quantity.str() + " units" : money(p.cents));
+                        (p.quantity > 0 ? p.quantity.str() + " units"
+                         : p.cents > 0  ? money(p.cents)
+                                        : "the rest");
         }
         text += "\n";
     }

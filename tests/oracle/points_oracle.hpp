@@ -26,13 +26,14 @@
 ///    out is its whole part.
 /// 4. An award pays debt first. The rest is a lot that ends so many days later; on that day it is gone. Lots
 ///    that end on one day are one lot.
-/// 5. A return names parts of the lines of one order. Of every figure of a line (price, points earned, money
-///    and points that paid, what counted as spend) all that has come back so far is due, rounded down, less
-///    what went back before. So the last part always closes to the whole. With *carry* the exact share of
-///    the line leaves the exact total at the rate it came with, and what the whole part falls by is due.
-/// 6. A return first gives back the points that paid, to the lots they came from; the lot last taken from
-///    is refilled first. What went back into live lots pays an old debt at once. A lot that has ended
-///    meanwhile stays ended, comes back for some days, or is issued anew, as the program says.
+/// 5. A return names parts of the lines of one order. Of every figure of a line (price, points earned, what
+///    counted as spend) the part of all that has come back so far is due, rounded down, less what went back
+///    before. So the last part always closes to the whole. With *carry* the exact share of the line leaves
+///    the exact total at the rate it came with, and what the whole part falls by is due.
+/// 6. Of the price that has come back so far, points and credit get the part that they had in the payment,
+///    rounded down; of the points that paid the same part of theirs. This comes first: to the lots they came
+///    from, the lot last taken from first. What goes into a live lot pays an old debt at once. A lot that has
+///    ended meanwhile stays ended, comes back for some days, or is issued anew, as the program says.
 /// 7. Then points earned are taken back: from the order's own lot; what of that lot ended unused counts as
 ///    paid back; then from the others in the order of their ends; what is missing is owed, or forgiven.
 ///    That another return has emptied the own lot does not count: it paid for that other order.
@@ -86,7 +87,7 @@ struct sold {
     whole quantity = 1;  ///< units of the line
 };
 
-/// Some units of a line, or some cents of its list price.
+/// Some units of a line, or some cents of its list price; neither is what is left of the line.
 struct part {
     std::size_t line = 0;
     whole quantity = 0;

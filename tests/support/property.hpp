@@ -19,3 +19,28 @@
         bool const law_holds = ::rc::check((law), __VA_ARGS__); \
         CHECK(law_holds);                                       \
     } while (false)
+
+namespace property_tests {
+
+/// Returns: whether a law holds, tried as often as RC_PARAMS says and at least `times` times.
+template <class Law>
+bool holds(int times, char const* law, Law const& test) {
+    auto params = rc::detail::configuration().testParams;
+    params.maxSuccess = params.maxSuccess < times ? times : params.maxSuccess;
+    rc::detail::TestMetadata named;
+    named.id = named.description = law;
+    auto const found = rc::detail::checkTestable(test, named, params);
+    rc::detail::printResultMessage(found, std::cerr);
+    std::cerr << std::endl;
+    return found.template is<rc::detail::SuccessResult>();
+}
+
+}  // namespace property_tests
+
+/// Effects: as CHECK_PROPERTY, for a law that is cheap to try and deserves more tries than the usual hundred.
+#define CHECK_PROPERTY_TIMES(times, law, ...)                                   \
+    do {                                                                        \
+        INFO("law: " << (law));                                                 \
+        bool const law_holds = property_tests::holds((times), (law), __VA_ARGS__); \
+        CHECK(law_holds);                                                       \
+    } while (false)

@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <cstdlib>
+#include <sstream>
+
+#include "oracle/histories.hpp"
+#include "program/teller.hpp"
+#include "support/property.hpp"
+
+/// The library against the oracle, on random histories, after every fact.
+
+using namespace tessera;
+using namespace tessera::literals;
+using histories::move;
+using points_oracle::answer;
+using points_oracle::exact;
+using points_oracle::fact;
+using program_tests::by_the_library;
+
+namespace {
+
+/// Returns: an answer in words, so that a difference can be read.
+std::string told(answer const& a) {
+    std::ostringstream out;
+    out << "lots";
+    for (auto const& [ends, points] : a.lots) out << " " << points << " to day " << ends << ",";
+    out << " available " << a.available << ", debt " << a.debt << ", spend " << a.spend << ", level " << a.level
+        << ", credit " << a.credit << ", owed " << a.credit_debt << ", frozen " << a.frozen << "; off " << a.last.off
+        << ", earned " << a.last.earned << ", due " << a.last.due << ", counted " << a.last.counted << ", restored "
+        << a.last.restored << ", refund " << a.last.money << ", withheld " << a.last.withheld;
+    return out.str();
+}
+
+void compare(answer const& library, answer const& oracle, std::vector<fact> const& history, long day) {
+    if (told(library) == told(oracle)) return;
+    RC_LOG() << points_oracle::story(history) << "as of day " << day << "\nthe library: " << told(library)
+             << "\nthe oracle:  " << told(oracle) << "\n";
+    RC_FAIL("they disagree");
+}
+
+/// Returns: how many histories each of the programs below is given: together at least a hundred thousand, or
+/// as many as TESSERA_HISTORIES says.
+int histories_each() {
+    constexpr int programs = 6;
+    char const* const wanted = std::getenv("TESSERA_HISTORIES");
+    return (wanted == nullptr ? 102'000 : std::atoi(wanted)) / programs;
+}
+
+template <class Program>
+void check_histories(char const* law, Program const& program, points_oracle::rules const& by) {
+    CHECK_PROPERTY_TIMES(histories_each(), law, [&] {
+        auto const facts = histories::told(*histories::of_at_most(10));
+        by_the_library library(program);
+        std::vector<fact> so_far;
+        for (fact const& f : facts) {
+            so_far.push_back(f);
+            RC_ASSERT(library.take(f));
+            compare(library.as_of(f.day), points_oracle::ask(by, so_far, f.day), so_far, f.day);
+        }
+    });
+}
+
+constexpr auto spend = net_spend(list_price.with_stored_value());
+constexpr auto club = tiers("club", spend, tier{"silver", 100}, tier{"gold", 300});
+constexpr auto prices = member_price("club", off{"silver", 2_percent}, off{"gold", 5_percent});
+constexpr auto pays = redemption("points", {.points = 1, .money = "0.03"_d});
+constexpr auto credit_pays = redemption("cash", {.points = 1, .money = 1});
+constexpr std::int32_t for_ever = 100'000;
+
+points_oracle::rules club_rules() {
+    points_oracle::rules r;
+    r.tiers = {{10'000, exact(2, 100), 1}, {30'000, exact(5, 100), 1}};
+    r.cents_per_point = 3;
+    r.life = 30;
+    return r;
+}
+
+}  // namespace
+
+TEST_CASE("library and oracle agree: points by the order, paying at most half; what has ended stays ended") {
+    static constexpr auto program =
+        compose("order", currencies::EUR, club, prices, pays.for_at_most(50_percent),
+                accrual("points", 1).living(days(30)), returns(for_ever));
+    points_oracle::rules by = club_rules();
+    by.points_pay_at_most = exact(1, 2);
+    check_histories("points by the order", program, by);
+}
+
+TEST_CASE("library and oracle agree: points by the line, more of them for gold; what has ended is issued anew") {
+    static constexpr auto program =
+        compose("line", currencies::EUR, club, prices, pays,
+                accrual("points", ratio(7, 3))
+                    .rounded(rounding_scope::line)
+                    .living(days(30))
+                    .times("club", multiplier{"gold", 2}),
+                returns(for_ever).reissuing(days(30)));
+    points_oracle::rules by = club_rules();
+    by.points_per_cent = exact(7, 300);
+    by.rounded = points_oracle::rounds::line;
+    by.tiers[1].times = 2;
+    by.restored = points_oracle::after_end::anew;
+    check_histories("points by the line", program, by);
+}
+
+TEST_CASE("library and oracle agree: points carried, more of them for silver; what has ended comes back for a week") {
+    static constexpr auto program =
+        compose("carry", currencies::EUR, club, prices, pays,
+                accrual("points", ratio(1, 3))
+                    .rounded(rounding_scope::carry)
+                    .living(days(30))
+                    .times("club", multiplier{"silver", ratio(3, 2)}),
+                returns(for_ever).reinstating(7));
+    points_oracle::rules by = club_rules();
+    by.points_per_cent = exact(1, 300);
+    by.rounded = points_oracle::rounds::carry;
+    by.tiers[0].times = by.tiers[1].times = exact(3, 2);
+    by.restored = points_oracle::after_end::for_some_days;
+    by.some_days = 7;
+    check_histories("points by carry", program, by);
+}
+
+TEST_CASE("library and oracle agree: points by the order, what is missing is forgiven") {
+    static constexpr auto program =
+        compose("forgiven", currencies::EUR, club, prices, pays, accrual("points", 1).living(days(30)),
+                returns(for_ever).when_short(shortfall::forgive));
+    points_oracle::rules by = club_rules();
+    by.points_missing = points_oracle::missing::forgiven;
+    check_histories("points forgiven", program, by);
+}
+
+namespace {
+
+/// Spend that stored value paid does not count; the ladder's credit pays.
+constexpr auto money_spent = net_spend(list_price);
+constexpr auto cash = ladder("cash", money_spent, step{50, 5}, step{100, 10}, step{200, 20}, step{300, 50});
+
+points_oracle::rules ladder_rules(points_oracle::falls falls) {
+    points_oracle::rules r;
+    r.points_per_cent = 0;
+    r.stored_value_counts = false;
+    r.ladder = {{5'000, 500}, {10'000, 1'000}, {20'000, 2'000}, {30'000, 5'000}};
+    r.ladder_falls = falls;
+    return r;
+}
+
+}  // namespace
+
+TEST_CASE("library and oracle agree: a ladder that follows returns") {
+    static constexpr auto program =
+        compose("follow", currencies::EUR, cash, credit_pays, returns(for_ever));
+    check_histories("a ladder that follows", program, ladder_rules(points_oracle::falls::follow));
+}
+
+TEST_CASE("library and oracle agree: a ladder that keeps what it paid") {
+    static constexpr auto program =
+        compose("keep", currencies::EUR, cash.when_returned(on_return::keep), credit_pays, returns(for_ever));
+    check_histories("a ladder that keeps", program, ladder_rules(points_oracle::falls::keep));
+}
