@@ -146,7 +146,8 @@ TEST_CASE("by carry the points are f(net) after every history, returns by receip
             } else {
                 receipt const was = s.receipts[which];
                 s.bring_back(day, which, {{.number = 1, .quantity = 1}});
-                net -= s.receipts[which].back(0).list_minor - was.back(0).list_minor;
+                std::int64_t const list = was.lines[0].list_minor;
+                net -= part_back(s.receipts[which], 0, list) - part_back(was, 0, list);
             }
             balance const b = s.balance("points", day);
             RC_ASSERT(b.available - b.debt == net / 100);

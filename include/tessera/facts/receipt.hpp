@@ -43,9 +43,9 @@ struct receipt_tender {
     std::int64_t restored = 0;  ///< so far
 };
 
-/// How much of a line has come back so far.
+/// How much of a line has come back so far: these units and, beside them, this much of its list price.
 struct line_return {
-    std::int64_t quantity = 0;
+    std::int64_t quantity = 0;  ///< all of them once nothing is left of the line
     std::int64_t list_minor = 0;
 };
 

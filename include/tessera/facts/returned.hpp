@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -37,23 +38,49 @@ namespace detail {
     return static_cast<std::int64_t>(int128(amount) * part / whole);
 }
 
-/// Effects: lets the rest of a line come back.
-inline void close(line_return& back, line const& l) noexcept {
-    back = {std::int64_t{l.quantity}, l.list_minor};
+/// How much of a line has come back, as a fraction that is never rounded.
+struct share_back {
+    std::int64_t part = 0;
+    std::int64_t whole = 1;
+};
+
+[[nodiscard]] inline std::int64_t units_of(line const& l) noexcept {
+    return std::max<std::int64_t>(1, l.quantity);
 }
 
+/// Returns: units and amounts of list price as one fraction of the line. Fails with: `overflow`, where some
+///   of the line came back by amounts and units times price are above 64 bits.
+[[nodiscard]] inline result<share_back> share_of(line_return const& back, line const& l) noexcept {
+    std::int64_t const units = units_of(l);
+    if (back.list_minor == 0) return share_back{back.quantity, units};
+    share_back s;
+    std::int64_t by_units = 0, by_amounts = 0;
+    bool const wrapped = __builtin_mul_overflow(units, l.list_minor, &s.whole) ||
+                         __builtin_mul_overflow(back.quantity, l.list_minor, &by_units) ||
+                         __builtin_mul_overflow(back.list_minor, units, &by_amounts) ||
+                         __builtin_add_overflow(by_units, by_amounts, &s.part);
+    if (wrapped) return errc::overflow;
+    return s;
+}
+
+/// Effects: lets the rest of a line come back.
+inline void close(line_return& back, line const& l) noexcept { back = {units_of(l), 0}; }
+
+/// Effects: counts goods as come back. Amounts are rounded where units do not divide the price: less than a
+///   minor unit too much closes the line.
 [[nodiscard]] inline errc come_back(line_return& back, line const& l, returned_line const& what) noexcept {
     if (what.list_minor < 0) return errc::negative_amount;
     if (what.quantity == 0 && what.list_minor == 0) return close(back, l), errc::ok;
-    std::int64_t const quantity = back.quantity + what.quantity;
-    if (quantity > l.quantity) return errc::returned_above_bought;
-    if (what.quantity != 0 && quantity == l.quantity) return close(back, l), errc::ok;
-    std::int64_t const units = what.quantity == 0 ? what.list_minor
-                                                  : floor_part(l.list_minor, quantity, l.quantity) -
-                                                        floor_part(l.list_minor, back.quantity, l.quantity);
-    if (units > l.list_minor - back.list_minor) return errc::returned_above_bought;
-    back = {quantity, back.list_minor + units};
-    if (back.list_minor == l.list_minor && l.list_minor != 0) close(back, l);
+    line_return after{back.quantity + what.quantity, back.list_minor};
+    if (what.quantity == 0 && __builtin_add_overflow(after.list_minor, what.list_minor, &after.list_minor))
+        return errc::returned_above_bought;
+    if (after.list_minor > l.list_minor) return errc::returned_above_bought;
+    auto const share = share_of(after, l);
+    if (!share) return share.error();
+    std::int64_t const unit = after.list_minor == 0 ? 1 : units_of(l);  // of a whole, or a minor unit
+    if (share->part - share->whole >= unit) return errc::returned_above_bought;
+    back = after;
+    if (share->part >= share->whole) close(back, l);
     return errc::ok;
 }
 
@@ -82,10 +109,9 @@ inline void close(line_return& back, line const& l) noexcept {
 /// Returns: which part of `amount`, a share of the line, belongs to what has come back so far, rounded down.
 [[nodiscard]] inline std::int64_t part_back(receipt const& image, std::size_t at,
                                             std::int64_t amount) noexcept {
-    line_return const back = image.back(at);
-    line const& l = image.lines[at];
-    if (l.list_minor != 0) return detail::floor_part(amount, back.list_minor, l.list_minor);
-    return l.quantity != 0 ? detail::floor_part(amount, back.quantity, l.quantity) : amount;
+    auto const share = detail::share_of(image.back(at), image.lines[at]);
+    TESSERA_EXPECTS(share.has_value());
+    return detail::floor_part(amount, share->part, share->whole);
 }
 
 /// Returns: the part of the lines' amounts that has come back so far. What stands behind the lines, such as

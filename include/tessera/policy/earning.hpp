@@ -156,9 +156,11 @@ private:
             std::size_t const place =
                 as_one() ? whole : by.place_for(whole, i < lines.size() ? &lines[i] : nullptr);
             int128 const parts = int128(units[i]) * by.parts(place);
-            if (fact.paper && !as_one() && !weigh(parts, fact.paper->weights)) return errc::overflow;
+            int128 const points = divide(parts, int128(by.denominator()), mode);
+            int128 const weight = say.scope == rounding_scope::line ? points : parts;
+            if (fact.paper && !as_one() && !weigh(weight, fact.paper->weights)) return errc::overflow;
             exact += parts;
-            rounded += divide(parts, int128(by.denominator()), mode);
+            rounded += points;
         }
         if (say.scope == rounding_scope::carry)
             return carried(exact, fact.kind == fact_kind::item_return, rule, d, out);
@@ -167,7 +169,8 @@ private:
         return static_cast<std::int64_t>(rounded);
     }
 
-    /// Effects: notes what a line weighs for a return. Returns: whether it fits.
+    /// Effects: notes what a line weighs for a return: rounded by line, what the line earned.
+    /// Returns: whether it fits.
     [[nodiscard]] static bool weigh(int128 parts, row<std::int64_t>& weights) {
         if (!fits_int64(parts)) return false;
         weights.push_back(static_cast<std::int64_t>(parts));
