@@ -18,8 +18,8 @@
 ///   A: buy 20.00 x3                 an order named A, one line of three units
 ///   B: buy 30.00 + 5.00             two lines
 ///   C: buy 10.00, 25 points         pays with points; `all points`; `300.00 credit`
-///   return A 1 unit                 of the first line; `return A 5.00`; `return A all`; `return A line 2
-///   all`
+///   return A 1 unit                 of the first line; `return A 5.00`; `return A all` that is left; `return
+///   A line 2 all`
 ///   -                               nothing happens, the day is looked at
 
 namespace golden {
@@ -100,7 +100,7 @@ private:
                                                     : points_oracle::part{line, 0, cents_of(words[at])});
         else
             for (std::size_t i = 0; i < of.lines.size(); ++i)
-                if (!one_line || i == line) f.parts.push_back({i, of.lines[i].quantity, 0});
+                if (!one_line || i == line) f.parts.push_back({i, 0, 0});
         return f;
     }
 

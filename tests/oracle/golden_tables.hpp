@@ -61,6 +61,34 @@ inline constexpr char const* parts_close_to_the_whole = R"(
     2026-03-02 | return C 0.99                  |        | 0   | 0.99   | 10
     2026-03-03 | return C 0.01                  |        | 1   | 0.01   | 9
     2026-03-04 | return C 9.00                  |        | 9   | 9.00   | 0
+    2026-04-01 | D: buy 3.01 x3                 | 3      |     |        | 3
+    2026-04-02 | return D 1 unit                |        | 1   | 1.00   | 2
+    2026-04-03 | return D 1.00                  |        | 0   | 1.00   | 2
+    2026-04-04 | return D 1 unit                |        | 1   | 1.00   | 1
+    2026-04-05 | return D 0.01                  |        | 1   | 0.01   | 0
+)";
+
+/// Rounded by the line, a line takes back what it earned itself, not a part of what others did.
+inline constexpr char const* what_a_line_earned = R"(
+    day        | event                       | earned | due | points
+    2026-01-10 | A: buy 0.99 + 10.50 + 1.50  | 11     |     | 11
+    2026-01-11 | return A line 1 all         |        | 0   | 11
+    2026-01-12 | return A line 3 all         |        | 1   | 10
+    2026-01-13 | return A line 2 all         |        | 10  | 0
+)";
+
+/// Half of C was paid with points: each half of its goods brings back half of them, the lot last taken from
+/// first, in its original age. A debt is paid from what comes back.
+inline constexpr char const* points_that_paid = R"(
+    day        | event                      | due | restored | refund | lot A | lot B | available | debt
+    2026-01-10 | A: buy 60.00               |     |          |        | 60    |       | 60        | 0
+    2026-01-20 | B: buy 50.00               |     |          |        | 60    | 50    | 110       | 0
+    2026-02-01 | C: buy 2.00 x2, 100 points |     |          |        | 0     | 10    | 11        | 0
+    2026-02-02 | return C 1 unit            | 0   | 50       | 0.50   | 10    | 50    | 61        | 0
+    2026-02-03 | D: buy 0.61, 61 points     |     |          |        | 0     | 0     | 0         | 0
+    2026-02-04 | return A all               | 60  | 0        | 60.00  | 0     | 0     | 0         | 60
+    2026-02-05 | return C all               | 1   | 50       | 0.50   | 0     | 0     | 0         | 11
+    2026-02-06 | return D all               | 0   | 61       | 0.00   | 10    | 40    | 50        | 0
 )";
 
 /// The ladder of the shops up to 5000.

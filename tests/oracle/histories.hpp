@@ -18,14 +18,14 @@ using points_oracle::whole;
 
 struct move {
     bool returns = false;
-    int days = 0;      ///< since the move before
-    int cents = 0;     ///< price of the first line
-    int more = 0;      ///< price of a second line; 0 for none
-    int units = 1;     ///< of the first line
-    int points = 0;    ///< wished to be paid with
-    int credit = 0;    ///< cents of credit wished to be paid with
-    int which = 0;     ///< of the orders so far, the latest is 0
-    int part = 0;      ///< of a return: 0 all that is left, 1 one unit, 2 the last line, 3 some cents
+    int days = 0;    ///< since the move before
+    int cents = 0;   ///< price of the first line
+    int more = 0;    ///< price of a second line; 0 for none
+    int units = 1;   ///< of the first line
+    int points = 0;  ///< wished to be paid with
+    int credit = 0;  ///< cents of credit wished to be paid with
+    int which = 0;   ///< of the orders so far, the latest is 0
+    int part = 0;    ///< of a return: 0 all that is left, 1 one unit, 2 the last line, 3 some cents
 };
 
 /// Returns: what a line still has at the buyer.
@@ -110,8 +110,8 @@ private:
 inline std::vector<fact> told(std::vector<move> const& moves) { return teller().tell(moves); }
 
 inline std::ostream& operator<<(std::ostream& out, move const& m) {
-    return out << "{" << m.returns << "," << m.days << "," << m.cents << "," << m.more << "," << m.units << ","
-               << m.points << "," << m.credit << "," << m.which << "," << m.part << "}";
+    return out << "{" << m.returns << "," << m.days << "," << m.cents << "," << m.more << "," << m.units
+               << "," << m.points << "," << m.credit << "," << m.which << "," << m.part << "}";
 }
 
 }  // namespace histories

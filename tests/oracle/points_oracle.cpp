@@ -25,7 +25,7 @@ struct receipt {
     exact rate;
     std::vector<sold> sold_lines;
     std::vector<sold_state> lines;
-    whole price, stored;                            ///< of the order; what of it points and credit paid
+    whole price, stored;  ///< of the order; what of it points and credit paid
     tender points, credit;
     std::vector<std::pair<long, whole>> lots_used;  ///< what is still out of each lot, as taken
     std::map<std::size_t, whole> steps_used;
@@ -251,6 +251,7 @@ private:
             line.back += p.quantity > 0 ? exact(p.quantity) / exact(r.sold_lines[p.line].quantity)
                          : p.cents > 0  ? exact(p.cents) / exact(line.list)
                                         : exact(1 - before);
+            if (line.back > 1) line.back = 1;  // amounts are rounded where units do not divide the price
             spend_back += due_of(line.counted_spend, before, line.back);
             last.due += due_of(line.award, before, line.back);
             exact_back += r.rate * exact(due_of(line.cash, before, line.back));
@@ -273,7 +274,8 @@ private:
 
     void refund(long day, receipt& r, whole const& price_before, whole const& price_now) {
         if (r.price == 0) return;
-        whole const stored_before = r.stored * price_before / r.price, stored = r.stored * price_now / r.price;
+        whole const stored_before = r.stored * price_before / r.price,
+                    stored = r.stored * price_now / r.price;
         last.money = price_now - price_before - (stored - stored_before);
         give_back_points(day, r, r.points.due(stored, r.stored));
         give_back_credit(r, r.credit.due(stored, r.stored));

@@ -41,6 +41,10 @@ TEST_CASE("the oracle tells the golden histories of returns") {
     golden::play(by_the_oracle(golden::plain_points()), golden::points_that_have_ended);
     golden::play(by_the_oracle(golden::plain_points()), golden::points_half_spent_half_ended);
     golden::play(by_the_oracle(golden::plain_points()), golden::parts_close_to_the_whole);
+    golden::play(by_the_oracle(golden::plain_points()), golden::points_that_paid);
+    rules by_line;
+    by_line.rounded = rounds::line;
+    golden::play(by_the_oracle(by_line), golden::what_a_line_earned);
 }
 
 TEST_CASE("the oracle tells the ladder's golden table under all answers to a return") {

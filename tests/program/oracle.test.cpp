@@ -23,10 +23,11 @@ std::string told(answer const& a) {
     std::ostringstream out;
     out << "lots";
     for (auto const& [ends, points] : a.lots) out << " " << points << " to day " << ends << ",";
-    out << " available " << a.available << ", debt " << a.debt << ", spend " << a.spend << ", level " << a.level
-        << ", credit " << a.credit << ", owed " << a.credit_debt << ", frozen " << a.frozen << "; off " << a.last.off
-        << ", earned " << a.last.earned << ", due " << a.last.due << ", counted " << a.last.counted << ", restored "
-        << a.last.restored << ", refund " << a.last.money << ", withheld " << a.last.withheld;
+    out << " available " << a.available << ", debt " << a.debt << ", spend " << a.spend << ", level "
+        << a.level << ", credit " << a.credit << ", owed " << a.credit_debt << ", frozen " << a.frozen
+        << "; off " << a.last.off << ", earned " << a.last.earned << ", due " << a.last.due << ", counted "
+        << a.last.counted << ", restored " << a.last.restored << ", refund " << a.last.money << ", withheld "
+        << a.last.withheld;
     return out.str();
 }
 
@@ -85,14 +86,14 @@ TEST_CASE("library and oracle agree: points by the order, paying at most half; w
     check_histories("points by the order", program, by);
 }
 
-TEST_CASE("library and oracle agree: points by the line, more of them for gold; what has ended is issued anew") {
-    static constexpr auto program =
-        compose("line", currencies::EUR, club, prices, pays,
-                accrual("points", ratio(7, 3))
-                    .rounded(rounding_scope::line)
-                    .living(days(30))
-                    .times("club", multiplier{"gold", 2}),
-                returns(for_ever).reissuing(days(30)));
+TEST_CASE(
+    "library and oracle agree: points by the line, more of them for gold; what has ended is issued anew") {
+    static constexpr auto program = compose("line", currencies::EUR, club, prices, pays,
+                                            accrual("points", ratio(7, 3))
+                                                .rounded(rounding_scope::line)
+                                                .living(days(30))
+                                                .times("club", multiplier{"gold", 2}),
+                                            returns(for_ever).reissuing(days(30)));
     points_oracle::rules by = club_rules();
     by.points_per_cent = exact(7, 300);
     by.rounded = points_oracle::rounds::line;
@@ -101,14 +102,15 @@ TEST_CASE("library and oracle agree: points by the line, more of them for gold; 
     check_histories("points by the line", program, by);
 }
 
-TEST_CASE("library and oracle agree: points carried, more of them for silver; what has ended comes back for a week") {
-    static constexpr auto program =
-        compose("carry", currencies::EUR, club, prices, pays,
-                accrual("points", ratio(1, 3))
-                    .rounded(rounding_scope::carry)
-                    .living(days(30))
-                    .times("club", multiplier{"silver", ratio(3, 2)}),
-                returns(for_ever).reinstating(7));
+TEST_CASE(
+    "library and oracle agree: points carried, more of them for silver; what has ended comes back for a "
+    "week") {
+    static constexpr auto program = compose("carry", currencies::EUR, club, prices, pays,
+                                            accrual("points", ratio(1, 3))
+                                                .rounded(rounding_scope::carry)
+                                                .living(days(30))
+                                                .times("club", multiplier{"silver", ratio(3, 2)}),
+                                            returns(for_ever).reinstating(7));
     points_oracle::rules by = club_rules();
     by.points_per_cent = exact(1, 300);
     by.rounded = points_oracle::rounds::carry;
@@ -145,8 +147,7 @@ points_oracle::rules ladder_rules(points_oracle::falls falls) {
 }  // namespace
 
 TEST_CASE("library and oracle agree: a ladder that follows returns") {
-    static constexpr auto program =
-        compose("follow", currencies::EUR, cash, credit_pays, returns(for_ever));
+    static constexpr auto program = compose("follow", currencies::EUR, cash, credit_pays, returns(for_ever));
     check_histories("a ladder that follows", program, ladder_rules(points_oracle::falls::follow));
 }
 

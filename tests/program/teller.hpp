@@ -31,7 +31,8 @@ public:
         date const on{static_cast<std::int32_t>(day)};
         if (auto const pool = find_pool("points")) {
             for (lot const& l : lots_of(member, rules.chart(), *pool, on))
-                a.lots[l.key.expires == date::never() ? points_oracle::no_end : l.key.expires.day] += l.amount;
+                a.lots[l.key.expires == date::never() ? points_oracle::no_end : l.key.expires.day] +=
+                    l.amount;
             balance const b = balance_of(member, rules.chart(), *pool, on);
             a.available = b.available;
             a.debt = b.debt;
@@ -93,8 +94,10 @@ private:
         paper->second = last.receipt;
         return true;
     }
-    void wish(std::vector<tessera::redemption_wish>& wishes, std::string_view pool, points_oracle::whole const& n) {
-        if (n > 0 && find_pool(pool)) wishes.push_back({rules.redemption_rule(pool), n.convert_to<std::int64_t>()});
+    void wish(std::vector<tessera::redemption_wish>& wishes, std::string_view pool,
+              points_oracle::whole const& n) {
+        if (n > 0 && find_pool(pool))
+            wishes.push_back({rules.redemption_rule(pool), n.convert_to<std::int64_t>()});
     }
 
     template <class Fact>

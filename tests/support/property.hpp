@@ -38,9 +38,9 @@ bool holds(int times, char const* law, Law const& test) {
 }  // namespace property_tests
 
 /// Effects: as CHECK_PROPERTY, for a law that is cheap to try and deserves more tries than the usual hundred.
-#define CHECK_PROPERTY_TIMES(times, law, ...)                                   \
-    do {                                                                        \
-        INFO("law: " << (law));                                                 \
+#define CHECK_PROPERTY_TIMES(times, law, ...)                                      \
+    do {                                                                           \
+        INFO("law: " << (law));                                                    \
         bool const law_holds = property_tests::holds((times), (law), __VA_ARGS__); \
-        CHECK(law_holds);                                                       \
+        CHECK(law_holds);                                                          \
     } while (false)
