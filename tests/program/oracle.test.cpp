@@ -38,12 +38,26 @@ void compare(answer const& library, answer const& oracle, std::vector<fact> cons
     RC_FAIL("they disagree");
 }
 
-/// Returns: how many histories each of the programs below is given: together at least a hundred thousand, or
-/// as many as TESSERA_HISTORIES says.
+#if defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define TESSERA_TESTS_ARE_SLOW 1
+#endif
+#endif
+#if defined(__SANITIZE_ADDRESS__)
+#define TESSERA_TESTS_ARE_SLOW 1
+#endif
+
+/// Returns: how many histories each of the programs below is given: together a hundred thousand, a tenth of
+/// them under sanitizers, or as many as TESSERA_HISTORIES says.
 int histories_each() {
     constexpr int programs = 6;
+#if defined(TESSERA_TESTS_ARE_SLOW)
+    constexpr int usual = 10'200;
+#else
+    constexpr int usual = 102'000;
+#endif
     char const* const wanted = std::getenv("TESSERA_HISTORIES");
-    return (wanted == nullptr ? 102'000 : std::atoi(wanted)) / programs;
+    return (wanted == nullptr ? usual : std::atoi(wanted)) / programs;
 }
 
 template <class Program>
