@@ -79,6 +79,9 @@ enum class errc : std::uint16_t {
     one_measure_only = 528,  ///< a choice that works on one measure of tiers, and several of them
     unknown_level = 529,     ///< a fact names tiers or a level that no rule defines
     endless_wait = 530,      ///< lots that wait for ever: a wait needs a latest day
+
+    // redemption
+    unknown_rule = 540,  ///< a request that no rule of the program answers
 };
 
 /// Returns: one plain sentence for people; never empty. Complexity: constant.
@@ -144,6 +147,7 @@ enum class errc : std::uint16_t {
         case errc::best_order_over_rolling_window:
             return "the best order cannot be kept over a rolling window";
         case errc::carry_denominator: return "the carried remainder needs a denominator above 10^9";
+        case errc::unknown_rule: return "no rule of the program answers the request";
     }
     return "an unknown error";
 }

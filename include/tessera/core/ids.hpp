@@ -33,6 +33,8 @@ struct id {
 using member_id = id<struct member_tag, std::uint64_t>;
 /// The host's number of a fact: its idempotency key. The library only compares it.
 using fact_id = id<struct fact_tag, std::uint64_t>;
+/// The host's number of a hold on points; 0 is none.
+using hold_id = id<struct hold_tag, std::uint64_t>;
 /// Place of a slot in the chart.
 using slot_id = id<struct slot_tag, std::uint16_t>;
 inline constexpr slot_id no_slot{0xFFFF};

@@ -34,6 +34,7 @@ inline constexpr std::int64_t every_point = std::numeric_limits<std::int64_t>::m
 struct redemption_wish {
     rule_id rule{};
     std::int64_t points = every_point;
+    hold_id hold{};  ///< the hold that keeps them; 0: none does
 };
 
 /// An order: the cart with how it is paid.

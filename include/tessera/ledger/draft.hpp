@@ -5,6 +5,7 @@
 #include <array>
 #include <cstdint>
 #include <limits>
+#include <utility>
 
 #include <tessera/core/row.hpp>
 #include <tessera/ledger/account.hpp>
@@ -118,9 +119,11 @@ public:
     template <class Visit>
     TESSERA_INLINE void for_each_lot(slot_place const& pool, Visit visit) const {
         if (pool.lasting) {
-            lot const whole{lot_key{}, base_.cell(pool.cell) +
-                                           (touched(pool.id) ? moved(postings_, pool.id, lot_key{}) : 0)};
-            if (whole.amount > 0) visit(whole);
+            lot whole{lot_key{}, base_.cell(pool.cell) +
+                                     (touched(pool.id) ? moved(postings_, pool.id, lot_key{}) : 0)};
+            for (detail::held_lot const& h : base_.held_lots())
+                if (is_free(h, pool.id, now_)) whole.amount += h.part.held.amount;
+            if (whole.amount > 0) visit(std::as_const(whole));
         } else if (pool.oldest_first) {
             by_age(base_, postings_, pool, now_, day_, visit);
         } else if (pool.compact && !touched(pool.id) && base_.far_lots().empty() &&
@@ -173,6 +176,23 @@ public:
         for (posting const& p : postings_)
             if (p.slot == claims.id && p.tag == tag && p.kind == posting_kind::tally) found += p.amount;
         return found;
+    }
+
+    /// Returns: whether a hold of that number keeps something. Complexity: linear in held lots.
+    [[nodiscard]] bool holds(hold_id hold) const noexcept {
+        for (detail::held_lot const& h : base_.held_lots())
+            if (h.hold == hold.value && h.part.held.amount > freed(postings_, h)) return true;
+        return false;
+    }
+
+    /// Effects: calls `visit(part)` for what a hold still keeps of each lot of a pool, soonest expiry first.
+    template <class Visit>
+    void for_each_held(slot_place const& pool, hold_id hold, Visit visit) const {
+        for (detail::held_lot h : base_.held_lots()) {
+            if (h.hold != hold.value || h.part.slot != pool.id) continue;
+            h.part.held.amount -= freed(postings_, h);
+            if (h.part.held.amount > 0) visit(std::as_const(h));
+        }
     }
 
     /// Effects: calls `visit(lot)` for every lot of a pool, pending and ended ones too, by key.
@@ -300,6 +320,19 @@ private:
             if (!found || !visit(next)) return;
             last = next.key;
         }
+    }
+
+    /// Returns: what the postings so far took out of a part that a hold keeps.
+    [[nodiscard]] static std::int64_t freed(row<posting> const& postings, detail::held_lot const& h) noexcept {
+        std::int64_t total = 0;
+        std::uint64_t named = 0;
+        for (posting const& p : postings) {
+            if (p.kind == posting_kind::hold) named = p.tag;
+            bool const frees = legs_of(p.kind).from == side::reserved && named == h.hold;
+            if (frees && p.slot == h.part.slot && lot_key{p.expires, p.opens, p.tag} == h.part.held.key)
+                total += p.amount;
+        }
+        return total;
     }
 
     /// Returns: whether the hold is over that keeps a part of the pool.

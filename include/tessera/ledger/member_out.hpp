@@ -51,6 +51,9 @@ public:
         draft_.tendered_minor_ += money_minor;
     }
 
+    /// Effects: counts money that stored value of the member pays.
+    void tender(std::int64_t money_minor) noexcept { draft_.tendered_minor_ += money_minor; }
+
     /// Effects: takes `amount` from the usable lots, in the order of consumption.
     /// Returns: what they did not hold. Preconditions: `kind` takes from the member.
     TESSERA_INLINE std::int64_t take_usable(posting_kind kind, rule_id rule, slot_place const& pool,

@@ -23,12 +23,18 @@ enum class reason_code : std::uint16_t {
     reward_given = 210,        // what bound it      points taken            how many
     reward_refused = 211,      // what bound it      how many wished         points available
 
+    reserved = 212,      // what bound it      points kept back        their money, minor
+    captured = 213,      // what bound it      points taken            money bought, minor
+    released = 214,      // 0                  points given back       hold
+    hold_refused = 215,  // what bound it      points wished           hold
+
     earned = 301,       // rounding scope     points granted          basis, minor
     debt_paid = 302,    // 0                  of them paid on debt    debt left
     taken_back = 303,   // rounding scope     points due back         basis, minor
     owed = 304,         // 0                  of them owed            debt now
     expired = 305,      // slot               points expired          day it ended
     opened = 306,       // slot               points that opened      day they opened
+
     cap_cut = 310,      // what it bounds     points granted          points wanted
     cap_refused = 311,  // what it bounds     0                       points wanted
 
@@ -71,6 +77,8 @@ enum class bound : std::uint16_t {
     points_cap = 8,      ///< the most points in one order
     money_cap = 9,       ///< the most money in one order
     least_balance = 10,  ///< the member has fewer points than the program asks for
+    no_hold = 11,        ///< no hold of that number keeps anything, or it is over
+    hold_taken = 12,     ///< another hold has that number
 };
 
 /// One reason, 24 bytes without padding.

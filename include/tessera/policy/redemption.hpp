@@ -5,6 +5,9 @@
 #include <cstdint>
 #include <string_view>
 
+#include <tessera/facts/hold.hpp>
+#include <tessera/policy/concepts.hpp>
+#include <tessera/policy/holding.hpp>
 #include <tessera/policy/point_value.hpp>
 #include <tessera/policy/tender.hpp>
 
@@ -121,7 +124,42 @@ public:
     TESSERA_INLINE void propose(fact_view const& fact, draft const& d, member_out& out) const noexcept {
         if (fact.kind != fact_kind::order) return;
         for (redemption_wish const& wish : fact.wishes)
-            if (wish.rule == rule_ && wish.points > 0) return redeem(wish.points, fact, d, out);
+            if (wish.rule == rule_ && wish.points > 0) return redeem(wish, fact, d, out);
+    }
+
+    /// Effects: keeps points back, as many as a redemption could take if the order set no bound.
+    void answer(reserve const& asked, draft const& d, member_out& out) const noexcept {
+        if (asked.points < 0) return out.fail(errc::negative_amount);
+        std::int64_t const available = d.available(pool_);
+        part kept{asked.points};
+        kept.cut(available, bound::balance);
+        cut_by_member(kept, available);
+        if (!close(kept)) return out.fail(errc::overflow);
+        refuse_excess(kept, asked.points);
+        if (asked.until <= asked.head.key.at) kept = {0, bound::no_hold};
+        if (asked.hold == hold_id{} || d.holds(asked.hold)) kept = {0, bound::hold_taken};
+        if (kept.points == 0) return refuse_hold(asked.points, asked.hold, kept.by, out);
+        of(asked.hold).keep(kept.points, asked.until, out);
+        out.explain({kept.points, kept.money_minor, rule_, reason_code::reserved, number(kept.by)});
+    }
+    /// Effects: takes points out of a hold and gives back the rest.
+    void answer(capture const& asked, draft const& d, member_out& out) const noexcept {
+        if (asked.points < 0) return out.fail(errc::negative_amount);
+        std::int64_t const kept = of(asked.hold).kept(d);
+        std::int64_t const points = asked.points == every_point ? kept : asked.points;
+        if (kept == 0 && !asked.spent) return refuse_hold(points, asked.hold, bound::no_hold, out);
+        if (kept < points && !asked.spent) return refuse_hold(points, asked.hold, bound::balance, out);
+        auto const money = scale(points, value_, rounding::down);
+        if (!money) return out.fail(money.error());
+        std::int64_t const taken = of(asked.hold).take(points, d, out);
+        std::int64_t const missing = out.take_usable(posting_kind::redeem, rule_, pool_, points - taken);
+        if (missing > 0) out.owe(rule_, pool_, missing);
+        out.explain({points, *money, rule_, reason_code::captured, 0});
+    }
+    /// Effects: gives back what a hold keeps.
+    void answer(release const& asked, draft const& d, member_out& out) const noexcept {
+        if (of(asked.hold).kept(d) == 0) return refuse_hold(0, asked.hold, bound::no_hold, out);
+        static_cast<void>(of(asked.hold).take(0, d, out));
     }
 
 private:
@@ -138,25 +176,53 @@ private:
         }
     };
 
-    TESSERA_INLINE void redeem(std::int64_t wish, fact_view const& fact, draft const& d,
+    TESSERA_INLINE void redeem(redemption_wish const& wish, fact_view const& fact, draft const& d,
                                member_out& out) const {
-        std::int64_t const available = d.available(pool_), payable = fact.priced.payable_minor();
+        bool const held = wish.hold != hold_id{};
+        std::int64_t const available = held ? of(wish.hold).kept(d) : d.available(pool_);
+        std::int64_t const payable = fact.priced.payable_minor();
         std::int64_t const left = payable - fact.stored_value_minor - d.tendered_minor();
-        part taken{wish};
+        part taken{wish.points};
         taken.cut(available, bound::balance);
         taken.cut(most_points_for(left), bound::payable);
         if (!limited_)
             taken.cut(most_points_for(share_of(payable)), bound::share);
-        else if (errc const failed = limit(taken, available, fact, d); failed != errc::ok)
+        else if (errc const failed = limit(taken, held ? every_point : available, fact, d); failed != errc::ok)
             return out.fail(failed);
         if (!close(taken)) return out.fail(errc::overflow);
-        if (limited_ && excess_ == excess::refuse && taken.by != bound::wish && wish != every_point)
-            taken.points = 0;
-        auto const why = static_cast<std::uint16_t>(taken.by);
+        if (limited_) refuse_excess(taken, wish.points);
         if (taken.points == 0)
-            return out.explain({wish, available, rule_, reason_code::redemption_refused, why});
-        detail::spend(rule_, pool_, taken.points, taken.money_minor, fact, out);
-        out.explain({taken.points, taken.money_minor, rule_, reason_code::redeemed, why});
+            return out.explain(
+                {wish.points, available, rule_, reason_code::redemption_refused, number(taken.by)});
+        if (held) [[unlikely]]
+            capture_for(taken, wish.hold, fact, d, out);
+        else
+            detail::spend(rule_, pool_, taken.points, taken.money_minor, fact, out);
+        out.explain({taken.points, taken.money_minor, rule_, reason_code::redeemed, number(taken.by)});
+    }
+    TESSERA_COLD void capture_for(part const& taken, hold_id hold, fact_view const& fact, draft const& d,
+                                  member_out& out) const {
+        std::size_t const first = out.posted().size();
+        static_cast<void>(of(hold).take(taken.points, d, out));
+        out.tender(taken.money_minor);
+        detail::note_tenders(rule_, first, true, fact, out);
+    }
+
+    [[nodiscard]] static constexpr std::uint16_t number(bound by) noexcept {
+        return static_cast<std::uint16_t>(by);
+    }
+    [[nodiscard]] detail::holding of(hold_id hold) const noexcept { return {rule_, pool_, hold}; }
+    void refuse_hold(std::int64_t points, hold_id hold, bound why, member_out& out) const {
+        out.explain({points, static_cast<std::int64_t>(hold.value), rule_, reason_code::hold_refused,
+                     number(why)});
+    }
+    void refuse_excess(part& taken, std::int64_t wish) const noexcept {
+        if (excess_ == excess::refuse && taken.by != bound::wish && wish != every_point) taken.points = 0;
+    }
+    void cut_by_member(part& taken, std::int64_t available) const noexcept {
+        taken.cut(raw_most_, bound::points_cap);
+        taken.cut(most_points_for(most_minor_), bound::money_cap);
+        if (available < raw_balance_) taken.cut(0, bound::least_balance);
     }
 
     /// Effects: cuts the wish by what only some rules have.
@@ -169,9 +235,7 @@ private:
         if (!lines || !base) return errc::overflow;
         taken.cut(most_points_for(*lines), bound::lines);
         taken.cut(most_points_for(share_of(*base)), bound::share);
-        taken.cut(raw_most_, bound::points_cap);
-        taken.cut(most_points_for(most_minor_), bound::money_cap);
-        if (available < raw_balance_) taken.cut(0, bound::least_balance);
+        cut_by_member(taken, available);
         return errc::ok;
     }
 

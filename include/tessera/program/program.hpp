@@ -186,6 +186,26 @@ public:
         return run(seen, {fact_kind::day_passes, what.head, out.priced, {}, 0, who, out.scratch}, out);
     }
 
+    /// Effects: decides what a member asks a rule for without an order: a hold (facts/hold.hpp).
+    /// Fails with: `behind_frontier`, `unknown_rule`, `negative_amount`, `overflow`.
+    template <class Request>
+        requires(detail::answers<Policies, Request> || ...)
+    [[nodiscard]] result<void> decide(account const& of, Request const& asked, decision& out) const {
+        out.clear();
+        if (!begin(of, asked.head, out)) return finish(of, asked.head, out);
+        draft seen = see(of, asked.head, out);
+        tessera::standing const who = standing_in(seen);
+        member_out write(seen, out.reasons);
+        bool answered = false;
+        for_each_policy([&](auto const& p) {
+            if constexpr (detail::answers<std::remove_cvref_t<decltype(p)>, Request>)
+                if (detail::knows_rule(p, asked.rule)) p.answer(asked, seen, write), answered = true;
+        });
+        if (!answered) return failure(errc::unknown_rule, out);
+        fact_view fact{fact_kind::day_passes, asked.head, out.priced, {}, 0, who, out.scratch};
+        return run(seen, fact, out);
+    }
+
 private:
     friend struct detail::composer;
     constexpr program(std::string_view name, program_version version, currency money,

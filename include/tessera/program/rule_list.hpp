@@ -92,6 +92,14 @@ public:
         for (Policy const& p : rules_) p.renew(fact, d, out);
     }
 
+    template <class Request>
+    void answer(Request const& asked, draft const& d, member_out& out) const noexcept
+        requires requires(Policy const& p) { p.answer(asked, d, out); }
+    {
+        for (Policy const& p : rules_)
+            if (p.id() == asked.rule) p.answer(asked, d, out);
+    }
+
     void price(standing const& s, priced_order const& cart, order_out& out) const noexcept
         requires order_policy<Policy>
     {

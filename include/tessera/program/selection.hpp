@@ -39,6 +39,13 @@ template <class P>
         return policy.id() == id;
 }
 
+/// A policy that can answer a request: a hold, a claim, a transfer. Requests name the rule they are for.
+template <class P, class Request>
+concept answers = requires(P const& p, Request const& asked, draft const& d, member_out& out) {
+    asked.rule;
+    p.answer(asked, d, out);
+};
+
 /// Which policies of a program are meant: those of a step of the order side, or those that speak at a phase.
 template <order_step When>
 struct at_step {
