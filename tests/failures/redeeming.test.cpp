@@ -172,3 +172,21 @@ TEST_CASE(
     CHECK(schedule[0].key.expires == day + 465);
     CHECK(schedule[1].key.expires == day + 565);
 }
+
+TEST_CASE("mollie/magento2#928: a payment that runs out gives its points back once") {
+    shop_tests::shop s(plain);
+    rule_id const rule = plain.redemption_rule("points");
+    instant const end{(day + 2).day * std::int64_t{86'400}};
+    s.buy(day, 100'00);
+    s.commit(reserve{s.next_head(day), rule, {1}, 80, end});
+    CHECK(s.balance("points", day).available == 20);
+    for (int retry = 0; retry < 2; ++retry) {
+        s.commit(release{s.next_head(day + 1), rule, {1}});
+        CHECK(s.balance("points", day + 1).available == 100);
+    }
+    s.commit(reserve{s.next_head(day + 1), rule, {2}, 80, end});
+    CHECK(s.balance("points", day + 2).available == 100);  // nobody has told the library yet
+    s.wait(day + 2);
+    s.commit(release{s.next_head(day + 2), rule, {2}});
+    CHECK(s.balance("points", day + 2).available == 100);
+}

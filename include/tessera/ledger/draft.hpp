@@ -119,8 +119,8 @@ public:
     template <class Visit>
     TESSERA_INLINE void for_each_lot(slot_place const& pool, Visit visit) const {
         if (pool.lasting) {
-            lot whole{lot_key{}, base_.cell(pool.cell) +
-                                     (touched(pool.id) ? moved(postings_, pool.id, lot_key{}) : 0)};
+            lot whole{lot_key{},
+                      base_.cell(pool.cell) + (touched(pool.id) ? moved(postings_, pool.id, lot_key{}) : 0)};
             for (detail::held_lot const& h : base_.held_lots())
                 if (is_free(h, pool.id, now_)) whole.amount += h.part.held.amount;
             if (whole.amount > 0) visit(std::as_const(whole));
@@ -323,7 +323,8 @@ private:
     }
 
     /// Returns: what the postings so far took out of a part that a hold keeps.
-    [[nodiscard]] static std::int64_t freed(row<posting> const& postings, detail::held_lot const& h) noexcept {
+    [[nodiscard]] static std::int64_t freed(row<posting> const& postings,
+                                            detail::held_lot const& h) noexcept {
         std::int64_t total = 0;
         std::uint64_t named = 0;
         for (posting const& p : postings) {

@@ -28,12 +28,12 @@ enum class reason_code : std::uint16_t {
     released = 214,      // 0                  points given back       hold
     hold_refused = 215,  // what bound it      points wished           hold
 
-    earned = 301,       // rounding scope     points granted          basis, minor
-    debt_paid = 302,    // 0                  of them paid on debt    debt left
-    taken_back = 303,   // rounding scope     points due back         basis, minor
-    owed = 304,         // 0                  of them owed            debt now
-    expired = 305,      // slot               points expired          day it ended
-    opened = 306,       // slot               points that opened      day they opened
+    earned = 301,      // rounding scope     points granted          basis, minor
+    debt_paid = 302,   // 0                  of them paid on debt    debt left
+    taken_back = 303,  // rounding scope     points due back         basis, minor
+    owed = 304,        // 0                  of them owed            debt now
+    expired = 305,     // slot               points expired          day it ended
+    opened = 306,      // slot               points that opened      day they opened
 
     cap_cut = 310,      // what it bounds     points granted          points wanted
     cap_refused = 311,  // what it bounds     0                       points wanted

@@ -187,7 +187,8 @@ private:
         taken.cut(most_points_for(left), bound::payable);
         if (!limited_)
             taken.cut(most_points_for(share_of(payable)), bound::share);
-        else if (errc const failed = limit(taken, held ? every_point : available, fact, d); failed != errc::ok)
+        else if (errc const failed = limit(taken, held ? every_point : available, fact, d);
+                 failed != errc::ok)
             return out.fail(failed);
         if (!close(taken)) return out.fail(errc::overflow);
         if (limited_) refuse_excess(taken, wish.points);
@@ -213,8 +214,8 @@ private:
     }
     [[nodiscard]] detail::holding of(hold_id hold) const noexcept { return {rule_, pool_, hold}; }
     void refuse_hold(std::int64_t points, hold_id hold, bound why, member_out& out) const {
-        out.explain({points, static_cast<std::int64_t>(hold.value), rule_, reason_code::hold_refused,
-                     number(why)});
+        out.explain(
+            {points, static_cast<std::int64_t>(hold.value), rule_, reason_code::hold_refused, number(why)});
     }
     void refuse_excess(part& taken, std::int64_t wish) const noexcept {
         if (excess_ == excess::refuse && taken.by != bound::wish && wish != every_point) taken.points = 0;

@@ -164,46 +164,34 @@ public:
 
     /// Effects: writes down what is already true on the fact's day. Never needed for an answer to be right.
     [[nodiscard]] result<void> decide(account const& of, day_passes const& what, decision& out) const {
-        return decide_without_goods(of, what.head, fact_kind::day_passes, nullptr, out);
+        return decide_without_goods(of, what.head, nullptr, out, [](draft const&, member_out&) {});
     }
 
     /// Effects: decides an action: what rules answer to it, and what follows for ladders and tiers.
     [[nodiscard]] result<void> decide(account const& of, action const& what, decision& out) const {
-        return decide_without_goods(of, what.head, fact_kind::action, &what, out);
+        return decide_without_goods(of, what.head, &what, out, [](draft const&, member_out&) {});
     }
 
     /// Effects: decides that an order has come further: what waits for that opens.
     [[nodiscard]] result<void> decide(account const& of, order_progress const& what, decision& out) const {
-        out.clear();
-        if (!begin(of, what.head, out)) return finish(of, what.head, out);
-        draft seen = see(of, what.head, out);
-        member_out write(seen, out.reasons);
-        for_each_policy([&](auto const& p) {
-            if constexpr (detail::follows_orders<std::remove_cvref_t<decltype(p)>>)
-                p.follow(what, seen, write);
+        return decide_without_goods(of, what.head, nullptr, out, [&](draft const& seen, member_out& write) {
+            for_each_policy([&](auto const& p) {
+                if constexpr (detail::follows_orders<std::remove_cvref_t<decltype(p)>>)
+                    p.follow(what, seen, write);
+            });
         });
-        tessera::standing const who = standing_in(seen);
-        return run(seen, {fact_kind::day_passes, what.head, out.priced, {}, 0, who, out.scratch}, out);
     }
 
-    /// Effects: decides what a member asks a rule for without an order: a hold (facts/hold.hpp).
+    /// Effects: decides what a member asks of a rule without an order, such as a hold (facts/hold.hpp).
     /// Fails with: `behind_frontier`, `unknown_rule`, `negative_amount`, `overflow`.
     template <class Request>
         requires(detail::answers<Policies, Request> || ...)
     [[nodiscard]] result<void> decide(account const& of, Request const& asked, decision& out) const {
-        out.clear();
-        if (!begin(of, asked.head, out)) return finish(of, asked.head, out);
-        draft seen = see(of, asked.head, out);
-        tessera::standing const who = standing_in(seen);
-        member_out write(seen, out.reasons);
-        bool answered = false;
-        for_each_policy([&](auto const& p) {
-            if constexpr (detail::answers<std::remove_cvref_t<decltype(p)>, Request>)
-                if (detail::knows_rule(p, asked.rule)) p.answer(asked, seen, write), answered = true;
+        return decide_without_goods(of, asked.head, nullptr, out, [&](draft const& seen, member_out& write) {
+            bool answered = false;
+            for_each_policy([&](auto const& p) { answered |= detail::ask(p, asked, seen, write); });
+            if (!answered) write.fail(errc::unknown_rule);
         });
-        if (!answered) return failure(errc::unknown_rule, out);
-        fact_view fact{fact_kind::day_passes, asked.head, out.priced, {}, 0, who, out.scratch};
-        return run(seen, fact, out);
     }
 
 private:
@@ -266,12 +254,17 @@ private:
         return done;
     }
 
-    [[nodiscard]] result<void> decide_without_goods(account const& of, fact_head const& head, fact_kind kind,
-                                                    action const* did, decision& out) const {
+    /// Effects: decides a fact without goods: what `act` writes, and what follows for ladders and tiers.
+    template <class Act>
+    [[nodiscard]] result<void> decide_without_goods(account const& of, fact_head const& head,
+                                                    action const* did, decision& out, Act act) const {
         out.clear();
         if (!begin(of, head, out)) return finish(of, head, out);
         draft seen = see(of, head, out);
+        member_out write(seen, out.reasons);
+        act(seen, write);
         tessera::standing const who = standing_in(seen);
+        fact_kind const kind = did ? fact_kind::action : fact_kind::day_passes;
         fact_view fact{kind, head, out.priced, {}, 0, who, out.scratch};
         fact.did = did;
         return run(seen, fact, out);

@@ -46,6 +46,15 @@ concept answers = requires(P const& p, Request const& asked, draft const& d, mem
     p.answer(asked, d, out);
 };
 
+/// Effects: lets the policy answer the request, if it is the rule that is asked.
+/// Returns: whether it is.
+template <class P, class Request>
+bool ask(P const& policy, Request const& asked, draft const& d, member_out& out) {
+    if constexpr (answers<P, Request>)
+        if (knows_rule(policy, asked.rule)) return policy.answer(asked, d, out), true;
+    return false;
+}
+
 /// Which policies of a program are meant: those of a step of the order side, or those that speak at a phase.
 template <order_step When>
 struct at_step {
