@@ -49,4 +49,27 @@ struct decision {
     }
 };
 
+namespace detail {
+
+/// Effects: writes what the receipt holds of the order itself; policies add what they gave and took.
+TESSERA_INLINE void write_receipt(order const& what, decision& out) {
+    receipt& r = out.receipt;
+    r.order = what.head.id;
+    r.program = out.program;
+    r.day = what.head.day;
+    r.shipping_minor = what.what.shipping_minor;
+    r.returns = 0;
+    r.stored_value_minor = what.stored_value_minor;
+    r.totals = out.priced.totals;
+    r.lines.assign(what.what.lines);
+    r.adjustments.clear();
+    for (adjustment const& a : out.priced.adjustments) r.adjustments.push_back(a);
+    r.awards.clear();
+    r.tenders.clear();
+    r.weights.clear();
+    r.returned.clear();
+}
+
+}  // namespace detail
+
 }  // namespace tessera

@@ -200,8 +200,7 @@ private:
                       std::tuple<Policies...> const& policies)
         : name_(name), version_(version), money_(money), policies_(policies) {}
 
-    // --- frame
-    // -----------------------------------------------------------------------------------------------
+    // --- frame ---
 
     /// Effects: readies the decision.
     /// Returns: whether the fact is the account's next one.
@@ -248,7 +247,7 @@ private:
         fact_view fact{fact_kind::order,        what.head, out.priced,  what.wishes,
                        what.stored_value_minor, who,       out.scratch, &out.receipt};
         fact.tags = what.tags;
-        write_receipt(what, out);
+        detail::write_receipt(what, out);
         auto const done = run(seen, fact, out);
         out.receipt.stored_value_minor += seen.tendered_minor();
         return done;
@@ -309,8 +308,7 @@ private:
         return errc::ok;
     }
 
-    // --- the order side
-    // --------------------------------------------------------------------------------------
+    // --- the order side ---
 
     [[nodiscard]] TESSERA_INLINE errc price(tessera::standing& who, fact_kind kind, cart const& what,
                                             priced_order& out, std::vector<std::int64_t>& scratch) const {
@@ -337,8 +335,7 @@ private:
         });
     }
 
-    // --- the member side
-    // -------------------------------------------------------------------------------------
+    // --- the member side ---
 
     [[nodiscard]] TESSERA_INLINE tessera::standing standing_in(draft const& seen) const {
         tessera::standing s{.day = seen.day()};
@@ -376,25 +373,6 @@ private:
         [&]<std::size_t... I>(std::index_sequence<I...>) TESSERA_INLINE_LAMBDA {
             (visit_one<Which, Policies>(condition(I), std::get<I>(policies_), visit), ...);
         }(std::index_sequence_for<Policies...>{});
-    }
-
-    /// Effects: writes what the receipt holds of the order itself; policies add what they gave and took.
-    TESSERA_INLINE static void write_receipt(order const& what, decision& out) {
-        receipt& r = out.receipt;
-        r.order = what.head.id;
-        r.program = out.program;
-        r.day = what.head.day;
-        r.shipping_minor = what.what.shipping_minor;
-        r.returns = 0;
-        r.stored_value_minor = what.stored_value_minor;
-        r.totals = out.priced.totals;
-        r.lines.assign(what.what.lines);
-        r.adjustments.clear();
-        for (adjustment const& a : out.priced.adjustments) r.adjustments.push_back(a);
-        r.awards.clear();
-        r.tenders.clear();
-        r.weights.clear();
-        r.returned.clear();
     }
 
     std::string_view name_;
