@@ -73,12 +73,12 @@ inline std::string values_of(std::vector<pool_period> const& periods) {
 
 /// Returns: the debts of the periods in which some moved, or in which value waited, below these names.
 inline std::string debts_of(std::vector<pool_period> const& periods) {
-    std::string text = "month | opening | owed | paid | forgiven | pending | reserved | closing\n";
+    std::string text = "month | opening | owed | paid | forgiven | adjusted | pending | reserved | closing\n";
     for (pool_period const& p : periods) {
         CHECK(p.debt_difference() == 0);
-        text +=
-            moved_line(month_name(p.when.begin), p.opening_debt,
-                       {&p.owed, &p.paid_on_debt, &p.forgiven, &p.pending, &p.reserved}, {&p.closing_debt});
+        text += moved_line(month_name(p.when.begin), p.opening_debt,
+                           {&p.owed, &p.paid_on_debt, &p.forgiven, &p.debt_adjusted, &p.pending, &p.reserved},
+                           {&p.closing_debt});
     }
     return text;
 }

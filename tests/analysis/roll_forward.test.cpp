@@ -78,6 +78,7 @@ TEST_CASE("every kind of transfer has its column") {
                     of(pay, loyalty, 8, end), of(forgive, loyalty, 3)});
     post(on(4, 5), {reserve_for, of(reserve, loyalty, 20, end), of(send, loyalty, 6, end),
                     of(receive, loyalty, 1, end)});
+    post(on(4, 5), {of(overspend, loyalty, 11), of(take_over, loyalty, 5), of(hand_over, loyalty, 3)});
     post(on(4, 6), {reserve_for, of(capture, loyalty, 5, end)});
     date const through = on(12, 31);
     roll_forward books = books_of(m.history, ledger_tests::slots, through);
@@ -90,11 +91,11 @@ TEST_CASE("every kind of transfer has its column") {
         2026-12 |      85 |      0 |        0 |        0 |      85 |      0 |    0 |        0 |       0
     )"));
     CHECK(debts_of(books.periods(id_of(loyalty))) == plain(R"(
-        month   | opening | owed | paid | forgiven | pending | reserved | closing
-        2026-01 |       0 |    0 |    0 |        0 |      40 |        0 |       0
-        2026-02 |       0 |   25 |    0 |        0 |      40 |        0 |      25
-        2026-03 |      25 |    0 |   18 |        3 |       0 |        0 |       4
-        2026-04 |       4 |    0 |    0 |        0 |       0 |       15 |       4
+        month   | opening | owed | paid | forgiven | adjusted | pending | reserved | closing
+        2026-01 |       0 |    0 |    0 |        0 |        0 |      40 |        0 |       0
+        2026-02 |       0 |   25 |    0 |        0 |        0 |      40 |        0 |      25
+        2026-03 |      25 |    0 |   18 |        3 |        0 |       0 |        0 |       4
+        2026-04 |       4 |   11 |    0 |        0 |        2 |       0 |       15 |      17
     )"));
     books.count(m.held, ledger_tests::slots);
     CHECK(books.imbalances().empty());
@@ -149,8 +150,9 @@ namespace {
 
 /// A posting on a pool, with what it needs before it.
 std::vector<posting> random_postings() {
-    auto const kind = *rc::gen::element(issue, issue, issue, redeem, expire, claw, owe, repay, restore,
-                                        reserve, reserve, release, capture, send, receive, forgive, pay);
+    auto const kind =
+        *rc::gen::element(issue, issue, issue, redeem, expire, claw, owe, repay, restore, reserve, reserve,
+                          release, capture, send, receive, forgive, pay, overspend, take_over, hand_over);
     auto const pool = *rc::gen::element(ledger_tests::points, ledger_tests::miles, ledger_tests::credit);
     bool const lasting = pool == ledger_tests::credit;
     date const expires = lasting ? date::never() : on(2, 1) + 20 * *rc::gen::inRange(0, 5);

@@ -124,16 +124,14 @@ public:
 private:
     /// Returns: whether there was what the posting takes.
     [[nodiscard]] bool move(posting const& p) {
-        switch (legs_of(p.kind).from) {
-            case side::member: return leave(p);
-            case side::reserved: return unreserve(p);
-            case side::redeemed: return come_back(p, spent_, false);
-            case side::elsewhere: return come_back(p, under_way_, true);
-            default: break;
-        }
+        legs const sides = legs_of(p.kind);
+        if (sides.from == side::member) return leave(p);
+        if (sides.from == side::reserved) return unreserve(p);
+        if (p.kind == posting_kind::restore) return come_back(p, spent_, false);
+        if (p.kind == posting_kind::receive) return come_back(p, under_way_, true);
         part_key const key = new_part(p);
         tell(p.kind, day_, key, p.amount);
-        if (legs_of(p.kind).to == side::member) keep(owned_, key, p.amount);
+        if (sides.to == side::member) keep(owned_, key, p.amount);
         return true;
     }
 

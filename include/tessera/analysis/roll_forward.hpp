@@ -32,8 +32,9 @@ struct pool_period {
     cpp_int pending;       ///< of the closing balance
     cpp_int reserved;      ///< of the closing balance
     cpp_int opening_debt;
-    cpp_int owed;  ///< taken back from members who no longer had it
+    cpp_int owed;  ///< taken back from members who no longer had it, or spent without having it
     cpp_int forgiven;
+    cpp_int debt_adjusted;  ///< taken over less handed over
     cpp_int closing_debt;
 
     /// Returns: what the movements leave unexplained of the closing balance: zero in sound books.
@@ -43,7 +44,7 @@ struct pool_period {
     }
     /// Returns: the same of what is owed.
     [[nodiscard]] cpp_int debt_difference() const {
-        return opening_debt + owed - paid_on_debt - forgiven - closing_debt;
+        return opening_debt + owed - paid_on_debt - forgiven + debt_adjusted - closing_debt;
     }
 };
 
@@ -121,7 +122,10 @@ inline void roll_forward::add(movement const& m) {
         case posting_kind::claw: row.clawed_back += m.amount; break;
         case posting_kind::send: row.adjusted -= m.amount; break;
         case posting_kind::receive: row.adjusted += m.amount; break;
-        case posting_kind::owe: row.owed += m.amount; break;
+        case posting_kind::owe:
+        case posting_kind::overspend: row.owed += m.amount; break;
+        case posting_kind::take_over: row.debt_adjusted += m.amount; break;
+        case posting_kind::hand_over: row.debt_adjusted -= m.amount; break;
         case posting_kind::forgive: row.forgiven += m.amount; break;
         default: break;
     }
