@@ -151,7 +151,7 @@ inline constexpr char const* ladder_follow_withheld = R"(
     2026-01-08 | F: buy 100.00                 | 5069.00 |        | 410.00 / 0.00 / 0.00
 )";
 
-/// What was forgiven stays with the member and is never asked for again, nor paid again.
+/// What was forgiven stays with the member and is not paid again.
 inline constexpr char const* ladder_follow_forgiven = R"(
     day        | event                         | net     | refund | credit
     2026-01-01 | A: buy 4620.00                | 4620.00 |        | 320.00 / 0.00 / 0.00

@@ -35,7 +35,7 @@ struct member {
     std::map<long, whole> lots, ended;
     whole debt, spend;
     exact carried = 0;
-    std::map<std::size_t, whole> unspent, live, frozen, forgiven;  // of the ladder, by step
+    std::map<std::size_t, whole> unspent, live, frozen;  // of the ladder, by step
     whole credit_debt;
     std::map<long, receipt> receipts;
 };
@@ -365,13 +365,12 @@ private:
     }
 
     void take_all_of(std::size_t i) {
-        whole due = m.live[i] - m.forgiven[i];
-        m.live[i] = m.forgiven[i];
+        whole due = m.live[i];
+        m.live[i] = 0;
         due -= take_from(m.unspent, i, due);
         due -= take_in_order(m.unspent, due, [](std::size_t, whole const&) {});
         if (by_.ladder_missing == missing::forgiven) {
-            m.live[i] += due;
-            m.forgiven[i] += due;
+            m.live[i] = due;
             return;
         }
         if (by_.ladder_missing == missing::withheld) {

@@ -52,6 +52,21 @@ TEST_CASE("golden: the ladder's answers to a return") {
     static constexpr auto keep = compose("keep", currencies::EUR, cash.when_returned(on_return::keep),
                                          credit_pays, returns(two_years));
     static constexpr auto follow = compose("follow", currencies::EUR, cash, credit_pays, returns(two_years));
+    static constexpr auto withheld =
+        compose("withheld", currencies::EUR, cash.when_returned(on_return::follow, shortfall::withhold),
+                credit_pays, returns(two_years));
+    static constexpr auto forgiven =
+        compose("forgiven", currencies::EUR, cash.when_returned(on_return::follow, shortfall::forgive),
+                credit_pays, returns(two_years));
+    static constexpr auto revoke =
+        compose("revoke", currencies::EUR, cash.when_returned(on_return::revoke_unused), credit_pays,
+                returns(two_years));
+    static constexpr auto freeze = compose("freeze", currencies::EUR, cash.when_returned(on_return::freeze),
+                                           credit_pays, returns(two_years));
     play(by_the_library(keep), golden::ladder_keep);
+    play(by_the_library(withheld), golden::ladder_follow_withheld);
+    play(by_the_library(forgiven), golden::ladder_follow_forgiven);
+    play(by_the_library(revoke), golden::ladder_revoke_unused);
+    play(by_the_library(freeze), golden::ladder_freeze);
     play(by_the_library(follow), golden::ladder_follow_debt);
 }

@@ -50,7 +50,7 @@ void compare(answer const& library, answer const& oracle, std::vector<fact> cons
 /// Returns: how many histories each of the programs below is given: together a hundred thousand, a tenth of
 /// them under sanitizers, or as many as TESSERA_HISTORIES says.
 int histories_each() {
-    constexpr int programs = 6;
+    constexpr int programs = 10;
 #if defined(TESSERA_TESTS_ARE_SLOW)
     constexpr int usual = 10'200;
 #else
@@ -169,4 +169,36 @@ TEST_CASE("library and oracle agree: a ladder that keeps what it paid") {
     static constexpr auto program =
         compose("keep", currencies::EUR, cash.when_returned(on_return::keep), credit_pays, returns(for_ever));
     check_histories("a ladder that keeps", program, ladder_rules(points_oracle::falls::keep));
+}
+
+TEST_CASE("library and oracle agree: a ladder that follows, what is missing withheld from the refund") {
+    static constexpr auto program =
+        compose("withheld", currencies::EUR, cash.when_returned(on_return::follow, shortfall::withhold),
+                credit_pays, returns(for_ever));
+    points_oracle::rules by = ladder_rules(points_oracle::falls::follow);
+    by.ladder_missing = points_oracle::missing::withheld;
+    check_histories("a ladder that withholds", program, by);
+}
+
+TEST_CASE("library and oracle agree: a ladder that follows, what is missing forgiven") {
+    static constexpr auto program =
+        compose("forgiven", currencies::EUR, cash.when_returned(on_return::follow, shortfall::forgive),
+                credit_pays, returns(for_ever));
+    points_oracle::rules by = ladder_rules(points_oracle::falls::follow);
+    by.ladder_missing = points_oracle::missing::forgiven;
+    check_histories("a ladder that forgives", program, by);
+}
+
+TEST_CASE("library and oracle agree: a ladder that takes back what is unspent of a step's own award") {
+    static constexpr auto program =
+        compose("revoke", currencies::EUR, cash.when_returned(on_return::revoke_unused), credit_pays,
+                returns(for_ever));
+    check_histories("a ladder that revokes", program, ladder_rules(points_oracle::falls::revoke_unused));
+}
+
+TEST_CASE(
+    "library and oracle agree: a ladder that keeps back what is unspent until the step is reached again") {
+    static constexpr auto program = compose("freeze", currencies::EUR, cash.when_returned(on_return::freeze),
+                                            credit_pays, returns(for_ever));
+    check_histories("a ladder that freezes", program, ladder_rules(points_oracle::falls::freeze));
 }
