@@ -127,6 +127,17 @@ TEST_CASE("a hold given up before its time, and one captured") {
               line("2026-02-10", restore, 15, "2026-01"));
 }
 
+TEST_CASE("a late fact counts when it is merged, and leaves earlier months as they were") {
+    dated_member m;
+    REQUIRE(m.post(feb, {of(issue, loyalty, 30, year_end)}) == errc::ok);
+    std::vector<posting> const late{of(issue, loyalty, 5, year_end)};
+    entry const merged{{9}, {{std::int64_t{jan.day} * 86'400}, 9}, m.held.version(), {1}, late, true};
+    REQUIRE(apply(m.held, ledger_tests::slots, merged) == errc::ok);
+    m.history.append(merged);
+    CHECK(story(moved(m, mar)) ==
+          line("2026-02-10", issue, 30, "2026-02") + line("2026-02-10", issue, 5, "2026-02"));
+}
+
 TEST_CASE("the day of an entry is that of the host's zone") {
     dated_member m;
     REQUIRE(m.post(date_of(2026, 2, 1), {of(issue, loyalty, 30, year_end)}) == errc::ok);

@@ -212,7 +212,8 @@ private:
 /// Returns: what a member's whole journal moved by the end of the day `through`: its transfers, and what
 /// time has ended by then. Of a lot the value earned first leaves first; what comes back to a lot has the
 /// month of what left it last; what goes to another lot within an entry keeps its month. An expiry counts on
-/// the lot's first day without use, a release on the day its hold ends.
+/// the lot's first day without use, a release on the day its hold ends, a late fact on the day of the last
+/// one before it was merged.
 /// Fails with: `unknown_slot`, `bad_posting`, `overdrawn`, `overflow`: the journal is no account's.
 /// Preconditions: `in_calendar(through)`.
 /// Complexity: entries times the logarithm of lots ever used.
@@ -223,8 +224,9 @@ template <class DayOf = utc_day>
     TESSERA_EXPECTS(in_calendar(through));
     std::vector<movement> moved;
     detail::bookkeeper<DayOf> books(slots, day_of, moved);
+    date day = date::min();
     for (std::size_t i = 0; i < entries.size(); ++i) {
-        date const day = day_of(entries[i].key.at);
+        day = std::max(day, day_of(entries[i].key.at));
         if (through < day) break;
         errc const failed = books.take_in(entries[i], day);
         if (failed != errc::ok) return failed;
