@@ -69,10 +69,66 @@ TEST_CASE("after earning, an order spends what it brings") {
     CHECK(second.last.receipt.stored_value_minor == 10'00);
 }
 
+TEST_CASE("a claim gives a reward without an order, at the price of the tier, for so many at a time") {
+    constexpr auto club =
+        compose("club", currencies::EUR, accrual("points", 1),
+                tiers("club", net_spend(), tier{"silver", 100}, tier{"gold", 300}),
+                reward("mug", "points", 30).priced("club", "gold", 20).priced("club", "silver", 25),
+                reward("tea", "points", 10).per(6).at_most(14, window::lifetime()),
+                redemption("points", {.points = 1, .money = 1}));
+    constexpr std::string_view table = R"(
+        event   | points | given | price
+        buy 99  | 99     | -     | -
+        mug 1   | 69     | 1     | 30
+        buy 1   | 70     | -     | -
+        mug 1   | 45     | 1     | 25
+        buy 200 | 245    | -     | -
+        mug 2   | 205    | 2     | 40
+        tea 1   | 195    | 1     | 10
+        tea 7   | 175    | 7     | 20
+        tea 99  | 165    | 6     | 10
+        tea 1   | 165    | 0     | limit
+        mug 99  | 5      | 8     | 160
+        mug 1   | 5      | 0     | balance
+    )";
+    shop_tests::shop s(club);
+    auto const rows = text_table::rows(table);
+    for (std::size_t i = 1; i < rows.size(); ++i) {
+        auto const words = text_table::split(rows[i][0], ' ');
+        std::int64_t const count = std::stoll(words[1]);
+        if (words[0] == "buy")
+            s.buy(day, count * 100);
+        else
+            s.commit(claim{s.next_head(day), club.redemption_rule(words[0]), count});
+        auto const* const given = shop_tests::reason_of(s.last, reason_code::reward_given);
+        auto const* const refused = shop_tests::reason_of(s.last, reason_code::reward_refused);
+        std::string const price = given                                            ? std::to_string(given->a)
+                                  : !refused                                       ? "-"
+                                  : refused->detail == std::uint16_t(bound::limit) ? "limit"
+                                                                                   : "balance";
+        text_table::cells const found{rows[i][0], std::to_string(s.balance("points", day).available),
+                                      given     ? std::to_string(given->b)
+                                      : refused ? "0"
+                                                : "-",
+                                      price};
+        CHECK(text_table::line_of(found) == text_table::line_of(rows[i]));
+    }
+    decision d;
+    CHECK(club.decide(s.member, claim{s.next_head(day), rule_named("cup"), 1}, d).error() ==
+          errc::unknown_rule);
+    CHECK(club.decide(s.member, claim{s.next_head(day), club.redemption_rule("mug"), -1}, d).error() ==
+          errc::negative_amount);
+}
+
 TEST_CASE("rewards that make no sense are mistakes") {
     auto const mistake = [](auto const& rule) { return make("r", currencies::EUR, earned, rule).error(); };
     CHECK(mistake(reward("mug", "points", "-1"_d)) == errc::negative_rate);
     CHECK(mistake(reward("mug", "points", "0.25"_d)) == errc::not_representable);
     CHECK(mistake(reward("mug", "miles", 1)) == errc::unknown_points);
     CHECK(mistake(mug.at_most(-1, window::lifetime())) == errc::negative_rate);
+    CHECK(mistake(mug.per(0)) == errc::negative_rate);
+    CHECK(mistake(mug.priced("club", "gold", 1)) == errc::unknown_tier);
+    auto const twice = make("r", currencies::EUR, earned, tiers("club", net_spend(), tier{"gold", 10}),
+                            mug.priced("club", "gold", 1).priced("club", "gold", 2));
+    CHECK(twice.error() == errc::benefit_named_twice);
 }

@@ -128,7 +128,7 @@ public:
     }
 
     /// Effects: keeps points back, as many as a redemption could take if the order set no bound.
-    void answer(reserve const& asked, draft const& d, member_out& out) const noexcept {
+    void answer(reserve const& asked, standing const&, draft const& d, member_out& out) const noexcept {
         if (asked.points < 0) return out.fail(errc::negative_amount);
         std::int64_t const available = d.available(pool_);
         part kept{asked.points};
@@ -143,7 +143,7 @@ public:
         out.explain({kept.points, kept.money_minor, rule_, reason_code::reserved, number(kept.by)});
     }
     /// Effects: takes points out of a hold and gives back the rest.
-    void answer(capture const& asked, draft const& d, member_out& out) const noexcept {
+    void answer(capture const& asked, standing const&, draft const& d, member_out& out) const noexcept {
         if (asked.points < 0) return out.fail(errc::negative_amount);
         std::int64_t const kept = of(asked.hold).kept(d);
         std::int64_t const points = asked.points == every_point ? kept : asked.points;
@@ -157,7 +157,7 @@ public:
         out.explain({points, *money, rule_, reason_code::captured, 0});
     }
     /// Effects: gives back what a hold keeps.
-    void answer(release const& asked, draft const& d, member_out& out) const noexcept {
+    void answer(release const& asked, standing const&, draft const& d, member_out& out) const noexcept {
         if (of(asked.hold).kept(d) == 0) return refuse_hold(0, asked.hold, bound::no_hold, out);
         static_cast<void>(of(asked.hold).take(0, d, out));
     }

@@ -2,10 +2,12 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
 #include <limits>
 #include <string_view>
 
+#include <tessera/facts/claim.hpp>
 #include <tessera/policy/tender.hpp>
 
 /// Floor 4. Rewards: goods, gifts, coupons or services at a price in points. They pay for nothing of the
@@ -13,8 +15,8 @@
 
 namespace tessera {
 
-/// A wish names how many. The rule cuts it to what is possible, or refuses it whole, and says what bound it.
-/// Example: `reward("mug", "points", 1500).at_most(1, window::lifetime())`.
+/// A wish, or a claim without an order, names how many. The rule cuts it to what is possible, or refuses it
+/// whole, and says what bound it. Example: `reward("mug", "points", 1500).at_most(1, window::lifetime())`.
 /// Tested by: tests/policy/reward.test.cpp.
 class reward {
 public:
@@ -32,6 +34,24 @@ public:
         r.limited_ = true;
         return r;
     }
+    /// Returns: the reward whose price is for so many, or a part of them.
+    [[nodiscard]] constexpr reward per(std::int64_t units) const noexcept {
+        reward r = *this;
+        r.per_ = units;
+        return r;
+    }
+    /// Returns: the reward at another price from a tier on; the highest tier reached that has one counts.
+    /// Preconditions: no more than `tiers_most` of them, of one group.
+    [[nodiscard]] constexpr reward priced(std::string_view group, std::string_view tier,
+                                          decimal price) const noexcept {
+        TESSERA_EXPECTS(tiers_ < tiers_most && (tiers_ == 0 || group == group_));
+        reward r = *this;
+        r.group_ = group;
+        r.prices_[r.tiers_++] = {tier, price};
+        return r;
+    }
+    static constexpr std::size_t tiers_most = 8;
+
     /// Returns: the reward that is refused where fewer are possible than wished.
     [[nodiscard]] constexpr reward or_nothing() const noexcept {
         reward r = *this;
@@ -44,10 +64,15 @@ public:
     constexpr void bind(binder& b) noexcept {
         rule_ = b.rule_in("redemption", name_);
         pool_ = b.existing_pool(pool_name_);
-        auto const raw = b.resolving() ? to_minor(price_, b.decimals_of(pool_)) : result<std::int64_t>(0);
-        if (!raw) return b.fail(raw.error());
-        raw_price_ = *raw;
-        b.require(raw_price_ >= 0 && most_ >= 0, errc::negative_rate);
+        raw_price_ = in_units(price_, b);
+        if (tiers_ != 0) place_ = b.group_place(group_);
+        for (std::size_t i = 0; i < tiers_; ++i) {
+            prices_[i].raw = in_units(prices_[i].price, b);
+            prices_[i].level = b.tier_level(group_, prices_[i].tier);
+            for (std::size_t j = 0; j < i; ++j)
+                b.require(prices_[i].tier != prices_[j].tier, errc::benefit_named_twice);
+        }
+        b.require(per_ > 0 && most_ >= 0, errc::negative_rate);
         if (!limited_) return;
         if (errc const wrong = over_.check(); wrong != errc::ok) b.fail(wrong);
         given_ = b.sum("rewards/", name_);
@@ -56,11 +81,31 @@ public:
     void propose(fact_view const& fact, draft const& d, member_out& out) const noexcept {
         if (fact.kind != fact_kind::order) return;
         for (redemption_wish const& wish : fact.wishes)
-            if (wish.rule == rule_ && wish.points > 0) return give(wish.points, fact, d, out);
+            if (wish.rule == rule_ && wish.points > 0) {
+                std::int64_t const points = give(wish.points, fact.head, fact.who, d, out);
+                if (points > 0) detail::spend(rule_, pool_, points, 0, fact, out);
+                return;
+            }
+    }
+
+    /// Effects: gives the reward without an order.
+    void answer(claim const& asked, standing const& who, draft const& d, member_out& out) const noexcept {
+        if (asked.times < 0) return out.fail(errc::negative_amount);
+        if (asked.times == 0) return;
+        out.redeem(rule_, pool_, give(asked.times, asked.head, who, d, out), 0);
     }
 
 private:
-    void give(std::int64_t wish, fact_view const& fact, draft const& d, member_out& out) const {
+    struct tier_price {
+        std::string_view tier{};
+        decimal price{};
+        std::int64_t raw = 0;
+        std::uint8_t level = 0;
+    };
+
+    /// Effects: says how many there are, and counts them. Returns: the points they cost.
+    [[nodiscard]] std::int64_t give(std::int64_t wish, fact_head const& head, standing const& who,
+                                    draft const& d, member_out& out) const {
         std::int64_t times = wish;
         bound by = bound::wish;
         auto const cut = [&](std::int64_t most, bound why) {
@@ -68,24 +113,46 @@ private:
             times = most;
             by = why;
         };
-        std::int64_t const available = d.available(pool_);
-        if (raw_price_ > 0) cut(available / raw_price_, bound::balance);
+        std::int64_t const available = d.available(pool_), price = price_for(who);
+        if (price > 0) {
+            auto const most = checked_multiply(available / price, per_);
+            cut(most ? *most : INT64_MAX, bound::balance);
+        }
         if (limited_) cut(std::max<std::int64_t>(most_ - d.sum(given_), 0), bound::limit);
         if (whole_or_none_ && times < wish) times = 0;
-        if (times == 0)
-            return out.explain(
-                {wish, available, rule_, reason_code::reward_refused, static_cast<std::uint16_t>(by)});
-        auto const points = checked_multiply(times, raw_price_);
-        if (!points) return out.fail(points.error());
-        detail::spend(rule_, pool_, *points, 0, fact, out);
-        if (limited_) out.tally(rule_, given_, times, over_.expires(d.day(), fact.head.joined));
-        out.explain({*points, times, rule_, reason_code::reward_given, static_cast<std::uint16_t>(by)});
+        auto const why = static_cast<std::uint16_t>(by);
+        if (times == 0) return out.explain({wish, available, rule_, reason_code::reward_refused, why}), 0;
+        auto const points = checked_multiply(divide(times, per_, rounding::up), price);
+        if (!points) return out.fail(points.error()), 0;
+        if (limited_) out.tally(rule_, given_, times, over_.expires(d.day(), head.joined));
+        out.explain({*points, times, rule_, reason_code::reward_given, why});
+        return *points;
+    }
+
+    /// Returns: what one, or so many as the price is for, costs a member of that standing.
+    [[nodiscard]] std::int64_t price_for(standing const& who) const noexcept {
+        tier_price const* best = nullptr;
+        for (std::size_t i = 0; i < tiers_; ++i)
+            if (prices_[i].level <= who.tiers[place_].level && (!best || best->level < prices_[i].level))
+                best = &prices_[i];
+        return best ? best->raw : raw_price_;
+    }
+    [[nodiscard]] constexpr std::int64_t in_units(decimal price, binder& b) const noexcept {
+        auto const raw = b.resolving() ? to_minor(price, b.decimals_of(pool_)) : result<std::int64_t>(0);
+        if (!raw) return b.fail(raw.error()), 0;
+        b.require(*raw >= 0, errc::negative_rate);
+        return *raw;
     }
 
     std::string_view name_;
     std::string_view pool_name_;
     decimal price_;
     std::int64_t raw_price_ = 0;
+    std::int64_t per_ = 1;
+    std::string_view group_{};
+    std::array<tier_price, tiers_most> prices_{};
+    std::size_t tiers_ = 0;
+    std::uint8_t place_ = 0;
     std::int64_t most_ = 0;
     window over_ = window::lifetime();
     bool limited_ = false;

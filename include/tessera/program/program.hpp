@@ -182,14 +182,16 @@ public:
         });
     }
 
-    /// Effects: decides what a member asks of a rule without an order, such as a hold (facts/hold.hpp).
+    /// Effects: decides what a member asks of a rule without an order, such as a hold (facts/hold.hpp) or a
+    ///   reward (facts/claim.hpp).
     /// Fails with: `behind_frontier`, `unknown_rule`, `negative_amount`, `overflow`.
     template <class Request>
         requires(detail::answers<Policies, Request> || ...)
     [[nodiscard]] result<void> decide(account const& of, Request const& asked, decision& out) const {
         return decide_without_goods(of, asked.head, nullptr, out, [&](draft const& seen, member_out& write) {
+            tessera::standing const who = standing_in(seen);
             bool answered = false;
-            for_each_policy([&](auto const& p) { answered |= detail::ask(p, asked, seen, write); });
+            for_each_policy([&](auto const& p) { answered |= detail::ask(p, asked, who, seen, write); });
             if (!answered) write.fail(errc::unknown_rule);
         });
     }

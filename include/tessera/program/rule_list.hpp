@@ -93,11 +93,11 @@ public:
     }
 
     template <class Request>
-    void answer(Request const& asked, draft const& d, member_out& out) const noexcept
-        requires requires(Policy const& p) { p.answer(asked, d, out); }
+    void answer(Request const& asked, standing const& who, draft const& d, member_out& out) const noexcept
+        requires requires(Policy const& p) { p.answer(asked, who, d, out); }
     {
         for (Policy const& p : rules_)
-            if (p.id() == asked.rule) p.answer(asked, d, out);
+            if (p.id() == asked.rule) p.answer(asked, who, d, out);
     }
 
     void price(standing const& s, priced_order const& cart, order_out& out) const noexcept

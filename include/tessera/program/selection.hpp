@@ -41,17 +41,18 @@ template <class P>
 
 /// A policy that can answer a request: a hold, a claim, a transfer. Requests name the rule they are for.
 template <class P, class Request>
-concept answers = requires(P const& p, Request const& asked, draft const& d, member_out& out) {
-    asked.rule;
-    p.answer(asked, d, out);
-};
+concept answers =
+    requires(P const& p, Request const& asked, standing const& who, draft const& d, member_out& out) {
+        asked.rule;
+        p.answer(asked, who, d, out);
+    };
 
 /// Effects: lets the policy answer the request, if it is the rule that is asked.
 /// Returns: whether it is.
 template <class P, class Request>
-bool ask(P const& policy, Request const& asked, draft const& d, member_out& out) {
+bool ask(P const& policy, Request const& asked, standing const& who, draft const& d, member_out& out) {
     if constexpr (answers<P, Request>)
-        if (knows_rule(policy, asked.rule)) return policy.answer(asked, d, out), true;
+        if (knows_rule(policy, asked.rule)) return policy.answer(asked, who, d, out), true;
     return false;
 }
 
