@@ -190,21 +190,3 @@ TEST_CASE("mollie/magento2#928: a payment that runs out gives its points back on
     s.commit(release{s.next_head(day + 2), rule, {2}});
     CHECK(s.balance("points", day + 2).available == 100);
 }
-
-TEST_CASE("mollie/magento2#928: points of a payment that ran out are back by time alone, and once") {
-    shop_tests::shop s(plain);
-    s.buy(day, 100'00);
-    rule_id const rule = plain.redemption_rule("points");
-    instant const until{(day + 2).day * std::int64_t{86400}};
-    s.commit(reserve{s.next_head(day + 1), rule, hold_id{7}, 80, until});
-    CHECK(s.balance("points", day + 1).available == 20);
-    CHECK(s.balance("points", day + 1).reserved == 80);
-    CHECK(s.balance("points", day + 2).available == 100);
-    s.wait(day + 2);
-    CHECK(s.balance("points", day + 2).available == 100);
-    decision late;
-    if (plain.decide(s.member, release{s.next_head(day + 3), rule, hold_id{7}}, late))
-        REQUIRE(apply(s.member, plain.chart(), late.as_entry()) == errc::ok);
-    CHECK(s.balance("points", day + 3).available == 100);
-    CHECK(s.balance("points", day + 3).reserved == 0);
-}
