@@ -28,6 +28,7 @@ struct replay_words {
     std::string program = "seed-shop";
     std::string beside;
     std::string members, journal, summary;
+    std::string match;
     bool skip_bad = false;
     bool verify = false;
     bool quiet = false;
@@ -38,13 +39,19 @@ void add_words(CLI::App& command, replay_words& words) {
     command.add_option("FILE", words.file, "order lines as CSV; - for standard input");
     command.add_option("--program", words.program, "a built-in program")->capture_default_str();
     command.add_option("--beside", words.beside, "a second one, shown in a column beside the first");
+    command
+        .add_option("--match", words.match,
+                    "which order a return belongs to: the member's own latest (receipts), or none; what the "
+                    "program has a rule for unless said otherwise")
+        ->check(CLI::IsMember({"receipts", "none"}));
     command.add_flag("--list-programs", words.list, "say which programs are built in");
     command.add_option("--members", words.members, "write one row a member, as CSV");
     command.add_option("--journal", words.journal, "write every posting, as CSV");
     command.add_option("--summary", words.summary, "write totals and rates, as JSON");
     command.add_flag("--skip-bad", words.skip_bad,
                      "count and list bad lines instead of stopping at the first");
-    command.add_flag("--verify", words.verify, "fold every member's journal without the program and compare");
+    command.add_flag("--verify", words.verify,
+                     "check the laws after every fact: journal, accounts and totals agree");
     command.add_flag("--quiet", words.quiet, "print nothing but errors");
 }
 
@@ -80,6 +87,10 @@ private:
     bool shows_;
 };
 
+matching match_of(std::string const& word) {
+    return word == "receipts" ? matching::receipts : word == "none" ? matching::none : matching::as_program;
+}
+
 void list_skipped(history const& of) {
     for (bad_line const& bad : of.skipped)
         std::fprintf(stderr, "skipped %s\n", to_text(bad, of.name).c_str());
@@ -101,9 +112,10 @@ void run_replay(replay_words const& words) {
     history const of = read_history(read_file(words.file), words.file == "-" ? "standard input" : words.file,
                                     {words.skip_bad, line.teller()});
     std::vector<replay_result> results;
-    results.push_back(replay(of, words.program, {!words.journal.empty(), words.verify, line.teller()}));
-    if (!words.beside.empty())
-        results.push_back(replay(of, words.beside, {false, words.verify, line.teller()}));
+    replaying how{!words.journal.empty(), words.verify, line.teller(), match_of(words.match)};
+    results.push_back(replay(of, words.program, how));
+    how.keep_journal = false;
+    if (!words.beside.empty()) results.push_back(replay(of, words.beside, how));
     line.clear();
 
     std::string const members = words.members.empty() ? std::string() : members_csv(of, results[0]);

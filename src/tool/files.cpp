@@ -101,19 +101,24 @@ json::object members_part(history const& of, replay_result const& got, totals co
     unsigned const digits = of.money.digits;
     json::object tiers{{"none", sum.at_level[0]}};
     for (std::size_t i = 0; i < got.tiers.size(); ++i) tiers[got.tiers[i]] = sum.at_level[i + 1];
-    return {{"count", got.members.size()},
-            {"by_tier", std::move(tiers)},
-            {"orders", sum.orders},
-            {"returns", sum.returns},
-            {"gross", plain(sum.bought, digits)},
-            {"returned", plain(sum.returned, digits)},
-            {"net_spend", plain(sum.net(), digits)}};
+    json::object part{{"count", got.members.size()},
+                      {"by_tier", std::move(tiers)},
+                      {"orders", sum.orders},
+                      {"returns", sum.returns},
+                      {"gross", plain(sum.bought, digits)},
+                      {"returned", plain(sum.returned, digits)},
+                      {"net_spend", plain(sum.net(), digits)}};
+    if (!got.matches) return part;
+    part["returned_by_receipt"] = plain(sum.matched, digits);
+    part["returned_without_receipt"] = plain(sum.returned - sum.matched, digits);
+    return part;
 }
 
 json::object flow_part(pool_flow const& flow, unsigned digits) {
-    return {{"issued", plain(flow.issued, digits)},       {"taken_back", plain(flow.taken_back, digits)},
-            {"redeemed", plain(flow.redeemed, digits)},   {"expired", plain(flow.expired, digits)},
-            {"available", plain(flow.available, digits)}, {"debt", plain(flow.debt, digits)}};
+    return {{"issued", plain(flow.issued, digits)},     {"taken_back", plain(flow.taken_back, digits)},
+            {"redeemed", plain(flow.redeemed, digits)}, {"restored", plain(flow.restored, digits)},
+            {"expired", plain(flow.expired, digits)},   {"available", plain(flow.available, digits)},
+            {"debt", plain(flow.debt, digits)}};
 }
 
 json::object ladder_part(history const& of, replay_result const& got) {
@@ -135,11 +140,13 @@ json::object given_part(history const& of, totals const& sum) {
             {"discounts_undone_by_returns", plain(sum.undone, digits)},
             {"discounts", plain(sum.discount_kept(), digits)},
             {"ladder_credit", plain(sum.credit, digits)},
+            {"paid_with_points", plain(sum.paid_with_points, digits)},
             {"points", plain(sum.points, 0)},
             {"points_worth", plain(sum.points_minor, digits)},
             {"total", plain(sum.given(), digits)},
             {"rates_of_net_spend", json::object{{"discounts", rate(sum.discount_kept(), sum.net())},
                                                 {"ladder_credit", rate(sum.credit, sum.net())},
+                                                {"paid_with_points", rate(sum.paid_with_points, sum.net())},
                                                 {"points_worth", rate(sum.points_minor, sum.net())},
                                                 {"total", rate(sum.given(), sum.net())}}}};
 }

@@ -45,14 +45,16 @@ constexpr std::string_view name_of(posting_kind kind) noexcept {
 
 }  // namespace
 
-void journal_rows::append(past_order const& order, bool back, entry const& what) {
+void journal_rows::append(past_order const& order, std::string_view fact, entry const& what) {
     if (rows_.empty()) rows_ = columns;
     for (std::size_t place = 0; place < what.postings.size(); ++place) {
         posting const& p = what.postings[place];
         append_csv(rows_, of_.members[order.member]);
         rows_ += ',';
         append_csv(rows_, order.id);
-        rows_ += back ? ",return," : ",order,";
+        rows_ += ',';
+        rows_ += fact;
+        rows_ += ',';
         rows_ += to_text(order.at).view();
         rows_ += ',' + std::to_string(place) + ',';
         rows_ += name_of(p.kind);

@@ -24,7 +24,8 @@ public:
         });
     }
 
-    void append(past_order const& order, bool back, entry const& what);
+    /// Effects: adds the rows of a fact, which is an `order`, a `return` or a `matched return`.
+    void append(past_order const& order, std::string_view fact, entry const& what);
     /// Returns: the whole file; the header alone where nothing was posted.
     [[nodiscard]] std::string take();
 

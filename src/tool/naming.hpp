@@ -42,8 +42,9 @@ public:
             slots_[m.slot().value] = {tool::name_of(m.what.kind), m.what.is_money() ? digits : 0U};
             rules_.push_back({m.rule, tool::name_of(m.what.kind)});
         }
-        for (std::string_view const rule : {"club", "level", "cashback", "points"})
+        for (std::string_view const rule : {"club", "level", "cashback", "points", "returns"})
             rules_.push_back({rule_named(rule), rule});
+        rules_.push_back({binder::rule_id_in("redemption", "points"), "redemption"});
     }
 
     [[nodiscard]] slot_name const& slot_of(slot_id id) const { return slots_[id.value]; }
@@ -63,6 +64,7 @@ private:
 
     static slot_name name_of(slot const& s, unsigned digits) noexcept {
         if (s.kind == slot_kind::level) return {"tier", 0};
+        if (s.name == binder::sum_slot_name("returned/", "returns")) return {"returns", 0};
         if (s.kind != slot_kind::pool) return {"cashback awarded", digits};
         return s.name == binder::pool_slot_name("points") ? slot_name{"points", 0}
                                                           : slot_name{"cashback", digits};

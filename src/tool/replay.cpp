@@ -5,32 +5,45 @@
 #include <type_traits>
 #include <utility>
 
-#include <tessera/ledger/journal.hpp>
 #include <tessera/ledger/statement.hpp>
 #include <tessera/program/commit.hpp>
 
 #include "tool/failure.hpp"
 #include "tool/journal_rows.hpp"
 #include "tool/programs.hpp"
+#include "tool/receipts.hpp"
 #include "tool/verify.hpp"
 
 namespace tessera::tool {
 
 namespace {
 
+/// Whether a program has a rule of returns by receipt.
+template <class Program>
+inline constexpr bool knows_receipts = false;
+template <class... Policies>
+inline constexpr bool knows_receipts<program<Policies...>> = (std::is_same_v<Policies, returns> || ...);
+
 template <class Program>
 class replayer {
 public:
-    replayer(Program const& by, history const& of, replaying const& how)
+    replayer(Program const& by, posters::poster const& poster, history const& of, replaying const& how)
         : by_(by), of_(of), how_(how), points_(pool("points")), credit_(pool("cashback")), rows_(by, of) {
+        if (how.match == matching::receipts && !knows_receipts<Program>)
+            throw failure(exit_status::bad_usage, std::string(by.name()) +
+                                                      " has no rule of returns by receipt\n"
+                                                      "  remedy: --match none, or --program seed-returns");
         result_.program = by.name();
         result_.members.resize(of.members.size());
         result_.has_points = points_.has_value();
+        result_.matches = knows_receipts<Program> && how.match != matching::none;
+        if (poster.points_are_spent) wishes_.push_back({by.redemption_rule("points")});
+        result_.spends_points = !wishes_.empty();
         by.for_each_policy([&](auto const& p) { name_tiers(p); });
         if (credit_)
             for (step const& s : posters::cashback_steps)
                 result_.steps.push_back({minor(s.at), minor(s.award), 0, 0});
-        if (how.verify) journals_.resize(of.members.size());
+        if (how.verify) proofs_.resize(of.members.size());
         members_.reserve(of.members.size());
         steps_held_.resize(of.members.size());
     }
@@ -38,8 +51,8 @@ public:
     replay_result run() {
         for (std::size_t i = 0; i < of_.orders.size(); ++i) {
             past_order const& order = of_.orders[i];
-            if (!order.returned.empty()) take(order, item_return{head(i, 0), order.returned});
-            if (!order.bought.empty()) take(order, tessera::order{head(i, 1), {order.bought}});
+            if (!order.returned.empty()) bring_back(order);
+            if (!order.bought.empty()) buy(order);
             if (how_.tell && (i & 0xFFFU) == 0) how_.tell("replaying", i, of_.orders.size());
         }
         for (std::size_t i = 0; i < of_.members.size(); ++i) close(i);
@@ -52,47 +65,81 @@ private:
     // --- the facts
     // -------------------------------------------------------------------------------------------
 
-    /// The place in the file tells facts of one second apart; a return of an order id comes before its order.
-    [[nodiscard]] fact_head head(std::size_t order, std::uint64_t bought) const {
-        std::uint64_t const sequence = 2 * std::uint64_t{order} + bought;
-        local_time const at = of_.orders[order].at;
-        return {.id = {sequence}, .key = {to_instant(at, 0), sequence}, .day = at.day};
+    /// The place among all facts tells those of one second apart.
+    [[nodiscard]] fact_head next_head(past_order const& order) {
+        ++result_.facts;
+        return {.id = {result_.facts}, .key = {to_instant(order.at, 0), result_.facts}, .day = order.at.day};
+    }
+
+    void buy(past_order const& order) {
+        take(order, "order", tessera::order{next_head(order), {order.bought}, wishes_.view()});
+        member_result& member = result_.members[order.member];
+        ++member.orders;
+        member.bought += decided_.priced.totals.list_minor;
+        member.discount += decided_.priced.totals.member_minor;
+        member.paid_with_points += decided_.receipt.stored_value_minor;
+        if (result_.matches) receipts_.keep(order.member, decided_.receipt);
+    }
+
+    void bring_back(past_order const& order) {
+        ++result_.members[order.member].returns;
+        if constexpr (knows_receipts<Program>)
+            if (result_.matches) return bring_back_matched(order);
+        bring_back_plain(order, order.returned);
+    }
+
+    void bring_back_plain(past_order const& order, std::span<line const> lines) {
+        take(order, "return", item_return{next_head(order), lines});
+        member_result& member = result_.members[order.member];
+        member.returned += decided_.priced.totals.list_minor;
+        member.undone += decided_.priced.totals.member_minor;
+    }
+
+    /// Effects: one return for each order that explains a part of it, and one for the rest.
+    void bring_back_matched(past_order const& order) {
+        matched_return const& split = receipts_.match(order.member, order.returned, order.at.day);
+        member_result& member = result_.members[order.member];
+        for (matched_order const& part : split.orders) {
+            receipt& paper = receipts_[part.receipt];
+            take(order, "matched return", receipt_return{next_head(order), &paper, part.lines});
+            std::swap(paper, decided_.receipt);
+            refund const& paid = decided_.refund;
+            member.returned += part.list_minor;
+            member.matched += part.list_minor;
+            member.undone += part.list_minor - paid.money_minor - paid.stored_minor - paid.withheld_minor;
+            member.paid_with_points -= paid.stored_minor;
+        }
+        if (!split.rest.empty()) bring_back_plain(order, split.rest);
     }
 
     template <class Fact>
-    void take(past_order const& order, Fact const& fact) {
+    void take(past_order const& order, std::string_view called, Fact const& fact) {
         auto const done = commit(members_, by_, member_id{order.member}, fact, decided_);
         if (!done)
             throw failure(exit_status::bad_history, of_.name + ":" + std::to_string(order.first_line) +
                                                         ": order " + shown(order.id) + ": " +
                                                         std::string(message(done.error())));
-        ++result_.facts;
         result_.postings += decided_.postings.size();
-        count(result_.members[order.member], decided_.priced.totals, std::is_same_v<Fact, item_return>);
         for (posting const& p : decided_.postings) count(p);
         for (reason const& why : decided_.reasons) tell(order, why);
-        if (how_.keep_journal) rows_.append(order, std::is_same_v<Fact, item_return>, decided_.as_entry());
-        if (how_.verify) journals_[order.member].append(decided_.as_entry());
-    }
-
-    static void count(member_result& member, order_totals const& priced, bool back) noexcept {
-        ++(back ? member.returns : member.orders);
-        (back ? member.returned : member.bought) += priced.list_minor;
-        (back ? member.undone : member.discount) += priced.member_minor;
+        if (how_.keep_journal) rows_.append(order, called, decided_.as_entry());
+        if (how_.verify)
+            proofs_[order.member].add(decided_.as_entry(), members_.open(member_id{order.member}),
+                                      by_.chart(), order.at.day, of_.members[order.member]);
     }
 
     void count(posting const& p) noexcept {
         if (!is_transfer(p.kind)) return;
         pool_flow& flow = points_ && p.slot == *points_ ? result_.points : result_.credit;
-        switch (legs_of(p.kind).from) {
-            case side::issued: flow.issued += p.amount; break;
-            case side::debt: flow.taken_back += p.amount; break;
-            case side::member:
-                (p.kind == posting_kind::claw     ? flow.taken_back
-                 : p.kind == posting_kind::redeem ? flow.redeemed
-                                                  : flow.expired) += p.amount;
-                break;
-            default: break;
+        switch (p.kind) {
+            case posting_kind::issue:
+            case posting_kind::repay: flow.issued += p.amount; break;
+            case posting_kind::claw:
+            case posting_kind::owe: flow.taken_back += p.amount; break;
+            case posting_kind::redeem: flow.redeemed += p.amount; break;
+            case posting_kind::restore: flow.restored += p.amount; break;
+            case posting_kind::expire: flow.expired += p.amount; break;
+            default: break;  // what came back and pays a debt is no flow; no poster does anything else
         }
     }
 
@@ -141,9 +188,8 @@ private:
         member.points = close(of, points_, result_.points);
         member.credit = close(of, credit_, result_.credit);
         if (!how_.verify) return;
-        verify(of, by_.chart(), journals_[place], of_.members[place]);
         for (bound_measure const& m : by_.measures())
-            if (m.what == net_spend(list_price) &&
+            if (m.what == net_spend(posters::list_amounts) &&
                 measure_of(of, by_.chart(), m.slot(), today) != member.net())
                 throw failure(exit_status::not_verified,
                               "member " + shown(of_.members[place]) +
@@ -192,7 +238,9 @@ private:
     book members_;
     decision decided_;
     std::vector<std::uint8_t> steps_held_;  // of each member
-    std::vector<journal> journals_;         // of each member, to be verified
+    std::vector<proof> proofs_;             // of each member
+    row<redemption_wish> wishes_;           // of every order
+    receipts receipts_{posters::days_to_return};
 };
 
 /// Effects: compares what the members' results add up to with the file, to the minor unit.
@@ -203,18 +251,20 @@ void reconcile(history const& of, replay_result const& got) {
         throw failure(exit_status::not_verified,
                       "members and lines without customer do not add up to the file");
     for (pool_flow const* flow : {&got.points, &got.credit})
-        if (flow->issued - flow->taken_back - flow->redeemed - flow->expired != flow->available - flow->debt)
+        if (flow->issued + flow->restored - flow->taken_back - flow->redeemed - flow->expired !=
+            flow->available - flow->debt)
             throw failure(exit_status::not_verified,
-                          "what was issued is not what was taken back, spent, expired and kept");
+                          "what was issued and restored is not what was taken back, spent, expired and kept");
 }
 
 }  // namespace
 
 replay_result replay(history const& of, std::string_view program, replaying const& how) {
     replay_result result;
-    bool const found = posters::with_program(program, of.money, [&](auto const& by) {
-        result = replayer<std::remove_cvref_t<decltype(by)>>(by, of, how).run();
-    });
+    bool const found =
+        posters::with_program(program, of.money, [&](auto const& by, posters::poster const& poster) {
+            result = replayer<std::remove_cvref_t<decltype(by)>>(by, poster, of, how).run();
+        });
     if (!found) throw failure(exit_status::bad_usage, "there is no program called " + std::string(program));
     reconcile(of, result);
     return result;

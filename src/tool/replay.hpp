@@ -15,15 +15,18 @@ namespace tessera::tool {
 
 /// What became of one member, as of the file's last day. Amounts in minor units of the file's currency.
 struct member_result {
-    std::uint64_t orders = 0;   ///< order facts
-    std::uint64_t returns = 0;  ///< return facts
-    int128 bought = 0;          ///< list amounts of the orders
-    int128 returned = 0;        ///< list amounts of the returns
-    int128 discount = 0;        ///< given on orders
-    int128 undone = 0;          ///< of it, for goods that came back: the member price in force when they did
-    std::uint8_t level = 0;     ///< 0 is none
-    std::int64_t points = 0;    ///< available less debt
-    std::int64_t credit = 0;    ///< of the ladder: available less debt
+    std::uint64_t orders = 0;     ///< order facts
+    std::uint64_t returns = 0;    ///< order ids of which something came back
+    int128 bought = 0;            ///< list amounts of the orders
+    int128 returned = 0;          ///< list amounts of the returns
+    int128 matched = 0;           ///< of them, what earlier orders explain
+    int128 discount = 0;          ///< given on orders
+    int128 undone = 0;            ///< of it, for goods that came back: that of their order; where no order
+                                  ///< explains them the member price in force when they came
+    int128 paid_with_points = 0;  ///< less what came back of it
+    std::uint8_t level = 0;       ///< 0 is none
+    std::int64_t points = 0;      ///< available less debt
+    std::int64_t credit = 0;      ///< of the ladder: available less debt
 
     [[nodiscard]] int128 net() const noexcept { return bought - returned; }
 };
@@ -33,6 +36,7 @@ struct pool_flow {
     int128 issued = 0;      ///< awards, those that paid a debt included
     int128 taken_back = 0;  ///< by returns, debts incurred included
     int128 redeemed = 0;
+    int128 restored = 0;   ///< of the redeemed, by returns
     int128 expired = 0;    ///< by the file's last day
     int128 available = 0;  ///< on the file's last day
     int128 debt = 0;
@@ -60,6 +64,8 @@ struct replay_result {
     std::vector<std::string> tiers;  ///< names, lowest first
     std::vector<step_result> steps;
     bool has_points = false;
+    bool spends_points = false;
+    bool matches = false;  ///< returns to earlier orders
     pool_flow points;
     pool_flow credit;
     std::vector<member_result> members;  ///< as in the history
@@ -70,14 +76,23 @@ struct replay_result {
     bool verified = false;
 };
 
+/// Which return belongs to which order.
+enum class matching : std::uint8_t {
+    as_program,  ///< by receipts, where the program has a rule for them
+    receipts,    ///< the member's own latest earlier purchases of the same article
+    none,        ///< every return is one without a receipt
+};
+
 struct replaying {
     bool keep_journal = false;
-    bool verify = false;  ///< fold every member's journal without the program and compare
+    bool verify = false;  ///< after every fact fold the member's journal without the program and compare
     progress tell = {};
+    matching match = matching::as_program;
 };
 
 /// Returns: what the program of that name makes of the history.
-/// Throws: `failure`: `bad_usage` where there is no such program, `bad_history` where an amount leaves 64
+/// Throws: `failure`: `bad_usage` where there is no such program or it knows no receipts, `bad_history` where
+/// an amount leaves 64
 ///   bits, `not_verified` where journals, accounts and totals disagree.
 [[nodiscard]] replay_result replay(history const& of, std::string_view program, replaying const& how);
 

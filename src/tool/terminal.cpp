@@ -115,6 +115,9 @@ std::string figures(history const& of, std::vector<replay_result> const& program
     table t(of, programs);
     using result_t = replay_result const&;
     using sums = totals const&;
+    auto const any = [&](auto asked) { return std::any_of(programs.begin(), programs.end(), asked); };
+    bool const matches = any([](result_t p) { return p.matches; });
+    bool const spends = any([](result_t p) { return p.spends_points; });
     t.head("");
     t.count("members", [](result_t p, sums) { return p.members.size(); });
     t.count("  no tier", [](result_t, sums s) { return s.at_level[0]; });
@@ -125,16 +128,26 @@ std::string figures(history const& of, std::vector<replay_result> const& program
     t.space();
     t.money("sales at list", [](result_t, sums s) { return s.bought; });
     t.money("returned at list", [](result_t, sums s) { return s.returned; });
+    if (matches) {
+        t.money("  by receipt", [](result_t, sums s) { return s.matched; });
+        t.money("  without", [](result_t, sums s) { return s.returned - s.matched; });
+    }
     t.money("net sales", [](result_t, sums s) { return s.net(); });
     t.space();
     t.count("points issued", [](result_t p, sums) { return p.points.issued; });
     t.count("  taken back by returns", [](result_t p, sums) { return p.points.taken_back; });
+    if (spends) {
+        t.count("  spent", [](result_t p, sums) { return p.points.redeemed; });
+        t.count("  came back with returns", [](result_t p, sums) { return p.points.restored; });
+    }
     t.count("  expired", [](result_t p, sums) { return p.points.expired; });
     t.count("  outstanding", [](result_t p, sums) { return p.points.available; });
     t.count("  owed by members", [](result_t p, sums) { return p.points.debt; });
     t.space();
     t.money("discounts, less those on returns", [](result_t, sums s) { return s.discount_kept(); });
     t.money("ladder credit, less what is owed", [](result_t, sums s) { return s.credit; });
+    if (spends)
+        t.money("paid with points, less returns", [](result_t, sums s) { return s.paid_with_points; });
     t.money("points, less those owed; 100 are 1", [](result_t, sums s) { return s.points_minor; });
     t.money("given back", [](result_t, sums s) { return s.given(); });
     t.row("  as a share of net sales", [](result_t, sums s) { return percent(s.given(), s.net()); });

@@ -18,8 +18,10 @@ totals add_up(history const& of, replay_result const& got) {
         sum.returns += m.returns;
         sum.bought += m.bought;
         sum.returned += m.returned;
+        sum.matched += m.matched;
         sum.discount += m.discount;
         sum.undone += m.undone;
+        sum.paid_with_points += m.paid_with_points;
         sum.points += m.points;
         sum.credit += m.credit;
         ++sum.at_level[m.level];

@@ -16,8 +16,10 @@ struct totals {
     std::uint64_t returns = 0;
     int128 bought = 0;
     int128 returned = 0;
+    int128 matched = 0;
     int128 discount = 0;
     int128 undone = 0;
+    int128 paid_with_points = 0;
     int128 points = 0;                    ///< available less debt
     int128 points_minor = 0;              ///< their worth, rounded half-up
     int128 credit = 0;                    ///< of the ladder, available less debt
@@ -26,9 +28,11 @@ struct totals {
     [[nodiscard]] int128 net() const noexcept { return bought - returned; }
     /// Returns: what was taken off goods that stayed sold.
     [[nodiscard]] int128 discount_kept() const noexcept { return discount - undone; }
-    /// Returns: what the program handed back: discounts, credit and the worth of points that can still be
-    /// spent.
-    [[nodiscard]] int128 given() const noexcept { return discount_kept() + credit + points_minor; }
+    /// Returns: what the program handed back: discounts, credit, what points paid, and the worth of those
+    /// that can still be spent.
+    [[nodiscard]] int128 given() const noexcept {
+        return discount_kept() + credit + paid_with_points + points_minor;
+    }
 };
 
 [[nodiscard]] totals add_up(history const& of, replay_result const& got);

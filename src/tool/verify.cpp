@@ -2,9 +2,8 @@
 #include "tool/verify.hpp"
 
 #include <string>
-#include <vector>
 
-#include <tessera/core/wide.hpp>
+#include <tessera/ledger/apply.hpp>
 #include <tessera/ledger/canonical.hpp>
 #include <tessera/ledger/statement.hpp>
 
@@ -25,42 +24,46 @@ std::vector<std::uint8_t> bytes_of(account const& of, chart slots) {
     return out.bytes();
 }
 
-/// What the journal alone says about a pool.
-struct sides {
-    int128 lots = 0;
-    int128 debt = 0;
-};
-
-sides sides_of(journal const& entries, slot_id pool) {
-    sides sum;
-    for (std::size_t i = 0; i < entries.size(); ++i)
-        for (posting const& p : entries[i].postings) {
-            if (p.slot != pool) continue;
-            legs const moved = legs_of(p.kind);
-            sum.lots += moved.to == side::member ? p.amount : moved.from == side::member ? -p.amount : 0;
-            sum.debt += moved.from == side::debt ? p.amount : moved.to == side::debt ? -p.amount : 0;
-        }
-    return sum;
-}
-
 }  // namespace
 
-void verify(account const& kept, chart slots, journal const& entries, std::string_view member) {
-    auto const folded = fold(entries, slots);
-    if (!folded) disagree(member, "the journal cannot be folded: " + std::string(message(folded.error())));
-    if (bytes_of(*folded, slots) != bytes_of(kept, slots))
+void proof::add(entry const& what, account const& kept, chart slots, date day, std::string_view member) {
+    if (auto const folded = apply(folded_, slots, what); folded != errc::ok)
+        disagree(member, "the journal cannot be folded: " + std::string(message(folded)));
+    if (bytes_of(folded_, slots) != bytes_of(kept, slots))
         disagree(member, "the folded journal is another account");
+    sides_.resize(slots.size());
+    for (posting const& p : what.postings) {
+        legs const moved = legs_of(p.kind);
+        sides& sum = sides_[p.slot.value];
+        sum.lots += moved.to == side::member ? p.amount : moved.from == side::member ? -p.amount : 0;
+        sum.debt += moved.from == side::debt ? p.amount : moved.to == side::debt ? -p.amount : 0;
+    }
     for (std::size_t i = 0; i < slots.size(); ++i) {
         slot_id const pool{static_cast<std::uint16_t>(i)};
-        if (slots[pool].kind != slot_kind::pool) continue;
-        sides const journaled = sides_of(entries, pool);
-        // Before all days nothing has ended: what lies there now is every lot of the account.
-        balance const stored = balance_of(kept, slots, pool, date::min());
-        if (journaled.lots != stored.available)
-            disagree(member, "the sides of the journal do not add up to the lots");
-        if (journaled.debt != stored.debt)
-            disagree(member, "the sides of the journal do not add up to the debt");
+        if (slots[pool].kind == slot_kind::pool) check_pool(kept, slots, pool, day, member);
     }
+}
+
+void proof::check_pool(account const& kept, chart slots, slot_id pool, date day,
+                       std::string_view member) const {
+    int128 stored = 0;
+    row<posting> none;
+    draft const seen(kept, slots, day, none);
+    slot_place const place = slots.place(pool);
+    auto const add = [&](lot const& l) {
+        if (l.amount < 0) disagree(member, "a lot is below zero");
+        stored += l.amount;
+        return true;
+    };
+    balance const now = balance_of(kept, slots, pool, day);
+    if (place.lasting)
+        add({{}, now.available});
+    else
+        seen.for_each_stored_lot(place, add);
+    sides const& journaled = sides_[pool.value];
+    if (journaled.lots != stored) disagree(member, "the sides of the journal do not add up to the lots");
+    if (journaled.debt != now.debt) disagree(member, "the sides of the journal do not add up to the debt");
+    if (now.debt > 0 && now.available > 0) disagree(member, "there is a debt beside what could pay it");
 }
 
 }  // namespace tessera::tool

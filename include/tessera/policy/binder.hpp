@@ -86,6 +86,10 @@ public:
     [[nodiscard]] static constexpr std::uint64_t group_slot_name(std::string_view name) noexcept {
         return named("tiers/", name);
     }
+    [[nodiscard]] static constexpr std::uint64_t sum_slot_name(std::string_view use,
+                                                               std::string_view name) noexcept {
+        return named(use, name);
+    }
 
     /// Returns: the slot of a pool of points. A pool that any rule gives a life has lots.
     /// Fails the program with: `units_differ`, where rules give one pool different decimals.
@@ -120,7 +124,7 @@ public:
     }
     /// Returns: the slot of a sum that the rule keeps for itself.
     constexpr slot_place sum(std::string_view use, std::string_view name) noexcept {
-        return want({.name = named(use, name), .kind = slot_kind::sum});
+        return want({.name = sum_slot_name(use, name), .kind = slot_kind::sum});
     }
     /// Returns: the slot of what a cap over a window counts. Caps of one name and window share it.
     constexpr slot_place cap(std::string_view name, window const& over) noexcept {
