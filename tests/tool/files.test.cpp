@@ -123,6 +123,28 @@ TEST_CASE("a rate of nothing is null, and a program without a ladder or points s
     CHECK(!all.as_object().contains("points"));
 }
 
+TEST_CASE("the summary says what came back by receipt, without one, and what points paid") {
+    history const h = rows(
+        "A,m,2024-01-01,mug,1,100,EUR\n"
+        "B,m,2024-01-02,tea,1,50,EUR\n"
+        "R,m,2024-01-03,mug,-1,100,EUR\n"
+        "S,m,2024-01-04,mug,-1,7.50,EUR\n");
+    replay_result const got = replay(h, "seed-returns", {false, true, {}});
+    auto const all = boost::json::parse(summary_json(h, got));
+    CHECK(all.at("members").at("returned").as_string() == "107.50");
+    CHECK(all.at("members").at("returned_by_receipt").as_string() == "100.00");
+    CHECK(all.at("members").at("returned_without_receipt").as_string() == "7.50");
+    CHECK(all.at("points").at("redeemed").as_string() == "100");
+    CHECK(all.at("points").at("restored").as_string() == "0");
+    CHECK(all.at("given_back").at("paid_with_points").as_string() == "1.00");
+    std::string const text = readable(h, {got});
+    CHECK(text.find("  by receipt                                        100.00\n") != std::string::npos);
+    CHECK(text.find("  without                                             7.50\n") != std::string::npos);
+    auto const plain_summary =
+        boost::json::parse(summary_json(h, replay(h, "seed-returns", {false, false, {}, matching::none})));
+    CHECK(!plain_summary.at("members").as_object().contains("returned_by_receipt"));
+}
+
 TEST_CASE("a good run writes all files and nothing else") {
     folder const f;
     fill(f / "in.csv", below_header("A,m,2024-01-01,s,1,10,EUR\n"));
@@ -133,6 +155,8 @@ TEST_CASE("a good run writes all files and nothing else") {
           "m,1,0,10.00,10.00,none,10,0.00,0.00\n");
     CHECK(content(f / "j.csv").starts_with("member_id,order_id,fact,"));
     CHECK(boost::json::parse(content(f / "s.json")).at("facts").as_int64() == 1);
+    CHECK(replay_words(
+              {"--program", "seed-returns", "--beside", "seed-shop", "--match", "none", f / "in.csv"}) == 0);
     CHECK(f.files() == 4);
 }
 
@@ -148,6 +172,8 @@ TEST_CASE("a bad line, a bad path or a bad word writes nothing and says so by it
     CHECK(replay_words({"--members", f / "good.csv", f / "good.csv"}) == 2);
     CHECK(replay_words({"--members", f / "m.csv", "--program", "seed", f / "good.csv"}) == 2);
     CHECK(replay_words({"--members", f / "m.csv", "--no-such-word", f / "good.csv"}) == 2);
+    CHECK(replay_words({"--members", f / "m.csv", "--match", "all", f / "good.csv"}) == 2);
+    CHECK(replay_words({"--members", f / "m.csv", "--match", "receipts", f / "good.csv"}) == 2);
     CHECK(replay_words({}) == 2);
     CHECK(content(f / "m.csv") == "before");
     CHECK(f.files() == 3);
