@@ -82,6 +82,14 @@ enum class errc : std::uint16_t {
 
     // redemption
     unknown_rule = 540,  ///< a request that no rule of the program answers
+
+    // merge and versions
+    behind_horizon = 550,       ///< a fact older than the account from which history is told again
+    fact_differs = 551,         ///< a fact or a receipt that is another one under a known id or place in time
+    broken_history = 552,       ///< the facts handed in are not those between horizon and frontier, in order
+    no_rule_for_fact = 553,     ///< the program has no rule that takes facts of this kind
+    older_chart = 554,          ///< a version whose chart does not take the slots of the one before along
+    versions_not_rising = 555,  ///< versions of a program out of order, in number or in day
 };
 
 /// Returns: one plain sentence for people; never empty. Complexity: constant.
@@ -148,6 +156,12 @@ enum class errc : std::uint16_t {
             return "the best order cannot be kept over a rolling window";
         case errc::carry_denominator: return "the carried remainder needs a denominator above 10^9";
         case errc::unknown_rule: return "no rule of the program answers the request";
+        case errc::behind_horizon: return "the fact is older than the history that is still at hand";
+        case errc::fact_differs: return "another fact has this id or this place in time";
+        case errc::broken_history: return "the facts are not those between the horizon and the frontier";
+        case errc::no_rule_for_fact: return "the program has no rule for facts of this kind";
+        case errc::older_chart: return "a version leaves out slots of the one before";
+        case errc::versions_not_rising: return "versions must rise in number and in day";
     }
     return "an unknown error";
 }

@@ -32,10 +32,11 @@ public:
     std::int64_t stored_value_minor = 0;
     standing const& who;                 ///< the tiers in force for this fact
     std::vector<std::int64_t>& scratch;  ///< room for amounts per line, kept between facts
-    receipt* paper = nullptr;      ///< of an order: the receipt being written; of a return: its new image
-    receipt const* was = nullptr;  ///< of a return with its receipt: the image handed in
-    action const* did = nullptr;   ///< of an action
-    tag_set tags = 0;              ///< marks of an order as a whole
+    receipt* paper = nullptr;          ///< of an order: the receipt being written; of a return: its new image
+    receipt const* was = nullptr;      ///< of a return with its receipt: the image handed in
+    action const* did = nullptr;       ///< of an action
+    tag_set tags = 0;                  ///< marks of an order as a whole
+    receipt const* charged = nullptr;  ///< of an order whose price and redemptions stand: what says so
 };
 
 }  // namespace tessera

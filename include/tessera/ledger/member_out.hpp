@@ -39,6 +39,14 @@ public:
         if (missing != 0) owe(rule, pool, missing);
     }
 
+    /// Effects: counts as spent what the member no longer has; it is owed. Preconditions: above zero.
+    void overspend(rule_id rule, slot_place const& pool, std::int64_t missing) {
+        std::int64_t owed = 0;
+        if (__builtin_add_overflow(draft_.debt(pool), missing, &owed)) return fail(errc::overflow);
+        post(posting_kind::overspend, rule, pool.id, missing, lot_key{});
+        explain({missing, owed, rule, reason_code::overspent, 0});
+    }
+
     /// Returns: the postings of the decision so far.
     [[nodiscard]] std::span<posting const> posted() const noexcept { return draft_.postings_.view(); }
 

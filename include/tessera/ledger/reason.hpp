@@ -61,6 +61,8 @@ enum class reason_code : std::uint16_t {
     tier_planned = 512,  // level to come      measure                 day it begins
     tier_set = 513,      // level set by staff 1 if it is exactly that day it ends
     tier_surplus = 514,  // level              carried on              measure
+
+    overspent = 601,  // 0                  points spent, not there  debt now
     // * with several measures plus 256 times the place of the one that is meant
 };
 

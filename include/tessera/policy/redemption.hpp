@@ -123,6 +123,8 @@ public:
 
     TESSERA_INLINE void propose(fact_view const& fact, draft const& d, member_out& out) const noexcept {
         if (fact.kind != fact_kind::order) return;
+        if (fact.charged) [[unlikely]]
+            return charge(detail::spent_by(rule_, *fact.charged), fact, d, out);
         for (redemption_wish const& wish : fact.wishes)
             if (wish.rule == rule_ && wish.points > 0) return redeem(wish, fact, d, out);
     }
@@ -224,6 +226,21 @@ private:
         taken.cut(raw_most_, bound::points_cap);
         taken.cut(most_points_for(most_minor_), bound::money_cap);
         if (available < raw_balance_) taken.cut(0, bound::least_balance);
+    }
+
+    /// Effects: takes what the order's receipt says, whatever the bounds: it has been paid with.
+    TESSERA_COLD void charge(std::int64_t points, fact_view const& fact, draft const& d,
+                             member_out& out) const {
+        if (points == 0) return;
+        auto const money = scale(points, value_, rounding::down);
+        if (!money) return out.fail(money.error());
+        std::size_t const first = out.posted().size();
+        std::int64_t left = points;
+        for (redemption_wish const& wish : fact.wishes)
+            if (wish.rule == rule_ && wish.hold != hold_id{}) left -= of(wish.hold).take(left, d, out);
+        detail::note_tenders(rule_, first, true, fact, out);
+        detail::spend_charged(rule_, pool_, left, *money, fact, d, out);
+        out.explain({points, *money, rule_, reason_code::redeemed, 0});
     }
 
     /// Effects: cuts the wish by what only some rules have.

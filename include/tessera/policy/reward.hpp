@@ -80,6 +80,7 @@ public:
 
     void propose(fact_view const& fact, draft const& d, member_out& out) const noexcept {
         if (fact.kind != fact_kind::order) return;
+        if (fact.charged) return charge(fact, d, out);
         for (redemption_wish const& wish : fact.wishes)
             if (wish.rule == rule_ && wish.points > 0) {
                 std::int64_t const points = give(wish.points, fact.head, fact.who, d, out);
@@ -102,6 +103,19 @@ private:
         std::int64_t raw = 0;
         std::uint8_t level = 0;
     };
+
+    /// Effects: gives what the order's receipt says was paid for: as many as wished, where it bought so many.
+    void charge(fact_view const& fact, draft const& d, member_out& out) const {
+        std::int64_t const points = detail::spent_by(rule_, *fact.charged), price = price_for(fact.who);
+        std::int64_t times = 0;
+        if (price > 0) times = int128(points / price) * per_ < INT64_MAX ? points / price * per_ : INT64_MAX;
+        for (redemption_wish const& wish : fact.wishes)
+            if (wish.rule == rule_) times = price > 0 ? std::min(times, wish.points) : wish.points;
+        if (times <= 0 && points == 0) return;
+        if (limited_) out.tally(rule_, given_, times, over_.expires(d.day(), fact.head.joined));
+        out.explain({points, times, rule_, reason_code::reward_given, 0});
+        detail::spend_charged(rule_, pool_, points, 0, fact, d, out);
+    }
 
     /// Effects: says how many there are, and counts them. Returns: the points they cost.
     [[nodiscard]] std::int64_t give(std::int64_t wish, fact_head const& head, standing const& who,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 
 #include <tessera/policy/concepts.hpp>
@@ -26,6 +27,26 @@ TESSERA_INLINE void spend(rule_id rule, slot_place const& pool, std::int64_t poi
     std::size_t const first = out.posted().size();
     out.redeem(rule, pool, points, money_minor);
     note_tenders(rule, first, money_minor != 0, fact, out);
+}
+
+/// Returns: the points that a rule took for an order, by its receipt.
+[[nodiscard]] inline std::int64_t spent_by(rule_id rule, receipt const& charged) noexcept {
+    std::int64_t total = 0;
+    for (receipt_tender const& t : charged.tenders)
+        if (t.rule == rule) total += t.amount;
+    return total;
+}
+
+/// Effects: spends what has been spent already. What the member no longer has is owed; should it come back,
+///   it comes as value without an end, since it was in no lot.
+inline void spend_charged(rule_id rule, slot_place const& pool, std::int64_t points, std::int64_t money_minor,
+                          fact_view const& fact, draft const& d, member_out& out) {
+    std::int64_t const there = std::min(points, d.available(pool));
+    spend(rule, pool, there, money_minor, fact, out);
+    if (there == points) return;
+    out.overspend(rule, pool, points - there);
+    if (fact.paper)
+        fact.paper->tenders.push_back({rule, pool.id, money_minor != 0, lot_key{}, points - there, 0});
 }
 
 }  // namespace tessera::detail

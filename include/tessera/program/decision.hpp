@@ -14,6 +14,7 @@ namespace tessera {
 enum class outcome : unsigned char {
     decided,  ///< postings and reasons say what happens
     repeat,   ///< the account's last fact again: nothing happens, the recorded decision stands
+    merged,   ///< a late fact: the postings are what it changes
 };
 
 struct decision {
@@ -30,7 +31,9 @@ struct decision {
     std::vector<std::int64_t> scratch;
 
     /// Returns: the entry for `apply` and the journal; it views this decision.
-    [[nodiscard]] entry as_entry() const noexcept { return {fact, key, saw, program, postings.view()}; }
+    [[nodiscard]] entry as_entry() const noexcept {
+        return {fact, key, saw, program, postings.view(), how == outcome::merged};
+    }
 
     /// Effects: forgets everything but the memory it holds.
     void clear() noexcept {

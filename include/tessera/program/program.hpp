@@ -13,6 +13,7 @@
 #include <tessera/order/concepts.hpp>
 #include <tessera/policy/concepts.hpp>
 #include <tessera/program/due.hpp>
+#include <tessera/program/frame.hpp>
 #include <tessera/program/selection.hpp>
 
 /// Floor 5. A program: policies and a version. It is a value, often a constant, made by `compose` or `make`
@@ -27,6 +28,10 @@ struct composer;
 template <class... Policies>
 class program {
 public:
+    /// Whether it has the rule that returns by their receipt need.
+    static constexpr bool takes_receipts =
+        (std::size_t{detail::at_phase<phase::give_back>::template takes<Policies>} + ... + 0) == 1;
+
     [[nodiscard]] constexpr std::string_view name() const noexcept { return name_; }
     [[nodiscard]] constexpr program_version version() const noexcept { return version_; }
     [[nodiscard]] constexpr currency money() const noexcept { return money_; }
@@ -100,7 +105,7 @@ public:
     ///   charged is a fact and is never computed again. `out` must not be where `priced` lies.
     [[nodiscard]] result<void> settle(account const& of, order const& what, priced_order const& priced,
                                       decision& out) const {
-        if (!begin(of, what.head, out)) return finish(of, what.head, out);
+        if (!begin(of, what.head, out)) return detail::finish(of, what.head, out);
         out.priced = priced;
         draft seen = see(of, what.head, out);
         tessera::standing who = standing_in(seen);
@@ -108,27 +113,44 @@ public:
         return settle_order(seen, what, who, out);
     }
 
+    /// Effects: decides an order again, at the price and with the redemptions that its receipt says: both
+    ///   are facts. What the member no longer has of the points becomes a debt.
+    /// Fails with: those of `decide`, and `fact_differs` for the receipt of another order.
+    /// Preconditions: `charged` does not lie in `out`.
+    [[nodiscard]] result<void> settle_again(account const& of, order const& what, receipt const& charged,
+                                            decision& out) const {
+        if (!begin(of, what.head, out)) return detail::finish(of, what.head, out);
+        if (errc const wrong = detail::check_charged(what, charged, knows()); wrong != errc::ok)
+            return detail::failure(wrong, out);
+        out.priced = charged.priced();
+        out.priced.lines = what.what.lines;
+        draft seen = see(of, what.head, out);
+        tessera::standing who = standing_in(seen);
+        foresee(out.priced, who, out.scratch);
+        return settle_order(seen, what, who, out, &charged);
+    }
+
     /// Effects: quotes and settles an order.
     /// Fails with: `behind_frontier`, `empty_order`, `negative_amount`, `deduction_above_list`, `overflow`.
     /// Complexity: linear in lines, constant in quantity; lots and postings as they come.
     [[nodiscard]] TESSERA_INLINE result<void> decide(account const& of, order const& what,
                                                      decision& out) const {
-        if (!begin(of, what.head, out)) return finish(of, what.head, out);
+        if (!begin(of, what.head, out)) return detail::finish(of, what.head, out);
         draft seen = see(of, what.head, out);
         tessera::standing who = standing_in(seen);
         errc const failed = price(who, fact_kind::order, what.what, out.priced, out.scratch);
-        if (failed != errc::ok) return failure(failed, out);
+        if (failed != errc::ok) return detail::failure(failed, out);
         return settle_order(seen, what, who, out);
     }
 
     /// Effects: decides a return without a receipt: its goods count as if sold now, the other way round.
     [[nodiscard]] result<void> decide(account const& of, item_return const& what, decision& out) const {
         out.clear();
-        if (!begin(of, what.head, out)) return finish(of, what.head, out);
+        if (!begin(of, what.head, out)) return detail::finish(of, what.head, out);
         draft seen = see(of, what.head, out);
         tessera::standing who = standing_in(seen);
         errc const failed = price(who, fact_kind::item_return, cart{what.lines}, out.priced, out.scratch);
-        if (failed != errc::ok) return failure(failed, out);
+        if (failed != errc::ok) return detail::failure(failed, out);
         fact_view fact{fact_kind::item_return, what.head, out.priced, {}, 0, who, out.scratch};
         return run(seen, fact, out);
     }
@@ -140,13 +162,12 @@ public:
     ///   receipt of another chart.
     /// Preconditions: the receipt does not lie in `out`, and its order was one of this account's.
     [[nodiscard]] result<void> decide(account const& of, receipt_return const& what, decision& out) const {
-        static_assert((detail::at_phase<phase::give_back>::template takes<Policies> + ... + 0) == 1,
-                      "a return by its receipt needs one rule of `returns`");
+        static_assert(takes_receipts, "a return by its receipt needs one rule of `returns`");
         out.clear();
-        if (!begin(of, what.head, out)) return finish(of, what.head, out);
+        if (!begin(of, what.head, out)) return detail::finish(of, what.head, out);
         out.receipt = *what.paper;
         if (errc const wrong = mark_returned(out.receipt, what.lines); wrong != errc::ok)
-            return failure(wrong, out);
+            return detail::failure(wrong, out);
         draft seen = see(of, what.head, out);
         tessera::standing const who = standing_in(seen);
         out.priced = what.paper->priced();
@@ -224,31 +245,17 @@ private:
         }
         return seen;
     }
-    [[nodiscard]] TESSERA_COLD static result<void> finish(account const& of, fact_head const& head,
-                                                          decision& out) noexcept {
-        out.clear();
-        if (head.key < of.frontier()) return failure(errc::behind_frontier, out);
-        if (head.key > of.frontier()) return failure(errc::invalid_date, out);
-        out.how = outcome::repeat;
-        return {};
-    }
-    /// Effects: empties the decision, so that nothing of a fact that failed can be applied.
-    TESSERA_COLD static result<void> failure(errc why, decision& out) noexcept {
-        out.clear();
-        out.key = {instant::min(), 0};
-        return why;
-    }
-
     [[nodiscard]] TESSERA_INLINE result<void> settle_order(draft& seen, order const& what,
-                                                           tessera::standing const& who,
-                                                           decision& out) const {
+                                                           tessera::standing const& who, decision& out,
+                                                           receipt const* charged = nullptr) const {
         if (what.stored_value_minor != 0 || !what.wishes.empty()) {
-            errc const wrong = check_payment(what, out.priced);
-            if (wrong != errc::ok) return failure(wrong, out);
+            errc const wrong = detail::check_payment(what, out.priced, knows());
+            if (wrong != errc::ok) return detail::failure(wrong, out);
         }
         fact_view fact{fact_kind::order,        what.head, out.priced,  what.wishes,
                        what.stored_value_minor, who,       out.scratch, &out.receipt};
         fact.tags = what.tags;
+        fact.charged = charged;
         detail::write_receipt(what, out);
         auto const done = run(seen, fact, out);
         out.receipt.stored_value_minor += seen.tendered_minor();
@@ -260,7 +267,7 @@ private:
     [[nodiscard]] result<void> decide_without_goods(account const& of, fact_head const& head,
                                                     action const* did, decision& out, Act act) const {
         out.clear();
-        if (!begin(of, head, out)) return finish(of, head, out);
+        if (!begin(of, head, out)) return detail::finish(of, head, out);
         draft seen = see(of, head, out);
         member_out write(seen, out.reasons);
         act(seen, write);
@@ -291,23 +298,18 @@ private:
         });
         speak<phase::ladder>(fact, seen, write);
         speak<phase::tier>(fact, seen, write);
-        if (seen.failed() != errc::ok) return failure(seen.failed(), out);
+        if (seen.failed() != errc::ok) return detail::failure(seen.failed(), out);
         out.refund = seen.refunded();
         return {};
     }
 
-    /// Returns: whether the means of payment fit the order: no more than it costs, and wishes that rules
-    /// know.
-    [[nodiscard]] errc check_payment(order const& what, priced_order const& priced) const noexcept {
-        if (what.stored_value_minor < 0) return errc::negative_amount;
-        if (what.stored_value_minor > priced.payable_minor()) return errc::paid_above_price;
-        for (redemption_wish const& wish : what.wishes) {
+    /// Returns: what answers whether a rule of the program has an id.
+    [[nodiscard]] auto knows() const noexcept {
+        return [this](rule_id rule) {
             bool known = false;
-            for_each_policy([&](auto const& p) { known |= detail::knows_rule(p, wish.rule); });
-            if (!known) return errc::unknown_points;
-            if (wish.points < 0) return errc::negative_amount;
-        }
-        return errc::ok;
+            for_each_policy([&](auto const& p) { known |= detail::knows_rule(p, rule); });
+            return known;
+        };
     }
 
     // --- the order side ---
