@@ -74,7 +74,8 @@ TEST_CASE("a claim gives a reward without an order, at the price of the tier, fo
         compose("club", currencies::EUR, accrual("points", 1),
                 tiers("club", net_spend(), tier{"silver", 100}, tier{"gold", 300}),
                 reward("mug", "points", 30).priced("club", "gold", 20).priced("club", "silver", 25),
-                reward("tea", "points", 10).per(6).at_most(14, window::lifetime()),
+                reward("cup", "points", 3).priced("club", "silver", 2).priced("club", "gold", 1),
+        reward("tea", "points", 10).per(6).at_most(14, window::lifetime()),
                 redemption("points", {.points = 1, .money = 1}));
     constexpr std::string_view table = R"(
         event   | points | given | price
@@ -90,6 +91,7 @@ TEST_CASE("a claim gives a reward without an order, at the price of the tier, fo
         tea 1   | 165    | 0     | limit
         mug 99  | 5      | 8     | 160
         mug 1   | 5      | 0     | balance
+        cup 1   | 4      | 1     | 1
     )";
     shop_tests::shop s(club);
     auto const rows = text_table::rows(table);

@@ -81,7 +81,8 @@ enum class errc : std::uint16_t {
     endless_wait = 530,      ///< lots that wait for ever: a wait needs a latest day
 
     // redemption
-    unknown_rule = 540,  ///< a request that no rule of the program answers
+    unknown_rule = 540,   ///< a request that no rule of the program answers
+    holds_collide = 541,  ///< two accounts to be joined that have holds of one number
 
     // merge and versions
     behind_horizon = 550,       ///< a fact older than the account from which history is told again
@@ -156,6 +157,7 @@ enum class errc : std::uint16_t {
             return "the best order cannot be kept over a rolling window";
         case errc::carry_denominator: return "the carried remainder needs a denominator above 10^9";
         case errc::unknown_rule: return "no rule of the program answers the request";
+        case errc::holds_collide: return "two accounts to be joined have holds of one number";
         case errc::behind_horizon: return "the fact is older than the history that is still at hand";
         case errc::fact_differs: return "another fact has this id or this place in time";
         case errc::broken_history: return "the facts are not those between the horizon and the frontier";

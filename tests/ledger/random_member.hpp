@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include "ledger/ledger.hpp"
+#include "support/property.hpp"
+
+/// Members with anything an account can hold, for laws of floor 2.
+
+namespace ledger_tests {
+
+using enum posting_kind;
+
+/// Returns: the account's bytes without frontier and version.
+inline std::vector<std::uint8_t> content_of(account const& a) {
+    auto bytes = bytes_of(a);
+    bytes.erase(bytes.begin(), bytes.begin() + 20);
+    return bytes;
+}
+
+/// A posting that an account may take.
+inline posting likely_posting() {
+    auto const slot = *rc::gen::inRange<std::uint16_t>(0, slots_in_all);
+    date const expires = *rc::gen::element(date::never(), today, today + 1, today + 2);
+    date const opens = *rc::gen::weightedElement<date>({{4, date::min()}, {1, today + 1}});
+    auto const tag = *rc::gen::weightedElement<std::uint64_t>({{4, 0}, {1, 9}});
+    posting p = of(tally, slot_number{slot}, *rc::gen::inRange<std::int64_t>(1, 9), expires, opens, tag);
+    switch (slots[p.slot].kind) {
+        case slot_kind::sum: p.amount -= 4; break;
+        case slot_kind::peak: p.kind = raise, p.tag = 0; break;
+        case slot_kind::remainder: p.expires = date::never(); break;
+        case slot_kind::level:
+            p.kind = status;
+            p.tag = *rc::gen::inRange<std::uint64_t>(0, 4);
+            p.opens = today;
+            p.level = static_cast<std::uint8_t>(p.amount & 3);
+            break;
+        case slot_kind::pool:
+            p.kind = *rc::gen::element(issue, issue, issue, redeem, expire, owe, repay, reserve, release);
+            if (slots[p.slot].lasting) p = of(p.kind, slot_number{slot}, p.amount);
+            break;
+    }
+    return p;
+}
+
+inline member random_member() {
+    member m;
+    int const entries = *rc::gen::inRange(0, 25);
+    for (int i = 0; i < entries; ++i) {
+        posting const p = likely_posting();
+        std::uint64_t const hold_id = *rc::gen::inRange<std::uint64_t>(1, 4);
+        static_cast<void>(m.post({{.amount = static_cast<std::int64_t>(hold_id) * 86'400'000,
+                                   .tag = hold_id,
+                                   .slot = {points},
+                                   .kind = hold},
+                                  p}));
+    }
+    return m;
+}
+
+}  // namespace ledger_tests
