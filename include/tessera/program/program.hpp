@@ -36,6 +36,14 @@ public:
     [[nodiscard]] constexpr program_version version() const noexcept { return version_; }
     [[nodiscard]] constexpr currency money() const noexcept { return money_; }
     [[nodiscard]] constexpr tessera::chart chart() const noexcept { return chart_.view(); }
+    /// Returns: the same program for accounts of a later chart. Preconditions: it extends the program's own.
+    [[nodiscard]] constexpr program under(tessera::chart later) const noexcept {
+        TESSERA_EXPECTS(later.extends(chart()));
+        program p = *this;
+        p.chart_ = {};
+        static_cast<void>(p.chart_.adopt(later));
+        return p;
+    }
     [[nodiscard]] constexpr std::span<bound_measure const> measures() const noexcept {
         return {measures_.data(), measures_count_};
     }

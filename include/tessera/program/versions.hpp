@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <array>
+#include <tuple>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+#include <tessera/program/program.hpp>
+
+/// Floor 5, opt-in. The versions of a program behind one face: a fact is decided by the version of its
+/// business day. Lots keep their dates and receipts their figures, so that nothing a member owns changes with
+/// the rules.
+
+namespace tessera {
+
+/// A version of a program, from a business day on.
+template <class Program>
+struct since {
+    date day;
+    Program rules;
+};
+template <class Program>
+since(date, Program) -> since<Program>;
+
+/// Charts only grow, so all versions decide under the newest one: a fact of an old day leaves newer slots
+/// alone. Days before the first version are the first one's.
+/// Example: `auto const shop = make_versions(since{opening, first}, since{new_year, second});`
+/// Tested by: tests/program/versions.test.cpp.
+template <class... Programs>
+class versions {
+public:
+    static constexpr bool takes_receipts = (Programs::takes_receipts || ...);
+
+    [[nodiscard]] constexpr tessera::chart chart() const noexcept { return newest().chart(); }
+
+    /// Returns: the number of the version of a business day.
+    [[nodiscard]] constexpr program_version version(date day) const noexcept {
+        program_version number{};
+        on(day, [&](auto const& rules) { number = rules.version(); });
+        return number;
+    }
+
+    /// Effects: calls `visit(program)` with the version of a business day.
+    template <class Visit>
+    constexpr void on(date day, Visit visit) const {
+        std::size_t wanted = 0;
+        for (std::size_t i = 1; i < days_.size(); ++i)
+            if (days_[i] <= day) wanted = i;
+        [&]<std::size_t... I>(std::index_sequence<I...>) {
+            ((I == wanted ? visit(std::get<I>(rules_)) : void()), ...);
+        }(std::index_sequence_for<Programs...>{});
+    }
+
+    /// Effects: decides a fact by the version of its day.
+    /// Fails with: what that version fails with, and `no_rule_for_fact`.
+    template <class Fact>
+    [[nodiscard]] result<void> decide(account const& of, Fact const& what, decision& out) const {
+        result<void> done;
+        on(what.head.day, [&](auto const& rules) { done = decide_by(rules, of, what, out); });
+        return done;
+    }
+    /// Effects: decides an order again, as it was charged, by the version of its day.
+    [[nodiscard]] result<void> settle_again(account const& of, order const& what, receipt const& charged,
+                                            decision& out) const {
+        result<void> done;
+        on(what.head.day, [&](auto const& rules) { done = rules.settle_again(of, what, charged, out); });
+        return done;
+    }
+    [[nodiscard]] tessera::standing standing(account const& of, date day) const {
+        tessera::standing found;
+        on(day, [&](auto const& rules) { found = rules.standing(of, day); });
+        return found;
+    }
+
+    /// Returns: the versions as one. Fails with: `versions_not_rising`, `older_chart`.
+    [[nodiscard]] static constexpr result<versions> make(since<Programs> const&... each) {
+        versions made(each...);
+        bool rising = true, grown = true;
+        program_version number{};
+        date day = date::min();
+        std::size_t count = 0;
+        tessera::chart const all = made.chart();
+        auto const look_at = [&](auto const& one) {
+            rising &= number < one.rules.version() && (count++ == 0 || day < one.day);
+            number = one.rules.version();
+            day = one.day;
+            grown &= all.extends(one.rules.chart());
+        };
+        (look_at(each), ...);
+        if (!rising) return errc::versions_not_rising;
+        if (!grown) return errc::older_chart;
+        std::apply([&](auto&... rules) { ((rules = rules.under(all)), ...); }, made.rules_);
+        return made;
+    }
+
+private:
+    constexpr explicit versions(since<Programs> const&... each) : rules_(each.rules...), days_{each.day...} {}
+
+    [[nodiscard]] constexpr auto const& newest() const noexcept {
+        return std::get<sizeof...(Programs) - 1>(rules_);
+    }
+    template <class Rules, class Fact>
+    [[nodiscard]] static result<void> decide_by(Rules const& rules, account const& of, Fact const& what,
+                                                decision& out) {
+        constexpr bool without_rule = std::is_same_v<Fact, receipt_return> && !Rules::takes_receipts;
+        if constexpr (!without_rule && requires { rules.decide(of, what, out); })
+            return rules.decide(of, what, out);
+        else
+            return detail::failure(errc::no_rule_for_fact, out);
+    }
+
+    std::tuple<Programs...> rules_;
+    std::array<date, sizeof...(Programs)> days_;
+};
+
+/// Returns: the versions as one, oldest first. Fails with: `versions_not_rising`, `older_chart`.
+template <class... Programs>
+[[nodiscard]] constexpr result<versions<Programs...>> make_versions(since<Programs> const&... each) {
+    return versions<Programs...>::make(each...);
+}
+
+/// What a change of version does.
+struct version_change {
+    std::vector<slot_id> slots_added;
+    std::vector<rule_id> rules_gone;   ///< in the order in which the older version lists them
+    std::vector<rule_id> rules_added;  ///< in the order in which the newer one does
+};
+
+namespace detail {
+
+template <class Program>
+[[nodiscard]] std::vector<rule_id> rules_of(Program const& program) {
+    std::vector<rule_id> found;
+    program.for_each_policy([&](auto const& policy) {
+        if constexpr (requires { policy.begin(); })
+            for (auto const& rule : policy) found.push_back(rule.id());
+        else
+            found.push_back(policy.id());
+    });
+    return found;
+}
+[[nodiscard]] inline std::vector<rule_id> missing_in(std::vector<rule_id> const& there,
+                                                     std::vector<rule_id> const& from) {
+    std::vector<rule_id> found;
+    for (rule_id const id : from)
+        if (std::find(there.begin(), there.end(), id) == there.end()) found.push_back(id);
+    return found;
+}
+
+}  // namespace detail
+
+/// Returns: what the newer version adds and leaves out; a rule is known by its id, which comes from its name.
+template <class Older, class Newer>
+[[nodiscard]] version_change change_between(Older const& older, Newer const& newer) {
+    auto const before = detail::rules_of(older), after = detail::rules_of(newer);
+    version_change change{{}, detail::missing_in(after, before), detail::missing_in(before, after)};
+    for (std::size_t i = older.chart().size(); i < newer.chart().size(); ++i)
+        change.slots_added.push_back(slot_id{static_cast<std::uint16_t>(i)});
+    return change;
+}
+
+}  // namespace tessera
