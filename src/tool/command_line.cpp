@@ -27,7 +27,7 @@ struct replay_words {
     std::string file;
     std::string program = "seed-shop";
     std::string beside;
-    std::string members, journal, summary;
+    std::string members, journal, summary, books;
     std::string match;
     bool skip_bad = false;
     bool verify = false;
@@ -47,6 +47,7 @@ void add_words(CLI::App& command, replay_words& words) {
     command.add_flag("--list-programs", words.list, "say which programs are built in");
     command.add_option("--members", words.members, "write one row a member, as CSV");
     command.add_option("--journal", words.journal, "write every posting, as CSV");
+    command.add_option("--roll-forward", words.books, "write every pool month by month, as CSV");
     command.add_option("--summary", words.summary, "write totals and rates, as JSON");
     command.add_flag("--skip-bad", words.skip_bad,
                      "count and list bad lines instead of stopping at the first");
@@ -104,7 +105,7 @@ void run_replay(replay_words const& words) {
     check_program(words.program);
     if (!words.beside.empty()) check_program(words.beside);
     std::vector<std::string> paths;
-    for (std::string const& path : {words.members, words.journal, words.summary})
+    for (std::string const& path : {words.members, words.journal, words.summary, words.books})
         if (!path.empty()) paths.push_back(path);
     check_paths(words.file, paths);
 
@@ -112,9 +113,10 @@ void run_replay(replay_words const& words) {
     history const of = read_history(read_file(words.file), words.file == "-" ? "standard input" : words.file,
                                     {words.skip_bad, line.teller()});
     std::vector<replay_result> results;
-    replaying how{!words.journal.empty(), words.verify, line.teller(), match_of(words.match)};
+    replaying how{!words.journal.empty(), words.verify, line.teller(), match_of(words.match),
+                  !words.books.empty()};
     results.push_back(replay(of, words.program, how));
-    how.keep_journal = false;
+    how.keep_journal = how.keep_books = false;
     if (!words.beside.empty()) results.push_back(replay(of, words.beside, how));
     line.clear();
 
@@ -123,6 +125,7 @@ void run_replay(replay_words const& words) {
     std::vector<output> outputs;
     if (!words.members.empty()) outputs.push_back({words.members, members});
     if (!words.journal.empty()) outputs.push_back({words.journal, results[0].journal});
+    if (!words.books.empty()) outputs.push_back({words.books, results[0].books});
     if (!words.summary.empty()) outputs.push_back({words.summary, summary});
     write_all(outputs);
 

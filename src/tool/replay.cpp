@@ -5,6 +5,7 @@
 #include <type_traits>
 #include <utility>
 
+#include <tessera/ledger/journal.hpp>
 #include <tessera/ledger/statement.hpp>
 #include <tessera/program/commit.hpp>
 
@@ -12,6 +13,7 @@
 #include "tool/journal_rows.hpp"
 #include "tool/programs.hpp"
 #include "tool/receipts.hpp"
+#include "tool/roll_forward_rows.hpp"
 #include "tool/verify.hpp"
 
 namespace tessera::tool {
@@ -28,7 +30,13 @@ template <class Program>
 class replayer {
 public:
     replayer(Program const& by, posters::poster const& poster, history const& of, replaying const& how)
-        : by_(by), of_(of), how_(how), points_(pool("points")), credit_(pool("cashback")), rows_(by, of) {
+        : by_(by),
+          of_(of),
+          how_(how),
+          points_(pool("points")),
+          credit_(pool("cashback")),
+          rows_(by, of),
+          books_(of.totals.last_day) {
         if (how.match == matching::receipts && !knows_receipts<Program>)
             throw failure(exit_status::bad_usage, std::string(by.name()) +
                                                       " has no rule of returns by receipt\n"
@@ -44,6 +52,7 @@ public:
             for (step const& s : posters::cashback_steps)
                 result_.steps.push_back({minor(s.at), minor(s.award), 0, 0});
         if (how.verify) proofs_.resize(of.members.size());
+        if (how.keep_books) journals_.resize(of.members.size());
         members_.reserve(of.members.size());
         steps_held_.resize(of.members.size());
     }
@@ -57,6 +66,7 @@ public:
         }
         for (std::size_t i = 0; i < of_.members.size(); ++i) close(i);
         if (how_.keep_journal) result_.journal = rows_.take();
+        if (how_.keep_books) result_.books = roll_forward_csv(books_, by_.chart(), names(by_));
         result_.verified = how_.verify;
         return std::move(result_);
     }
@@ -126,6 +136,7 @@ private:
         if (how_.verify)
             proofs_[order.member].add(decided_.as_entry(), members_.open(member_id{order.member}),
                                       by_.chart(), order.at.day, of_.members[order.member]);
+        if (how_.keep_books) journals_[order.member].append(decided_.as_entry());
     }
 
     void count(posting const& p) noexcept {
@@ -187,6 +198,7 @@ private:
         member.level = group_ ? by_.standing(of, today).level(*group_) : 0;
         member.points = close(of, points_, result_.points);
         member.credit = close(of, credit_, result_.credit);
+        if (how_.keep_books) keep_books(journals_[place], of);
         if (!how_.verify) return;
         for (bound_measure const& m : by_.measures())
             if (m.what == net_spend(posters::list_amounts) &&
@@ -194,6 +206,15 @@ private:
                 throw failure(exit_status::not_verified,
                               "member " + shown(of_.members[place]) +
                                   ": the measure is not what the orders and returns add up to");
+    }
+
+    void keep_books(journal const& entries, account const& of) {
+        auto const moved = movements_of(entries, by_.chart(), of_.totals.last_day);
+        if (!moved)
+            throw failure(exit_status::not_verified,
+                          "a journal is no account's: " + std::string(message(moved.error())));
+        books_.add(*moved);
+        books_.count(of, by_.chart());
     }
 
     /// Returns: what the member has of a pool, less what the member owes.
@@ -234,6 +255,7 @@ private:
     std::optional<slot_id> points_, credit_;
     std::optional<std::size_t> group_;  // of its tiers; a poster has one at most
     journal_rows rows_;
+    roll_forward books_;
     replay_result result_;
     book members_;
     decision decided_;
@@ -241,6 +263,7 @@ private:
     std::vector<proof> proofs_;             // of each member
     row<redemption_wish> wishes_;           // of every order
     receipts receipts_{posters::days_to_return};
+    std::vector<journal> journals_;  // of each member, where books are kept
 };
 
 /// Effects: compares what the members' results add up to with the file, to the minor unit.

@@ -71,6 +71,7 @@ struct replay_result {
     std::vector<member_result> members;  ///< as in the history
     std::vector<story_event> story;      ///< in the order of the facts
     std::string journal;                 ///< as CSV, where asked for
+    std::string books;                   ///< the roll-forward as CSV, where asked for
     std::uint64_t facts = 0;
     std::uint64_t postings = 0;
     bool verified = false;
@@ -88,6 +89,7 @@ struct replaying {
     bool verify = false;  ///< after every fact fold the member's journal without the program and compare
     progress tell = {};
     matching match = matching::as_program;
+    bool keep_books = false;  ///< a roll-forward by month
 };
 
 /// Returns: what the program of that name makes of the history.
