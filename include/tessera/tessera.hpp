@@ -36,5 +36,6 @@
 #include <tessera/policy/returns.hpp>
 #include <tessera/policy/reward.hpp>
 #include <tessera/policy/tiers.hpp>
+#include <tessera/policy/transfer.hpp>
 #include <tessera/program/compose.hpp>
 #include <tessera/program/rule_list.hpp>

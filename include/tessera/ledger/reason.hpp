@@ -28,6 +28,10 @@ enum class reason_code : std::uint16_t {
     released = 214,      // 0                  points given back       hold
     hold_refused = 215,  // what bound it      points wished           hold
 
+    sent = 216,              // 0                  points sent             points available before
+    received = 217,          // 0                  points received         points available now
+    transfer_refused = 218,  // what bound it      points wished           points available
+
     earned = 301,      // rounding scope     points granted          basis, minor
     debt_paid = 302,   // 0                  of them paid on debt    debt left
     taken_back = 303,  // rounding scope     points due back         basis, minor
