@@ -70,6 +70,7 @@ TEST_CASE("who receives pays what is owed first; what ended on the way ends") {
     std::vector<lot> const late{{{day + 3}, 8}, {{day + 9}, 2}};
     other.commit(receive_points{other.next_head(day + 5), rule, late});
     CHECK(other.balance("points", day + 5).available == 32);
+    CHECK(shop_tests::sum_of(other.last.postings, club.pool("points"), posting_kind::expire) == 8);
     std::vector<lot> const wrong{{{day + 9}, -1}};
     decision d;
     CHECK(club.decide(other.member, receive_points{other.next_head(day + 5), rule, wrong}, d).error() ==
