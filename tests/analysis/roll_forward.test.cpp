@@ -76,10 +76,10 @@ TEST_CASE("every kind of transfer has its column") {
     post(on(2, 5), {of(redeem, loyalty, 30, end), of(claw, loyalty, 20, end), of(owe, loyalty, 25)});
     post(on(3, 5), {of(repay, loyalty, 10), of(issue, loyalty, 5, end), of(restore, loyalty, 8, end),
                     of(pay, loyalty, 8, end), of(forgive, loyalty, 3)});
-    post(on(4, 5), {reserve_for, of(reserve, loyalty, 20, end), of(send, loyalty, 6, end),
+    post(on(4, 5), {reserve_for, of(posting_kind::reserve, loyalty, 20, end), of(send, loyalty, 6, end),
                     of(receive, loyalty, 1, end)});
     post(on(4, 5), {of(overspend, loyalty, 11), of(take_over, loyalty, 5), of(hand_over, loyalty, 3)});
-    post(on(4, 6), {reserve_for, of(capture, loyalty, 5, end)});
+    post(on(4, 6), {reserve_for, of(posting_kind::capture, loyalty, 5, end)});
     date const through = on(12, 31);
     roll_forward books = books_of(m.history, ledger_tests::slots, through);
     CHECK(values_of(books.periods(id_of(loyalty))) == plain(R"(
@@ -150,9 +150,10 @@ namespace {
 
 /// A posting on a pool, with what it needs before it.
 std::vector<posting> random_postings() {
-    auto const kind =
-        *rc::gen::element(issue, issue, issue, redeem, expire, claw, owe, repay, restore, reserve, reserve,
-                          release, capture, send, receive, forgive, pay, overspend, take_over, hand_over);
+    auto const kind = *rc::gen::element(issue, issue, issue, redeem, expire, claw, owe, repay, restore,
+                                        posting_kind::reserve, posting_kind::reserve, posting_kind::release,
+                                        posting_kind::capture, send, receive, forgive, pay, overspend,
+                                        take_over, hand_over);
     auto const pool = *rc::gen::element(ledger_tests::points, ledger_tests::miles, ledger_tests::credit);
     bool const lasting = pool == ledger_tests::credit;
     date const expires = lasting ? date::never() : on(2, 1) + 20 * *rc::gen::inRange(0, 5);
