@@ -84,7 +84,7 @@ public:
 
     /// Returns: what the decision has awarded to a pool so far, less what it took back: debt that an award
     ///   paid counts, and so do debt that a take-back left and what had expired unused.
-    [[nodiscard]] std::int64_t awarded(slot_place const& pool) const noexcept {
+    [[nodiscard]] TESSERA_INLINE std::int64_t awarded(slot_place const& pool) const noexcept {
         return touched(pool.id) ? awarded(postings_, pool.id) : 0;
     }
 
@@ -95,12 +95,9 @@ public:
     }
 
     /// Returns: what stands beside that level, the decision's own change included.
-    [[nodiscard]] level_plan plan(slot_place const& of) const noexcept {
-        level_mark mark = base_.level(of.group);
-        level_plan plan = base_.plan(of.group);
-        for (posting const& p : postings_)
-            if (p.slot == of.id && p.kind == posting_kind::status) set_status(p, mark, plan);
-        return plan;
+    [[nodiscard]] TESSERA_INLINE level_plan plan(slot_place const& of) const noexcept {
+        level_plan const recorded = base_.plan(of.group);
+        return touched(of.id) ? newest_plan(postings_, of.id, base_.level(of.group), recorded) : recorded;
     }
 
     /// Returns: what of the pool can be used on the day; never below zero.
@@ -259,6 +256,12 @@ private:
         for (posting const& p : postings)
             if (p.slot == id && p.kind == posting_kind::status) set_status(p, mark, plan);
         return mark;
+    }
+    [[nodiscard]] static level_plan newest_plan(row<posting> const& postings, slot_id id, level_mark mark,
+                                                level_plan plan) noexcept {
+        for (posting const& p : postings)
+            if (p.slot == id && p.kind == posting_kind::status) set_status(p, mark, plan);
+        return plan;
     }
     [[nodiscard]] static std::int64_t awarded(row<posting> const& postings, slot_id id) noexcept {
         std::int64_t total = 0;

@@ -135,7 +135,7 @@ struct bound_measure {
                             (receipt && what.kind == measure_kind::orders);
         if (!order && !undone) return;
         auto const amount =
-            receipt ? came_back(fact)
+            receipt ? came_back(*fact.was, *fact.paper, fact.scratch)
                     : counts(fact.priced, fact.stored_value_minor + d.tendered_minor(), fact.scratch);
         if (!amount) return out.fail(amount.error());
         auto const ends = end_of(fact.head, counted_on(fact, d.day()));
@@ -147,15 +147,14 @@ struct bound_measure {
 
 private:
     /// Returns: what the goods of a return with its receipt had counted. An order counts until all is back.
-    [[nodiscard]] result<std::int64_t> came_back(fact_view const& fact) const {
-        receipt const &was = *fact.was, &now = *fact.paper;
+    [[nodiscard]] result<std::int64_t> came_back(receipt const& was, receipt const& now,
+                                                 std::vector<std::int64_t>& scratch) const {
         switch (what.kind) {
             case measure_kind::orders: return now.all_back() && !was.all_back() ? 1 : 0;
             case measure_kind::items: return units_back(now, what.of.lines) - units_back(was, what.of.lines);
             default: break;
         }
-        auto const before = basis_back(what.of, was, fact.scratch),
-                   after = basis_back(what.of, now, fact.scratch);
+        auto const before = basis_back(what.of, was, scratch), after = basis_back(what.of, now, scratch);
         if (!before || !after) return errc::overflow;
         return *after - *before;
     }
@@ -177,7 +176,7 @@ private:
         return after ? out.tally(rule, place, amount, ends) : out.fail(after.error());
     }
 
-    TESSERA_COLD void propose_earned(fact_view const& fact, draft const& d, member_out& out) const {
+    TESSERA_INLINE void propose_earned(fact_view const& fact, draft const& d, member_out& out) const {
         bool const back = fact.kind == fact_kind::item_return || fact.kind == fact_kind::receipt_return;
         if (back && what.back == undo::never) return;
         auto const ends = end_of(fact.head, counted_on(fact, d.day()));

@@ -89,14 +89,18 @@ public:
     /// Effects: fills the member's place in this group, before any order of the day.
     TESSERA_INLINE void stand(draft const& d, standing& s) const noexcept {
         tier_standing& t = s.tiers[place_];
+        if (followed_) {
+            t = on_course(d);
+            return;
+        }
         t.judged_with_cart = terms_.from == effective::this_order;
-        if (followed_) return stand_on_course(d, t);
         auto const figures = rules_.values_in(d);
         level_mark const mark = d.base().level(slot_.group);
         t.level = terms_.on_fall == downgrade::never ? mark.level : rules_.entered(figures);
         t.coming = t.level;
+        t.until = date::never();
         if (mark.planned) [[unlikely]]
-            set_by_staff(d, t);
+            show(set_by_staff(d.base().plan(slot_.group), d.day(), {t.level, t.coming, false, t.until}), t);
         show_next(t.level, figures, t);
     }
 
@@ -162,22 +166,38 @@ private:
         return what == fact_kind::day_passes ? before : std::max(before, entered);
     }
 
-    TESSERA_COLD void set_by_staff(draft const& d, tier_standing& t) const noexcept {
-        level_plan const plan = d.base().plan(slot_.group);
-        if (plan.set_until <= d.day()) return;
-        std::uint8_t const reached = t.level;
-        t.level = plan.in_force(reached, d.day());
-        t.locked = plan.locked;
-        bool const decides = plan.locked || (reached < t.level && t.coming <= t.level);
-        if (decides) t.until = plan.set_until;
-        t.coming = decides ? t.level : plan.in_force(t.coming, t.until);
+    /// What staff can change about a standing.
+    struct set_level {
+        std::uint8_t level;
+        std::uint8_t coming;
+        bool locked;
+        date until;
+    };
+    /// Why these few and not the standing: one whose address nobody takes is kept in registers, and the
+    /// groups that a program does not have cost nothing.
+    [[nodiscard]] TESSERA_COLD static set_level set_by_staff(level_plan const& plan, date day,
+                                                             set_level now) noexcept {
+        if (plan.set_until <= day) return now;
+        std::uint8_t const reached = now.level;
+        now.level = plan.in_force(reached, day);
+        now.locked = plan.locked;
+        bool const decides = plan.locked || (reached < now.level && now.coming <= now.level);
+        if (decides) now.until = plan.set_until;
+        now.coming = decides ? now.level : plan.in_force(now.coming, now.until);
+        return now;
+    }
+    TESSERA_INLINE static void show(set_level now, tier_standing& t) noexcept {
+        t.level = now.level;
+        t.coming = now.coming;
+        t.locked = now.locked;
+        t.until = now.until;
     }
 
     TESSERA_INLINE void show_next(std::uint8_t level, figures_t const& figures,
                                   tier_standing& t) const noexcept {
         tier_missing const missing = rules_.to_next(level, figures);
         t.to_next = missing.amount;
-        t.next_by = missing.by & 7U;
+        t.next_by = missing.by;
         t.measure = figures[missing.by];
     }
     TESSERA_INLINE void explain_next(std::uint8_t level, figures_t const& figures,
@@ -195,7 +215,9 @@ private:
         return {rules_, terms_, slot_, offset_, d.base(), d.slots()};
     }
 
-    TESSERA_COLD void stand_on_course(draft const& d, tier_standing& t) const noexcept {
+    [[nodiscard]] TESSERA_COLD tier_standing on_course(draft const& d) const noexcept {
+        tier_standing t;
+        t.judged_with_cart = terms_.from == effective::this_order;
         course_t course = course_of(d);
         course.advance(d.day());
         figures_t const figures = course.view(d.day());
@@ -204,9 +226,11 @@ private:
         t.coming = course.comes <= course.until && course.comes != date::never() ? course.coming : t.level;
         tier_missing const to_keep = rules_.to_keep(course.level, figures);
         t.to_keep = to_keep.amount;
-        t.keep_by = to_keep.by & 7U;
-        if (d.base().level(slot_.group).planned) set_by_staff(d, t);
+        t.keep_by = to_keep.by;
+        if (d.base().level(slot_.group).planned)
+            show(set_by_staff(d.base().plan(slot_.group), d.day(), {t.level, t.coming, false, t.until}), t);
         show_next(std::max(t.level, course.rising() ? course.coming : t.level), figures, t);
+        return t;
     }
 
     TESSERA_COLD void propose_course(fact_view const& fact, draft const& d, member_out& out) const noexcept {
