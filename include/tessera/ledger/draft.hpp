@@ -90,14 +90,14 @@ public:
 
     /// Returns: the level on record for a group of tiers, the decision's own change included.
     [[nodiscard]] TESSERA_INLINE level_mark level(slot_place const& of) const noexcept {
-        level_mark const recorded = base_.level(of.group);
-        return touched(of.id) ? newest_level(postings_, of.id, recorded, base_.plan(of.group)) : recorded;
+        level_mark const mark = base_.level(of.group);
+        return touched(of.id) ? newest(postings_, of.id, {mark, base_.plan(of.group)}).mark : mark;
     }
 
     /// Returns: what stands beside that level, the decision's own change included.
     [[nodiscard]] TESSERA_INLINE level_plan plan(slot_place const& of) const noexcept {
-        level_plan const recorded = base_.plan(of.group);
-        return touched(of.id) ? newest_plan(postings_, of.id, base_.level(of.group), recorded) : recorded;
+        level_plan const plan = base_.plan(of.group);
+        return touched(of.id) ? newest(postings_, of.id, {base_.level(of.group), plan}).plan : plan;
     }
 
     /// Returns: what of the pool can be used on the day; never below zero.
@@ -251,17 +251,14 @@ private:
         return total;
     }
 
-    [[nodiscard]] static level_mark newest_level(row<posting> const& postings, slot_id id, level_mark mark,
-                                                 level_plan plan) noexcept {
+    struct levels {
+        level_mark mark;
+        level_plan plan;
+    };
+    [[nodiscard]] static levels newest(row<posting> const& postings, slot_id id, levels now) noexcept {
         for (posting const& p : postings)
-            if (p.slot == id && p.kind == posting_kind::status) set_status(p, mark, plan);
-        return mark;
-    }
-    [[nodiscard]] static level_plan newest_plan(row<posting> const& postings, slot_id id, level_mark mark,
-                                                level_plan plan) noexcept {
-        for (posting const& p : postings)
-            if (p.slot == id && p.kind == posting_kind::status) set_status(p, mark, plan);
-        return plan;
+            if (p.slot == id && p.kind == posting_kind::status) set_status(p, now.mark, now.plan);
+        return now;
     }
     [[nodiscard]] static std::int64_t awarded(row<posting> const& postings, slot_id id) noexcept {
         std::int64_t total = 0;
