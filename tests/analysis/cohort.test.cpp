@@ -37,7 +37,8 @@ dated_member spender() {
     post(on(3, 5), {of(claw, loyalty, 50, on(8, 1)), of(owe, loyalty, 5), of(repay, loyalty, 2),
                     of(restore, loyalty, 30, on(6, 15)), of(pay, loyalty, 3, on(6, 15))});
     post(on(4, 5), {reserve_for, of(reserve, loyalty, 20, on(8, 1)), of(send, loyalty, 7, on(6, 15)),
-                    of(receive, loyalty, 9, on(10, 1)), of(issue, ledger_tests::credit, 11)});
+                    of(receive, loyalty, 4, on(10, 1)), of(receive, loyalty, 5, on(10, 20)),
+                    of(issue, ledger_tests::credit, 11)});
     post(on(4, 6), {reserve_for, of(capture, loyalty, 5, on(8, 1))});
     return m;
 }
