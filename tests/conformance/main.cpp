@@ -30,6 +30,7 @@ struct tally {
 
 conformance::adapter adapter_for(std::string const& vocabulary) {
     static std::map<std::string, conformance::adapter (*)()> const adapters{
+        {"bink_bpl", conformance::bink_bpl},
         {"erpnext_loyalty", conformance::erpnext_loyalty},
         {"grandnode_loyalty", conformance::shop_rewards},
         {"ladder_marginal", conformance::ladder_marginal},

@@ -24,8 +24,9 @@ auto made_of(rule_book& book) {
     return make("case", book.money, list_of(book.earn), list_of(book.awards), list_of(book.hands),
                 list_of(book.payments), list_of(book.late_payments), list_of(book.rewards),
                 list_of(book.late_rewards), list_of(book.promotions), list_of(book.quantities),
-                list_of(book.tiers.one), list_of(book.tiers.two), list_of(book.tiers.three),
-                list_of(book.tiers.four), list_of(book.tiers.five), book.returning);
+                list_of(book.goals), list_of(book.tiers.one), list_of(book.tiers.two),
+                list_of(book.tiers.three), list_of(book.tiers.four), list_of(book.tiers.five),
+                book.returning);
 }
 using program_of_a_case = std::remove_cvref_t<decltype(*made_of(std::declval<rule_book&>()))>;
 
@@ -222,6 +223,9 @@ decision const& shop::demand(std::int64_t raw) { return by_hand("demand", raw, n
 decision const& shop::act_by_hand(std::string_view hand, std::int64_t raw) {
     return by_hand(hand, raw, nullptr);
 }
+decision const& shop::act_by_hand(std::string_view hand, std::int64_t raw, lot_key lot) {
+    return by_hand(hand, raw, &lot);
+}
 decision const& shop::give_back(std::vector<line> lines) {
     bought_.push_back({std::move(lines)});
     return commit(item_return{next_head(), bought_.back().lines});
@@ -237,6 +241,18 @@ balance shop::owns(std::string_view pool, date on) const {
 }
 std::vector<lot> shop::lots(std::string_view pool) const {
     return lots_of(current().owned, engine_->program.chart(), slot_of(pool), day);
+}
+
+std::vector<lot> shop::waiting(std::string_view pool) const {
+    row<posting> none;
+    std::vector<lot> found;
+    chart const slots = engine_->program.chart();
+    draft const seen(current().owned, slots, day, none);
+    seen.for_each_stored_lot(slots.place(slot_of(pool)), [&](lot const& l) {
+        if (l.amount > 0 && day < l.key.opens) found.push_back(l);
+        return true;
+    });
+    return found;
 }
 
 cpp_rational shop::in_points(std::int64_t raw, std::string_view pool) const {

@@ -45,6 +45,7 @@ public:
     std::vector<tessera::after_earning<tessera::reward>> late_rewards;
     std::vector<tessera::promotion> promotions;
     std::vector<unit_prices> quantities;
+    std::vector<tessera::goal> goals;
     tier_groups tiers;
     tessera::returns returning{36'500};
 
@@ -113,6 +114,7 @@ public:
     tessera::decision const& take(std::int64_t raw);
     tessera::decision const& demand(std::int64_t raw);
     tessera::decision const& act_by_hand(std::string_view hand, std::int64_t raw);
+    tessera::decision const& act_by_hand(std::string_view hand, std::int64_t raw, tessera::lot_key lot);
     /// Goods that come back without a receipt.
     tessera::decision const& give_back(std::vector<tessera::line> lines);
     tessera::decision const& wait();
@@ -126,6 +128,8 @@ public:
     [[nodiscard]] tessera::balance owns(std::string_view pool = "points") const;
     [[nodiscard]] tessera::balance owns(std::string_view pool, tessera::date on) const;
     [[nodiscard]] std::vector<tessera::lot> lots(std::string_view pool = "points") const;
+    /// Returns: the lots that open later than today, the first batch first.
+    [[nodiscard]] std::vector<tessera::lot> waiting(std::string_view pool) const;
     /// Returns: what can be used less what is owed, in whole points and their decimals.
     [[nodiscard]] tessera::cpp_rational points(std::string_view pool = "points") const;
     [[nodiscard]] tessera::cpp_rational in_points(std::int64_t raw, std::string_view pool = "points") const;

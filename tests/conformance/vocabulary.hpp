@@ -39,6 +39,7 @@ using adapter = std::function<void(boost::json::object const& one_case)>;
 [[nodiscard]] adapter setono_loyalty();
 [[nodiscard]] adapter odoo_loyalty();
 [[nodiscard]] adapter erpnext_loyalty();
+[[nodiscard]] adapter bink_bpl();
 /// Both generations of Open Loyalty.
 [[nodiscard]] adapter open_loyalty();
 

@@ -31,6 +31,14 @@ public:
         award(rule, pool, amount, lot_key{expires});
     }
 
+    /// Returns: what this decision gave of the pool so far.
+    [[nodiscard]] std::int64_t issued(slot_place const& pool) const noexcept {
+        std::int64_t total = 0;
+        for (posting const& p : draft_.postings_)
+            if (p.slot == pool.id && p.kind == posting_kind::issue) total += p.amount;
+        return total;
+    }
+
     /// Effects: takes `amount` back: from what waits, then from the usable lots in the order of consumption;
     ///   what they do not hold becomes debt. Preconditions: `amount` is not negative.
     TESSERA_INLINE void take_back(rule_id rule, slot_place const& pool, std::int64_t amount) {

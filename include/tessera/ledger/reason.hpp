@@ -56,6 +56,9 @@ enum class reason_code : std::uint16_t {
     ladder_taken_back = 402,  // 0                  taken back              measure, minor
     ladder_frozen = 410,      // 0                  kept back               measure, minor
 
+    goal_reached = 420,   // 0              rewards                 charged
+    goal_refunded = 421,  // 0              refunded                borne by the program
+
     tier_reached = 501,   // new level          measure                 old level
     tier_fallen = 502,    // new level          measure                 old level
     tier_distance = 503,  // next level *       missing to it           measure
