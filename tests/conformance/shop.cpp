@@ -24,9 +24,9 @@ auto made_of(rule_book& book) {
     return make("case", book.money, list_of(book.earn), list_of(book.awards), list_of(book.hands),
                 list_of(book.payments), list_of(book.late_payments), list_of(book.rewards),
                 list_of(book.late_rewards), list_of(book.promotions), list_of(book.quantities),
-                list_of(book.goals), list_of(book.tiers.one), list_of(book.tiers.two),
-                list_of(book.tiers.three), list_of(book.tiers.four), list_of(book.tiers.five),
-                book.returning);
+                list_of(book.goals), list_of(book.level_setters), list_of(book.tiers.one),
+                list_of(book.tiers.two), list_of(book.tiers.three), list_of(book.tiers.four),
+                list_of(book.tiers.five), book.returning);
 }
 using program_of_a_case = std::remove_cvref_t<decltype(*made_of(std::declval<rule_book&>()))>;
 
@@ -55,16 +55,18 @@ void rule_book::add(accrual<> const& rule, std::vector<extra> const& multipliers
 namespace {
 
 template <std::size_t N>
-void add_group(std::vector<tiers<N>>& groups, measure const& by, std::span<tier const> steps, downgrade how) {
+void add_group(std::vector<tiers<N>>& groups, measure const& by, std::span<tier const> steps, downgrade how,
+               term_length held) {
     auto const made = [&]<std::size_t... I>(std::index_sequence<I...>) {
         return tiers<N>("levels", by, steps[I]...);
     }(std::make_index_sequence<N>{});
-    groups.push_back(made.on_fall(how));
+    groups.push_back(held.kind == term_length::until::nothing ? made.on_fall(how)
+                                                              : made.on_fall(how).held(held));
 }
 
 }  // namespace
 
-std::vector<std::string> rule_book::levels(measure by, tier_steps steps, downgrade how) {
+std::vector<std::string> rule_book::levels(measure by, tier_steps steps, downgrade how, term_length held) {
     std::sort(steps.begin(), steps.end());
     std::vector<std::string> names{""};
     std::vector<tier> made;
@@ -75,11 +77,11 @@ std::vector<std::string> rule_book::levels(measure by, tier_steps steps, downgra
         made.push_back(tier{named(name), decimal(*fine, 4)});
     }
     switch (made.size()) {
-        case 1: add_group(tiers.one, by, made, how); break;
-        case 2: add_group(tiers.two, by, made, how); break;
-        case 3: add_group(tiers.three, by, made, how); break;
-        case 4: add_group(tiers.four, by, made, how); break;
-        case 5: add_group(tiers.five, by, made, how); break;
+        case 1: add_group(tiers.one, by, made, how, held); break;
+        case 2: add_group(tiers.two, by, made, how, held); break;
+        case 3: add_group(tiers.three, by, made, how, held); break;
+        case 4: add_group(tiers.four, by, made, how, held); break;
+        case 5: add_group(tiers.five, by, made, how, held); break;
         default: throw unsupported(std::to_string(made.size()) + " levels");
     }
     return names;
@@ -225,6 +227,10 @@ decision const& shop::act_by_hand(std::string_view hand, std::int64_t raw) {
 }
 decision const& shop::act_by_hand(std::string_view hand, std::int64_t raw, lot_key lot) {
     return by_hand(hand, raw, &lot);
+}
+decision const& shop::set_level(std::string_view setter, std::uint8_t level) {
+    return commit(
+        action{.head = next_head(), .what = action_named(setter), .amount = level, .until = date::never()});
 }
 decision const& shop::give_back(std::vector<line> lines) {
     bought_.push_back({std::move(lines)});

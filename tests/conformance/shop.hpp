@@ -47,6 +47,7 @@ public:
     std::vector<unit_prices> quantities;
     std::vector<tessera::goal> goals;
     tier_groups tiers;
+    std::vector<tessera::level_by_hand> level_setters;
     tessera::returns returning{36'500};
 
     /// Returns: the text, kept as long as the rules.
@@ -57,7 +58,8 @@ public:
     void add(tessera::accrual<> const& rule, std::vector<tessera::extra> const& multipliers = {});
     /// Effects: adds the group "levels". Returns: the names by level, that of no level being empty.
     std::vector<std::string> levels(tessera::measure by, tier_steps steps,
-                                    tessera::downgrade how = tessera::downgrade::reassess);
+                                    tessera::downgrade how = tessera::downgrade::reassess,
+                                    tessera::term_length held = {});
     /// Effects: lets staff give and take points by hand.
     void by_hand(std::string_view pool, unsigned decimals = 0);
 
@@ -115,6 +117,8 @@ public:
     tessera::decision const& demand(std::int64_t raw);
     tessera::decision const& act_by_hand(std::string_view hand, std::int64_t raw);
     tessera::decision const& act_by_hand(std::string_view hand, std::int64_t raw, tessera::lot_key lot);
+    /// Effects: staff set a level as a floor, for good.
+    tessera::decision const& set_level(std::string_view setter, std::uint8_t level);
     /// Goods that come back without a receipt.
     tessera::decision const& give_back(std::vector<tessera::line> lines);
     tessera::decision const& wait();
