@@ -252,15 +252,15 @@ void check(boost::json::object const& one_case) {
         return event.at("type").as_string() == "rewards_become_available";
     });
     rule_book book;
-    fields programme(one_case.at("programme").as_object(), "programme");
+    fields terms(one_case.at("programme").as_object(), "programme");
     std::vector<campaign> campaigns;
-    bool const several = programme.has("ladders");
+    bool const several = terms.has("ladders");
     if (several)
-        for (fields const& ladder : programme.objects("ladders"))
+        for (fields const& ladder : terms.objects("ladders"))
             campaigns.push_back(read_campaign(ladder, stock, book));
     else
-        campaigns.push_back(read_campaign(programme.object("ladder"), stock, book));
-    programme.done();
+        campaigns.push_back(read_campaign(terms.object("ladder"), stock, book));
+    terms.done();
 
     fields expect(one_case.at("expect").as_object(), "expect");
     story told(std::move(campaigns), std::move(book));

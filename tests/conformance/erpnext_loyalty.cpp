@@ -39,35 +39,35 @@ std::string read_earn(fields rule, life lives, settings& how, rule_book& book) {
     return per;
 }
 
-settings read_programme(fields programme, rule_book& book) {
+settings read_programme(fields terms, rule_book& book) {
     settings how;
-    if (programme.has("currency")) book.money = currency_named(programme.text("currency"));
+    if (terms.has("currency")) book.money = currency_named(terms.text("currency"));
     life lives = endless;
-    if (programme.has("expiry")) {
-        fields expiry = programme.object("expiry");
+    if (terms.has("expiry")) {
+        fields expiry = terms.object("expiry");
         lives = days(static_cast<std::int32_t>(whole_number(expiry.text("days")))).through();
         expiry.done();
     }
     std::string per;
-    if (programme.has("earn_rules")) {
-        auto rules = programme.objects("earn_rules");
+    if (terms.has("earn_rules")) {
+        auto rules = terms.objects("earn_rules");
         if (rules.size() != 1) throw unsupported("several earn rules");
         per = read_earn(rules[0], lives, how, book);
     }
-    if (programme.has("redeem")) {
-        fields redeem = programme.object("redeem");
+    if (terms.has("redeem")) {
+        fields redeem = terms.object("redeem");
         ratio const minor = rate(number(redeem.text("point_value")) * power_of_ten(book.money.digits));
         redeem.done();
         book.payments.push_back(
             redemption("points", {.points = minor.den, .money = {minor.num, book.money.digits}}));
         how.pays = true;
     }
-    if (programme.has("tier_metric"))
-        known("tier_metric", programme.text("tier_metric"),
+    if (terms.has("tier_metric"))
+        known("tier_metric", terms.text("tier_metric"),
               {"cumulative_spend", "cumulative_spend including the current transaction"});
-    if (programme.has("tiers")) {
+    if (terms.has("tiers")) {
         tier_steps steps;
-        for (fields tier : programme.objects("tiers")) {
+        for (fields tier : terms.objects("tiers")) {
             steps.emplace_back(number(tier.text("threshold")), tier.text("name"));
             if (tier.has("per") && (per.empty() || number(tier.text("per")) != number(per)))
                 throw unsupported("tiers that earn at rates of their own");
@@ -75,7 +75,7 @@ settings read_programme(fields programme, rule_book& book) {
         }
         how.tiers = book.levels(net_spend(), std::move(steps));
     }
-    programme.done();
+    terms.done();
     if (!how.earns) book.by_hand("points");
     return how;
 }

@@ -123,6 +123,7 @@ void read_reward(fields reward, std::optional<std::int64_t> usage, settings& how
     }
     tessera::reward made(words.rule, "points", amount(reward.text_or("cost_points", "0")));
     made = made.or_nothing();
+    if (words.per_claim > 0) made = made.per(words.per_claim);
     if (usage) made = made.at_most(*usage, window::lifetime());
     reward.done();
     how.rewards.push_back(words);
@@ -141,26 +142,26 @@ void read_redeem(fields redeem, settings& how, rule_book& book) {
     book.late_payments.emplace_back(made);
 }
 
-settings read_programme(fields programme, rule_book& book) {
+settings read_programme(fields terms, rule_book& book) {
     settings how;
     life lives = endless;
-    if (programme.has("expiry")) {
-        fields expiry = programme.object("expiry");
+    if (terms.has("expiry")) {
+        fields expiry = terms.object("expiry");
         lives = days(static_cast<std::int32_t>(whole_number(expiry.text("days_after_earn"))));
         expiry.done();
     }
-    if (programme.has("earn")) read_earn(programme.object("earn"), lives, how, book);
-    if (programme.has("promotions"))
-        for (fields promotion : programme.objects("promotions")) read_promotion(promotion, how, book);
-    if (programme.has("promotion")) read_promotion(programme.object("promotion"), how, book);
+    if (terms.has("earn")) read_earn(terms.object("earn"), lives, how, book);
+    if (terms.has("promotions"))
+        for (fields promotion : terms.objects("promotions")) read_promotion(promotion, how, book);
+    if (terms.has("promotion")) read_promotion(terms.object("promotion"), how, book);
     std::optional<std::int64_t> usage;
-    if (programme.has("program_max_usage")) usage = whole_number(programme.text("program_max_usage"));
-    if (programme.has("rewards"))
-        for (fields reward : programme.objects("rewards")) read_reward(reward, usage, how, book);
-    if (programme.has("reward")) read_reward(programme.object("reward"), usage, how, book);
-    if (programme.has("redeem")) read_redeem(programme.object("redeem"), how, book);
-    if (programme.has("wallet")) {
-        fields wallet = programme.object("wallet");
+    if (terms.has("program_max_usage")) usage = whole_number(terms.text("program_max_usage"));
+    if (terms.has("rewards"))
+        for (fields reward : terms.objects("rewards")) read_reward(reward, usage, how, book);
+    if (terms.has("reward")) read_reward(terms.object("reward"), usage, how, book);
+    if (terms.has("redeem")) read_redeem(terms.object("redeem"), how, book);
+    if (terms.has("wallet")) {
+        fields wallet = terms.object("wallet");
         known("wallet", wallet.text_or("treated_as", "payment"), {"payment"});
         how.wallet = wallet.text("balance");
         read_stored("wallet", wallet.text_or("value_per_point", "1"), book);
@@ -172,22 +173,22 @@ settings read_programme(fields programme, rule_book& book) {
         }
         wallet.done();
     }
-    if (programme.has("gift_card")) {
-        fields card = programme.object("gift_card");
+    if (terms.has("gift_card")) {
+        fields card = terms.object("gift_card");
         how.cards.push_back(card.text("balance"));
         if (card.has("item_tax")) static_cast<void>(card.text("item_tax"));  // a means of payment has no tax
         card.done();
     }
-    if (programme.has("gift_cards"))
-        for (std::string const& balance : programme.texts("gift_cards")) how.cards.push_back(balance);
+    if (terms.has("gift_cards"))
+        for (std::string const& balance : terms.texts("gift_cards")) how.cards.push_back(balance);
     for (std::size_t i = 0; i < how.cards.size(); ++i) read_stored("card " + std::to_string(i), "1", book);
-    if (programme.has("refund")) {
-        fields refund = programme.object("refund");
+    if (terms.has("refund")) {
+        fields refund = terms.object("refund");
         known("refund", refund.text_or("earned", "proportional"), {"proportional"});
         known("refund", refund.text_or("spent", "returned proportionally"), {"returned proportionally"});
         refund.done();
     }
-    programme.done();
+    terms.done();
     book.hands.push_back(by_hand("give", "points", hand::gives).with_decimals(decimals));
     return how;
 }
@@ -353,13 +354,12 @@ private:
         throw unsupported("the reward '" + name + "'");
     }
 
-    /// Goods given for points are claimed as often as their quantity takes.
+    /// Goods given for points are wished by their quantity.
     void free_goods() {
         if (free_ == 0) return;
         if (how_.rewards.size() != 1 || how_.rewards[0].per_claim <= 0)
             throw unsupported("free goods without one reward that gives them");
-        auto const claims = divide(free_, how_.rewards[0].per_claim, rounding::up);
-        running_->wishes.push_back(shop_.wish(how_.rewards[0].rule, claims));
+        running_->wishes.push_back(shop_.wish(how_.rewards[0].rule, free_));
         free_ = 0;
     }
 

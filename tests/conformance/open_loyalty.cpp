@@ -87,12 +87,12 @@ accrual<> read_rate(fields& rule, std::string_view name, settings& how, rule_boo
     return made;
 }
 
-void read_earn_rules(fields& programme, settings& how, rule_book& book) {
+void read_earn_rules(fields& terms, settings& how, rule_book& book) {
     std::vector<accrual<>> rates;
     std::vector<extra> multipliers;
     std::set<std::string> events;
     std::size_t place = 0;
-    for (fields rule : programme.objects("earn_rules")) {
+    for (fields rule : terms.objects("earn_rules")) {
         std::string const kind = rule.text("kind");
         std::string_view const name = book.named("rule " + std::to_string(++place));
         if (kind == "per_amount") {
@@ -126,10 +126,10 @@ void read_earn_rules(fields& programme, settings& how, rule_book& book) {
 }
 
 /// Effects: adds rules whose basis is what a case asks for.
-void read_exclusions(fields& programme, settings& how, rule_book& book) {
+void read_exclusions(fields& terms, settings& how, rule_book& book) {
     how.excludes = true;
-    line_filter left{.without = mark(how, book, skus_of(programme, "exclude_skus"),
-                                     labels_of(programme, "exclude_labels"))};
+    line_filter left{.without =
+                         mark(how, book, skus_of(terms, "exclude_skus"), labels_of(terms, "exclude_labels"))};
     line_filter goods = left;
     goods.without |= book.tag("delivery");
     auto const counted = [&](std::string_view name, line_filter lines) {
@@ -175,8 +175,8 @@ void read_account(fields account) {
     account.done();
 }
 
-void read_coupons(fields& programme, settings& how, rule_book& book) {
-    auto coupons = programme.objects("coupons");
+void read_coupons(fields& terms, settings& how, rule_book& book) {
+    auto coupons = terms.objects("coupons");
     if (coupons.size() != 1) throw unsupported("several kinds of coupons");
     std::int64_t const wait = whole_number(coupons[0].text("days_inactive"));
     coupons[0].done();
@@ -185,27 +185,26 @@ void read_coupons(fields& programme, settings& how, rule_book& book) {
         by_hand("coupon", "coupon", hand::gives).pending(days(static_cast<std::int32_t>(wait))));
 }
 
-settings read_programme(fields& programme, rule_book& book) {
+settings read_programme(fields& terms, rule_book& book) {
     settings how;
-    if (programme.has("points_rounding"))
-        known("points_rounding", programme.text("points_rounding"),
+    if (terms.has("points_rounding"))
+        known("points_rounding", terms.text("points_rounding"),
               {"2 decimals, half-up; fractional points allowed"});
-    if (programme.has("evaluation_order"))
-        known("evaluation_order", programme.text("evaluation_order"),
+    if (terms.has("evaluation_order"))
+        known("evaluation_order", terms.text("evaluation_order"),
               {"general rate, then multipliers, then fixed product bonuses; points are held per SKU and "
                "summed"});
-    if (programme.has("refund")) throw unsupported("used coupons that come back as new ones");
-    if (programme.has("delivery_skus"))
-        how.marks.push_back({book.tag("delivery"), skus_of(programme, "delivery_skus"), {}});
-    if (programme.has("exclude_skus") || programme.has("exclude_labels"))
-        read_exclusions(programme, how, book);
-    if (programme.has("earn_rules")) read_earn_rules(programme, how, book);
-    if (programme.has("account")) read_account(programme.object("account"));
-    if (programme.has("reward")) read_reward(programme.object("reward"), how, book);
-    if (programme.has("coupons")) read_coupons(programme, how, book);
+    if (terms.has("refund")) throw unsupported("used coupons that come back as new ones");
+    if (terms.has("delivery_skus"))
+        how.marks.push_back({book.tag("delivery"), skus_of(terms, "delivery_skus"), {}});
+    if (terms.has("exclude_skus") || terms.has("exclude_labels")) read_exclusions(terms, how, book);
+    if (terms.has("earn_rules")) read_earn_rules(terms, how, book);
+    if (terms.has("account")) read_account(terms.object("account"));
+    if (terms.has("reward")) read_reward(terms.object("reward"), how, book);
+    if (terms.has("coupons")) read_coupons(terms, how, book);
     by_hand give = by_hand("give", "points", hand::gives).with_decimals(decimals);
-    if (programme.has("earn")) {
-        fields earn = programme.object("earn");
+    if (terms.has("earn")) {
+        fields earn = terms.object("earn");
         auto const so_many = [&](std::string_view key) {
             return days(static_cast<std::int32_t>(whole_number(earn.text(key))));
         };
@@ -381,11 +380,11 @@ private:
 };
 
 void check(boost::json::object const& one_case) {
-    fields programme(one_case.at("programme").as_object(), "programme");
-    if (programme.has("tiers")) return check_open_loyalty_tiers(one_case);
+    fields terms(one_case.at("programme").as_object(), "programme");
+    if (terms.has("tiers")) return check_open_loyalty_tiers(one_case);
     rule_book book;
-    settings how = read_programme(programme, book);
-    programme.done();
+    settings how = read_programme(terms, book);
+    terms.done();
     story told(std::move(how), std::move(book));
     for (auto const& event : one_case.at("events").as_array()) told.happen({event.as_object(), "event"});
     told.compare({one_case.at("expect").as_object(), "expect"});

@@ -47,34 +47,34 @@ measure measure_of(std::string const& metric, settings& s) {
     if (metric == "cumulative_spend") return net_spend(list_price);
     known("metric", metric, {"available_points", "active_points", "earned_points"});
     s.pool = metric == "earned_points" ? "earned" : "points";
-    return points_available(s.pool);
+    return points_available(metric == "earned_points" ? "earned" : "points");
 }
 
-settings read_programme(fields programme, rule_book& book) {
+settings read_programme(fields terms, rule_book& book) {
     settings s;
-    std::string metric = programme.text_or("tier_metric", "");
+    std::string metric = terms.text_or("tier_metric", "");
     // by points a level does not fall unless it is recalculated
     downgrade how = metric == "cumulative_spend" ? downgrade::reassess : downgrade::never;
     s.falls_at_once = how == downgrade::reassess;
-    if (programme.has("downgrade")) how = read_downgrade(programme.object("downgrade"), metric, s);
-    if (programme.has("recalculation")) {
-        fields again = programme.object("recalculation");
+    if (terms.has("downgrade")) how = read_downgrade(terms.object("downgrade"), metric, s);
+    if (terms.has("recalculation")) {
+        fields again = terms.object("recalculation");
         how = downgrade::reassess;
         s.held_days = static_cast<std::int32_t>(whole_number(again.text("every_days")));
         if (again.has("based_on")) metric = again.text("based_on");
         s.resets = again.flag_or("reset_points_after", false);
         again.done();
     }
-    if (programme.has("threshold_rule"))
-        known("threshold_rule", programme.text("threshold_rule"), {"metric >= threshold"});
-    if (programme.has("manual_level")) known("manual_level", programme.text("manual_level"), {"floor"});
+    if (terms.has("threshold_rule"))
+        known("threshold_rule", terms.text("threshold_rule"), {"metric >= threshold"});
+    if (terms.has("manual_level")) known("manual_level", terms.text("manual_level"), {"floor"});
     tier_steps steps;
-    for (fields tier : programme.objects("tiers")) {
+    for (fields tier : terms.objects("tiers")) {
         steps.emplace_back(number(tier.text("threshold")), tier.text(tier.has("name") ? "name" : "id"));
         if (tier.has("reward")) static_cast<void>(tier.text("reward"));
         tier.done();
     }
-    programme.done();
+    terms.done();
     measure const by = measure_of(metric, s);
     s.names = book.levels(by, steps, how, s.held_days > 0 ? term_length(days(s.held_days)) : term_length());
     s.thresholds.resize(s.names.size());

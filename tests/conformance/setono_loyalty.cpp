@@ -18,7 +18,7 @@ namespace {
 using namespace tessera;
 using tessera::rounding;
 
-/// What the programme of a case says beside its rules.
+/// What the terms of a case say beside its rules.
 struct settings {
     bool overdraft = false;       ///< a debit is never refused: what is missing is owed
     bool forgives = false;        ///< what a clawback does not find is not owed
@@ -134,13 +134,13 @@ std::optional<base_rule> read_base(fields& rule, std::string const& kind, std::s
     return base_rule{made, rule.flag_or("stackable", true)};
 }
 
-void read_rules(fields& programme, settings& how, rule_book& book) {
+void read_rules(fields& terms, settings& how, rule_book& book) {
     std::vector<base_rule> base;
     std::vector<extra> multipliers;
     rounding mode = rounding::down;
-    if (programme.has("points_rounding")) mode = rounding_mode(programme.text("points_rounding"));
+    if (terms.has("points_rounding")) mode = rounding_mode(terms.text("points_rounding"));
     std::size_t place = 0;
-    for (fields rule : programme.objects("earn_rules")) {
+    for (fields rule : terms.objects("earn_rules")) {
         std::string const kind = rule.text("kind");
         bool const enabled = rule.flag_or("enabled", true);
         ++place;
@@ -167,33 +167,33 @@ void read_rules(fields& programme, settings& how, rule_book& book) {
     }
 }
 
-settings read_programme(fields programme, rule_book& book) {
+settings read_programme(fields terms, rule_book& book) {
     settings how;
-    expect_words(programme, "currency", {"two decimals"});
-    expect_words(programme, "idempotency", {"by account + source key"});
-    if (programme.has("account")) read_account(programme.object("account"), how);
-    if (programme.has("refund")) read_refund(programme.object("refund"), how, book);
-    if (programme.has("redeem")) read_redeem(programme.object("redeem"), how, book);
-    if (programme.has("expiry")) {
-        fields expiry = programme.object("expiry");
+    expect_words(terms, "currency", {"two decimals"});
+    expect_words(terms, "idempotency", {"by account + source key"});
+    if (terms.has("account")) read_account(terms.object("account"), how);
+    if (terms.has("refund")) read_refund(terms.object("refund"), how, book);
+    if (terms.has("redeem")) read_redeem(terms.object("redeem"), how, book);
+    if (terms.has("expiry")) {
+        fields expiry = terms.object("expiry");
         expect_words(expiry, "boundary", {"expires_at <= now expires"});
         expect_words(expiry, "writes",
                      {"one closing entry per expired lot, zero points if nothing was left"});
         expiry.done();
     }
-    if (programme.has("earn_basis")) {
-        expect_words(programme, "earn_basis", {"items_total", "order_total"});
-        if (programme.text("earn_basis") == "items_total")
+    if (terms.has("earn_basis")) {
+        expect_words(terms, "earn_basis", {"items_total", "order_total"});
+        if (terms.text("earn_basis") == "items_total")
             how.earns = how.earns.over({.without = book.tag("shipping")});
-        if (!programme.flag_or("include_taxes", true)) how.earns = how.earns.without_tax();
-        if (!programme.has("earn_rules")) book.add(accrual("points", 1).named("basis").of(how.earns));
+        if (!terms.flag_or("include_taxes", true)) how.earns = how.earns.without_tax();
+        if (!terms.has("earn_rules")) book.add(accrual("points", 1).named("basis").of(how.earns));
     }
-    if (programme.has("condition")) {
-        auto const days = read_condition(programme.object("condition"), how);
+    if (terms.has("condition")) {
+        auto const days = read_condition(terms.object("condition"), how);
         if (days) book.add(accrual("points", 1).named("condition").per_order().when(*days));
     }
-    if (programme.has("earn_rules")) read_rules(programme, how, book);
-    programme.done();
+    if (terms.has("earn_rules")) read_rules(terms, how, book);
+    terms.done();
     book.by_hand("points");
     book.rewards.emplace_back("spend", "points", 1);
     return how;
@@ -305,8 +305,11 @@ private:
             what.lines.back().tags = tags;
         };
         if (event.has("total")) line(number(event.text("total")), 0, 0);
-        if (event.has("matching_units"))
-            what.lines.push_back(shop_.goods(1, whole_number(event.text("matching_units"))));
+        if (event.has("matching_units")) {
+            std::int64_t const units = whole_number(event.text("matching_units"));
+            if (units == 0) return;  // no goods of the rule, and no others are told of
+            what.lines.push_back(shop_.goods(1, units));
+        }
         if (event.has("items_total")) {
             cpp_rational const items = number(event.text("items_total")),
                                tax = number(event.text_or("items_tax", "0"));
@@ -326,7 +329,8 @@ private:
         }
         if (how_.window_ends.contains(shop_.day)) throw unsupported("a window that ends within a day");
         if (event.has("at") && what.lines.empty()) what.lines.push_back(shop_.goods(1));
-        if (what.lines.empty() || !enabled_) return;  // nothing bought by nobody known
+        if (what.lines.empty()) throw unsupported("an order of which nothing is said");
+        if (!enabled_) return;  // what a host knows of no member it does not hand in
         if (confirms_) {
             quoted_[id] = what;
             shop_.preview(what);
@@ -384,7 +388,9 @@ private:
     void quote(fields& event) {
         shop_.give(shop_.raw(number(event.text("balance"))), {.tag = ++lots_});
         purchase what{{shop_.goods(number(event.text("order_total")))}};
-        what.wishes.push_back(shop_.wish("points", shop_.raw(number(event.text("requested")))));
+        std::int64_t const asked = shop_.raw(number(event.text("requested")));
+        if (asked < 0) return;  // no wish of the library is below zero
+        what.wishes.push_back(shop_.wish("points", asked));
         shop_.preview(what);
         redeemed_ = shop_.moved(posting_kind::redeem);
         discount_ = shop_.money(shop_.last().receipt.stored_value_minor);
@@ -400,6 +406,7 @@ private:
             how_.forgives ? shop_.take(shop_.raw(asked)) : shop_.demand(shop_.raw(asked));
         } else if (shop_.knows(id)) {
             shop_.return_goods(id);
+            if (shop_.last().postings.empty()) return;  // it was all back before
         } else {
             return;
         }

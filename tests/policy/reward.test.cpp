@@ -75,7 +75,7 @@ TEST_CASE("a claim gives a reward without an order, at the price of the tier, fo
                 tiers("club", net_spend(), tier{"silver", 100}, tier{"gold", 300}),
                 reward("mug", "points", 30).priced("club", "gold", 20).priced("club", "silver", 25),
                 reward("cup", "points", 3).priced("club", "silver", 2).priced("club", "gold", 1),
-        reward("tea", "points", 10).per(6).at_most(14, window::lifetime()),
+                reward("tea", "points", 10).per(6).at_most(14, window::lifetime()),
                 redemption("points", {.points = 1, .money = 1}));
     constexpr std::string_view table = R"(
         event   | points | given | price
