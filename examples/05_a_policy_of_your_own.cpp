@@ -24,7 +24,10 @@ public:
 
     void propose(fact_view const& fact, draft const& d, member_out& out) const noexcept {
         if (fact.kind != fact_kind::order || (fact.priced.totals.tags & own_bag) == 0) return;
-        out.award(rule_, pool_, points_, d.day() + 30);
+        lot_key const lot{.expires = d.day() + 30};
+        out.award(rule_, pool_, points_, lot);
+        fact.paper->awards.push_back(
+            {.rule = rule_, .pool = pool_.id, .lot = lot, .amount = points_});  // for a return
         out.explain({.a = points_, .rule = rule_, .code = reason_code::earned});
     }
 

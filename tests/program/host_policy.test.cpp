@@ -24,7 +24,10 @@ public:
     }
     void propose(fact_view const& fact, draft const& d, member_out& out) const noexcept {
         if (fact.kind != fact_kind::order || fact.priced.lines.size() < 2) return;
-        out.award(rule_, pool_, gift_, d.day() + 10);
+        lot_key const lot{d.day() + 10};
+        out.award(rule_, pool_, gift_, lot);
+        if (fact.paper)
+            fact.paper->awards.push_back({.rule = rule_, .pool = pool_.id, .lot = lot, .amount = gift_});
         out.explain({gift_, fact.priced.totals.paid_minor(), rule_, reason_code::earned, 0});
     }
 
@@ -92,6 +95,16 @@ TEST_CASE("a host's own policy of the member side has a pool like any other") {
     CHECK(d.receipt.awards[0].rule == rule_named("bundle gift"));
     s.buy(day, {item(700)}, {{program.redemption_rule("gifts"), 3}});
     CHECK(s.balance("gifts", day).available == 47);
+}
+
+TEST_CASE("what a host's own policy awarded goes back with the goods, when the receipt knows of it") {
+    constexpr auto program = compose("host", currencies::EUR, bundle_gift(50), returns(30));
+    shop_tests::shop s(program);
+    s.buy(day, {item(1'000), item(500)});
+    CHECK(s.balance("gifts", day).available == 50);
+    s.bring_back(day, 0);
+    CHECK(s.balance("gifts", day).available == 0);
+    CHECK(s.balance("gifts", day).debt == 0);
 }
 
 TEST_CASE("what a host's own policy tallies is seen by the ladder of the same decision") {
