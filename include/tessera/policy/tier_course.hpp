@@ -23,9 +23,9 @@ public:
     using values = typename tier_rules<N, R>::values;
 
     /// Effects: takes up the course where the account has it.
-    tier_course(tier_rules<N, R> const& rules, tier_terms const& terms, slot_place const& group,
+    tier_course(tier_rules<N, R> const& by, tier_terms const& terms, slot_place const& group,
                 slot_place const& offset, account const& base, chart slots) noexcept
-        : rules_(rules), terms_(terms), group_(group), offset_(offset), base_(base), slots_(slots) {
+        : rules_(by), terms_(terms), group_(group), offset_(offset), base_(base), slots_(slots) {
         level_mark const mark = base.level(group.group);
         level_plan const plan = base.plan(group.group);
         level = std::min(mark.level, static_cast<std::uint8_t>(N));

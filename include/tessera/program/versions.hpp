@@ -38,7 +38,7 @@ public:
     /// Returns: the number of the version of a business day.
     [[nodiscard]] constexpr program_version version(date day) const noexcept {
         program_version number{};
-        on(day, [&](auto const& rules) { number = rules.version(); });
+        on(day, [&](auto const& one) { number = one.version(); });
         return number;
     }
 
@@ -58,19 +58,19 @@ public:
     template <class Fact>
     [[nodiscard]] result<void> decide(account const& of, Fact const& what, decision& out) const {
         result<void> done;
-        on(what.head.day, [&](auto const& rules) { done = decide_by(rules, of, what, out); });
+        on(what.head.day, [&](auto const& one) { done = decide_by(one, of, what, out); });
         return done;
     }
     /// Effects: decides an order again, as it was charged, by the version of its day.
     [[nodiscard]] result<void> settle_again(account const& of, order const& what, receipt const& charged,
                                             decision& out) const {
         result<void> done;
-        on(what.head.day, [&](auto const& rules) { done = rules.settle_again(of, what, charged, out); });
+        on(what.head.day, [&](auto const& one) { done = one.settle_again(of, what, charged, out); });
         return done;
     }
     [[nodiscard]] tessera::standing standing(account const& of, date day) const {
         tessera::standing found;
-        on(day, [&](auto const& rules) { found = rules.standing(of, day); });
+        on(day, [&](auto const& one) { found = one.standing(of, day); });
         return found;
     }
 
@@ -91,7 +91,7 @@ public:
         (look_at(each), ...);
         if (!rising) return errc::versions_not_rising;
         if (!grown) return errc::older_chart;
-        std::apply([&](auto&... rules) { ((rules = rules.under(all)), ...); }, made.rules_);
+        std::apply([&](auto&... one) { ((one = one.under(all)), ...); }, made.rules_);
         return made;
     }
 
@@ -102,11 +102,11 @@ private:
         return std::get<sizeof...(Programs) - 1>(rules_);
     }
     template <class Rules, class Fact>
-    [[nodiscard]] static result<void> decide_by(Rules const& rules, account const& of, Fact const& what,
+    [[nodiscard]] static result<void> decide_by(Rules const& by, account const& of, Fact const& what,
                                                 decision& out) {
         constexpr bool without_rule = std::is_same_v<Fact, receipt_return> && !Rules::takes_receipts;
-        if constexpr (!without_rule && requires { rules.decide(of, what, out); })
-            return rules.decide(of, what, out);
+        if constexpr (!without_rule && requires { by.decide(of, what, out); })
+            return by.decide(of, what, out);
         else
             return detail::failure(errc::no_rule_for_fact, out);
     }
