@@ -187,9 +187,9 @@ TEST_CASE("a membership year begins on the day of joining") {
 }
 
 TEST_CASE("tiers by orders, by items, and by gross spend") {
-    constexpr auto by_orders =
+    constexpr auto counting_orders =
         compose("orders", currencies::EUR, tiers("club", order_count(), tier{"known", 2}, tier{"friend", 3}));
-    play(by_orders, R"(
+    play(counting_orders, R"(
         day        | event       | count | level
         2026-01-01 | buy 1 + 1   | 1     | 0
         2026-01-02 | buy 1       | 2     | 1
