@@ -15,11 +15,11 @@ TEST_CASE("the roll-forward of a file: points of the year before end, and credit
         "D,m,2025-01-08,s,-1,900,EUR\n"
         "E,m,2025-01-31,s,1,10,EUR\n");
     std::string const books = replay(h, "seed-shop", {.verify = true, .keep_books = true}).books;
-    std::string const header =
+    std::string const first_line =
         "pool,month,opening,issued,restored,redeemed,expired,clawed_back,paid_on_debt,adjusted,closing,"
         "pending,"
         "reserved,opening_debt,owed,forgiven,debt_adjusted,closing_debt\n";
-    REQUIRE(books.starts_with(header));
+    REQUIRE(books.starts_with(first_line));
     CHECK(books.find("points,2024-01,0,1150,0,0,0,0,0,0,1150,0,0,0,0,0,0,0\n") != std::string::npos);
     CHECK(books.find("points,2024-02,1150,0,0,0,0,0,0,0,1150,0,0,0,0,0,0,0\n") != std::string::npos);
     CHECK(books.find("points,2024-03,1150,0,0,0,0,150,0,0,1000,0,0,0,0,0,0,0\n") != std::string::npos);
