@@ -73,6 +73,26 @@ TEST_CASE("what ends before its time, or comes to an ended lot, ends on the day 
     CHECK(story(moved(m)) == expected);
 }
 
+TEST_CASE("a lot that waited, opened and ended before anything wrote it down ends on its own day") {
+    dated_member m;
+    date const opens = jan + 9;
+    REQUIRE(m.post(jan, {of(issue, loyalty, 30, feb, opens)}) == errc::ok);
+    REQUIRE(m.post(mar, {of(send, loyalty, 30, feb, opens), of(receive, loyalty, 30, feb),
+                         of(expire, loyalty, 30, feb)}) == errc::ok);
+    CHECK(story(moved(m)) ==
+          line("2026-01-10", issue, 30, "2026-01") + line("2026-02-10", send, 30, "2026-01") +
+              line("2026-02-10", receive, 30, "2026-01") + line("2026-02-10", expire, 30, "2026-01"));
+}
+
+TEST_CASE("what had ended and comes to a live lot was gone in between") {
+    dated_member m;
+    REQUIRE(m.post(jan, {of(issue, loyalty, 30, feb)}) == errc::ok);
+    REQUIRE(m.post(mar, {of(send, loyalty, 30, feb), of(receive, loyalty, 30, year_end)}) == errc::ok);
+    CHECK(story(moved(m)) ==
+          line("2026-01-10", issue, 30, "2026-01") + line("2026-02-10", send, 30, "2026-01") +
+              line("2026-03-10", receive, 30, "2026-01") + line("2026-12-31", expire, 30, "2026-01"));
+}
+
 TEST_CASE("of a lot the value earned first leaves first, and what left last comes back first") {
     dated_member m;
     REQUIRE(m.post(jan, {of(issue, credit, 30)}) == errc::ok);

@@ -285,6 +285,20 @@ void check_closings(roll_forward const& books, std::vector<standing_from> const&
 
 }  // namespace
 
+TEST_CASE("points that waited and ended between two facts are gone at the end of the month they ended in") {
+    busy s(busy_shop);
+    s.buy(new_year, {mugs(200, 2)});  // 2 points from 10 January to 18 February
+    s.buy(on(4, 1), {mugs(100, 2)});
+    date const through = on(4, 30);
+    roll_forward const books = books_of(s.history, busy_shop.chart(), through);
+    CHECK(values_of(books.periods(busy_shop.pool("points"))) == plain(R"(
+        month   | opening | issued | restored | redeemed | expired | clawed | paid | adjusted | closing
+        2026-01 |       0 |      2 |        0 |        0 |       0 |      0 |    0 |        0 |       2
+        2026-02 |       2 |      0 |        0 |        0 |       2 |      0 |    0 |        0 |       0
+        2026-04 |       0 |      1 |        0 |        0 |       0 |      0 |    0 |        0 |       1
+    )"));
+}
+
 TEST_CASE("every closing balance is the account's on that day, however often anything is written down") {
     CHECK_PROPERTY("orders, redemptions, returns with and without receipt", [] {
         auto const deeds = random_deeds();

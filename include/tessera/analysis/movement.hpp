@@ -135,10 +135,12 @@ private:
         return true;
     }
 
-    /// Value leaves a lot: the earliest earned first.
+    /// Value leaves a lot: the earliest earned first. What had ended before expires, or becomes part of
+    /// another lot, on the day it ended.
     [[nodiscard]] bool leave(posting const& p) {
+        bool const by_time = p.kind == posting_kind::expire || p.kind == posting_kind::send;
         auto const each = [&](part_key key, std::int64_t amount) {
-            date const day = p.kind == posting_kind::expire ? std::min(day_, key.ends) : day_;
+            date const day = by_time ? std::min(day_, key.ends) : day_;
             tell(p.kind, day, key, amount);
             if (p.kind == posting_kind::redeem) keep(spent_, closed(key), amount);
             if (p.kind == posting_kind::send) keep(under_way_, in_transit(key), amount);
@@ -164,11 +166,12 @@ private:
     }
 
     /// Value comes from where books saw it go, and keeps its month; what they never saw go is of this month.
+    /// It comes to an ended lot on the day that the one it was in ended, to a live one on the entry's day.
     bool come_back(posting const& p, value_parts& from, bool any_lot) {
         auto const each = [&](part_key const& key, std::int64_t amount) {
-            part_key arrived = new_part(p);
-            arrived.earned = key.earned;
-            tell(p.kind, day_, arrived, amount);
+            date const day = p.expires <= day_ ? std::min(day_, key.ends) : day_;
+            part_key const arrived{0, p.slot, key_of(p), key.earned, std::max(p.expires, day)};
+            tell(p.kind, day, arrived, amount);
             keep(owned_, arrived, amount);
         };
         lot_key const lot = any_lot ? lot_key{} : key_of(p);
@@ -182,10 +185,10 @@ private:
         return {0, p.slot, key_of(p), month_of(day_), std::max(p.expires, day_)};
     }
     [[nodiscard]] static part_key closed(part_key const& key) noexcept {
-        return {0, key.pool, key.lot, key.earned, {}};
+        return {0, key.pool, key.lot, key.earned, date::never()};
     }
     [[nodiscard]] static part_key in_transit(part_key const& key) noexcept {
-        return {0, key.pool, {}, key.earned, {}};
+        return {0, key.pool, {}, key.earned, key.ends};
     }
     [[nodiscard]] static part_key free(part_key const& key, date day) noexcept {
         return {0, key.pool, key.lot, key.earned, std::max(key.lot.expires, day)};
@@ -212,8 +215,8 @@ private:
 /// Returns: what a member's whole journal moved by the end of the day `through`: its transfers, and what
 /// time has ended by then. Of a lot the value earned first leaves first; what comes back to a lot has the
 /// month of what left it last; what goes to another lot within an entry keeps its month. An expiry counts on
-/// the lot's first day without use, a release on the day its hold ends, a late fact on the day of the last
-/// one before it was merged.
+/// the lot's first day without use, also of a lot that opened and ended before anything wrote it down; a
+/// release on the day its hold ends, a late fact on the day of the last one before it was merged.
 /// Fails with: `unknown_slot`, `bad_posting`, `overdrawn`, `overflow`: the journal is no account's.
 /// Preconditions: `in_calendar(through)`.
 /// Complexity: entries times the logarithm of lots ever used.
