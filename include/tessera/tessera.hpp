@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-/// The whole library, floors 0 to 5, without the opt-in headers: exact wide numbers (exact.hpp), calendars of
-/// others and named zones (calendar/*_date.hpp, *_zone.hpp), and what keeps members (ledger/book.hpp,
-/// ledger/journal.hpp, ledger/canonical.hpp, program/commit.hpp).
+/// The whole library, floors 0 to 5, without the opt-in headers: exact wide numbers (exact.hpp), texts of
+/// dates and time zones (calendar/text.hpp, calendar/zone.hpp), calendars of others and named zones
+/// (calendar/*_date.hpp, *_zone.hpp), and what keeps members (ledger/book.hpp, ledger/journal.hpp,
+/// ledger/canonical.hpp, program/commit.hpp).
 
 #include <tessera/calendar/date.hpp>
 #include <tessera/calendar/instant.hpp>
 #include <tessera/calendar/period.hpp>
-#include <tessera/calendar/text.hpp>
 #include <tessera/calendar/window.hpp>
-#include <tessera/calendar/zone.hpp>
 #include <tessera/core/ids.hpp>
 #include <tessera/core/result.hpp>
 #include <tessera/core/version.hpp>

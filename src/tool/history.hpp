@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include <tessera/calendar/text.hpp>
 #include <tessera/core/wide.hpp>
 #include <tessera/facts/line.hpp>
 

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include <tessera/calendar/instant.hpp>
+#include <tessera/calendar/text.hpp>
 #include <tessera/money/currency.hpp>
 
 #include "tool/csv.hpp"

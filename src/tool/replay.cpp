@@ -234,7 +234,7 @@ private:
 
     [[nodiscard]] std::optional<slot_id> pool(std::string_view name) const {
         auto const found = by_.chart().find(binder::pool_slot_name(name));
-        return found ? std::optional(*found) : std::nullopt;
+        return found == no_slot ? std::nullopt : std::optional(found);
     }
     [[nodiscard]] std::int64_t minor(decimal amount) const {
         auto const made = to_minor(amount, by_.money().digits);

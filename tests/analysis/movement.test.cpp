@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <tessera/analysis/movement.hpp>
+#include <tessera/calendar/text.hpp>
 
 #include "analysis/books.hpp"
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
+#include <tessera/calendar/text.hpp>
 #include <tessera/tessera.hpp>
 
 #include <tessera/calendar/zone.hpp>

@@ -26,8 +26,8 @@ figures figures_of(Shop const& s, std::string_view pool, date on) {
     draft const seen(s.member, s.rules.chart(), on, none);
     auto const sum = [&](std::string_view name, std::int64_t& into) {
         auto const slot = s.rules.chart().find(binder::pool_slot_name(name));
-        if (!slot) return;
-        seen.for_each_stored_lot(s.rules.chart().place(*slot), [&](lot const& l) {
+        if (slot == no_slot) return;
+        seen.for_each_stored_lot(s.rules.chart().place(slot), [&](lot const& l) {
             if (on < l.key.opens) into += l.amount;
             return true;
         });

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <vector>
 
 #include <tessera/ledger/journal.hpp>
@@ -57,8 +58,9 @@ public:
     std::map<long, tessera::receipt> receipts;  ///< the newest image of each, by the order's place
 
 private:
-    [[nodiscard]] tessera::result<tessera::slot_id> find_pool(std::string_view name) const {
-        return rules.chart().find(tessera::binder::pool_slot_name(name));
+    [[nodiscard]] std::optional<tessera::slot_id> find_pool(std::string_view name) const {
+        auto const found = rules.chart().find(tessera::binder::pool_slot_name(name));
+        return found == tessera::no_slot ? std::nullopt : std::optional(found);
     }
     [[nodiscard]] static tessera::fact_head head_of(points_oracle::fact const& f) {
         auto const sequence = static_cast<std::uint64_t>(f.place);

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include <tessera/calendar/text.hpp>
 #include <tessera/ledger/canonical.hpp>
 #include <tessera/ledger/journal.hpp>
 #include <tessera/tessera.hpp>

@@ -70,7 +70,7 @@ inline constexpr date first_day = date_of_parts({first_year, 1, 1});
 inline constexpr date last_day = date_of_parts({last_year, 12, 31});
 
 /// Returns: the day of that number, or `min()` or `never()` where the calendar has none.
-[[nodiscard]] constexpr date date_of_number(std::int64_t day) noexcept {
+[[nodiscard]] TESSERA_INLINE constexpr date date_of_number(std::int64_t day) noexcept {
     if (day < first_day.day) return date::min();
     if (day > last_day.day) return date::never();
     return {static_cast<std::int32_t>(day)};

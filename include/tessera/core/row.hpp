@@ -26,10 +26,10 @@ public:
     using value_type = T;
 
     row() noexcept = default;
-    row(row const& other) { assign(other.view()); }
+    row(row const& other) { assign(other.kept_, other.size()); }
     row(row&& other) noexcept { swap(other); }
     row& operator=(row const& other) {
-        if (this != &other) assign(other.view());
+        if (this != &other) assign(other.kept_, other.size());
         return *this;
     }
     row& operator=(row&& other) noexcept {
@@ -46,7 +46,7 @@ public:
     [[nodiscard]] T const* end() const noexcept { return next_; }
     [[nodiscard]] T* data() noexcept { return kept_; }
     [[nodiscard]] T const* data() const noexcept { return kept_; }
-    /// Returns: the values as a span, without the conversion from a range, which is slow to compile.
+    /// Returns: the values as a span. Nothing else here makes one: each type of span is slow to compile.
     [[nodiscard]] std::span<T const> view() const noexcept { return {kept_, size()}; }
     /// Preconditions: `index < size()`.
     [[nodiscard]] T& operator[](std::size_t index) noexcept { return kept_[index]; }
@@ -66,11 +66,12 @@ public:
         return *next_++;
     }
     void clear() noexcept { next_ = kept_; }
-    TESSERA_INLINE void assign(std::span<T const> values) {
+    TESSERA_INLINE void assign(std::span<T const> values) { assign(values.data(), values.size()); }
+    TESSERA_INLINE void assign(T const* values, std::size_t count) {
         clear();
-        if (values.size_bytes() > room_bytes()) [[unlikely]]
-            grow(values.size());
-        next_ = copy(values, kept_);
+        if (count * sizeof(T) > room_bytes()) [[unlikely]]
+            grow(count);
+        next_ = copy(values, count, kept_);
     }
     void reserve(std::size_t count) {
         if (count * sizeof(T) > room_bytes()) grow(count);
@@ -84,15 +85,15 @@ private:
     }
     TESSERA_COLD void grow(std::size_t count) {
         T* const wider = new T[count];
-        next_ = copy(view(), wider);
+        next_ = copy(kept_, size(), wider);
         delete[] kept_;
         kept_ = wider;
         end_ = kept_ + count;
     }
     /// Returns: the place behind the last copy. An empty row has no memory to copy from.
-    TESSERA_INLINE static T* copy(std::span<T const> values, T* to) noexcept {
-        if (!values.empty()) std::memcpy(static_cast<void*>(to), values.data(), values.size_bytes());
-        return to + values.size();
+    TESSERA_INLINE static T* copy(T const* values, std::size_t count, T* to) noexcept {
+        if (count != 0) std::memcpy(static_cast<void*>(to), values, count * sizeof(T));
+        return to + count;
     }
     void swap(row& other) noexcept {
         std::swap(kept_, other.kept_);

@@ -137,10 +137,12 @@ inline void add_shares(priced_order const& priced, adjustment const& a, std::spa
 /// Complexity: constant where all lines pass, else linear in lines and adjustments; then it allocates.
 [[nodiscard]] inline std::int64_t still_to_pay(priced_order const& priced, line_filter const& filter) {
     if (filter.takes_all(priced.totals.tags)) return priced.totals.paid_minor();
-    std::vector<std::int64_t> shares(priced.lines.size()), scratch(priced.lines.size());
+    std::size_t const n = priced.lines.size();
+    std::vector<std::int64_t> room(2 * n);
+    std::span<std::int64_t> const shares(room.data(), n), scratch(room.data() + n, n);
     for (adjustment const& a : priced.adjustments) add_shares(priced, a, shares, scratch);
     std::int64_t sum = 0;
-    for (std::size_t i = 0; i < shares.size(); ++i)
+    for (std::size_t i = 0; i < n; ++i)
         if (filter.takes(priced.lines[i])) sum += priced.lines[i].promoted_minor() - shares[i];
     return sum;
 }

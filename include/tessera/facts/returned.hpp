@@ -48,19 +48,18 @@ struct share_back {
     return std::max<std::int64_t>(1, l.quantity);
 }
 
-/// Returns: units and amounts of list price as one fraction of the line. Fails with: `overflow`, where some
-///   of the line came back by amounts and units times price are above 64 bits.
-[[nodiscard]] inline result<share_back> share_of(line_return const& back, line const& l) noexcept {
+/// Effects: makes `s` of units and amounts of list price: one fraction of the line. Fails with: `overflow`,
+///   where some of the line came back by amounts and units times price are above 64 bits.
+[[nodiscard]] inline errc share_of(line_return const& back, line const& l, share_back& s) noexcept {
     std::int64_t const units = units_of(l);
-    if (back.list_minor == 0) return share_back{back.quantity, units};
-    share_back s;
+    s = {back.quantity, units};
+    if (back.list_minor == 0) return errc::ok;
     std::int64_t by_units = 0, by_amounts = 0;
     bool const wrapped = __builtin_mul_overflow(units, l.list_minor, &s.whole) ||
                          __builtin_mul_overflow(back.quantity, l.list_minor, &by_units) ||
                          __builtin_mul_overflow(back.list_minor, units, &by_amounts) ||
                          __builtin_add_overflow(by_units, by_amounts, &s.part);
-    if (wrapped) return errc::overflow;
-    return s;
+    return wrapped ? errc::overflow : errc::ok;
 }
 
 /// Effects: lets the rest of a line come back.
@@ -75,12 +74,12 @@ inline void close(line_return& back, line const& l) noexcept { back = {units_of(
     if (what.quantity == 0 && __builtin_add_overflow(after.list_minor, what.list_minor, &after.list_minor))
         return errc::returned_above_bought;
     if (after.list_minor > l.list_minor) return errc::returned_above_bought;
-    auto const share = share_of(after, l);
-    if (!share) return share.error();
+    share_back share;
+    if (errc const failed = share_of(after, l, share); failed != errc::ok) return failed;
     std::int64_t const unit = after.list_minor == 0 ? 1 : units_of(l);  // of a whole, or a minor unit
-    if (share->part - share->whole >= unit) return errc::returned_above_bought;
+    if (share.part - share.whole >= unit) return errc::returned_above_bought;
     back = after;
-    if (share->part >= share->whole) close(back, l);
+    if (share.part >= share.whole) close(back, l);
     return errc::ok;
 }
 
@@ -109,9 +108,10 @@ inline void close(line_return& back, line const& l) noexcept { back = {units_of(
 /// Returns: which part of `amount`, a share of the line, belongs to what has come back so far, rounded down.
 [[nodiscard]] inline std::int64_t part_back(receipt const& image, std::size_t at,
                                             std::int64_t amount) noexcept {
-    auto const share = detail::share_of(image.back(at), image.lines[at]);
-    TESSERA_EXPECTS(share.has_value());
-    return detail::floor_part(amount, share->part, share->whole);
+    detail::share_back share;
+    errc const failed = detail::share_of(image.back(at), image.lines[at], share);
+    TESSERA_EXPECTS(failed == errc::ok);
+    return detail::floor_part(amount, share.part, share.whole);
 }
 
 /// Returns: the part of the lines' amounts that has come back so far. What stands behind the lines, such as

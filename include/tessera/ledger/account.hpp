@@ -6,8 +6,8 @@
 #include <cstdint>
 #include <limits>
 #include <new>
-#include <span>
 
+#include <tessera/core/stretch.hpp>
 #include <tessera/ledger/chart.hpp>
 #include <tessera/ledger/level.hpp>
 #include <tessera/ledger/lot_run.hpp>
@@ -118,23 +118,23 @@ public:
     }
 
     /// Returns: the plain lots of the chart's compact pool, soonest expiry first, ended ones included.
-    [[nodiscard]] std::span<plain_lot const> plain_lots() const noexcept { return near_lots_.lots(); }
+    [[nodiscard]] stretch<plain_lot const> plain_lots() const noexcept { return near_lots_.lots(); }
 
     /// Returns: all other lots, by slot and key.
-    [[nodiscard]] std::span<detail::far_lot const> far_lots() const noexcept {
+    [[nodiscard]] stretch<detail::far_lot const> far_lots() const noexcept {
         return view(&detail::annex::lots);
     }
 
     /// Returns: the parts of sums and peaks that end one day, by slot and day, ended ones included.
-    [[nodiscard]] std::span<bucket const> buckets() const noexcept { return view(&detail::annex::buckets); }
+    [[nodiscard]] stretch<bucket const> buckets() const noexcept { return view(&detail::annex::buckets); }
 
     /// Returns: what expired unused and is remembered, by slot and key.
-    [[nodiscard]] std::span<detail::far_lot const> lapsed_lots() const noexcept {
+    [[nodiscard]] stretch<detail::far_lot const> lapsed_lots() const noexcept {
         return view(&detail::annex::lapsed);
     }
 
     /// Returns: what holds keep back, by hold, slot and key; those whose time is over included.
-    [[nodiscard]] std::span<detail::held_lot const> held_lots() const noexcept {
+    [[nodiscard]] stretch<detail::held_lot const> held_lots() const noexcept {
         return view(&detail::annex::held);
     }
 
@@ -151,7 +151,7 @@ private:
         return annex_ && at < annex_->cells.size() ? annex_->cells[at] : 0;
     }
     template <class T>
-    [[nodiscard]] std::span<T const> view(detail::pooled_row<T> detail::annex::* row) const noexcept {
+    [[nodiscard]] stretch<T const> view(detail::pooled_row<T> detail::annex::* row) const noexcept {
         if (!annex_) return {};
         return {(annex_->*row).begin(), (annex_->*row).size()};
     }

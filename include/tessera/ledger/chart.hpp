@@ -4,11 +4,11 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <span>
 
 #include <tessera/core/contract.hpp>
 #include <tessera/core/ids.hpp>
 #include <tessera/core/result.hpp>
+#include <tessera/core/stretch.hpp>
 
 /// Floor 2. The chart of an account: which slots it has and of what kind. A chart is structure and no rule:
 /// it is all that a journal needs to be folded again without the program that wrote it. Charts only grow;
@@ -60,11 +60,11 @@ struct slot_place {
 class chart {
 public:
     constexpr chart() noexcept = default;
-    constexpr explicit chart(std::span<slot const> slots) noexcept : slots_(slots) {}
+    constexpr explicit chart(stretch<slot const> slots) noexcept : slots_(slots) {}
 
     [[nodiscard]] constexpr std::size_t size() const noexcept { return slots_.size(); }
     [[nodiscard]] constexpr bool has(slot_id id) const noexcept { return id.value < slots_.size(); }
-    [[nodiscard]] constexpr std::span<slot const> slots() const noexcept { return slots_; }
+    [[nodiscard]] constexpr stretch<slot const> slots() const noexcept { return slots_; }
 
     /// Preconditions: `has(id)`.
     [[nodiscard]] constexpr slot const& operator[](slot_id id) const noexcept {
@@ -78,11 +78,11 @@ public:
         return {id, s.cell, s.debt_cell, s.group, s.lasting, s.compact, s.oldest_first};
     }
 
-    /// Returns: the slot of that name. Fails with: `unknown_slot`. Complexity: linear in slots.
-    [[nodiscard]] constexpr result<slot_id> find(std::uint64_t name) const noexcept {
+    /// Returns: the slot of that name, or `no_slot`. Complexity: linear in slots.
+    [[nodiscard]] constexpr slot_id find(std::uint64_t name) const noexcept {
         for (std::size_t i = 0; i < slots_.size(); ++i)
-            if (slots_[i].name == name) return slot_id{static_cast<std::uint16_t>(i)};
-        return errc::unknown_slot;
+            if (slots_[i].name == name) return {static_cast<std::uint16_t>(i)};
+        return no_slot;
     }
 
     /// Returns: whether an account of `older` may go on under this chart: every old slot is here, unchanged.
@@ -94,7 +94,7 @@ public:
     }
 
 private:
-    std::span<slot const> slots_;
+    stretch<slot const> slots_;
 };
 
 /// The owner of a chart of at most `Capacity` slots, usable in constant expressions.
@@ -102,7 +102,7 @@ template <std::size_t Capacity>
 class chart_table {
 public:
     [[nodiscard]] constexpr chart view() const noexcept {
-        return chart(std::span<slot const>(slots_.data(), size_));
+        return chart(stretch<slot const>{slots_.data(), size_});
     }
     [[nodiscard]] constexpr std::size_t size() const noexcept { return size_; }
 
@@ -125,7 +125,7 @@ public:
     /// second one for its debt. Debts come after the batch's own cells: they are seldom used, and the first
     /// cells are the near ones.
     /// Fails with: `too_many_slots`; then nothing is added.
-    [[nodiscard]] constexpr errc append(std::span<slot const> batch) noexcept {
+    [[nodiscard]] constexpr errc append(stretch<slot const> batch) noexcept {
         if (size_ + batch.size() > Capacity) return errc::too_many_slots;
         std::size_t const first = size_;
         for (slot s : batch) {

@@ -16,7 +16,7 @@ namespace detail {
 
 /// Effects: calls `visit(part, before, after)` for every part whose amount two sorted rows disagree about.
 template <class Part, class Visit>
-void each_change(std::span<Part const> from, std::span<Part const> to, Visit visit) {
+void each_change(stretch<Part const> from, stretch<Part const> to, Visit visit) {
     for (std::size_t f = 0, t = 0; f < from.size() || t < to.size();) {
         bool const in_from = f < from.size() && (t == to.size() || !before(to[t], from[f]));
         bool const in_to = t < to.size() && (f == from.size() || !before(from[f], to[t]));
@@ -98,8 +98,8 @@ public:
 
 private:
     template <class Part>
-    [[nodiscard]] static std::span<Part const> view(std::vector<Part> const& parts) noexcept {
-        return {parts.data(), parts.size()};
+    [[nodiscard]] static stretch<Part const> view(std::vector<Part> const& parts) noexcept {
+        return parts;
     }
 
     /// Returns: all lots of the account, by slot and key; a pool without lots has one.

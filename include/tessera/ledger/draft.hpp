@@ -42,6 +42,17 @@ public:
           day_(day),
           something_ended_(base.due() <= day) {}
 
+    /// Why member by member: a copy of the whole would keep the original in memory.
+    TESSERA_INLINE draft(draft const& other) noexcept
+        : base_(other.base_),
+          chart_(other.chart_),
+          postings_(other.postings_),
+          now_(other.now_),
+          day_(other.day_),
+          something_ended_(other.something_ended_) {
+        take_over(other);
+    }
+
     /// Effects: counts what `postings` already holds: what has ended by the day.
     /// Preconditions: they are of no other kind.
     TESSERA_INLINE void count_ended() noexcept {
@@ -205,10 +216,25 @@ private:
 
     TESSERA_INLINE void touch(slot_id id) noexcept { touched_ |= std::uint64_t{1} << (id.value % 64U); }
 
+    /// Effects: becomes what a copy of this draft has become.
+    TESSERA_INLINE void take_over(draft const& copy) noexcept {
+        touched_ = copy.touched_;
+        for (std::size_t i = 0; i < moved_.size(); ++i) moved_[i] = copy.moved_[i];
+        tendered_minor_ = copy.tendered_minor_;
+        refund_.money_minor = copy.refund_.money_minor;
+        refund_.stored_minor = copy.refund_.stored_minor;
+        refund_.withheld_minor = copy.refund_.withheld_minor;
+        failed_ = copy.failed_;
+    }
+
     TESSERA_INLINE void add(posting const& p) {
+        add(p, p.kind == posting_kind::tally ? chart_.slots()[p.slot.value].cell : no_cell);
+    }
+    /// Effects: the same for a tally, where its cell is known.
+    TESSERA_INLINE void add(posting const& p, std::uint16_t cell) {
         postings_.push_back(p);
         touch(p.slot);
-        if (p.kind == posting_kind::tally) count(chart_.slots()[p.slot.value].cell, p.amount);
+        count(cell, p.amount);
     }
 
     /// Effects: counts a tally at once, where it will be read again in the same decision.
@@ -292,12 +318,12 @@ private:
         return total;
     }
 
-    [[nodiscard]] static std::span<detail::far_lot const> far_lots_of(account const& base,
-                                                                      slot_id id) noexcept {
+    [[nodiscard]] static stretch<detail::far_lot const> far_lots_of(account const& base,
+                                                                    slot_id id) noexcept {
         auto const all = base.far_lots();
         auto const first = std::find_if(all.begin(), all.end(), [&](auto const& l) { return l.slot == id; });
         auto const last = std::find_if(first, all.end(), [&](auto const& l) { return l.slot != id; });
-        return {first, last};
+        return {first, static_cast<std::size_t>(last - first)};
     }
 
     /// Effects: calls `visit(lot)` for every usable lot, by the day it opened, then by its end, until it
@@ -347,7 +373,7 @@ private:
     TESSERA_COLD static void merge_lots(account const& base, row<posting> const& postings,
                                         slot_place const& pool, instant now, Visit const& visit) {
         slot_id const id = pool.id;
-        auto plain = pool.compact ? base.plain_lots() : std::span<plain_lot const>{};
+        auto plain = pool.compact ? base.plain_lots() : stretch<plain_lot const>{};
         auto far = far_lots_of(base, id);
         lot next;
         for (bool first = true;; first = false) {
@@ -372,11 +398,11 @@ private:
                 if (is_free(h, id, now) && h.part.held.key == next.key) next.amount += h.part.held.amount;
             if (!plain.empty() && lot_key{plain.front().expires} == next.key) {
                 next.amount += plain.front().amount;
-                plain = plain.subspan(1);
+                plain = plain.behind(1);
             }
             if (!far.empty() && far.front().held.key == next.key) {
                 next.amount += far.front().held.amount;
-                far = far.subspan(1);
+                far = far.behind(1);
             }
             if (!visit(next)) return;
         }

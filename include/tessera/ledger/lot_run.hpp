@@ -4,9 +4,9 @@
 #include <bit>
 #include <cstdint>
 #include <cstring>
-#include <span>
 
 #include <tessera/core/config.hpp>
+#include <tessera/core/stretch.hpp>
 #include <tessera/ledger/lot.hpp>
 #include <tessera/ledger/memory.hpp>
 
@@ -26,8 +26,8 @@ public:
     lot_run& operator=(lot_run const&) = delete;
     ~lot_run() { release(); }
 
-    [[nodiscard]] std::span<plain_lot const> lots() const noexcept { return {begin(), count_}; }
-    [[nodiscard]] std::span<plain_lot> lots() noexcept { return {begin(), count_}; }
+    [[nodiscard]] stretch<plain_lot const> lots() const noexcept { return {begin(), count_}; }
+    [[nodiscard]] stretch<plain_lot> lots() noexcept { return {begin(), count_}; }
 
     /// Returns: bytes held outside the object.
     [[nodiscard]] std::size_t outside() const noexcept { return capacity_ * sizeof(plain_lot); }

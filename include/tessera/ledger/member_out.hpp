@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <utility>
 
 #include <tessera/ledger/draft.hpp>
 
@@ -42,9 +43,7 @@ public:
     /// Effects: takes `amount` back: from what waits, then from the usable lots in the order of consumption;
     ///   what they do not hold becomes debt. Preconditions: `amount` is not negative.
     TESSERA_INLINE void take_back(rule_id rule, slot_place const& pool, std::int64_t amount) {
-        if (!draft_.base().far_lots().empty()) amount = take_pending(posting_kind::claw, rule, pool, amount);
-        std::int64_t const missing = take_usable(posting_kind::claw, rule, pool, amount);
-        if (missing != 0) owe(rule, pool, missing);
+        aside([rule, pool, amount](draft const&, member_out& out) { out.take_back_all(rule, pool, amount); });
     }
 
     /// Effects: counts as spent what the member no longer has; it is owed. Preconditions: above zero.
@@ -55,8 +54,12 @@ public:
         explain({missing, owed, rule, reason_code::overspent, 0});
     }
 
-    /// Returns: the postings of the decision so far.
-    [[nodiscard]] std::span<posting const> posted() const noexcept { return draft_.postings_.view(); }
+    /// Returns: how many postings the decision has so far.
+    [[nodiscard]] std::size_t posted() const noexcept { return draft_.postings_.size(); }
+    /// Returns: the postings behind the first `before`, which stay where they are until the next one.
+    [[nodiscard]] stretch<posting const> posted_since(std::size_t before) const noexcept {
+        return stretch<posting const>(draft_.postings_).behind(before);
+    }
 
     /// Effects: spends `amount`, soonest expiry first, as a means of payment worth `money_minor`.
     /// Preconditions: no more than `draft::available(pool)`.
@@ -169,7 +172,9 @@ public:
     /// Effects: adds to a sum or a remainder, until `expires`.
     TESSERA_INLINE void tally(rule_id rule, slot_place const& measure, std::int64_t amount,
                               date expires = date::never()) {
-        if (amount != 0) post(posting_kind::tally, rule, measure.id, amount, lot_key{expires});
+        if (amount != 0)
+            draft_.add({amount, expires, date::min(), 0, rule, measure.id, posting_kind::tally, 0},
+                       measure.cell);
     }
 
     /// Effects: lifts a peak by `amount`. Preconditions: `amount` is above zero.
@@ -210,6 +215,18 @@ public:
         if (draft_.failed_ == errc::ok) draft_.failed_ = why;
     }
 
+    /// Effects: calls `act(draft, out)` with copies of the draft and of this, and takes over what it wrote.
+    /// Why: what is called seldom is no part of the caller. Given the draft itself it would take its address,
+    /// and
+    ///   then the draft leaves the registers for every fact.
+    template <class Act>
+    TESSERA_INLINE void aside(Act act) {
+        draft seen = draft_;
+        member_out out(seen, reasons_);
+        act(std::as_const(seen), out);
+        draft_.take_over(seen);
+    }
+
     /// The border: a price is never changed from the member side.
     template <class Adjustment>
     void post(Adjustment const&) {
@@ -218,6 +235,11 @@ public:
     }
 
 private:
+    TESSERA_COLD void take_back_all(rule_id rule, slot_place const& pool, std::int64_t amount) {
+        if (!draft_.base().far_lots().empty()) amount = take_pending(posting_kind::claw, rule, pool, amount);
+        std::int64_t const missing = take_usable(posting_kind::claw, rule, pool, amount);
+        if (missing != 0) owe(rule, pool, missing);
+    }
     TESSERA_INLINE std::int64_t pay_debt(rule_id rule, slot_place const& pool, std::int64_t paid,
                                          std::int64_t owed) {
         if (paid == 0) return 0;

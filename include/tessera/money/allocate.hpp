@@ -119,10 +119,11 @@ private:
     constexpr void deal_by_rank(std::int64_t left) noexcept {
         std::int64_t const unit = left < 0 ? -1 : 1;
         for (std::size_t i = 0; i < shares_.size(); ++i) shares_[i] = rank(i, unit);
-        auto const lowest = shares_.end() - static_cast<std::ptrdiff_t>(left * unit);
-        std::nth_element(shares_.begin(), lowest, shares_.end());
+        std::int64_t *const first = shares_.data(), *const last = first + shares_.size();
+        std::int64_t* const lowest = last - left * unit;
+        std::nth_element(first, lowest, last);
         std::int64_t const bar = *lowest;
-        std::ptrdiff_t ties = std::count(lowest, shares_.end(), bar);
+        std::ptrdiff_t ties = std::count(lowest, last, bar);
         for (std::size_t i = 0; i < shares_.size(); ++i) {
             std::int64_t const own = rank(i, unit);
             bool const wins = own > bar || (own == bar && ties-- > 0);

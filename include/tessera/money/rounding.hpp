@@ -33,7 +33,8 @@ namespace detail {
 /// without limit of `tessera/exact.hpp`. Cannot overflow: a quotient that has a remainder is at most half
 /// of the type's range, so there is room for the step away from zero.
 template <class Int>
-[[nodiscard]] constexpr Int rounded_quotient(Int const& numerator, Int const& denominator, rounding mode) {
+[[nodiscard]] TESSERA_INLINE constexpr Int rounded_quotient(Int const& numerator, Int const& denominator,
+                                                            rounding mode) {
     Int const quotient = numerator / denominator;
     Int const rest = numerator % denominator;
     bool const negative = rest < 0;
@@ -62,8 +63,8 @@ template <class Int>
 /// Preconditions: `denominator` is positive. Complexity: constant, one division.
 /// Example: -5 by 2 is -2 with `down`, -3 with `half_up`, -2 with `half_even`.
 /// Tested by: tests/money/rounding.test.cpp
-[[nodiscard]] constexpr std::int64_t divide(std::int64_t numerator, std::int64_t denominator,
-                                            rounding mode) noexcept {
+[[nodiscard]] TESSERA_INLINE constexpr std::int64_t divide(std::int64_t numerator, std::int64_t denominator,
+                                                           rounding mode) noexcept {
     TESSERA_EXPECTS(denominator > 0);
     return detail::rounded_quotient(numerator, denominator, mode);
 }

@@ -204,11 +204,7 @@ public:
             if (fact.kind == fact_kind::receipt_return) free_caps(fact, out);
         if (fact.kind != fact_kind::order && fact.kind != fact_kind::item_return) return;
         std::int64_t const stored = fact.stored_value_minor + d.tendered_minor();
-        if (conditional_) {
-            auto const speaks = if_.met(fact, earns_.say.of.lines, stored);
-            if (!speaks) return out.fail(speaks.error());
-            if (!*speaks) return;
-        }
+        if (conditional_ && !if_.met(fact, earns_.say.of.lines, stored, out)) return;
         auto const amount = basis_amount(earns_.say.of, fact.priced, stored, fact.scratch);
         if (!amount) return out.fail(amount.error());
         std::size_t const weights = fact.paper ? fact.paper->weights.size() : 0;

@@ -152,8 +152,7 @@ public:
 
     /// Effects: makes a group of tiers known. Returns: the slot of its level. Fails the program with:
     ///   `tier_named_twice`.
-    constexpr slot_place tier_group(std::string_view group,
-                                    std::span<std::string_view const> names) noexcept {
+    constexpr slot_place tier_group(std::string_view group, stretch<std::string_view const> names) noexcept {
         if (!resolving_)
             for (std::size_t i = 0; i < names.size(); ++i) {
                 for (std::size_t j = 0; j < i; ++j) require(names[i] != names[j], errc::tier_named_twice);
@@ -209,7 +208,7 @@ public:
     }
     [[nodiscard]] constexpr errc failed() const noexcept { return failed_; }
     [[nodiscard]] constexpr chart_table<slots_max> const& chart() const noexcept { return chart_; }
-    [[nodiscard]] constexpr std::span<bound_measure const> measures() const noexcept {
+    [[nodiscard]] constexpr stretch<bound_measure const> measures() const noexcept {
         return {measures_.data(), measures_count_};
     }
 
@@ -219,11 +218,11 @@ private:
         std::size_t kept = 0;
         for (std::size_t i = 0; i < wanted_count_; ++i) {
             auto const known = chart_.view().find(wanted_[i].name);
-            if (!known) {
+            if (known == no_slot) {
                 wanted_[kept++] = wanted_[i];
                 continue;
             }
-            slot const& s = chart_.view()[*known];
+            slot const& s = chart_.view()[known];
             bool const same = s.kind == wanted_[i].kind && s.denominator == wanted_[i].denominator &&
                               s.lasting == wanted_[i].lasting && s.oldest_first == wanted_[i].oldest_first &&
                               s.decimals == wanted_[i].decimals && s.money == wanted_[i].money;
@@ -292,8 +291,8 @@ private:
     }
     constexpr slot_place look_up(std::uint64_t name, errc missing) noexcept {
         auto const found = chart_.view().find(name);
-        if (!found) return fail(missing), slot_place{};
-        return chart_.view().place(*found);
+        if (found == no_slot) return fail(missing), slot_place{};
+        return chart_.view().place(found);
     }
     constexpr void keep(bound_measure const& bound) noexcept {
         std::size_t at = 0;

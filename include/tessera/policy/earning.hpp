@@ -66,16 +66,16 @@ struct condition {
     }
 
     /// Returns: whether the rule speaks of the fact. Goods that come back reach no minimum and need none;
-    ///   they bear no tags of an order. Fails with: `overflow`.
-    [[nodiscard]] result<bool> met(fact_view const& fact, line_filter const& counted,
-                                   std::int64_t stored_minor) const {
+    ///   they bear no tags of an order. Fails the decision with: `overflow`.
+    [[nodiscard]] bool met(fact_view const& fact, line_filter const& counted, std::int64_t stored_minor,
+                           member_out& out) const {
         if (!when.holds(fact.head.day, fact.head.joined)) return false;
         if (fact.kind == fact_kind::item_return) return true;
         if ((fact.tags & channel) != channel) return false;
         if (least_items > 0 && items(fact, counted) < least_items) return false;
         if (!has_least) return true;
         auto const reached = basis_amount(least_of, fact.priced, stored_minor, fact.scratch);
-        if (!reached) return reached.error();
+        if (!reached) return out.fail(reached.error()), false;
         return *reached >= least_minor;
     }
 

@@ -123,13 +123,20 @@ public:
     ///   with *follow*, takes it back.
     TESSERA_INLINE void propose(fact_view const& fact, draft const& d, member_out& out) const noexcept {
         if (fact.kind == fact_kind::day_passes) return;
-        if (stepwise()) return settle_steps(fact, d, out);
+        if (stepwise())
+            return out.aside([this, joined = fact.head.joined](draft const& seen, member_out& write) {
+                settle_steps(joined, seen, write);
+            });
         std::int64_t const value = by_.value(d);
         auto const owed = curve_.total(value);
         if (!owed) return out.fail(owed.error());
         std::int64_t const difference = *owed - d.sum(awarded_);
         if (difference == 0 || (difference < 0 && on_return_ == on_return::keep)) return;
-        std::int64_t const forgiven = difference < 0 ? take_back(-difference, d, out) : 0;
+        std::int64_t forgiven = 0;
+        if (difference < 0)
+            out.aside([this, due = -difference, &forgiven](draft const& seen, member_out& write) {
+                forgiven = take_back(due, seen, write);
+            });
         out.tally(rule_, awarded_, difference + forgiven, by_.what.over.expires(d.day(), fact.head.joined));
         if (difference > 0) {
             out.award(rule_, pool_, difference, lot_of(d, 0));
@@ -152,15 +159,16 @@ private:
 
     /// Returns: what the program forgives of it. That stays live: the step, reached again, pays it no second
     /// time.
-    [[nodiscard]] std::int64_t take_back(std::int64_t due, draft const& d, member_out& out) const {
+    [[nodiscard]] TESSERA_COLD std::int64_t take_back(std::int64_t due, draft const& d,
+                                                      member_out& out) const {
         if (wait_days_ > 0) due = out.take_pending(posting_kind::claw, rule_, pool_, due);
         due = out.take_usable(posting_kind::claw, rule_, pool_, due);
         return due > 0 ? bearing_.bear(rule_, pool_, due, d, out) : 0;
     }
 
-    void settle_steps(fact_view const& fact, draft const& d, member_out& out) const {
+    TESSERA_COLD void settle_steps(date joined, draft const& d, member_out& out) const {
         std::int64_t const value = by_.value(d);
-        date const ends = by_.what.over.expires(d.day(), fact.head.joined);
+        date const ends = by_.what.over.expires(d.day(), joined);
         detail::step_awards const steps{rule_, pool_, awarded_, ends, on_return_ == on_return::freeze};
         steps.leave(value, d, out);
         std::int64_t below = 0;

@@ -124,7 +124,10 @@ public:
     TESSERA_INLINE void propose(fact_view const& fact, draft const& d, member_out& out) const noexcept {
         if (fact.kind != fact_kind::order) return;
         if (fact.charged) [[unlikely]]
-            return charge(detail::spent_by(rule_, *fact.charged), fact, d, out);
+            return out.aside([this, points = detail::spent_by(rule_, *fact.charged), wishes = fact.wishes,
+                              paper = fact.paper](draft const& seen, member_out& write) {
+                charge(points, wishes, paper, seen, write);
+            });
         for (redemption_wish const& wish : fact.wishes)
             if (wish.rule == rule_ && wish.points > 0) return redeem(wish, fact, d, out);
     }
@@ -189,7 +192,8 @@ private:
         taken.cut(most_points_for(left), bound::payable);
         if (!limited_)
             taken.cut(most_points_for(share_of(payable)), bound::share);
-        else if (errc const failed = limit(taken, held ? every_point : available, fact, d);
+        else if (errc const failed = limit(taken, held ? every_point : available, fact.stored_value_minor,
+                                           d.tendered_minor(), fact.priced, fact.scratch);
                  failed != errc::ok)
             return out.fail(failed);
         if (!close(taken)) return out.fail(errc::overflow);
@@ -198,17 +202,20 @@ private:
             return out.explain(
                 {wish.points, available, rule_, reason_code::redemption_refused, number(taken.by)});
         if (held) [[unlikely]]
-            capture_for(taken, wish.hold, fact, d, out);
+            out.aside(
+                [this, taken, hold = wish.hold, paper = fact.paper](draft const& seen, member_out& write) {
+                    capture_for(taken, hold, paper, seen, write);
+                });
         else
-            detail::spend(rule_, pool_, taken.points, taken.money_minor, fact, out);
+            detail::spend(rule_, pool_, taken.points, taken.money_minor, fact.paper, out);
         out.explain({taken.points, taken.money_minor, rule_, reason_code::redeemed, number(taken.by)});
     }
-    TESSERA_COLD void capture_for(part const& taken, hold_id hold, fact_view const& fact, draft const& d,
+    TESSERA_COLD void capture_for(part taken, hold_id hold, receipt* paper, draft const& d,
                                   member_out& out) const {
-        std::size_t const first = out.posted().size();
+        std::size_t const first = out.posted();
         static_cast<void>(of(hold).take(taken.points, d, out));
         out.tender(taken.money_minor);
-        detail::note_tenders(rule_, first, true, fact, out);
+        detail::note_tenders(rule_, first, true, paper, out);
     }
 
     [[nodiscard]] static constexpr std::uint16_t number(bound by) noexcept {
@@ -229,27 +236,26 @@ private:
     }
 
     /// Effects: takes what the order's receipt says, whatever the bounds: it has been paid with.
-    TESSERA_COLD void charge(std::int64_t points, fact_view const& fact, draft const& d,
-                             member_out& out) const {
+    TESSERA_COLD void charge(std::int64_t points, std::span<redemption_wish const> wishes, receipt* paper,
+                             draft const& d, member_out& out) const {
         if (points == 0) return;
         auto const money = scale(points, value_, rounding::down);
         if (!money) return out.fail(money.error());
-        std::size_t const first = out.posted().size();
+        std::size_t const first = out.posted();
         std::int64_t left = points;
-        for (redemption_wish const& wish : fact.wishes)
+        for (redemption_wish const& wish : wishes)
             if (wish.rule == rule_ && wish.hold != hold_id{}) left -= of(wish.hold).take(left, d, out);
-        detail::note_tenders(rule_, first, true, fact, out);
-        detail::spend_charged(rule_, pool_, left, *money, fact, d, out);
+        detail::note_tenders(rule_, first, true, paper, out);
+        detail::spend_charged(rule_, pool_, left, *money, paper, d, out);
         out.explain({points, *money, rule_, reason_code::redeemed, 0});
     }
 
     /// Effects: cuts the wish by what only some rules have.
-    TESSERA_COLD errc limit(part& taken, std::int64_t available, fact_view const& fact,
-                            draft const& d) const {
-        std::int64_t const paid = fact.stored_value_minor + d.tendered_minor();
-        auto const lines = payable_by_points(fact, d.tendered_minor());
-        auto const base = based_ ? basis_amount(base_, fact.priced, paid, fact.scratch)
-                                 : result<std::int64_t>(fact.priced.payable_minor());
+    TESSERA_COLD errc limit(part& taken, std::int64_t available, std::int64_t stored, std::int64_t tendered,
+                            priced_order const& priced, std::vector<std::int64_t>& scratch) const {
+        auto const lines = payable_by_points(priced, tendered, scratch);
+        auto const base = based_ ? basis_amount(base_, priced, stored + tendered, scratch)
+                                 : result<std::int64_t>(priced.payable_minor());
         if (!lines || !base) return errc::overflow;
         taken.cut(most_points_for(*lines), bound::lines);
         taken.cut(most_points_for(share_of(*base)), bound::share);
@@ -259,9 +265,10 @@ private:
 
     /// Returns: what points may still pay of the lines and the shipping that the rule takes. What other rules
     ///   tendered is thought to have paid for these.
-    [[nodiscard]] result<std::int64_t> payable_by_points(fact_view const& fact, std::int64_t tendered) const {
+    [[nodiscard]] result<std::int64_t> payable_by_points(priced_order const& priced, std::int64_t tendered,
+                                                         std::vector<std::int64_t>& scratch) const {
         if (pays_ == everything) return INT64_MAX;
-        auto const amount = basis_amount(pays_, fact.priced, 0, fact.scratch);
+        auto const amount = basis_amount(pays_, priced, 0, scratch);
         if (!amount) return amount.error();
         return *amount - tendered;
     }

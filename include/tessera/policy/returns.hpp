@@ -238,12 +238,13 @@ private:
         return {};
     }
 
-    /// Returns: in parts of a point, what of an award's basis has come back so far.
-    [[nodiscard]] static result<int128> parts_back(receipt_award const& award, receipt const& paper,
-                                                   std::vector<std::int64_t>& scratch) {
-        if (paper.returned.empty()) return int128(0);
+    /// Returns: in parts of a point, what of an award's basis has come back so far. Fails the decision with:
+    ///   `overflow`.
+    [[nodiscard]] static int128 parts_back(receipt_award const& award, receipt const& paper,
+                                           std::vector<std::int64_t>& scratch, member_out& out) {
+        if (paper.returned.empty()) return 0;
         auto const filled = fill_weights(award, paper, scratch);
-        if (!filled) return filled.error();
+        if (!filled) return out.fail(filled.error()), 0;
         int128 const back = sum_back(paper, {scratch.data(), scratch.size()});
         return award.weights == no_weights ? back * award.parts : back;
     }
@@ -251,12 +252,12 @@ private:
     /// Returns: the whole points by which the goods move the member's exact total; the remainder moves too.
     [[nodiscard]] result<std::int64_t> due_of_total(receipt_award const& award, fact_view const& fact,
                                                     draft const& d, member_out& out) const {
-        auto const before = parts_back(award, *fact.was, fact.scratch),
-                   after = parts_back(award, *fact.paper, fact.scratch);
-        if (!before || !after) return errc::overflow;
+        int128 const before = parts_back(award, *fact.was, fact.scratch, out),
+                     after = parts_back(award, *fact.paper, fact.scratch, out);
+        if (d.failed() != errc::ok) return d.failed();
         slot_place const remainder = out.place(award.remainder);
         std::int64_t const denominator = d.slots()[award.remainder].denominator, kept = d.sum(remainder);
-        int128 const exact = kept - (*after - *before);
+        int128 const exact = kept - (after - before);
         int128 const whole = divide(exact, int128(denominator), rounding::floor);
         if (!fits_int64(whole)) return errc::overflow;
         out.tally(award.rule, remainder, static_cast<std::int64_t>(exact - whole * denominator) - kept);

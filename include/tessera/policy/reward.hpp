@@ -84,7 +84,7 @@ public:
         for (redemption_wish const& wish : fact.wishes)
             if (wish.rule == rule_ && wish.points > 0) {
                 std::int64_t const points = give(wish.points, fact.head, fact.who, d, out);
-                if (points > 0) detail::spend(rule_, pool_, points, 0, fact, out);
+                if (points > 0) detail::spend(rule_, pool_, points, 0, fact.paper, out);
                 return;
             }
     }
@@ -114,7 +114,7 @@ private:
         if (times <= 0 && points == 0) return;
         if (limited_) out.tally(rule_, given_, times, over_.expires(d.day(), fact.head.joined));
         out.explain({points, times, rule_, reason_code::reward_given, 0});
-        detail::spend_charged(rule_, pool_, points, 0, fact, d, out);
+        detail::spend_charged(rule_, pool_, points, 0, fact.paper, d, out);
     }
 
     /// Effects: says how many there are, and counts them. Returns: the points they cost.

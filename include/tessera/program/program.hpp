@@ -44,7 +44,7 @@ public:
         static_cast<void>(p.chart_.adopt(later));
         return p;
     }
-    [[nodiscard]] constexpr std::span<bound_measure const> measures() const noexcept {
+    [[nodiscard]] constexpr stretch<bound_measure const> measures() const noexcept {
         return {measures_.data(), measures_count_};
     }
 
@@ -63,15 +63,15 @@ public:
     /// Returns: the slot of a pool of points or credit. Preconditions: a rule of the program names it.
     [[nodiscard]] constexpr slot_id pool(std::string_view pool_name) const noexcept {
         auto const found = chart().find(binder::pool_slot_name(pool_name));
-        TESSERA_EXPECTS(found.has_value());
-        return *found;
+        TESSERA_EXPECTS(found != no_slot);
+        return found;
     }
     /// Returns: the place of a group of tiers in a `standing`. Preconditions: a rule of the program defines
     /// it.
     [[nodiscard]] constexpr std::size_t group(std::string_view tier_group) const noexcept {
         auto const found = chart().find(binder::group_slot_name(tier_group));
-        TESSERA_EXPECTS(found.has_value());
-        return chart()[*found].group;
+        TESSERA_EXPECTS(found != no_slot);
+        return chart()[found].group;
     }
     /// Returns: the redemption rule of that name, for a member's wishes. Preconditions: there is one.
     [[nodiscard]] constexpr rule_id redemption_rule(std::string_view rule) const noexcept {
@@ -290,15 +290,14 @@ private:
         member_out write(seen, out.reasons);
         if (fact.kind == fact_kind::action) {
             speak<phase::act>(fact, seen, write);
-            for (bound_measure const& m : measures()) m.propose(fact, seen, write);
+            measure(fact, seen, write);
         } else {
             if (fact.kind == fact_kind::receipt_return) speak<phase::give_back>(fact, seen, write);
             if (fact.kind == fact_kind::item_return) write.refund(fact.priced.payable_minor(), 0);
             speak<phase::redeem>(fact, seen, write);
             speak<phase::earn>(fact, seen, write);
             speak<phase::redeem_late>(fact, seen, write);
-            if (fact.kind != fact_kind::day_passes)
-                for (bound_measure const& m : measures()) m.propose(fact, seen, write);
+            if (fact.kind != fact_kind::day_passes) measure(fact, seen, write);
             speak<phase::measured>(fact, seen, write);
         }
         for_each_policy([&](auto const& p) TESSERA_INLINE_LAMBDA {
@@ -309,6 +308,13 @@ private:
         if (seen.failed() != errc::ok) return detail::failure(seen.failed(), out);
         out.refund = seen.refunded();
         return {};
+    }
+
+    /// Effects: writes down what the fact does to the measures.
+    /// Why the first stands alone: in a composed program it is a constant, which one of a loop is not.
+    TESSERA_INLINE void measure(fact_view const& fact, draft const& seen, member_out& write) const {
+        if (measures_count_ > 0) measures_[0].propose(fact, seen, write);
+        for (std::size_t i = 1; i < measures_count_; ++i) measures_[i].propose(fact, seen, write);
     }
 
     /// Returns: what answers whether a rule of the program has an id.
