@@ -263,6 +263,21 @@ TEST_CASE("a hold keeps value back, and gives it out or back again") {
     CHECK(held(until - 1) == std::pair<std::int64_t, std::int64_t>{15, 0});
 }
 
+TEST_CASE("what leaves a hold says when the hold ends, so that undoing it leaves no trace") {
+    member m;
+    posting named{.amount = 900, .tag = 77, .slot = id_of(points), .kind = posting_kind::hold};
+    REQUIRE(m.post({of(issue, points, 30, today + 10), named, of(reserve, points, 20, today + 10)}) ==
+            errc::ok);
+    auto const before = bytes_of(m.held);
+    CHECK(m.post({named, of(release, points, 20, today + 10), of(redeem, points, 31, today + 10)}) ==
+          errc::overdrawn);
+    CHECK(bytes_of(m.held) == before);
+    named.amount = 901;
+    CHECK(m.post({named, of(release, points, 20, today + 10)}) == errc::bad_posting);
+    CHECK(m.post({named, of(capture, points, 20, today + 10)}) == errc::bad_posting);
+    CHECK(bytes_of(m.held) == before);
+}
+
 TEST_CASE("an expired lot is remembered where the chart says so, and can be counted as paid back") {
     member m;
     CHECK(m.post({of(issue, miles, 30, today), of(issue, points, 30, today)}) == errc::ok);

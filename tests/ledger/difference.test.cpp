@@ -36,6 +36,21 @@ TEST_CASE("a difference is told by the sides it moves value between") {
     CHECK(std::vector<posting>(between.begin(), between.end()) == expected);
 }
 
+TEST_CASE("a hold that ends on another day is given up and kept again") {
+    member from, to;
+    posting early = of(hold, points, 100), late = of(hold, points, 200);
+    early.tag = late.tag = 7;
+    REQUIRE(from.post({of(issue, points, 20, today + 5), early, of(reserve, points, 20, today + 5)}) ==
+            errc::ok);
+    REQUIRE(to.post({of(issue, points, 20, today + 5), late, of(reserve, points, 12, today + 5)}) ==
+            errc::ok);
+    row<posting> between;
+    REQUIRE(post_difference(from.held, to.held, slots, between) == errc::ok);
+    REQUIRE(from.post({between.begin(), between.end()}) == errc::ok);
+    CHECK(content_of(from.held) == content_of(to.held));
+    CHECK(from.held.held_lots()[0].until == 200);
+}
+
 TEST_CASE("accounts that are too far apart have no difference") {
     member from, to;
     REQUIRE(from.post({of(tally, spend, -most)}) == errc::ok);

@@ -48,11 +48,9 @@ inline member random_member() {
     for (int i = 0; i < entries; ++i) {
         posting const p = likely_posting();
         std::uint64_t const hold_id = *rc::gen::inRange<std::uint64_t>(1, 4);
-        static_cast<void>(m.post({{.amount = static_cast<std::int64_t>(hold_id) * 86'400'000,
-                                   .tag = hold_id,
-                                   .slot = {points},
-                                   .kind = hold},
-                                  p}));
+        std::int64_t const days = *rc::gen::element<std::int64_t>(1'000, 1'001);
+        static_cast<void>(
+            m.post({{.amount = days * 86'400, .tag = hold_id, .slot = {points}, .kind = hold}, p}));
     }
     return m;
 }

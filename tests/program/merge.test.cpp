@@ -306,6 +306,22 @@ TEST_CASE("an allowance kept back for a till without a connection pays there, an
     CHECK(shop.offer(other) == errc::fact_differs);
 }
 
+TEST_CASE("of two holds under one number the one of earlier facts is kept, to its own end") {
+    past p;
+    rule_id const points = shop_program.redemption_rule("points");
+    auto const until = [](int day) { return instant{(start + day).day * std::int64_t{86'400}}; };
+    p.buy(0, 10'000);
+    p.facts.push_back({reserve{p.next(1), points, {5}, 60, until(9)}});
+    p.facts.push_back({reserve{p.next(2), points, {5}, 60, until(3)}});
+    host shop;
+    shop.take(p.facts[0]);
+    shop.take(p.facts[2]);
+    shop.take(p.facts[1]);
+    CHECK(shop.points(2).reserved == 60);
+    CHECK(shop.points(8).reserved == 60);
+    CHECK(shop.points(9).reserved == 0);
+}
+
 TEST_CASE("a late order without a receipt is priced and paid in its place") {
     past p;
     p.buy(0, 10'000);

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <span>
+#include <utility>
 #include <vector>
 
 #include <tessera/ledger/draft.hpp>
@@ -14,17 +15,27 @@
 namespace tessera {
 namespace detail {
 
-/// Effects: calls `visit(part, before, after)` for every part whose amount two sorted rows disagree about.
+/// Returns: whether two parts of one key are one in everything.
+template <class Part>
+[[nodiscard]] bool alike(Part a, Part b) noexcept {
+    return amount_in(a) == amount_in(b);
+}
+[[nodiscard]] inline bool alike(held_lot a, held_lot b) noexcept {
+    return amount_in(a) == amount_in(b) && a.until == b.until;
+}
+
+/// Effects: calls `visit(was, now)` for every part that two sorted rows disagree about; one that a row lacks
+///   has no amount.
 template <class Part, class Visit>
 void each_change(stretch<Part const> from, stretch<Part const> to, Visit visit) {
     for (std::size_t f = 0, t = 0; f < from.size() || t < to.size();) {
         bool const in_from = f < from.size() && (t == to.size() || !before(to[t], from[f]));
         bool const in_to = t < to.size() && (f == from.size() || !before(from[f], to[t]));
-        Part part = in_to ? to[t] : from[f];
-        std::int64_t const now = in_to ? amount_in(part) : 0;
-        Part old = in_from ? from[f] : part;
-        std::int64_t const was = in_from ? amount_in(old) : 0;
-        if (now != was) visit(part, was, now);
+        Part was = in_from ? from[f] : to[t];
+        Part now = in_to ? to[t] : from[f];
+        if (!in_from) amount_in(was) = 0;
+        if (!in_to) amount_in(now) = 0;
+        if (!alike(was, now)) visit(std::as_const(was), std::as_const(now));
         f += in_from ? 1U : 0U;
         t += in_to ? 1U : 0U;
     }
@@ -40,14 +51,14 @@ public:
     void measure(slot_id id) {
         slot const& s = chart_[id];
         std::int64_t in_parts = 0;
-        each_change(from_.buckets(), to_.buckets(), [&](bucket const& b, std::int64_t was, std::int64_t now) {
-            if (b.slot != id) return;
-            lot_key const key{b.expires, date::min(), b.tag};
+        each_change(from_.buckets(), to_.buckets(), [&](bucket const& was, bucket const& now) {
+            if (now.slot != id) return;
+            lot_key const key{now.expires, date::min(), now.tag};
             if (s.kind == slot_kind::peak) {
-                post(posting_kind::forget, id, was, key);
-                return post(posting_kind::raise, id, now, key);
+                post(posting_kind::forget, id, was.amount, key);
+                return post(posting_kind::raise, id, now.amount, key);
             }
-            std::int64_t const moved = less(now, was);
+            std::int64_t const moved = less(now.amount, was.amount);
             failed_ |= __builtin_add_overflow(in_parts, moved, &in_parts);
             post(posting_kind::tally, id, moved, key);
         });
@@ -73,8 +84,9 @@ public:
     /// Effects: writes what the pools differ by: lots, debts, what is remembered, what holds keep back.
     void pools() {
         std::vector<far_lot> const was = lots_in(from_), now = lots_in(to_);
-        each_change(view(was), view(now), [&](far_lot const& l, std::int64_t before, std::int64_t after) {
-            post_either(posting_kind::receive, posting_kind::send, l.slot, less(after, before), l.held.key);
+        each_change(view(was), view(now), [&](far_lot const& before, far_lot const& after) {
+            std::int64_t const moved = less(after.held.amount, before.held.amount);
+            post_either(posting_kind::receive, posting_kind::send, after.slot, moved, after.held.key);
         });
         for (std::size_t i = 0; i < chart_.size(); ++i) {
             slot_id const id{static_cast<std::uint16_t>(i)};
@@ -83,15 +95,9 @@ public:
                             less(to_.cell(at), from_.cell(at)), {});
         }
         each_change(from_.lapsed_lots(), to_.lapsed_lots(),
-                    [&](far_lot const& l, std::int64_t before, std::int64_t after) {
-                        if (before < after) post(posting_kind::receive, l.slot, after - before, l.held.key);
-                        post_either(posting_kind::expire, posting_kind::forget, l.slot, after - before,
-                                    l.held.key);
-                    });
+                    [&](far_lot const& before, far_lot const& after) { lapsed(before, after); });
         each_change(from_.held_lots(), to_.held_lots(),
-                    [&](held_lot const& h, std::int64_t before, std::int64_t after) {
-                        held(h, less(after, before));
-                    });
+                    [&](held_lot const& before, held_lot const& after) { held(before, after); });
     }
 
     [[nodiscard]] errc failed() const noexcept { return failed_ ? errc::overflow : errc::ok; }
@@ -121,14 +127,31 @@ private:
         return found;
     }
 
-    /// Effects: a held part comes and goes by way of the member's lots.
-    void held(held_lot const& h, std::int64_t moved) {
-        slot_id const pool = h.part.slot;
-        lot_key const& key = h.part.held.key;
+    void lapsed(far_lot const& was, far_lot const& now) {
+        std::int64_t const moved = now.held.amount - was.held.amount;
+        if (moved > 0) post(posting_kind::receive, now.slot, moved, now.held.key);
+        post_either(posting_kind::expire, posting_kind::forget, now.slot, moved, now.held.key);
+    }
+    /// Effects: a held part comes and goes by way of the member's lots. One whose hold ends on another day
+    ///   is given up and kept again.
+    void held(held_lot const& was, held_lot const& now) {
+        slot_id const pool = now.part.slot;
+        lot_key const& key = now.part.held.key;
+        std::int64_t const before = was.part.held.amount, after = now.part.held.amount;
+        std::int64_t const moved = less(after, before);
         if (moved > 0) post(posting_kind::receive, pool, moved, key);
-        out_.push_back({h.until, date::never(), date::min(), h.hold, {}, pool, posting_kind::hold, 0});
-        post_either(posting_kind::reserve, posting_kind::release, pool, moved, key);
+        name(was);
+        if (was.until == now.until) {
+            post_either(posting_kind::reserve, posting_kind::release, pool, moved, key);
+        } else {
+            post(posting_kind::release, pool, before, key);
+            name(now);
+            post(posting_kind::reserve, pool, after, key);
+        }
         if (moved < 0) post(posting_kind::send, pool, -moved, key);
+    }
+    void name(held_lot const& h) {
+        out_.push_back({h.until, date::never(), date::min(), h.hold, {}, h.part.slot, posting_kind::hold, 0});
     }
     void status(slot_id id, status_part part, std::uint8_t level, date opens, date expires) {
         out_.push_back({.expires = expires,

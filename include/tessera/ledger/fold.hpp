@@ -116,7 +116,7 @@ private:
             case posting_kind::expire: return expire(p, s);
             case posting_kind::reserve: return reserve(p, s);
             case posting_kind::release: return release(p, s);
-            case posting_kind::capture: return take_part(rows().held, held(p));
+            case posting_kind::capture: return take_held(rows().held, held(p));
             case posting_kind::owe:
             case posting_kind::overspend:
             case posting_kind::take_over: return add_cell(s.debt_cell, p.amount);
@@ -345,7 +345,7 @@ private:
         return full;
     }
     [[nodiscard]] errc release(posting const& p, slot const& s) {
-        errc const failed = take_part(rows().held, held(p));
+        errc const failed = take_held(rows().held, held(p));
         if (failed != errc::ok) return failed;
         errc const full = add_value(p, s);
         if (full != errc::ok) static_cast<void>(add_part(rows().held, held(p)));

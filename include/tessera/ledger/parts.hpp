@@ -69,4 +69,12 @@ template <class Part>
     return errc::ok;
 }
 
+/// Effects: the same of what a hold keeps.
+/// Fails with: `bad_posting` too, where the hold has another end than said: put back, it would have that one.
+[[nodiscard]] inline errc take_held(pooled_row<held_lot>& row, held_lot const& part) noexcept {
+    held_lot const* const at = place_of(row, part);
+    if (stands_at(row, at, part) && at->until != part.until) return errc::bad_posting;
+    return take_part(row, part);
+}
+
 }  // namespace tessera::detail
