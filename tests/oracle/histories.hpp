@@ -2,6 +2,7 @@
 #pragma once
 
 #include <algorithm>
+#include <map>
 #include <ostream>
 #include <vector>
 
@@ -16,8 +17,10 @@ namespace histories {
 using points_oracle::fact;
 using points_oracle::whole;
 
+enum class deed { buys, returns, reserves, captures, releases };
+
 struct move {
-    bool returns = false;
+    deed what = deed::buys;
     int days = 0;    ///< since the move before
     int cents = 0;   ///< price of the first line
     int more = 0;    ///< price of a second line; 0 for none
@@ -26,6 +29,9 @@ struct move {
     int credit = 0;  ///< cents of credit wished to be paid with
     int which = 0;   ///< of the orders so far, the latest is 0
     int part = 0;    ///< of a return: 0 all that is left, 1 one unit, 2 the last line, 3 some cents
+    int hold = 0;    ///< which one is meant; an order that names 0 names none
+    int until = 0;   ///< days that a hold lasts
+    int late = 0;    ///< facts after it that arrive before it
 };
 
 /// Returns: what a line still has at the buyer.
@@ -41,12 +47,46 @@ public:
         long day = 0;
         for (move const& m : moves) {
             day += m.days;
-            m.returns ? come_back(m, day) : buy(m, day);
+            switch (m.what) {
+                case deed::buys: buy(m, day); break;
+                case deed::returns: come_back(m, day); break;
+                case deed::reserves: about_hold(fact::kind::reserve, m, day); break;
+                case deed::captures: about_hold(fact::kind::capture, m, day); break;
+                case deed::releases: about_hold(fact::kind::release, m, day); break;
+            }
+            late_.resize(facts_.size(), m.late);
         }
         return facts_;
     }
 
+    /// Returns: the places of the facts told in the order in which they arrive; a return not before its
+    ///   order.
+    [[nodiscard]] std::vector<std::size_t> arrivals() const {
+        std::vector<std::size_t> arrives(facts_.size()), order(facts_.size());
+        std::map<long, std::size_t> of_order;
+        for (std::size_t i = 0; i < facts_.size(); ++i) {
+            order[i] = i;
+            arrives[i] = std::max(i + std::size_t(late_[i]), of_order[facts_[i].order]);
+            of_order[facts_[i].place] = arrives[i];
+        }
+        std::stable_sort(order.begin(), order.end(),
+                         [&](std::size_t a, std::size_t b) { return arrives[a] < arrives[b]; });
+        return order;
+    }
+
 private:
+    void about_hold(fact::kind what, move const& m, long day) {
+        fact f;
+        f.what = what;
+        f.day = day;
+        f.place = ++place_;
+        f.hold = std::max(1, m.hold);
+        f.until = day + m.until;
+        f.points_wish = what == fact::kind::reserve   ? 1 + m.points
+                        : what == fact::kind::capture ? m.points
+                                                      : 0;
+        facts_.push_back(std::move(f));
+    }
     void buy(move const& m, long day) {
         fact f;
         f.day = day;
@@ -55,6 +95,7 @@ private:
         if (m.more > 0) f.lines.push_back({m.more});
         f.points_wish = m.points;
         f.credit_wish = m.credit;
+        f.hold = m.hold;
         std::vector<left> at_home;
         for (auto const& line : f.lines) at_home.push_back({line.quantity, line.list});
         orders_.push_back({f.place, std::move(at_home)});
@@ -104,48 +145,63 @@ private:
     };
     long place_ = 0;
     std::vector<fact> facts_;
+    std::vector<int> late_;  // of each fact
     std::vector<bought> orders_;
 };
 
 inline std::vector<fact> told(std::vector<move> const& moves) { return teller().tell(moves); }
 
 inline std::ostream& operator<<(std::ostream& out, move const& m) {
-    return out << "{" << m.returns << "," << m.days << "," << m.cents << "," << m.more << "," << m.units
-               << "," << m.points << "," << m.credit << "," << m.which << "," << m.part << "}";
+    return out << "{" << int(m.what) << "," << m.days << "," << m.cents << "," << m.more << "," << m.units
+               << "," << m.points << "," << m.credit << "," << m.which << "," << m.part << "," << m.hold
+               << "," << m.until << "," << m.late << "}";
 }
 
 }  // namespace histories
 
-/// Prices that reach the thresholds of the programs under test exactly, or miss them by a cent, or are any.
-template <>
-struct rc::Arbitrary<histories::move> {
-    static Gen<histories::move> arbitrary() {
-        using histories::move;
-        auto const price = gen::oneOf(gen::inRange(0, 30'000), gen::inRange(0, 300),
-                                      gen::element(1'000, 5'000, 10'000, 9'999, 20'000, 30'000));
-        auto const none_some_all = [](int most) {
-            return gen::weightedOneOf<int>(
-                {{3, gen::just(0)}, {1, gen::inRange(0, most)}, {1, gen::just(100'000'000)}});
-        };
-        return gen::build<move>(
-            gen::set(&move::returns, gen::weightedElement<bool>({{3, false}, {2, true}})),
-            gen::set(&move::days,
-                     gen::weightedElement<int>({{4, 0}, {4, 1}, {2, 7}, {2, 29}, {1, 30}, {1, 200}})),
-            gen::set(&move::cents, price),
-            gen::set(&move::more, gen::weightedOneOf<int>({{2, gen::just(0)}, {1, price}})),
-            gen::set(&move::units, gen::inRange(1, 5)), gen::set(&move::points, none_some_all(200)),
-            gen::set(&move::credit, none_some_all(2'000)),
-            gen::set(&move::which, gen::weightedElement<int>({{4, 0}, {2, 1}, {1, 2}, {1, 3}})),
-            gen::set(&move::part, gen::inRange(0, 4)));
-    }
-};
-
 namespace histories {
 
+/// What histories have beside orders and returns.
+struct kinds {
+    bool holds = false;
+    bool late = false;
+    bool close = false;  ///< few days between facts, so that points are there, and are spent
+};
+
+/// Prices that reach the thresholds of the programs under test exactly, or miss them by a cent, or are any.
+inline rc::Gen<move> moves(kinds with) {
+    using namespace rc;
+    auto const price = gen::oneOf(gen::inRange(0, 30'000), gen::inRange(0, 300),
+                                  gen::element(1'000, 5'000, 10'000, 9'999, 20'000, 30'000));
+    auto const days = with.close
+                          ? gen::weightedElement<int>({{6, 0}, {6, 1}, {3, 7}, {1, 29}, {1, 30}})
+                          : gen::weightedElement<int>({{4, 0}, {4, 1}, {2, 7}, {2, 29}, {1, 30}, {1, 200}});
+    auto const none_some_all = [often = with.close ? 2U : 1U](int most) {
+        return gen::weightedOneOf<int>(
+            {{3, gen::just(0)}, {often, gen::inRange(0, most)}, {often, gen::just(100'000'000)}});
+    };
+    std::size_t const holds = with.holds ? 1 : 0;
+    return gen::build<move>(
+        gen::set(&move::what, gen::weightedElement<deed>({{6, deed::buys},
+                                                          {4, deed::returns},
+                                                          {3 * holds, deed::reserves},
+                                                          {2 * holds, deed::captures},
+                                                          {holds, deed::releases}})),
+        gen::set(&move::days, days), gen::set(&move::cents, price),
+        gen::set(&move::more, gen::weightedOneOf<int>({{2, gen::just(0)}, {1, price}})),
+        gen::set(&move::units, gen::inRange(1, 5)), gen::set(&move::points, none_some_all(200)),
+        gen::set(&move::credit, none_some_all(2'000)),
+        gen::set(&move::which, gen::weightedElement<int>({{4, 0}, {2, 1}, {1, 2}, {1, 3}})),
+        gen::set(&move::part, gen::inRange(0, 4)),
+        gen::set(&move::hold, gen::weightedElement<int>({{3, 0}, {2 * holds, 1}, {holds, 2}})),
+        gen::set(&move::until, gen::element(8, 1, 0, 30, 300)),
+        gen::set(&move::late,
+                 with.late ? gen::weightedElement<int>({{4, 0}, {2, 1}, {1, 2}, {1, 5}}) : gen::just(0)));
+}
+
 /// Returns: histories of up to `most` moves, all lengths alike.
-inline rc::Gen<std::vector<move>> of_at_most(int most) {
-    return rc::gen::resize(
-        most, rc::gen::container<std::vector<move>>(rc::gen::resize(100, rc::gen::arbitrary<move>())));
+inline rc::Gen<std::vector<move>> of_at_most(int most, kinds with = {}) {
+    return rc::gen::resize(most, rc::gen::container<std::vector<move>>(rc::gen::resize(100, moves(with))));
 }
 
 }  // namespace histories

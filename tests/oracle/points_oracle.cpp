@@ -20,8 +20,16 @@ struct tender {
     }
 };
 
+/// A lot that waits: the day it ends, and the day it opens.
+using waiting_lot = std::pair<long, long>;
+
+struct hold {
+    long until = 0;
+    std::map<long, whole> kept;  ///< of each lot
+};
+
 struct receipt {
-    long own_lot = 0;
+    long own_lot = 0, opens = 0;
     exact rate;
     std::vector<sold> sold_lines;
     std::vector<sold_state> lines;
@@ -33,6 +41,8 @@ struct receipt {
 
 struct member {
     std::map<long, whole> lots, ended;
+    std::map<waiting_lot, whole> waiting;
+    std::map<long, hold> holds;
     whole debt, spend;
     exact carried = 0;
     std::map<std::size_t, whole> unspent, live, frozen;  // of the ladder, by step
@@ -40,12 +50,8 @@ struct member {
     std::map<long, receipt> receipts;
 };
 
-whole sum(std::map<long, whole> const& lots) {
-    whole total = 0;
-    for (auto const& [key, amount] : lots) total += amount;
-    return total;
-}
-whole sum(std::map<std::size_t, whole> const& lots) {
+template <class Key>
+whole sum(std::map<Key, whole> const& lots) {
     whole total = 0;
     for (auto const& [key, amount] : lots) total += amount;
     return total;
@@ -93,7 +99,15 @@ public:
     member m;
     effect last;
 
+    /// What a hold kept comes back, what waited opens, what is over ends.
     void pass_time(long day) {
+        for (auto at = m.holds.begin(); at != m.holds.end();)
+            at = at->second.until <= day ? give_back(at) : std::next(at);
+        for (auto at = m.waiting.begin(); at != m.waiting.end();)
+            if (at->first.second <= day)
+                put(m.lots, at->first.first, at->second), at = m.waiting.erase(at);
+            else
+                ++at;
         for (auto at = m.lots.begin(); at != m.lots.end();)
             if (at->first <= day)
                 put(m.ended, at->first, at->second), at = m.lots.erase(at);
@@ -103,8 +117,15 @@ public:
 
     void take(fact const& f) {
         last = {};
+        day_ = f.day;
         pass_time(f.day);
-        f.what == fact::kind::order ? buy(f) : come_back(f);
+        switch (f.what) {
+            case fact::kind::order: return buy(f);
+            case fact::kind::comes_back: return come_back(f);
+            case fact::kind::reserve: return keep(f);
+            case fact::kind::capture: return take_out(f);
+            case fact::kind::release: return let_go(f);
+        }
     }
 
     std::size_t level() const {
@@ -154,16 +175,18 @@ private:
         } else {
             whole const most_cents =
                 least(still_to_pay(), floor_of(exact(last.price) * by_.points_pay_at_most));
-            whole points = least(f.points_wish, sum(m.lots));
+            whole points = least(f.points_wish, f.hold == 0 ? sum(m.lots) : kept(f.hold));
             points = least(points, floor_of(exact(not_below_zero(most_cents)) / by_.cents_per_point));
             whole const cents = floor_of(exact(points) * by_.cents_per_point);
             last.points_paid = -floor_of(-exact(cents) / by_.cents_per_point);
         }
         last.points_money = floor_of(exact(last.points_paid) * by_.cents_per_point);
-        whole const taken = take_in_order(m.lots, last.points_paid, [&](long ends, whole const& some) {
-            r.lots_used.emplace_back(ends, some);
-        });
-        m.debt += last.points_paid - taken;
+        auto const note = [&](long ends, whole const& some) { r.lots_used.emplace_back(ends, some); };
+        whole missing = last.points_paid;
+        if (f.hold != 0 && missing > 0) missing -= take_from_hold(f.hold, missing, note);
+        missing -= take_in_order(m.lots, missing, note);
+        if (missing > 0) note(no_end, missing);
+        m.debt += missing;
     }
 
     void pay_with_credit(fact const& f, receipt& r) {
@@ -172,7 +195,9 @@ private:
         whole const taken =
             take_in_order(m.unspent, last.credit_paid,
                           [&](std::size_t at, whole const& some) { r.steps_used[at] += some; });
-        m.credit_debt += last.credit_paid - taken;
+        whole const missing = last.credit_paid - taken;
+        if (missing > 0) r.steps_used[0] += missing;
+        m.credit_debt += missing;
     }
 
     void spread_payment(receipt& r) {
@@ -188,7 +213,8 @@ private:
 
     void earn(long day, tier const& in_force, receipt& r) {
         r.rate = by_.points_per_cent * in_force.times;
-        r.own_lot = by_.life == 0 ? no_end : day + by_.life;
+        r.opens = day + by_.waits;
+        r.own_lot = by_.life == 0 ? no_end : r.opens + by_.life;
         std::vector<whole> cash;
         for (sold_state const& line : r.lines) cash.push_back(line.cash);
         if (by_.rounded == rounds::carry) {
@@ -211,7 +237,8 @@ private:
         last.earned = points;
         last.repaid = least(points, m.debt);
         m.debt -= last.repaid;
-        put(m.lots, r.own_lot, points - last.repaid);
+        by_.waits > 0 ? put(m.waiting, waiting_lot{r.own_lot, r.opens}, points - last.repaid)
+                      : put(m.lots, r.own_lot, points - last.repaid);
     }
 
     /// The spend is the list price; where stored value is left out, less its part of the price.
@@ -261,7 +288,7 @@ private:
             last.due = floor_of(m.carried) - floor_of(m.carried - exact_back);
             m.carried -= exact_back;
         }
-        take_back(r.own_lot, last.due);
+        take_back(r, last.due);
         m.spend -= spend_back;
         descend();
     }
@@ -291,7 +318,6 @@ private:
             refill(day, ends, some);
             if (used == 0) r.lots_used.pop_back();
         }
-        m.debt -= least(back, m.debt);  // what was paid without having it
     }
 
     void refill(long day, long ends, whole const& points) {
@@ -319,18 +345,68 @@ private:
             put(m.unspent, highest, some - pays);
             back -= some;
         }
-        m.credit_debt -= least(back, m.credit_debt);
     }
 
-    void take_back(long own_lot, whole due) {
-        last.from_own = take_from(m.lots, own_lot, due);
+    void take_back(receipt const& r, whole due) {
+        last.from_own = take_from(m.waiting, waiting_lot{r.own_lot, r.opens}, due);
+        last.from_own += take_from(m.lots, r.own_lot, due - last.from_own);
         due -= last.from_own;
-        last.counted = take_from(m.ended, own_lot, due);
+        last.counted = take_from(m.ended, r.own_lot, due);
         due -= last.counted;
-        last.from_others = take_in_order(m.lots, due, [](long, whole const&) {});
+        last.from_others = take_in_order(m.waiting, due, [](waiting_lot const&, whole const&) {});
+        last.from_others += take_in_order(m.lots, due - last.from_others, [](long, whole const&) {});
         due -= last.from_others;
         (by_.points_missing == missing::forgiven ? last.forgiven : last.owed) = due;
         m.debt += last.owed;
+    }
+
+    // ---- holds
+    // ----------------------------------------------------------------------------------------
+
+    whole kept(long number) const {
+        auto const found = m.holds.find(number);
+        return found == m.holds.end() ? whole(0) : sum(found->second.kept);
+    }
+
+    void keep(fact const& f) {
+        whole const points = least(f.points_wish, sum(m.lots));
+        if (points == 0 || f.until <= f.day || m.holds.contains(f.hold)) return;
+        hold& h = m.holds[f.hold];
+        h.until = f.until;
+        take_in_order(m.lots, points, [&](long ends, whole const& some) { h.kept[ends] += some; });
+    }
+
+    /// What was granted once is taken whatever the hold keeps: the rest from the lots, then owed.
+    void take_out(fact const& f) {
+        whole const there = kept(f.hold);
+        whole const wished = f.points_paid ? *f.points_paid : f.points_wish == 0 ? there : f.points_wish;
+        if (!f.points_paid && (there == 0 || there < wished)) return;
+        last.points_paid = wished;
+        auto const nowhere = [](long, whole const&) {};
+        whole missing = wished - take_from_hold(f.hold, wished, nowhere);
+        missing -= take_in_order(m.lots, missing, nowhere);
+        m.debt += missing;
+    }
+    void let_go(fact const& f) {
+        auto const found = m.holds.find(f.hold);
+        if (found == m.holds.end()) return;
+        give_back(found);
+        pass_time(f.day);
+    }
+
+    /// Takes up to `wanted` out of a hold; the rest goes back, and the hold is over.
+    template <class Note>
+    whole take_from_hold(long number, whole const& wanted, Note note) {
+        auto const found = m.holds.find(number);
+        if (found == m.holds.end()) return 0;
+        whole const taken = take_in_order(found->second.kept, wanted, note);
+        give_back(found);
+        pass_time(day_);
+        return taken;
+    }
+    std::map<long, hold>::iterator give_back(std::map<long, hold>::iterator over) {
+        for (auto const& [ends, points] : over->second.kept) put(m.lots, ends, points);
+        return m.holds.erase(over);
     }
 
     // ---- the ladder
@@ -382,19 +458,43 @@ private:
     }
 
     rules const& by_;
+    long day_ = 0;  ///< of the last fact
 };
+
+bool comes_before(fact const& a, fact const& b) { return a.day != b.day ? a.day < b.day : a.place < b.place; }
 
 std::string money(whole const& cents) {
     std::string const rest = whole(cents % 100).str();
     return whole(cents / 100).str() + "." + (rest.size() < 2 ? "0" : "") + rest;
 }
 
+std::string sale_in_words(fact const& f) {
+    std::string text = "buys";
+    for (sold const& line : f.lines)
+        text += " " + money(line.list) + (line.quantity > 1 ? " (" + line.quantity.str() + " units)" : "");
+    if (f.points_wish > 0) text += ", wishes to pay with " + f.points_wish.str() + " points";
+    if (f.hold > 0) text += " of hold " + std::to_string(f.hold);
+    if (f.credit_wish > 0) text += ", wishes to pay with credit " + money(f.credit_wish);
+    if (f.off)
+        text += ", charged " + money(*f.off) + " off, " + f.points_paid->str() + " points, credit " +
+                money(*f.credit_paid);
+    return text;
+}
+
+std::string return_in_words(fact const& f) {
+    std::string text = "returns of order " + std::to_string(f.order);
+    for (part const& p : f.parts)
+        text += ", line " + std::to_string(p.line + 1) + ": " +
+                (p.quantity > 0 ? p.quantity.str() + " units"
+                 : p.cents > 0  ? money(p.cents)
+                                : "the rest");
+    return text;
+}
+
 }  // namespace
 
 answer ask(rules const& by, std::vector<fact> history, long day) {
-    std::sort(history.begin(), history.end(), [](fact const& a, fact const& b) {
-        return a.day != b.day ? a.day < b.day : a.place < b.place;
-    });
+    std::sort(history.begin(), history.end(), comes_before);
     folding fold(by);
     for (fact const& f : history)
         if (f.day <= day) fold.take(f);
@@ -403,8 +503,10 @@ answer ask(rules const& by, std::vector<fact> history, long day) {
     answer a;
     a.lots = m.lots;
     a.ended = m.ended;
+    for (auto const& [lot, points] : m.waiting) a.waiting[lot.first] += points;
     a.available = sum(m.lots);
     a.debt = m.debt;
+    for (auto const& [number, h] : m.holds) a.reserved += sum(h.kept);
     a.spend = m.spend;
     a.level = fold.level();
     a.credit = sum(m.unspent);
@@ -417,11 +519,17 @@ answer ask(rules const& by, std::vector<fact> history, long day) {
     return a;
 }
 
+effect effect_of(rules const& by, std::vector<fact> const& history, fact const& of) {
+    std::vector<fact> until_then{of};
+    for (fact const& f : history)
+        if (comes_before(f, of)) until_then.push_back(f);
+    return ask(by, until_then, of.day).last;
+}
+
 fact committed(rules const& by, std::vector<fact> const& history, fact next) {
+    effect const done = effect_of(by, history, next);
+    if (next.what == fact::kind::capture && done.points_paid > 0) next.points_paid = done.points_paid;
     if (next.what != fact::kind::order) return next;
-    std::vector<fact> with = history;
-    with.push_back(next);
-    effect const done = ask(by, with, next.day).last;
     next.off = done.off;
     next.points_paid = done.points_paid;
     next.credit_paid = done.credit_paid;
@@ -467,20 +575,18 @@ std::string story(std::vector<fact> const& history) {
     std::string text;
     for (fact const& f : history) {
         text += "day " + std::to_string(f.day) + ", fact " + std::to_string(f.place) + ": ";
-        if (f.what == fact::kind::order) {
-            text += "buys";
-            for (sold const& line : f.lines)
-                text += " " + money(line.list) +
-                        (line.quantity > 1 ? " (" + line.quantity.str() + " units)" : "");
-            if (f.points_wish > 0) text += ", wishes to pay with " + f.points_wish.str() + " points";
-            if (f.credit_wish > 0) text += ", wishes to pay with credit " + money(f.credit_wish);
-        } else {
-            text += "returns of order " + std::to_string(f.order);
-            for (part const& p : f.parts)
-                text += ", line " + std::to_string(p.line + 1) + ": " +
-                        (p.quantity > 0 ? p.quantity.str() + " units"
-                         : p.cents > 0  ? money(p.cents)
-                                        : "the rest");
+        switch (f.what) {
+            case fact::kind::order: text += sale_in_words(f); break;
+            case fact::kind::comes_back: text += return_in_words(f); break;
+            case fact::kind::reserve:
+                text += "keeps back " + f.points_wish.str() + " points as hold " + std::to_string(f.hold) +
+                        " until day " + std::to_string(f.until);
+                break;
+            case fact::kind::capture:
+                text += "takes " + (f.points_wish == 0 ? std::string("all") : f.points_wish.str()) +
+                        " points of hold " + std::to_string(f.hold);
+                break;
+            case fact::kind::release: text += "gives back hold " + std::to_string(f.hold); break;
         }
         text += "\n";
     }

@@ -8,10 +8,10 @@
 
 #include <boost/multiprecision/cpp_int.hpp>
 
-/// A second reading of the rules, to be compared with the library: points with lots and lives, redemption,
-/// tiers, the cumulative ladder, returns by receipt, late facts. Slow and plain on purpose: numbers without
-/// a limit of width, fractions that are never rounded before they must be, and no state between questions:
-/// every answer folds the whole history again. It shares no line with the library.
+/// A second reading of the rules, to be compared with the library: points with lots and lives, lots that
+/// wait, redemption, holds, tiers, the cumulative ladder, returns by receipt, late facts. Slow and plain on
+/// purpose: numbers without a limit of width, fractions that are never rounded before they must be, and no
+/// state between questions: every answer folds the whole history again. It shares no line with the library.
 ///
 /// What it takes the rules to mean:
 ///
@@ -44,7 +44,16 @@
 ///    from the money of this return, and the rest owed. The highest step answers first. Credit of a lower
 ///    step is spent first.
 /// 9. A fact that arrives late is folded at its own time. A price once charged and points once paid with
-///    stay as they were; points that the member then did not have are owed.
+///    stay as they were; points that the member then did not have are owed. Should their order come back,
+///    they are the first to go back: as a lot without an end, since they were in none.
+/// 10. An award may have to wait. Until the day it opens it pays nothing; from then its life counts. A return
+///    takes points from its own lot first, waiting or open; then, after what ended of it, from other lots
+///    that wait, then from open ones.
+/// 11. A hold keeps points back, those that end soonest, until a day; at most what there is, and none under a
+///    number that keeps some already. Nobody takes them from it but a capture or an order that names it: so
+///    many as are wished, and the rest goes back to its lots. A capture of more than it keeps takes nothing.
+///    On its day the hold is over; what then has ended in its lot is gone. What goes back pays no debt. A
+///    capture that was granted stays, as an order's payment does.
 namespace points_oracle {
 
 using whole = boost::multiprecision::cpp_int;
@@ -70,7 +79,8 @@ struct rules {
     std::vector<tier> tiers;
     exact points_per_cent = exact(1, 100);
     rounds rounded = rounds::order;
-    long life = 365;                  ///< days; 0 for ever
+    long waits = 0;                   ///< days until an award can be used
+    long life = 365;                  ///< days from then; 0 for ever
     exact cents_per_point = 1;        ///< what a point pays
     exact points_pay_at_most = 1;     ///< share of the price
     bool stored_value_counts = true;  ///< whether what points and credit paid counts as spend
@@ -96,13 +106,15 @@ struct part {
 };
 
 struct fact {
-    enum class kind { order, comes_back } what = kind::order;
+    enum class kind { order, comes_back, reserve, capture, release } what = kind::order;
     long day = 0;
     long place = 0;  ///< unique; parts facts of one day
 
     std::vector<sold> lines;
-    whole points_wish = 0, credit_wish = 0;              ///< of an order
-    std::optional<whole> off, points_paid, credit_paid;  ///< of an order that was committed
+    whole points_wish = 0, credit_wish = 0;  ///< of an order; points of a reserve or capture, 0 of one: all
+    std::optional<whole> off, points_paid, credit_paid;  ///< of an order or a capture that was committed
+    long hold = 0;                                       ///< its number; 0 where an order names none
+    long until = 0;                                      ///< of a reserve: the day on which it is over
 
     long order = 0;  ///< of a return: the place of the order
     std::vector<part> parts;
@@ -117,9 +129,10 @@ struct effect {
 
 /// A member on a day.
 struct answer {
-    std::map<long, whole> lots;   ///< live points by the day they end; those without end under `no_end`
-    std::map<long, whole> ended;  ///< points that ended unused and were not yet counted as paid back
-    whole available, debt;
+    std::map<long, whole> lots;     ///< live points by the day they end; those without end under `no_end`
+    std::map<long, whole> ended;    ///< points that ended unused and were not yet counted as paid back
+    std::map<long, whole> waiting;  ///< points that are not open yet, by the day they end
+    whole available, debt, reserved;
     whole spend;
     std::size_t level = 0;
     whole credit, credit_debt, frozen;
@@ -134,7 +147,10 @@ inline constexpr long no_end = 1'000'000'000;
 /// Returns: what the member is and owns on `day`, after all facts of the history up to it.
 answer ask(rules const& by, std::vector<fact> history, long day);
 
-/// Returns: the fact with its price and payment fixed, decided on what is known now.
+/// Returns: what a fact did in its own time, by what is known of the time before it.
+effect effect_of(rules const& by, std::vector<fact> const& history, fact const& of);
+
+/// Returns: the fact with its price and payment fixed, decided on what is known now of the time before it.
 fact committed(rules const& by, std::vector<fact> const& history, fact next);
 
 /// Returns: shares of `total` in proportion to the weights, by largest remainder, ties to the earlier one.

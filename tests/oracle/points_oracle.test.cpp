@@ -150,3 +150,74 @@ TEST_CASE("points spent twice while a fact was on its way are owed") {
     CHECK(a.available == 0);
     CHECK(a.debt == 60);
 }
+
+TEST_CASE("points that a late fact overspent come back first, and without an end") {
+    rules by;
+    std::vector<fact> history{order_on(1, {10'000})};
+    fact spends = order_on(3, {100});
+    spends.points_wish = 100;
+    history.push_back(committed(by, history, spends));
+    fact also = order_on(2, {60});
+    also.points_wish = 60;
+    history.push_back(committed(by, {history[0]}, also));
+    history.push_back(order_on(4, {8'000}));
+    fact back = order_on(5, {});
+    back.what = fact::kind::comes_back;
+    back.order = spends.place;
+    back.parts = {{0, 0, 0}};
+    history.push_back(back);
+    answer const a = ask(by, history, 5);
+    CHECK(a.debt == 0);
+    CHECK(a.lots == std::map<long, whole>{{1 + 365, 40}, {4 + 365, 20}, {no_end, 60}});
+}
+
+TEST_CASE("the oracle's lots that wait: their life counts from the day they open; a return asks them first") {
+    rules by;
+    by.waits = 7;
+    std::vector<fact> history{order_on(0, {1'000}), order_on(7, {2'000})};
+    CHECK(ask(by, history, 6).available == 0);
+    CHECK(ask(by, history, 6).waiting == std::map<long, whole>{{7 + 365, 10}});
+    CHECK(ask(by, history, 7).lots == std::map<long, whole>{{7 + 365, 10}});
+    CHECK(ask(by, history, 7 + 365).lots == std::map<long, whole>{{14 + 365, 20}});
+    fact spends = order_on(8, {5});
+    spends.points_wish = 5;
+    fact back = order_on(9, {});
+    back.what = fact::kind::comes_back;
+    back.order = history[0].place;
+    back.parts = {{0, 0, 0}};
+    history.push_back(spends);
+    history.push_back(back);
+    answer const a = ask(by, history, 9);
+    CHECK(a.lots.empty());
+    CHECK(a.waiting == std::map<long, whole>{{14 + 365, 15}});
+    CHECK(a.last.from_own == 5);
+    CHECK(a.last.from_others == 5);
+}
+
+TEST_CASE("the oracle's holds: kept back, taken in part, over by time") {
+    rules by;
+    by.life = 30;
+    auto const about = [](fact::kind what, long day, whole const& points, long until = 0) {
+        fact f = order_on(day, {});
+        f.what = what;
+        f.points_wish = points;
+        f.hold = 1;
+        f.until = until;
+        return f;
+    };
+    using enum fact::kind;
+    std::vector<fact> history{order_on(0, {1'000}), order_on(10, {1'000}), about(reserve, 11, 15, 40)};
+    CHECK(ask(by, history, 11).reserved == 15);
+    CHECK(ask(by, history, 30).lots == std::map<long, whole>{{40, 5}});
+    CHECK(ask(by, history, 39).reserved == 15);
+    CHECK(ask(by, history, 40).reserved == 0);
+    CHECK(ask(by, history, 40).available == 0);
+    history.push_back(about(capture, 12, 16));
+    CHECK(ask(by, history, 12).reserved == 15);
+    history.push_back(about(capture, 13, 12));
+    CHECK(ask(by, history, 13).last.points_paid == 12);
+    CHECK(ask(by, history, 13).lots == std::map<long, whole>{{40, 8}});
+    history.push_back(about(reserve, 14, 3, 20));
+    history.push_back(about(release, 15, 0));
+    CHECK(ask(by, history, 15).available == 8);
+}
