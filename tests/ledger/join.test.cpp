@@ -32,7 +32,7 @@ std::int64_t worth(account const& a, slot_number pool) {
 
 }  // namespace
 
-TEST_CASE("odoo/odoo#171706, mautic/mautic#5964: two members who are one keep every lot, once") {
+TEST_CASE("two members who are one keep every lot, once") {
     member one, other;
     REQUIRE(one.post({of(issue, points, 30, today + 10), of(tally, spend, 500), of(raise, best, 70),
                       of(issue, credit, 9)}) == errc::ok);
