@@ -165,13 +165,17 @@ void read_reward(fields reward, settings& how, rule_book& book) {
     book.rewards.push_back(made);
 }
 
-void read_account(fields account) {
+void read_account(fields account, rule_book& book) {
     if (account.has("consumption"))
         known("consumption", account.text("consumption"),
               {"oldest credit first (by creation time)", "oldest first"});
     if (account.has("expired_or_cancelled_credits"))
         known("credits", account.text("expired_or_cancelled_credits"), {"excluded from the balance"});
-    if (account.has("transfer")) throw unsupported("points sent to another member");
+    if (account.has("transfer")) {
+        known("transfer", account.text("transfer"),
+              {"receiver gets one lot per sender lot used, with the sender lot's validity"});
+        book.transfers.push_back(transfer("points"));
+    }
     account.done();
 }
 
@@ -199,7 +203,7 @@ settings read_programme(fields& terms, rule_book& book) {
         how.marks.push_back({book.tag("delivery"), skus_of(terms, "delivery_skus"), {}});
     if (terms.has("exclude_skus") || terms.has("exclude_labels")) read_exclusions(terms, how, book);
     if (terms.has("earn_rules")) read_earn_rules(terms, how, book);
-    if (terms.has("account")) read_account(terms.object("account"));
+    if (terms.has("account")) read_account(terms.object("account"), book);
     if (terms.has("reward")) read_reward(terms.object("reward"), how, book);
     if (terms.has("coupons")) read_coupons(terms, how, book);
     by_hand give = by_hand("give", "points", hand::gives).with_decimals(decimals);
@@ -234,6 +238,8 @@ public:
             grant(event);
         else if (type == "redeem")
             redeem(event);
+        else if (type == "transfer")
+            send(event);
         else if (type == "expire" || type == "cancel")
             end(event.text("lot"));
         else if (type == "state")
@@ -269,6 +275,7 @@ public:
             expect_equal("result", error_ == "none" ? "ok" : error_, expect.text("result"));
         if (expect.has("lot_state")) expect_equal("lot_state", state_, expect.text("lot_state"));
         if (expect.has("date") && how_.has_coupon) expect_equal("date", date_, expect.text("date"));
+        if (expect.has("receiver_lots")) compare_received(expect.texts("receiver_lots"));
         if (expect.has("lots_after_spend"))
             for (auto const& [lot, wanted] : expect.pairs("lots_after_spend"))
                 expect_equal("lot " + lot, spent_[lot], number(wanted));
@@ -276,6 +283,12 @@ public:
     }
 
 private:
+    void compare_received(std::vector<std::string> const& wanted) {
+        expect_equal("receiver_lots", cpp_rational(received_.size()), cpp_rational(wanted.size()));
+        for (std::size_t i = 0; i < wanted.size(); ++i)
+            expect_equal("receiver_lots", received_[i], number(wanted[i]));
+    }
+
     void order(fields& event) {
         if (event.has("id")) static_cast<void>(event.text("id"));
         purchase what;
@@ -331,6 +344,12 @@ private:
         }
     }
 
+    void send(fields& event) {
+        shop_.of(event.text("frm"));
+        shop_.send(shop_.raw(number(event.text("points"))), event.text("to"));
+        for (lot const& l : shop_.lots()) received_.push_back(shop_.in_points(l.amount));
+    }
+
     /// What is left of a credit goes, by the host's decision.
     void end(std::string const& lot) {
         if (!lots_.contains(lot)) throw unsupported("a credit that was not given: " + lot);
@@ -375,6 +394,7 @@ private:
     std::map<std::string, lot_key> lots_;
     std::map<std::string, cpp_rational> spent_;
     std::map<rule_id, cpp_rational> counted_;
+    std::vector<cpp_rational> received_;
     cpp_rational earned_ = 0, before_ = 0, after_ = 0, voucher_ = 0;
     std::string error_ = "none", state_ = "active", date_;
 };

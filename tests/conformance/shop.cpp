@@ -24,9 +24,9 @@ auto made_of(rule_book& book) {
     return make("case", book.money, list_of(book.earn), list_of(book.awards), list_of(book.hands),
                 list_of(book.payments), list_of(book.late_payments), list_of(book.rewards),
                 list_of(book.late_rewards), list_of(book.promotions), list_of(book.quantities),
-                list_of(book.goals), list_of(book.level_setters), list_of(book.tiers.one),
-                list_of(book.tiers.two), list_of(book.tiers.three), list_of(book.tiers.four),
-                list_of(book.tiers.five), book.returning);
+                list_of(book.goals), list_of(book.level_setters), list_of(book.transfers),
+                list_of(book.tiers.one), list_of(book.tiers.two), list_of(book.tiers.three),
+                list_of(book.tiers.four), list_of(book.tiers.five), book.returning);
 }
 using program_of_a_case = std::remove_cvref_t<decltype(*made_of(std::declval<rule_book&>()))>;
 
@@ -231,6 +231,13 @@ decision const& shop::act_by_hand(std::string_view hand, std::int64_t raw, lot_k
 decision const& shop::set_level(std::string_view setter, std::uint8_t level) {
     return commit(
         action{.head = next_head(), .what = action_named(setter), .amount = level, .until = date::never()});
+}
+decision const& shop::send(std::int64_t raw, std::string const& to, std::string_view pool) {
+    rule_id const rule = binder::rule_id_in("transfer", pool);
+    commit(send_points{next_head(), rule, raw});
+    row<lot> const sent = lots_sent(last_.postings, rule);
+    of(to);
+    return sent.empty() ? last_ : commit(receive_points{next_head(), rule, sent.view()});
 }
 decision const& shop::give_back(std::vector<line> lines) {
     bought_.push_back({std::move(lines)});

@@ -48,6 +48,7 @@ public:
     std::vector<tessera::goal> goals;
     tier_groups tiers;
     std::vector<tessera::level_by_hand> level_setters;
+    std::vector<tessera::transfer> transfers;
     tessera::returns returning{36'500};
 
     /// Returns: the text, kept as long as the rules.
@@ -119,6 +120,8 @@ public:
     tessera::decision const& act_by_hand(std::string_view hand, std::int64_t raw, tessera::lot_key lot);
     /// Effects: staff set a level as a floor, for good.
     tessera::decision const& set_level(std::string_view setter, std::uint8_t level);
+    /// Effects: the member gives points to another one, whom what follows is about.
+    tessera::decision const& send(std::int64_t raw, std::string const& to, std::string_view pool = "points");
     /// Goods that come back without a receipt.
     tessera::decision const& give_back(std::vector<tessera::line> lines);
     tessera::decision const& wait();
