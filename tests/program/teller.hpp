@@ -37,6 +37,14 @@ public:
         return false;
     }
 
+    /// Effects: writes down what is true on a day, before its facts. Returns: whether that went well.
+    bool wait(long day) {
+        auto const on = static_cast<std::int32_t>(day);
+        constexpr std::uint64_t after_all_orders = 1'000'000;
+        return commit(tessera::day_passes{
+            {{after_all_orders + static_cast<std::uint64_t>(day)}, {{day * std::int64_t{86400}}, 0}, {on}}});
+    }
+
     [[nodiscard]] points_oracle::answer as_of(long day) const {
         using namespace tessera;
         points_oracle::answer a;
