@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: BSL-1.0
 
-/// bench_allocations [NAME...]: counts heap allocations per order, a line each:
+/// bench_allocations [NAME...]: counts heap allocations per fact, a line each:
 ///
 ///     allocations  NAME  steady  whole
 ///
-/// "whole" is over all orders from fresh state. "steady" is over the last 100,000 of the 1,000,000 orders,
-/// when all but few members have been seen and tables have grown; nothing of these orders is left out, so
-/// members who are new even then count. A binary of its own, so that counting costs the timed one nothing.
+/// "whole" is over all facts from fresh state. "steady" is over the last tenth of them, 100,000 of the
+/// 1,000,000 orders, when all but few members have been seen and tables have grown; nothing of these is left
+/// out, so members who are new even then count. A binary of its own, so that counting costs the timed one
+/// nothing.
 
 #include <atomic>
 #include <cstdio>
@@ -31,20 +32,21 @@ void* counted(std::size_t bytes, std::size_t alignment) {
 
 std::uint64_t allocations() noexcept { return allocation_count.load(std::memory_order_relaxed); }
 
-void count(bench::listed_contender const& who, bench::workload const& work) {
-    std::size_t const orders = work.orders.size();
-    std::size_t const steady_orders = orders / 10;
+void count(bench::listed_contender const& who) {
+    bench::workload const work = bench::generate(who.does, bench::scale::standard);
+    std::size_t const facts = work.size();
+    std::size_t const steady_facts = facts / 10;
     auto const fresh = who.prepare(work);
     std::uint64_t const at_start = allocations();
-    bench::totals sums = fresh->run(0, orders - steady_orders);
+    bench::totals sums = fresh->run(0, facts - steady_facts);
     std::uint64_t const at_steady = allocations();
-    sums += fresh->run(orders - steady_orders, orders);
+    sums += fresh->run(facts - steady_facts, facts);
     std::uint64_t const at_end = allocations();
 
     bench::require_totals(work, sums, who);
     std::printf("allocations %s %.6f %.6f\n", std::string(who.name).c_str(),
-                static_cast<double>(at_end - at_steady) / static_cast<double>(steady_orders),
-                static_cast<double>(at_end - at_start) / static_cast<double>(orders));
+                static_cast<double>(at_end - at_steady) / static_cast<double>(steady_facts),
+                static_cast<double>(at_end - at_start) / static_cast<double>(facts));
 }
 
 }  // namespace
@@ -60,9 +62,8 @@ void operator delete(void* block, std::align_val_t) noexcept { std::free(block);
 void operator delete(void* block, std::size_t, std::align_val_t) noexcept { std::free(block); }
 
 int main(int argc, char** argv) {
-    bench::workload const work = bench::generate(bench::scale::standard);
     if (argc == 1) {
-        for (auto const& who : bench::all_contenders()) count(who, work);
+        for (auto const& who : bench::all_contenders()) count(who);
     }
     for (int i = 1; i < argc; ++i) {
         auto const* const who = bench::find_contender(argv[i]);
@@ -70,6 +71,6 @@ int main(int argc, char** argv) {
             std::fprintf(stderr, "bench_allocations: no contender named %s\n", argv[i]);
             return 2;
         }
-        count(*who, work);
+        count(*who);
     }
 }

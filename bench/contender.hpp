@@ -6,7 +6,7 @@
 #include <span>
 #include <string_view>
 
-#include "workload.hpp"
+#include "returns_workload.hpp"
 
 /// A contender is one way of doing the work. All of them are listed in `contenders.cpp`.
 
@@ -24,19 +24,30 @@ class contender {
 public:
     virtual ~contender() = default;
 
-    /// Effects: applies the orders at [first, last), counted in the sequence in which this contender takes
+    /// Effects: applies the facts at [first, last), counted in the sequence in which this contender takes
     ///   them, and leaves a receipt for each. Calls go on where the last one ended.
-    /// Returns: what these orders came to.
+    /// Returns: what these facts came to.
     virtual totals run(std::size_t first, std::size_t last) = 0;
 
     [[nodiscard]] virtual memory_use memory() const = 0;
 };
 
+/// The two works. A contender does one of them; orders alone can be given to all.
+enum class kind_of_work : std::uint8_t { orders, returns };
+
+[[nodiscard]] inline workload generate(kind_of_work kind, scale size, std::size_t count = all_facts) {
+    return kind == kind_of_work::orders ? generate(size, count) : generate_with_returns(size, count);
+}
+
 struct listed_contender {
     std::string_view name;
     std::string_view what;
+    kind_of_work does;
     std::unique_ptr<contender> (*prepare)(workload const&);  ///< the workload outlives the contender
 };
+
+/// Returns: H, the yardstick of all that do such work.
+[[nodiscard]] listed_contender const& yardstick_of(kind_of_work kind) noexcept;
 
 [[nodiscard]] std::span<listed_contender const> all_contenders() noexcept;
 

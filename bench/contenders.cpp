@@ -4,18 +4,23 @@
 #include <algorithm>
 
 #include "reference.hpp"
+#include "returns_reference.hpp"
 #include "tessera_contenders.hpp"
 
 namespace bench {
 namespace {
 
+constexpr auto orders = kind_of_work::orders;
+constexpr auto returns = kind_of_work::returns;
+
 constexpr listed_contender list[] = {
-    {"reference", "H: what anyone would write first, one call per order", prepare_reference},
-    {"tessera_one", "the library, one call per order", prepare_tessera_one},
-    {"tessera_kept", "the same, with every posting and reason kept", prepare_tessera_kept},
-    {"tessera_span", "the library, all orders in one call", prepare_tessera_span},
-    {"tessera_replay", "the library's replay of unsorted orders", prepare_tessera_replay},
-    {"tessera_sorted", "the library's replay of orders sorted by member", prepare_tessera_sorted},
+    {"reference", "H: what anyone would write first, one call per order", orders, prepare_reference},
+    {"tessera_one", "the library, one call per order", orders, prepare_tessera_one},
+    {"tessera_kept", "the same, with every posting and reason kept", orders, prepare_tessera_kept},
+    {"tessera_span", "the library, all orders in one call", orders, prepare_tessera_span},
+    {"tessera_replay", "the library's replay of unsorted orders", orders, prepare_tessera_replay},
+    {"tessera_sorted", "the library's replay of orders sorted by member", orders, prepare_tessera_sorted},
+    {"returns_reference", "H with receipts and returns", returns, prepare_returns_reference},
 };
 
 }  // namespace
@@ -25,6 +30,10 @@ std::span<listed_contender const> all_contenders() noexcept { return list; }
 listed_contender const* find_contender(std::string_view name) noexcept {
     auto const found = std::ranges::find(list, name, &listed_contender::name);
     return found == std::end(list) ? nullptr : found;
+}
+
+listed_contender const& yardstick_of(kind_of_work kind) noexcept {
+    return *std::ranges::find(list, kind, &listed_contender::does);
 }
 
 }  // namespace bench

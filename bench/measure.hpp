@@ -10,8 +10,8 @@
 namespace bench {
 
 struct timing {
-    double cpu_ns;   ///< per order, of the measuring thread
-    double wall_ns;  ///< per order
+    double cpu_ns;   ///< per fact, of the measuring thread
+    double wall_ns;  ///< per fact
 };
 
 struct measurement {

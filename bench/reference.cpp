@@ -4,26 +4,10 @@
 #include <algorithm>
 #include <unordered_map>
 
+#include "reference_rules.hpp"
+
 namespace bench {
 namespace {
-
-struct tier {
-    std::int64_t from;
-    std::int64_t rate_basis_points;
-    std::int64_t points_percent;
-};
-
-struct step {
-    std::int64_t from;
-    std::int64_t cashback;
-};
-
-struct program {
-    std::vector<tier> tiers = {{0, 0, 100}, {1000'00, 200, 125}, {3000'00, 500, 150}};
-    std::vector<step> ladder = {{200'00, 20'00},   {1000'00, 100'00},   {2000'00, 200'00},
-                                {5000'00, 500'00}, {10000'00, 1000'00}, {20000'00, 2000'00}};
-    int lot_life_days = 365;
-};
 
 struct lot {
     std::int32_t day;
@@ -68,30 +52,6 @@ struct receipt {
     std::int32_t earned;
     std::int32_t redeemed;
 };
-
-std::int64_t half_even(std::int64_t amount, std::int64_t rate_basis_points) {
-    std::int64_t const product = amount * rate_basis_points;
-    std::int64_t quotient = product / 10000;
-    std::int64_t const rest = product % 10000;
-    if (rest > 5000 || (rest == 5000 && quotient % 2 != 0)) ++quotient;
-    return quotient;
-}
-
-std::int64_t ladder_total(program const& rules, std::int64_t spend) {
-    std::int64_t total = 0;
-    for (step const& s : rules.ladder) {
-        if (spend >= s.from) total = s.cashback;
-    }
-    return total;
-}
-
-tier const& tier_of(program const& rules, std::int64_t spend) {
-    tier const* reached = &rules.tiers.front();
-    for (tier const& t : rules.tiers) {
-        if (spend >= t.from) reached = &t;
-    }
-    return *reached;
-}
 
 std::int64_t expire(member& m, int day, program const& rules) {
     std::int64_t expired = 0;
@@ -184,11 +144,6 @@ private:
 
 std::unique_ptr<contender> prepare_reference(workload const& work) {
     return std::make_unique<reference>(work);
-}
-
-totals expected_totals(workload const& work) {
-    if (work.known) return *work.known;
-    return reference(work).run(0, work.orders.size());
 }
 
 }  // namespace bench

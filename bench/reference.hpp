@@ -14,7 +14,4 @@ namespace bench {
 
 [[nodiscard]] std::unique_ptr<contender> prepare_reference(workload const& work);
 
-/// Returns: what the whole of `work` must come to: the figures on record, or else what H makes of it.
-[[nodiscard]] totals expected_totals(workload const& work);
-
 }  // namespace bench

@@ -2,7 +2,7 @@
 
 /// bench_rows: times contenders and reports their memory, a line each, for `scripts/bench` to read:
 ///
-///     time    NAME  CPU-ns/order  wall-ns/order     one line a round
+///     time    NAME  CPU-ns/fact  wall-ns/fact     one line a round
 ///     memory  NAME  state-B/member  index-B/member
 
 #include <CLI/CLI.hpp>
@@ -21,8 +21,30 @@ struct options {
     std::vector<std::string> only;
     int rounds = 1;
     bench::scale size = bench::scale::standard;
-    std::size_t orders = bench::all_orders;
+    std::size_t facts = bench::all_facts;
     std::optional<bench::past> past;
+};
+
+/// Each kind of work that is asked for, drawn once.
+class works {
+public:
+    explicit works(options const& chosen) : chosen_(chosen) {}
+
+    [[nodiscard]] bench::workload const& of(bench::listed_contender const& who) {
+        auto const [found, is_new] =
+            drawn_.try_emplace(chosen_.past ? bench::kind_of_work::orders : who.does);
+        if (is_new) found->second = draw(found->first);
+        return found->second;
+    }
+
+private:
+    [[nodiscard]] bench::workload draw(bench::kind_of_work kind) const {
+        if (chosen_.past) return bench::generate_with_past(*chosen_.past);
+        return bench::generate(kind, chosen_.size, chosen_.facts);
+    }
+
+    options const& chosen_;
+    std::map<bench::kind_of_work, bench::workload> drawn_;
 };
 
 int print_list() {
@@ -70,7 +92,8 @@ int main(int argc, char** argv) {
     app.add_option("--rounds", chosen.rounds, "Times to run each")->check(CLI::PositiveNumber);
     app.add_option("--scale", chosen.size, "standard, few-members or many-members")
         ->transform(CLI::CheckedTransformer(scales));
-    auto* const orders = app.add_option("--orders", chosen.orders, "Run the first so many orders only")
+    auto* const orders = app.add_option("--orders", chosen.facts,
+                                        "Run the first so many orders only; of work with returns, facts")
                              ->check(CLI::PositiveNumber);
     app.add_option("--past", chosen.past, "Instead, orders of members with a past: 10 or 10000 orders each")
         ->transform(CLI::CheckedTransformer(pasts))
@@ -79,10 +102,9 @@ int main(int argc, char** argv) {
     if (list) return print_list();
     if (compiler) return print_compiler();
 
-    bench::workload const work =
-        chosen.past ? bench::generate_with_past(*chosen.past) : bench::generate(chosen.size, chosen.orders);
+    works generated(chosen);
     if (chosen.only.empty()) {
-        for (auto const& who : bench::all_contenders()) report(who, work, chosen.rounds);
+        for (auto const& who : bench::all_contenders()) report(who, generated.of(who), chosen.rounds);
     }
     for (std::string const& name : chosen.only) {
         auto const* const who = bench::find_contender(name);
@@ -90,6 +112,6 @@ int main(int argc, char** argv) {
             std::fprintf(stderr, "bench_rows: no contender named %s; see --list\n", name.c_str());
             return 2;
         }
-        report(*who, work, chosen.rounds);
+        report(*who, generated.of(*who), chosen.rounds);
     }
 }

@@ -2,19 +2,18 @@
 #include "tessera_contenders.hpp"
 
 #include <algorithm>
-#include <cstdio>
-#include <cstdlib>
 #include <utility>
 
 #include <tessera/program/replay.hpp>
 
+#include "tallies.hpp"
 #include "tessera_program.hpp"
 
 namespace bench {
 namespace {
 
 constexpr tessera::date opening = tessera::date_of(2024, 1, 1);
-constexpr tessera::slot_id points_pool = workload_program.pool("points");
+using given_so_far = tallies<workload_program.pool("points")>;
 constexpr tessera::redemption_wish wish{workload_program.redemption_rule("points")};
 
 /// The orders' lines as the library takes them: what a host's own cart would be.
@@ -45,38 +44,6 @@ std::vector<tessera::member_fact<tessera::order>> facts_of(workload const& work,
     return facts;
 }
 
-/// What decisions gave, added up.
-struct tallies {
-    std::int64_t gross = 0;
-    std::int64_t discount = 0;
-    std::int64_t posted[64][2]{};  ///< by kind of posting, of points or not
-
-    void add(tessera::decision const& d) noexcept {
-        gross += d.priced.totals.list_minor;
-        discount += d.priced.totals.member_minor;
-        for (tessera::posting const& p : d.postings)
-            posted[static_cast<unsigned>(p.kind)][p.slot == points_pool] += p.amount;
-    }
-
-    [[nodiscard]] totals sums() const noexcept {
-        auto const of = [this](tessera::posting_kind kind, bool points) {
-            return posted[static_cast<unsigned>(kind)][points];
-        };
-        return {.gross = gross,
-                .discount = discount,
-                .net = gross - discount,
-                .cashback = of(tessera::posting_kind::issue, false),
-                .earned = of(tessera::posting_kind::issue, true),
-                .expired = of(tessera::posting_kind::expire, true),
-                .redeemed = of(tessera::posting_kind::redeem, true)};
-    }
-};
-
-[[noreturn]] void stop(tessera::errc why) {
-    std::fprintf(stderr, "bench: the library failed: %s\n", tessera::message(why).data());
-    std::abort();
-}
-
 class one_call : public contender {
 public:
     explicit one_call(workload const& work) : lines_(lines_of(work)), facts_(facts_of(work, lines_)) {
@@ -95,11 +62,11 @@ protected:
     /// `keep` is called with every decision.
     template <class Keep>
     totals run_each(std::size_t first, std::size_t last, Keep keep) {
-        tallies given;
+        given_so_far given;
         for (std::size_t i = first; i < last; ++i) {
             decide(facts_[i]);
             keep(decision_);
-            given.add(decision_);
+            given.add_order(decision_);
         }
         return given.sums();
     }
@@ -143,7 +110,7 @@ public:
     }
 
     totals run(std::size_t first, std::size_t last) override {
-        tallies given;
+        given_so_far given;
         auto const all = take_in(std::span(std::as_const(facts_)).subspan(first, last - first), given);
         if (!all) stop(all.error);
         return given.sums();
@@ -154,7 +121,7 @@ public:
 protected:
     using facts = std::span<tessera::member_fact<tessera::order> const>;
 
-    virtual tessera::batch_outcome take_in(facts orders, tallies& given) = 0;
+    virtual tessera::batch_outcome take_in(facts orders, given_so_far& given) = 0;
 
     std::vector<tessera::line> lines_;
     std::vector<tessera::member_fact<tessera::order>> facts_;
@@ -167,9 +134,9 @@ public:
     using batch::batch;
 
 private:
-    tessera::batch_outcome take_in(facts orders, tallies& given) override {
+    tessera::batch_outcome take_in(facts orders, given_so_far& given) override {
         return tessera::commit_all(members_, workload_program, orders, decision_,
-                                   [&](std::size_t, tessera::decision const& d) { given.add(d); });
+                                   [&](std::size_t, tessera::decision const& d) { given.add_order(d); });
     }
 };
 
@@ -178,9 +145,9 @@ public:
     using batch::batch;
 
 private:
-    tessera::batch_outcome take_in(facts orders, tallies& given) override {
+    tessera::batch_outcome take_in(facts orders, given_so_far& given) override {
         return tessera::replay(members_, workload_program, orders, decision_,
-                               [&](std::size_t, tessera::decision const& d) { given.add(d); });
+                               [&](std::size_t, tessera::decision const& d) { given.add_order(d); });
     }
 };
 

@@ -3,62 +3,13 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numbers>
 #include <numeric>
 #include <utility>
 
+#include "random_source.hpp"
+
 namespace bench {
 namespace {
-
-/// The splitmix64 generator of Sebastiano Vigna (prng.di.unimi.it, public domain).
-std::uint64_t split_mix(std::uint64_t& state) noexcept {
-    state += 0x9e3779b97f4a7c15ULL;
-    std::uint64_t mixed = state;
-    mixed = (mixed ^ (mixed >> 30)) * 0xbf58476d1ce4e5b9ULL;
-    mixed = (mixed ^ (mixed >> 27)) * 0x94d049bb133111ebULL;
-    return mixed ^ (mixed >> 31);
-}
-
-/// The xoshiro256** generator of David Blackman and Sebastiano Vigna (prng.di.unimi.it, public domain).
-/// Why not <random>: its distributions differ from one standard library to the next.
-class random_source {
-public:
-    explicit random_source(std::uint64_t seed) noexcept {
-        for (std::uint64_t& word : state_) word = split_mix(seed);
-    }
-
-    std::uint64_t next() noexcept {
-        std::uint64_t const drawn = rotated(state_[1] * 5, 7) * 9;
-        std::uint64_t const shifted = state_[1] << 17;
-        state_[2] ^= state_[0];
-        state_[3] ^= state_[1];
-        state_[1] ^= state_[2];
-        state_[0] ^= state_[3];
-        state_[2] ^= shifted;
-        state_[3] = rotated(state_[3], 45);
-        return drawn;
-    }
-
-    std::uint64_t below(std::uint64_t bound) noexcept { return next() % bound; }
-
-    /// Returns: a multiple of 2^-53 in [0, 1).
-    double unit() noexcept { return static_cast<double>(next() >> 11) * 0x1.0p-53; }
-
-    /// Returns: a draw of the standard normal distribution, by Box and Muller.
-    double normal() noexcept {
-        double radius = unit();
-        double const angle = unit();
-        while (radius <= 1e-300) radius = unit();
-        return std::sqrt(-2 * std::log(radius)) * std::cos(2 * std::numbers::pi * angle);
-    }
-
-private:
-    static std::uint64_t rotated(std::uint64_t word, int by) noexcept {
-        return (word << by) | (word >> (64 - by));
-    }
-
-    std::uint64_t state_[4];
-};
 
 /// Who comes next: few come often, most come seldom.
 class crowd {
@@ -125,13 +76,7 @@ constexpr std::size_t days_open = 731;
 }  // namespace
 
 totals& totals::operator+=(totals const& more) noexcept {
-    gross += more.gross;
-    discount += more.discount;
-    net += more.net;
-    cashback += more.cashback;
-    earned += more.earned;
-    expired += more.expired;
-    redeemed += more.redeemed;
+    for (auto const& [name, sum] : named_sums) this->*sum += more.*sum;
     return *this;
 }
 

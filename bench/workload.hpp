@@ -40,32 +40,96 @@ struct order {
     std::uint32_t sequence;
     std::uint16_t day;  ///< days since the shop opened
     std::uint8_t line_count;
-    std::uint8_t redeems;  ///< 1: the member pays with as many points as possible
+    std::uint8_t redeems;  ///< 1: the member pays with as many points as possible; 2: with credit
 };
 
 static_assert(sizeof(line) == 16 && sizeof(order) == 24, "the layout of workload files");
 
-/// What all orders came to. Money in minor units, points whole.
+/// Goods of an order that come back.
+struct goods_back {
+    static constexpr std::uint8_t all_lines = 255;
+
+    std::uint32_t order;  ///< its place
+    std::uint16_t day;
+    std::uint8_t line;   ///< its place in the order, or `all_lines`
+    std::uint8_t units;  ///< 0: all that are left
+};
+
+/// What happens next: an order, or that goods come back.
+struct fact {
+    std::uint32_t at;  ///< its place among its kind
+    bool comes_back;
+};
+
+/// What all facts came to. Money and credit in minor units, points whole. Those of returns stay 0 where
+/// nothing comes back.
 struct totals {
     std::int64_t gross = 0;
     std::int64_t discount = 0;
     std::int64_t net = 0;
-    std::int64_t cashback = 0;
-    std::int64_t earned = 0;
+    std::int64_t cashback = 0;  ///< credit of the ladder, what paid a debt included
+    std::int64_t earned = 0;    ///< points, what paid a debt included
     std::int64_t expired = 0;
     std::int64_t redeemed = 0;
+
+    std::int64_t refunded = 0;         ///< money
+    std::int64_t refunded_stored = 0;  ///< what points and credit had paid
+    std::int64_t restored = 0;         ///< points that had paid, those of lots that ended meanwhile too
+    std::int64_t taken_back = 0;       ///< points, out of lots
+    std::int64_t excused = 0;          ///< points that had expired unused and count as paid back
+    std::int64_t owed = 0;             ///< points that the member no longer had
+    std::int64_t repaid = 0;           ///< of these, by points earned or restored later
+    std::int64_t credit_spent = 0;
+    std::int64_t credit_restored = 0;
+    std::int64_t credit_taken_back = 0;
+    std::int64_t credit_owed = 0;
+    std::int64_t credit_repaid = 0;
 
     friend bool operator==(totals const&, totals const&) = default;
     totals& operator+=(totals const& more) noexcept;
 };
 
+struct named_sum {
+    char const* name;
+    std::int64_t totals::* sum;
+};
+
+inline constexpr named_sum named_sums[] = {
+    {"gross", &totals::gross},
+    {"discount", &totals::discount},
+    {"net", &totals::net},
+    {"cashback", &totals::cashback},
+    {"earned", &totals::earned},
+    {"expired", &totals::expired},
+    {"redeemed", &totals::redeemed},
+    {"refunded", &totals::refunded},
+    {"refunded_stored", &totals::refunded_stored},
+    {"restored", &totals::restored},
+    {"taken_back", &totals::taken_back},
+    {"excused", &totals::excused},
+    {"owed", &totals::owed},
+    {"repaid", &totals::repaid},
+    {"credit_spent", &totals::credit_spent},
+    {"credit_restored", &totals::credit_restored},
+    {"credit_taken_back", &totals::credit_taken_back},
+    {"credit_owed", &totals::credit_owed},
+    {"credit_repaid", &totals::credit_repaid},
+};
+
 struct workload {
     std::vector<order> orders;
     std::vector<line> lines;
+    std::vector<goods_back> returns;
+    std::vector<fact> facts;  ///< orders and returns by time; empty where there are orders only
     std::uint32_t member_count = 0;
-    std::size_t warm_up = 0;      ///< orders applied before a measurement begins
+    std::size_t warm_up = 0;      ///< facts applied before a measurement begins
     std::optional<totals> known;  ///< what the whole work must come to, where it is on record
 
+    /// Returns: how many facts there are.
+    [[nodiscard]] std::size_t size() const noexcept { return facts.empty() ? orders.size() : facts.size(); }
+    [[nodiscard]] fact fact_at(std::size_t i) const noexcept {
+        return facts.empty() ? fact{static_cast<std::uint32_t>(i), false} : facts[i];
+    }
     [[nodiscard]] std::span<line const> lines_of(order const& o) const noexcept {
         return {lines.data() + o.first_line, o.line_count};
     }
@@ -80,12 +144,12 @@ enum class scale : std::uint8_t {
     many_members,  ///< 5,000,000 orders of 1,000,000 members
 };
 
-inline constexpr std::size_t all_orders = std::numeric_limits<std::size_t>::max();
+inline constexpr std::size_t all_facts = std::numeric_limits<std::size_t>::max();
 
 /// Returns: the first `count` orders of two years of a shop: members by Zipf-Mandelbrot (the k-th busiest in
 ///   proportion to (k + 20)^-0.75), 3.06 lines an order on average, prices log-normal around 12.00, one order
 ///   in seven pays with points. The same on every machine, and a prefix is a prefix of the whole.
-[[nodiscard]] workload generate(scale size, std::size_t count = all_orders);
+[[nodiscard]] workload generate(scale size, std::size_t count = all_facts);
 
 /// How many orders the members had before those that are measured.
 enum class past : std::uint8_t { ten_orders, ten_thousand_orders };
