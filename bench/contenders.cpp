@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "reference.hpp"
+#include "returns_contenders.hpp"
 #include "returns_reference.hpp"
 #include "tessera_contenders.hpp"
 
@@ -21,6 +22,8 @@ constexpr listed_contender list[] = {
     {"tessera_replay", "the library's replay of unsorted orders", orders, prepare_tessera_replay},
     {"tessera_sorted", "the library's replay of orders sorted by member", orders, prepare_tessera_sorted},
     {"returns_reference", "H with receipts and returns", returns, prepare_returns_reference},
+    {"returns_one", "the library with receipts and returns, one call per fact", returns, prepare_returns_one},
+    {"returns_span", "the same, all facts in one call", returns, prepare_returns_span},
 };
 
 }  // namespace
