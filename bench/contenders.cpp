@@ -23,7 +23,9 @@ constexpr listed_contender list[] = {
     {"tessera_sorted", "the library's replay of orders sorted by member", orders, prepare_tessera_sorted},
     {"returns_reference", "H with receipts and returns", returns, prepare_returns_reference},
     {"returns_one", "the library with receipts and returns, one call per fact", returns, prepare_returns_one},
-    {"returns_span", "the same, all facts in one call", returns, prepare_returns_span},
+    {"returns_kept", "the same, with every posting and reason kept", returns, prepare_returns_kept},
+    {"returns_span", "the library with receipts and returns, all facts in one call", returns,
+     prepare_returns_span},
 };
 
 }  // namespace

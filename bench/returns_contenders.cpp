@@ -42,19 +42,17 @@ public:
     [[nodiscard]] std::span<tessera::member_fact<shop_fact> const> all() const noexcept { return facts_; }
 
 private:
+    /// A line's number is its place among all lines.
     void copy_lines() {
         lines_.reserve(work_.lines.size());
-        for (order const& o : work_.orders) {
-            std::uint32_t number = 0;
-            for (line const& l : work_.lines_of(o))
-                lines_.push_back({.sku = {l.sku},
-                                  .number = ++number,
-                                  .quantity = l.quantity,
-                                  .list_minor = l.unit_price * l.quantity});
-        }
+        for (line const& l : work_.lines)
+            lines_.push_back({.sku = {l.sku},
+                              .number = static_cast<std::uint32_t>(lines_.size()),
+                              .quantity = l.quantity,
+                              .list_minor = l.unit_price * l.quantity});
         returned_.reserve(work_.returns.size());
         for (goods_back const& g : work_.returns)
-            returned_.push_back({.number = g.line + 1U, .quantity = g.units});
+            returned_.push_back({.number = work_.orders[g.order].first_line + g.line, .quantity = g.units});
     }
     void add(order const& o) {
         tessera::order bought;
@@ -137,13 +135,21 @@ private:
     tallies<returns_program.pool("points")> given_;
 };
 
-class one_call final : public in_the_shop {
+class one_call : public in_the_shop {
 public:
     using in_the_shop::in_the_shop;
 
     totals run(std::size_t first, std::size_t last) override {
+        return run_each(first, last, [](tessera::decision const&) {});
+    }
+
+protected:
+    /// `keep` is called with every decision.
+    template <class Keep>
+    totals run_each(std::size_t first, std::size_t last, Keep keep) {
         for (std::size_t i = first; i < last; ++i) {
             decide(facts_.all()[i]);
+            keep(decision_);
             take_in(i);
         }
         return given();
@@ -154,6 +160,25 @@ private:
         auto const done = tessera::commit(members_, shop_, fact.who, fact.what, decision_);
         if (!done) stop(done.error());
     }
+};
+
+class kept final : public one_call {
+public:
+    explicit kept(workload const& work) : one_call(work) {
+        postings_.reserve(work.size() * 8);
+        reasons_.reserve(work.size() * 8);
+    }
+
+    totals run(std::size_t first, std::size_t last) override {
+        return run_each(first, last, [this](tessera::decision const& d) {
+            postings_.insert(postings_.end(), d.postings.begin(), d.postings.end());
+            reasons_.insert(reasons_.end(), d.reasons.begin(), d.reasons.end());
+        });
+    }
+
+private:
+    std::vector<tessera::posting> postings_;
+    std::vector<tessera::reason> reasons_;
 };
 
 class span_call final : public in_the_shop {
@@ -174,6 +199,7 @@ public:
 std::unique_ptr<contender> prepare_returns_one(workload const& work) {
     return std::make_unique<one_call>(work);
 }
+std::unique_ptr<contender> prepare_returns_kept(workload const& work) { return std::make_unique<kept>(work); }
 std::unique_ptr<contender> prepare_returns_span(workload const& work) {
     return std::make_unique<span_call>(work);
 }

@@ -13,6 +13,9 @@ namespace bench {
 /// One call per fact; the decision is the caller's and used again.
 [[nodiscard]] std::unique_ptr<contender> prepare_returns_one(workload const& work);
 
+/// The same, with every posting and reason kept.
+[[nodiscard]] std::unique_ptr<contender> prepare_returns_kept(workload const& work);
+
 /// Spans of facts in one call.
 [[nodiscard]] std::unique_ptr<contender> prepare_returns_span(workload const& work);
 

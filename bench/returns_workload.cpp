@@ -140,7 +140,9 @@ workload generate_with_returns(scale size, std::size_t count) {
         return work;
     }
     work.facts.resize(count);
-    work.orders.resize(static_cast<std::size_t>(std::ranges::count(work.facts, false, &fact::comes_back)));
+    auto const orders = static_cast<std::size_t>(std::ranges::count(work.facts, false, &fact::comes_back));
+    work.orders.resize(orders);
+    work.returns.resize(count - orders);
     return work;
 }
 
