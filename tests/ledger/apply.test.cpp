@@ -186,6 +186,44 @@ TEST_CASE("an entry is for the account it was made for, and for later than its l
     CHECK(m.held.version().value == 2);
 }
 
+TEST_CASE("what is postponed is found by its day and its tag, lowered, and gone at zero") {
+    member m;
+    REQUIRE(m.post({of(postpone, spend, 30, date::never(), today + 9, 1),
+                    of(postpone, spend, 20, date::never(), today + 9, 2),
+                    of(postpone, spend, 7, date::never(), today + 4, 1)}) == errc::ok);
+    CHECK(m.held.postponed_parts().size() == 3);
+    CHECK(m.held.due() == today + 4);
+    REQUIRE(m.post({of(postpone, spend, -7, date::never(), today + 4, 1),
+                    of(postpone, spend, -10, date::never(), today + 9, 1)}) == errc::ok);
+    CHECK(m.held.postponed_parts().size() == 2);
+    CHECK(m.held.due() == today + 9);
+    CHECK(m.measure(spend, today + 9) == 40);
+
+    struct {
+        char const* why;
+        posting bad;
+        errc expected;
+    } const rows[] = {
+        {"below zero", of(postpone, spend, -21, date::never(), today + 9, 1), errc::overdrawn},
+        {"of another order", of(postpone, spend, -1, date::never(), today + 9, 3), errc::overdrawn},
+        {"of another day", of(postpone, spend, -1, date::never(), today + 8, 1), errc::overdrawn},
+        {"without a day", of(postpone, spend, 1), errc::bad_posting},
+        {"that never counts", of(postpone, spend, 1, today + 9, today + 9), errc::bad_posting},
+        {"of nothing", of(postpone, spend, 0, date::never(), today + 9), errc::bad_posting},
+        {"without an inverse", of(postpone, spend, INT64_MIN, date::never(), today + 9), errc::bad_posting},
+        {"above 64 bits", of(postpone, spend, most, date::never(), today + 9, 1), errc::overflow},
+        {"of value", of(postpone, points, 1, date::never(), today + 9), errc::bad_posting},
+        {"of a level", of(postpone, club, 1, date::never(), today + 9), errc::bad_posting},
+    };
+    auto const before = bytes_of(m.held);
+    for (auto const& row : rows) {
+        INFO(row.why);
+        CHECK(m.post({of(postpone, best, 1, date::never(), today + 1), row.bad}) == row.expected);
+        CHECK(bytes_of(m.held) == before);
+        CHECK(m.held.due() == today + 9);
+    }
+}
+
 TEST_CASE("nothing added to a measure leaves nothing behind") {
     member m;
     REQUIRE(m.post({of(tally, spend, 0, today + 5)}) == errc::ok);

@@ -114,6 +114,26 @@ TEST_CASE("what has ended by the day is gone, whether or not anything wrote it d
     }
 }
 
+TEST_CASE("what is postponed counts from its day on and to its end, whether or not anything wrote it down") {
+    member m;
+    REQUIRE(m.post({of(tally, spend, 100), of(postpone, spend, 30, today + 9, today + 3, 1),
+                    of(postpone, spend, 5, date::never(), today + 5, 2), of(raise, best, 20),
+                    of(postpone, best, 50, today + 9, today + 3, 1)}) == errc::ok);
+    CHECK(m.held.due() == today + 3);
+    struct {
+        int day;
+        std::int64_t spend, best;
+    } const rows[] = {{0, 100, 20}, {2, 100, 20}, {3, 130, 50}, {5, 135, 50}, {8, 135, 50}, {9, 105, 20}};
+    for (auto const& row : rows) {
+        INFO("day " << row.day);
+        CHECK(m.measure(spend, today + row.day) == row.spend);
+        CHECK(m.measure(best, today + row.day) == row.best);
+    }
+    CHECK(m.measure(visits, today + 5) == 0);
+    CHECK_FALSE(detail::begins_by(m.held, today + 2));
+    CHECK(detail::begins_by(m.held, today + 3));
+}
+
 TEST_CASE("a decision that writes down an ending counts it once") {
     member m;
     REQUIRE(m.post({of(tally, spend, 100), of(tally, spend, 7, today), of(issue, points, 10, today)}) ==

@@ -51,6 +51,21 @@ TEST_CASE("two members who are one keep every lot, once") {
     CHECK(balance_of(j.stayed, slots, id_of(miles), today).debt == 8);
 }
 
+TEST_CASE("what is postponed of either counts later for the one who stays") {
+    member one, other;
+    REQUIRE(one.post({of(postpone, spend, 30, date::never(), today + 3, 1),
+                      of(postpone, best, 8, date::never(), today + 3, 1)}) == errc::ok);
+    REQUIRE(other.post({of(postpone, spend, 4, date::never(), today + 3, 1),
+                        of(postpone, spend, 2, date::never(), today + 9, 2)}) == errc::ok);
+    joined const j = join_members(one.held, other.held);
+    REQUIRE(j.failed == errc::ok);
+    CHECK(content_of(j.left) == content_of(account()));
+    CHECK(measure_of(j.stayed, slots, id_of(spend), today) == 0);
+    CHECK(measure_of(j.stayed, slots, id_of(spend), today + 3) == 34);
+    CHECK(measure_of(j.stayed, slots, id_of(spend), today + 9) == 36);
+    CHECK(measure_of(j.stayed, slots, id_of(best), today + 3) == 8);
+}
+
 TEST_CASE("what one owes, the lots of the other pay; holds of one number do not mix") {
     member rich, poor;
     REQUIRE(rich.post({of(issue, points, 10, today + 5), of(issue, points, 10, today + 9)}) == errc::ok);

@@ -25,8 +25,14 @@ inline posting likely_posting() {
     auto const tag = *rc::gen::weightedElement<std::uint64_t>({{4, 0}, {1, 9}});
     posting p = of(tally, slot_number{slot}, *rc::gen::inRange<std::int64_t>(1, 9), expires, opens, tag);
     switch (slots[p.slot].kind) {
-        case slot_kind::sum: p.amount -= 4; break;
-        case slot_kind::peak: p.kind = raise, p.tag = 0; break;
+        case slot_kind::sum:
+            p.amount -= 4;
+            if (p.opens != date::min()) p.kind = postpone;
+            break;
+        case slot_kind::peak:
+            p.kind = p.opens == date::min() ? raise : postpone;
+            if (p.kind == raise) p.tag = 0;
+            break;
         case slot_kind::remainder: p.expires = date::never(); break;
         case slot_kind::level:
             p.kind = status;

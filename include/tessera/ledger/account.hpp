@@ -54,10 +54,18 @@ struct held_lot {
 /// lots by hold first.
 struct annex {
     explicit annex(memory_resource& from)
-        : cells(from), buckets(from), lots(from), lapsed(from), held(from), levels(from), plans(from) {}
+        : cells(from),
+          buckets(from),
+          postponed(from),
+          lots(from),
+          lapsed(from),
+          held(from),
+          levels(from),
+          plans(from) {}
     annex(annex const& other, memory_resource& into)
         : cells(other.cells, into),
           buckets(other.buckets, into),
+          postponed(other.postponed, into),
           lots(other.lots, into),
           lapsed(other.lapsed, into),
           held(other.held, into),
@@ -66,6 +74,7 @@ struct annex {
 
     pooled_row<std::int64_t> cells;
     pooled_row<bucket> buckets;
+    pooled_row<far_lot> postponed;  ///< parts of measures: each a lot that nobody can spend, tagged by its order
     pooled_row<far_lot> lots;
     pooled_row<far_lot> lapsed;  ///< expired lots, remembered for returns
     pooled_row<held_lot> held;
@@ -92,8 +101,8 @@ public:
     [[nodiscard]] fact_key frontier() const noexcept { return frontier_; }
     [[nodiscard]] account_version version() const noexcept { return version_; }
 
-    /// Returns: the first day on which something in the account ends by itself; `date::never()` if nothing
-    /// does.
+    /// Returns: the first day on which something in the account begins or ends by itself; `date::never()` if
+    /// nothing does.
     [[nodiscard]] date due() const noexcept {
         auto const lots = plain_lots();
         return lots.empty() || due_ < lots.front().expires ? due_ : lots.front().expires;
@@ -127,6 +136,11 @@ public:
 
     /// Returns: the parts of sums and peaks that end one day, by slot and day, ended ones included.
     [[nodiscard]] stretch<bucket const> buckets() const noexcept { return view(&detail::annex::buckets); }
+
+    /// Returns: the parts of sums and peaks that count from a day on, until another; by slot and key.
+    [[nodiscard]] std::span<detail::far_lot const> postponed_parts() const noexcept {
+        return view(&detail::annex::postponed);
+    }
 
     /// Returns: what expired unused and is remembered, by slot and key.
     [[nodiscard]] stretch<detail::far_lot const> lapsed_lots() const noexcept {
@@ -205,7 +219,7 @@ inline std::size_t account::outside() const noexcept {
     std::size_t bytes = near_lots_.outside();
     if (annex_)
         bytes += sizeof(detail::annex) + annex_->cells.bytes() + annex_->buckets.bytes() +
-                 annex_->lots.bytes() + annex_->lapsed.bytes() + annex_->held.bytes() +
+                 annex_->postponed.bytes() + annex_->lots.bytes() + annex_->lapsed.bytes() + annex_->held.bytes() +
                  annex_->levels.bytes() + annex_->plans.bytes();
     return bytes;
 }

@@ -72,7 +72,8 @@ inline void encode(canonical_bytes& out, lot const& l) {
 }
 
 /// Effects: writes the whole account: frontier and version, then slot by slot its level, cells, buckets,
-///   lots, those of equal key as one, and remembered lots; at the end what holds keep back.
+///   lots, those of equal key as one, or what of a measure is postponed, and remembered lots; at the end what
+///   holds keep back.
 inline void encode(canonical_bytes& out, account const& a, chart slots) {
     out.number(a.frontier().at.seconds);
     out.number(a.frontier().sequence);
@@ -101,6 +102,8 @@ inline void encode(canonical_bytes& out, account const& a, chart slots) {
                 encode(out, l);
                 return true;
             });
+        for (detail::far_lot const& l : a.postponed_parts())
+            if (l.slot == id) encode(out, l.held);
         out.day(date::min());
         for (detail::far_lot const& l : a.lapsed_lots())
             if (l.slot == id) encode(out, l.held);

@@ -9,6 +9,7 @@
 
 #include <tessera/core/row.hpp>
 #include <tessera/ledger/account.hpp>
+#include <tessera/ledger/postponed.hpp>
 #include <tessera/ledger/reason.hpp>
 
 /// Floor 2. What a policy reads, and what it writes to. A `draft` is the account as of a day with the
@@ -63,7 +64,7 @@ public:
     [[nodiscard]] chart slots() const noexcept { return chart_; }
     [[nodiscard]] account const& base() const noexcept { return base_; }
 
-    /// Returns: whether a lot or a part of a measure has ended by the day and is still in the account.
+    /// Returns: whether a lot or a part of a measure has begun or ended by the day, and is still in the account.
     [[nodiscard]] bool something_ended() const noexcept { return something_ended_; }
 
     /// Returns: the first inability a policy has reported; the decision then fails with it.
@@ -84,7 +85,7 @@ public:
 
     /// Returns: a peak, live on the day.
     [[nodiscard]] TESSERA_INLINE std::int64_t peak(slot_place const& of) const noexcept {
-        std::int64_t const highest = live_peak(base_, of, day_);
+        std::int64_t const highest = live_peak(base_, of, day_, something_ended_);
         return touched(of.id) ? highest + raised(postings_, of.id) : highest;
     }
 
@@ -254,18 +255,19 @@ private:
         return total;
     }
 
-    /// Returns: how much of a sum is in buckets that ended by the day and that no posting has forgotten yet;
-    /// those the decision has forgotten ended too, and count the same.
+    /// Returns: how much of a sum is in buckets that ended by the day and that no posting has forgotten yet,
+    /// less what of it has begun; those the decision has forgotten ended too, and count the same.
     [[nodiscard]] static std::int64_t ended(account const& base, slot_id id, date day) noexcept {
-        std::int64_t total = 0;
+        std::int64_t total = -detail::begun_sum(base, id, day);
         for (bucket const& b : base.buckets())
             if (b.slot == id && b.expires <= day) total += b.amount;
         return total;
     }
 
-    [[nodiscard]] static std::int64_t live_peak(account const& base, slot_place const& of,
-                                                date day) noexcept {
-        std::int64_t highest = base.cell(of.cell);
+    [[nodiscard]] static std::int64_t live_peak(account const& base, slot_place const& of, date day,
+                                                bool something_began) noexcept {
+        std::int64_t highest = something_began ? detail::begun_peak(base, of.id, day) : 0;
+        highest = std::max(highest, base.cell(of.cell));
         for (bucket const& b : base.buckets())
             if (b.slot == of.id && day < b.expires) highest = std::max(highest, b.amount);
         return highest;
@@ -418,7 +420,7 @@ private:
     instant now_;
     errc failed_ = errc::ok;
     date day_;
-    bool something_ended_;  // a lot or a bucket of the account, by the day
+    bool something_ended_;  // or began by itself, of the account, by the day
 };
 
 }  // namespace tessera

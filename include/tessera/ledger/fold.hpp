@@ -47,7 +47,7 @@ public:
             case posting_kind::claw:
             case posting_kind::send: static_cast<void>(add_value(p, s, any_amount)); break;
             case posting_kind::expire:
-                if (remembers(s)) static_cast<void>(take_part(rows().lapsed, far(p)));
+                if (remembers(s)) static_cast<void>(take_part(rows().lapsed, far_lot_of(p)));
                 static_cast<void>(add_value(p, s, any_amount));
                 break;
             case posting_kind::reserve:
@@ -73,12 +73,13 @@ public:
                 static_cast<void>(s.kind == slot_kind::sum ? tally(inverse, s) : carry(inverse, s));
                 break;
             case posting_kind::raise: static_cast<void>(raise(inverse, s)); break;
+            case posting_kind::postpone: static_cast<void>(postpone(inverse)); break;
             case posting_kind::forget:
-                static_cast<void>(s.kind == slot_kind::pool  ? add_part(rows().lapsed, far(p))
+                static_cast<void>(s.kind == slot_kind::pool  ? add_part(rows().lapsed, far_lot_of(p))
                                   : s.kind == slot_kind::sum ? tally(p, s)
                                                              : raise(p, s));
                 break;
-            case posting_kind::excuse: static_cast<void>(add_part(rows().lapsed, far(p))); break;
+            case posting_kind::excuse: static_cast<void>(add_part(rows().lapsed, far_lot_of(p))); break;
             case posting_kind::status:
             case posting_kind::hold: break;
         }
@@ -126,10 +127,11 @@ private:
             case posting_kind::pay: return pay_debt(p, s);
             case posting_kind::hold: return errc::ok;
             case posting_kind::excuse:
-                return p.amount > 0 ? take_part(rows().lapsed, far(p)) : errc::bad_posting;
+                return p.amount > 0 ? take_part(rows().lapsed, far_lot_of(p)) : errc::bad_posting;
             case posting_kind::tally: return carry(p, s);
             case posting_kind::raise: return p.amount > 0 ? raise(p, s) : errc::bad_posting;
             case posting_kind::forget: return forget(p, s);
+            case posting_kind::postpone: return postpone(p);
             case posting_kind::status:
                 levels_move_ = true;
                 return sound_status(p) ? errc::ok : errc::bad_posting;
@@ -144,6 +146,7 @@ private:
             case posting_kind::raise: return slot_kind::peak;
             case posting_kind::forget:
                 return s.kind == slot_kind::peak || s.kind == slot_kind::pool ? s.kind : slot_kind::sum;
+            case posting_kind::postpone: return s.kind == slot_kind::peak ? s.kind : slot_kind::sum;
             case posting_kind::status: return slot_kind::level;
             default: return slot_kind::pool;
         }
@@ -214,8 +217,8 @@ private:
         if (s.kind == slot_kind::pool) return forget_lapsed(p);
         if (p.expires == date::never()) return lower(p, s);
         auto& buckets = rows().buckets;
-        bucket* const at = place_of(buckets, part(p));
-        if (!stands_at(buckets, at, part(p)) || at->amount != p.amount) return errc::bad_posting;
+        bucket* const at = place_of(buckets, bucket_of(p));
+        if (!stands_at(buckets, at, bucket_of(p)) || at->amount != p.amount) return errc::bad_posting;
         if (s.kind == slot_kind::sum) {
             std::int64_t& held = cell(s.cell);
             std::int64_t left = 0;
@@ -231,13 +234,15 @@ private:
         return account_.cell(s.cell) < p.amount ? errc::overdrawn : add_cell(s.cell, -p.amount);
     }
     [[nodiscard]] errc forget_lapsed(posting const& p) {
-        errc const failed = p.amount > 0 ? take_part(rows().lapsed, far(p)) : errc::bad_posting;
-        if (failed == errc::ok) refresh_due();
-        return failed;
+        return refreshed(p.amount > 0 ? take_part(rows().lapsed, far_lot_of(p)) : errc::bad_posting);
     }
-
     [[nodiscard]] errc add_bucket(posting const& p) {
-        errc const failed = add_part(rows().buckets, part(p));
+        return refreshed(add_part(rows().buckets, bucket_of(p)));
+    }
+    [[nodiscard]] errc postpone(posting const& p) {
+        return refreshed(postpone_part(rows().postponed, p));
+    }
+    [[nodiscard]] errc refreshed(errc failed) noexcept {
         if (failed == errc::ok) refresh_due();
         return failed;
     }
@@ -281,8 +286,8 @@ private:
         std::numeric_limits<std::int64_t>::max() - std::numeric_limits<std::uint32_t>::max();
 
     TESSERA_COLD errc add_far(posting const& p, std::int64_t most) {
-        errc const failed = add_part(rows().lots, far(p), most);
-        date const due = far(p).held.key.due(chart_[p.slot].oldest_first);
+        errc const failed = add_part(rows().lots, far_lot_of(p), most);
+        date const due = far_lot_of(p).held.key.due(chart_[p.slot].oldest_first);
         if (failed == errc::ok) account_.due_ = std::min(account_.due_, due);
         return failed;
     }
@@ -311,7 +316,7 @@ private:
     }
 
     TESSERA_COLD errc take_far(posting const& p, slot const& s, std::int64_t amount) {
-        far_lot rest = far(p);
+        far_lot rest = far_lot_of(p);
         rest.held.amount = amount;
         if (take_part(rows().lots, rest) != errc::ok) {
             posting taken = p;
@@ -330,7 +335,7 @@ private:
     [[nodiscard]] errc expire(posting const& p, slot const& s) {
         errc const failed = take_value(p, s);
         if (failed != errc::ok || !remembers(s)) return failed;
-        errc const full = add_part(rows().lapsed, far(p));
+        errc const full = add_part(rows().lapsed, far_lot_of(p));
         if (full != errc::ok) static_cast<void>(add_value(p, s, any_amount));
         refresh_due();
         return full;
@@ -361,13 +366,7 @@ private:
     }
     [[nodiscard]] held_lot held(posting const& p) const noexcept {
         posting const* const hold = hold_of(p);
-        return hold ? held_lot{hold->tag, hold->amount, far(p)} : held_lot{0, 0, far(p)};
-    }
-    [[nodiscard]] static far_lot far(posting const& p) noexcept {
-        return {p.slot, lot{lot_key{p.expires, p.opens, p.tag}, p.amount}};
-    }
-    [[nodiscard]] static bucket part(posting const& p) noexcept {
-        return {p.slot, p.expires, p.amount, p.tag};
+        return hold ? held_lot{hold->tag, hold->amount, far_lot_of(p)} : held_lot{0, 0, far_lot_of(p)};
     }
 
     [[nodiscard]] annex& rows() { return account_.annex_in(memory_); }
@@ -375,6 +374,7 @@ private:
     TESSERA_COLD void refresh_due() noexcept {
         date due = date::never();
         for (bucket const& b : account_.buckets()) due = std::min(due, b.expires);
+        for (far_lot const& l : account_.postponed_parts()) due = std::min(due, l.held.key.opens);
         for (far_lot const& l : account_.far_lots())
             due = std::min(due, l.held.key.due(chart_[l.slot].oldest_first));
         for (far_lot const& l : account_.lapsed_lots())
@@ -382,11 +382,6 @@ private:
         for (held_lot const& h : account_.held_lots()) due = std::min(due, day_before(h.until));
         account_.due_ = due;
     }
-    /// Returns: a day on which the hold has not ended yet in any time zone, or the day it ends.
-    [[nodiscard]] static date day_before(std::int64_t until) noexcept {
-        return date_of_number(until / 86'400 - 1);
-    }
-
     static constexpr std::int64_t any_amount = std::numeric_limits<std::int64_t>::max();
 
     account& account_;

@@ -9,9 +9,16 @@
 #include <tessera/ledger/account.hpp>
 
 /// Floor 2. The sorted rows of an account: parts of measures, lots, remembered lots, held lots. Each holds
-/// amounts under keys, no key twice and none with nothing under it.
+/// amounts under keys, no key twice and none with nothing under it. Which part a posting is about.
 
 namespace tessera::detail {
+
+[[nodiscard]] inline bucket bucket_of(posting const& p) noexcept {
+    return {p.slot, p.expires, p.amount, p.tag};
+}
+[[nodiscard]] inline far_lot far_lot_of(posting const& p) noexcept {
+    return {p.slot, lot{lot_key{p.expires, p.opens, p.tag}, p.amount}};
+}
 
 [[nodiscard]] inline std::int64_t& amount_in(bucket& b) noexcept { return b.amount; }
 [[nodiscard]] inline std::int64_t& amount_in(far_lot& l) noexcept { return l.held.amount; }
@@ -75,6 +82,21 @@ template <class Part>
     held_lot const* const at = place_of(row, part);
     if (stands_at(row, at, part) && at->until != part.until) return errc::bad_posting;
     return take_part(row, part);
+}
+
+/// Effects: adds to what is postponed, or with an amount below zero takes from it. A part counts for a day at
+///   least. Fails with: `bad_posting`, `overflow`, `overdrawn`.
+[[nodiscard]] inline errc postpone_part(pooled_row<far_lot>& row, posting const& p) {
+    if (p.amount == 0 || p.opens == date::min() || p.expires <= p.opens) return errc::bad_posting;
+    far_lot part = far_lot_of(p);
+    if (p.amount > 0) return add_part(row, part);
+    if (__builtin_sub_overflow(std::int64_t{0}, p.amount, &part.held.amount)) return errc::bad_posting;
+    return take_part(row, part);
+}
+
+/// Returns: a day on which the hold has not ended yet in any time zone, or the day it ends.
+[[nodiscard]] inline date day_before(std::int64_t until) noexcept {
+    return date_of_number(until / 86'400 - 1);
 }
 
 }  // namespace tessera::detail
