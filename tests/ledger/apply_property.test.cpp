@@ -10,10 +10,10 @@ using enum posting_kind;
 namespace {
 
 posting random_posting() {
-    auto const kind = *rc::gen::element(issue, issue, issue, redeem, expire, claw, owe, repay, tally, raise,
-                                        forget, status, restore, hold, reserve, reserve, release, capture,
-                                        send, receive, forgive, pay, excuse, overspend, take_over, hand_over,
-                                        postpone, postpone);
+    auto const kind =
+        *rc::gen::element(issue, issue, issue, redeem, expire, claw, owe, repay, tally, raise, forget, status,
+                          restore, hold, reserve, reserve, release, capture, send, receive, forgive, pay,
+                          excuse, overspend, take_over, hand_over, postpone, postpone);
     auto const slot = *rc::gen::inRange<std::uint16_t>(0, slots_in_all);
     auto const amount =
         *rc::gen::weightedOneOf<std::int64_t>({{8, rc::gen::inRange<std::int64_t>(-5, 20)},
@@ -120,21 +120,22 @@ TEST_CASE("sides, lots and debt agree") {
 }
 
 TEST_CASE("postings of one kind may come in any order") {
-    CHECK_PROPERTY("issues, tallies, debts and what is postponed commute", [](std::vector<std::uint8_t> const& seeds) {
-        std::vector<posting> postings;
-        for (std::uint8_t const s : seeds) {
-            date const end = today + s % 11;
-            postings.push_back(s % 5 == 4   ? of(postpone, s % 2 ? best : spend, s, today + 20, end, s % 3)
-                               : s % 4 == 0 ? of(tally, spend, s, end)
-                               : s % 4 == 1 ? of(issue, points, s + 1, end)
-                               : s % 4 == 2 ? of(issue, miles, s + 1, end, today + s % 3, s % 2)
-                                            : of(owe, points, s + 1));
-        }
-        member forward, backward;
-        RC_ASSERT(forward.post(postings) == errc::ok);
-        std::reverse(postings.begin(), postings.end());
-        RC_ASSERT(backward.post(postings) == errc::ok);
-        RC_ASSERT(bytes_of(forward.held) == bytes_of(backward.held));
-        RC_ASSERT(forward.held.due() == backward.held.due());
-    });
+    CHECK_PROPERTY(
+        "issues, tallies, debts and what is postponed commute", [](std::vector<std::uint8_t> const& seeds) {
+            std::vector<posting> postings;
+            for (std::uint8_t const s : seeds) {
+                date const end = today + s % 11;
+                postings.push_back(s % 5 == 4 ? of(postpone, s % 2 ? best : spend, s, today + 20, end, s % 3)
+                                   : s % 4 == 0 ? of(tally, spend, s, end)
+                                   : s % 4 == 1 ? of(issue, points, s + 1, end)
+                                   : s % 4 == 2 ? of(issue, miles, s + 1, end, today + s % 3, s % 2)
+                                                : of(owe, points, s + 1));
+            }
+            member forward, backward;
+            RC_ASSERT(forward.post(postings) == errc::ok);
+            std::reverse(postings.begin(), postings.end());
+            RC_ASSERT(backward.post(postings) == errc::ok);
+            RC_ASSERT(bytes_of(forward.held) == bytes_of(backward.held));
+            RC_ASSERT(forward.held.due() == backward.held.due());
+        });
 }

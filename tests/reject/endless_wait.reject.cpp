@@ -1,4 +1,4 @@
-// expect: lots_that_wait_need_a_latest_day
+// expect: what_waits_needs_a_latest_day
 // SPDX-License-Identifier: BSL-1.0
 #include <tessera/tessera.hpp>
 

@@ -76,9 +76,12 @@ enum class errc : std::uint16_t {
     hold_needed = 525,                     ///< a choice for the end of a term, and tiers without a hold
     period_needed = 526,                   ///< a choice for the end of a period, and a measure without one
     lifetime_only = 527,                   ///< a measure counted from a tier's start, over another window
-    one_measure_only = 528,  ///< a choice that works on one measure of tiers, and several of them
-    unknown_level = 529,     ///< a fact names tiers or a level that no rule defines
-    endless_wait = 530,      ///< lots that wait for ever: a wait needs a latest day
+    one_measure_only = 528,          ///< a choice that works on one measure of tiers, and several of them
+    unknown_level = 529,             ///< a fact names tiers or a level that no rule defines
+    endless_wait = 530,              ///< lots or orders that wait for ever: a wait needs a latest day
+    balance_counts_no_orders = 531,  ///< a balance of which orders are to count later: its lots wait instead
+    order_counts_later = 532,        ///< tiers of this order, by a measure in which it counts later
+    wait_without_length = 533,       ///< an order that is to count later, after no time
 
     // redemption
     unknown_rule = 540,   ///< a request that no rule of the program answers
@@ -144,7 +147,10 @@ enum class errc : std::uint16_t {
         case errc::steps_and_rates: return "steps with awards and steps with rates are two kinds of ladder";
         case errc::tier_named_twice: return "two tiers of a group have the same name";
         case errc::benefit_named_twice: return "a member price has two discounts for one tier";
-        case errc::endless_wait: return "lots that wait need a latest day";
+        case errc::endless_wait: return "what waits needs a latest day";
+        case errc::balance_counts_no_orders: return "a balance counts no orders: let its lots wait instead";
+        case errc::order_counts_later: return "tiers of this order need a measure in which it counts at once";
+        case errc::wait_without_length: return "an order that counts later needs a wait of at least one day";
         case errc::thresholds_missing: return "a tier needs one threshold for each measure";
         case errc::stay_above_entry: return "staying in a tier cannot take more than entering it";
         case errc::hold_without_length: return "a hold or a grace needs a length of at least one day";

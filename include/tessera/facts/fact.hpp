@@ -21,6 +21,7 @@ enum class fact_kind : std::uint8_t {
     receipt_return,  ///< goods with it
     day_passes,
     action,
+    order_counts,  ///< orders of before, that count from this day on in measures which say so
 };
 
 class fact_view {
@@ -37,6 +38,15 @@ public:
     action const* did = nullptr;       ///< of an action
     tag_set tags = 0;                  ///< marks of an order as a whole
     receipt const* charged = nullptr;  ///< of an order whose price and redemptions stand: what says so
+    std::span<posting const>
+        started{};  ///< of orders that count: what they added to measures, the account has it
+
+    /// Returns: what orders that count now added to a measure first; null where they added nothing.
+    [[nodiscard]] posting const* started_in(slot_id measure) const noexcept {
+        for (posting const& p : started)
+            if (p.slot == measure) return &p;
+        return nullptr;
+    }
 };
 
 }  // namespace tessera

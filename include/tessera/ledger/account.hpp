@@ -74,7 +74,8 @@ struct annex {
 
     pooled_row<std::int64_t> cells;
     pooled_row<bucket> buckets;
-    pooled_row<far_lot> postponed;  ///< parts of measures: each a lot that nobody can spend, tagged by its order
+    pooled_row<far_lot>
+        postponed;  ///< parts of measures: each a lot that nobody can spend, tagged by its order
     pooled_row<far_lot> lots;
     pooled_row<far_lot> lapsed;  ///< expired lots, remembered for returns
     pooled_row<held_lot> held;
@@ -219,8 +220,8 @@ inline std::size_t account::outside() const noexcept {
     std::size_t bytes = near_lots_.outside();
     if (annex_)
         bytes += sizeof(detail::annex) + annex_->cells.bytes() + annex_->buckets.bytes() +
-                 annex_->postponed.bytes() + annex_->lots.bytes() + annex_->lapsed.bytes() + annex_->held.bytes() +
-                 annex_->levels.bytes() + annex_->plans.bytes();
+                 annex_->postponed.bytes() + annex_->lots.bytes() + annex_->lapsed.bytes() +
+                 annex_->held.bytes() + annex_->levels.bytes() + annex_->plans.bytes();
     return bytes;
 }
 

@@ -64,7 +64,7 @@ public:
     [[nodiscard]] chart slots() const noexcept { return chart_; }
     [[nodiscard]] account const& base() const noexcept { return base_; }
 
-    /// Returns: whether a lot or a part of a measure has begun or ended by the day, and is still in the account.
+    /// Returns: whether a lot or a part of a measure has begun or ended by the day, and is not written down.
     [[nodiscard]] bool something_ended() const noexcept { return something_ended_; }
 
     /// Returns: the first inability a policy has reported; the decision then fails with it.

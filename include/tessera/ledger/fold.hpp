@@ -239,9 +239,7 @@ private:
     [[nodiscard]] errc add_bucket(posting const& p) {
         return refreshed(add_part(rows().buckets, bucket_of(p)));
     }
-    [[nodiscard]] errc postpone(posting const& p) {
-        return refreshed(postpone_part(rows().postponed, p));
-    }
+    [[nodiscard]] errc postpone(posting const& p) { return refreshed(postpone_part(rows().postponed, p)); }
     [[nodiscard]] errc refreshed(errc failed) noexcept {
         if (failed == errc::ok) refresh_due();
         return failed;

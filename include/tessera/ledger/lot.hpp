@@ -29,6 +29,10 @@ struct lot_key {
         bool const opens_later = opens != date::min() && opens < expires && !by_age;
         return opens_later ? opens : expires;
     }
+    /// Returns: whether it is, or was, the lot that waited for its order under that tag.
+    [[nodiscard]] constexpr bool waited_as(std::uint64_t order) const noexcept {
+        return (order & waits) != 0 && (tag | waits) == order;
+    }
     /// Returns: the lot once it has opened: it bears no date of it any more, and no tag of waiting.
     [[nodiscard]] constexpr lot_key opened() const noexcept {
         return {expires, date::min(), (tag & waits) != 0 ? 0 : tag};

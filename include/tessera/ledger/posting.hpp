@@ -13,8 +13,8 @@
 /// Floor 2. Postings, the immutable lines of a member's journal, and the entry that holds those of one
 /// decision. There are two families. A *transfer* moves value between two named sides, fixed by its kind:
 /// that nothing appears or vanishes is construction. A *note* adds to a measure, at once or from a later
-/// day on, raises a peak, sets a level, forgets what time has ended, names a hold, excuses what expired; it has
-/// no sides.
+/// day on, raises a peak, sets a level, forgets what time has ended, names a hold, excuses what expired; it
+/// has no sides.
 
 namespace tessera {
 
@@ -38,12 +38,12 @@ enum class posting_kind : std::uint8_t {
     take_over = 16,  ///< transfer: debt -> elsewhere: a debt of another member, or by correction
     hand_over = 17,  ///< transfer: elsewhere -> debt: the same, the other way round
 
-    tally = 32,   ///< note: adds to a sum or a remainder
-    raise = 33,   ///< note: lifts a peak
-    forget = 34,  ///< note: takes a bucket out of a sum or peak whose time is over, or lowers a peak
-    status = 35,  ///< note: sets the level of a group of tiers
-    hold = 36,    ///< note: names the hold (`tag`) and its end (`amount`, seconds) of what follows it
-    excuse = 37,  ///< note: counts a part of a remembered expired lot as paid back
+    tally = 32,     ///< note: adds to a sum or a remainder
+    raise = 33,     ///< note: lifts a peak
+    forget = 34,    ///< note: takes a bucket out of a sum or peak whose time is over, or lowers a peak
+    status = 35,    ///< note: sets the level of a group of tiers
+    hold = 36,      ///< note: names the hold (`tag`) and its end (`amount`, seconds) of what follows it
+    excuse = 37,    ///< note: counts a part of a remembered expired lot as paid back
     postpone = 38,  ///< note: adds to what of a measure counts only from `opens` on
 };
 
@@ -105,9 +105,9 @@ struct legs {
 struct posting {
     std::int64_t amount = 0;       ///< in the slot's unit; above zero in a transfer
     date expires = date::never();  ///< of the lot or the bucket: the first day it no longer counts
-    date opens = date::min();      ///< of a lot: the first day it can be used; of what is postponed: it counts
-    std::uint64_t tag = 0;         ///< what else tells lots apart; 0 unless the program says so
-    rule_id rule{};                ///< the rule that caused it
+    date opens = date::min();  ///< of a lot: the first day it can be used; of what is postponed: it counts
+    std::uint64_t tag = 0;     ///< what else tells lots apart; 0 unless the program says so
+    rule_id rule{};            ///< the rule that caused it
     slot_id slot{};
     posting_kind kind = posting_kind::tally;
     std::uint8_t level = 0;  ///< of a status

@@ -38,6 +38,7 @@ enum class reason_code : std::uint16_t {
     owed = 304,        // 0                  of them owed            debt now
     expired = 305,     // slot               points expired          day it ended
     opened = 306,      // slot               points that opened      day they opened
+    counted = 307,     // slot               what an order adds      the order
 
     cap_cut = 310,      // what it bounds     points granted          points wanted
     cap_refused = 311,  // what it bounds     0                       points wanted

@@ -87,7 +87,7 @@ public:
     /// Example: `pending(days(14))`, `pending(until(date_of(2026, 12, 1)))`.
     [[nodiscard]] constexpr accrual pending(life wait) const noexcept {
         accrual a = *this;
-        a.lots_.waits = wait;
+        a.lots_.opens.latest = wait;
         a.lots_.pending = true;
         return a;
     }
@@ -95,7 +95,7 @@ public:
     /// Returns: the accrual whose lots open when their order has come so far; `pending` says the latest day.
     [[nodiscard]] constexpr accrual opened_by(progress reached) const noexcept {
         accrual a = *this;
-        a.lots_.opens_at = reached;
+        a.lots_.opens.at = reached;
         return a;
     }
     /// Returns: the accrual whose lots open so long after their order has come so far, unless they do before.
@@ -103,8 +103,8 @@ public:
     /// days(15))`.
     [[nodiscard]] constexpr accrual opened_after(progress reached, life wait) const noexcept {
         accrual a = *this;
-        a.lots_.shortens_at = reached;
-        a.lots_.waits_after = wait;
+        a.lots_.opens.from = reached;
+        a.lots_.opens.after = wait;
         return a;
     }
     /// Returns: the accrual that keeps alive: whenever the member is active in one of these ways, every

@@ -140,12 +140,17 @@ public:
         if (what.over.check() != errc::ok) fail(what.over.check());
         require(what.kind != measure_kind::best_order || !what.over.rolling(),
                 errc::best_order_over_rolling_window);
+        require(!what.counted.follows() || what.kind != measure_kind::points_available,
+                errc::balance_counts_no_orders);
+        require(what.counted.sound(), errc::wait_without_length);
+        require(!what.counted.follows() || what.counted.ends(), errc::endless_wait);
         std::uint64_t const name = name_of(what);
         slot_place const points = what.is_points() ? existing_pool(what.pool) : slot_place{};
         if (what.kind == measure_kind::points_available) return {what, {}, narrowed(name), points};
         slot_kind const kind = what.kind == measure_kind::best_order ? slot_kind::peak : slot_kind::sum;
         slot_place const where = want({.name = name, .kind = kind});
-        bound_measure const bound{what, where, narrowed(name), points};
+        bool const dated = what.back != undo::at_return || what.counted.follows();
+        bound_measure const bound{what, where, narrowed(name), points, dated};
         if (resolving_) keep(bound);
         return bound;
     }
@@ -258,6 +263,11 @@ private:
     [[nodiscard]] static constexpr std::uint64_t mixed(std::uint64_t name, window const& w) noexcept {
         return mixed(name, w.kind(), w.unit(), w.anchor().day, w.length(), w.by());
     }
+    /// Returns: the name with all that tells spans apart.
+    [[nodiscard]] static constexpr std::uint64_t mixed(std::uint64_t name, life const& span) noexcept {
+        return mixed(name, span.in, span.length, span.last_day_too, span.rounded_up, span.up_to,
+                     span.start.year, span.start.month, span.start.day);
+    }
     /// Returns: a name made of all that tells measures apart.
     [[nodiscard]] static constexpr std::uint64_t name_of(measure const& m) noexcept {
         line_filter const& lines = m.of.lines;
@@ -266,6 +276,8 @@ private:
                   lines.sku.value, lines.category.value, lines.with, lines.without);
         if (m.is_points()) name = mixed(name, name_hash(m.pool));
         if (m.back != undo::at_return) name = mixed(name, m.back);
+        if (m.counted.follows())
+            name = mixed(mixed(mixed(name, m.counted.at, m.counted.from), m.counted.latest), m.counted.after);
         return mixed(name, m.over);
     }
 

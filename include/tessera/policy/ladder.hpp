@@ -123,9 +123,10 @@ public:
     ///   with *follow*, takes it back.
     TESSERA_INLINE void propose(fact_view const& fact, draft const& d, member_out& out) const noexcept {
         if (fact.kind == fact_kind::day_passes) return;
+        if (fact.kind == fact_kind::order_counts && !fact.started_in(by_.slot())) return;
         if (stepwise())
-            return out.aside([this, joined = fact.head.joined](draft const& seen, member_out& write) {
-                settle_steps(joined, seen, write);
+            return out.aside([this, ends = end_of(fact)](draft const& seen, member_out& write) {
+                settle_steps(ends, seen, write);
             });
         std::int64_t const value = by_.value(d);
         auto const owed = curve_.total(value);
@@ -137,7 +138,7 @@ public:
             out.aside([this, due = -difference, &forgiven](draft const& seen, member_out& write) {
                 forgiven = take_back(due, seen, write);
             });
-        out.tally(rule_, awarded_, difference + forgiven, by_.what.over.expires(d.day(), fact.head.joined));
+        out.tally(rule_, awarded_, difference + forgiven, end_of(fact));
         if (difference > 0) {
             out.award(rule_, pool_, difference, lot_of(d, 0));
             out.explain({difference, value, rule_, reason_code::ladder_paid, 0});
@@ -153,6 +154,11 @@ private:
     }
     [[nodiscard]] constexpr bool in_lots() const noexcept { return stepwise() || wait_days_ > 0; }
 
+    /// Returns: the end of the window of the measure that the fact falls into.
+    [[nodiscard]] date end_of(fact_view const& fact) const noexcept {
+        posting const* const order = fact.started_in(by_.slot());
+        return order ? order->expires : by_.what.over.expires(fact.head.day, fact.head.joined);
+    }
     [[nodiscard]] lot_key lot_of(draft const& d, std::uint64_t tag) const noexcept {
         return {date::never(), wait_days_ == 0 ? date::min() : d.day() + wait_days_, tag};
     }
@@ -166,9 +172,8 @@ private:
         return due > 0 ? bearing_.bear(rule_, pool_, due, d, out) : 0;
     }
 
-    TESSERA_COLD void settle_steps(date joined, draft const& d, member_out& out) const {
+    TESSERA_COLD void settle_steps(date ends, draft const& d, member_out& out) const {
         std::int64_t const value = by_.value(d);
-        date const ends = by_.what.over.expires(d.day(), joined);
         detail::step_awards const steps{rule_, pool_, awarded_, ends, on_return_ == on_return::freeze};
         steps.leave(value, d, out);
         std::int64_t below = 0;

@@ -7,7 +7,7 @@
 #include <tessera/facts/fact.hpp>
 #include <tessera/ledger/member_out.hpp>
 #include <tessera/policy/binder.hpp>
-#include <tessera/policy/life.hpp>
+#include <tessera/policy/counting.hpp>
 
 /// Floor 4. The lots of a rule: when they open, when they end, and what keeps them alive.
 
@@ -31,26 +31,19 @@ namespace detail {
 /// When the lots of a rule can be used.
 struct lot_figures {
     life lives = endless;
-    life waits = endless;        ///< the latest day on which a lot opens
-    life waits_after = endless;  ///< the same, counted from the progress below
+    counting opens{};
     life_from since = life_from::opening;
-    progress opens_at{};     ///< opens a lot at once; none unless said
-    progress shortens_at{};  ///< from which `waits_after` counts; none unless said
     activity_set renewed = 0;
     bool pending = false;
     bool oldest_first = false;
 
     constexpr void bind(binder& b) const noexcept {
-        b.require(lives.sound() && waits.sound() && waits_after.sound(), errc::lifetime_needed);
-        b.require(!(pending || follows()) || waits.in != life::unit::endless, errc::endless_wait);
+        b.require(lives.sound() && opens.sound(), errc::lifetime_needed);
+        b.require(!(pending || opens.follows()) || opens.ends(), errc::endless_wait);
     }
     /// Returns: whether value needs no lots: it never ends, and never waits.
     [[nodiscard]] constexpr bool lasting() const noexcept {
-        return lives.in == life::unit::endless && !pending && !follows();
-    }
-    /// Returns: whether it matters how far an order has come.
-    [[nodiscard]] constexpr bool follows() const noexcept {
-        return opens_at != progress{} || shortens_at != progress{};
+        return lives.in == life::unit::endless && !pending && !opens.follows();
     }
 
     /// Returns: the lot for what the rule gives for an order on `day`. One that need not wait is open,
@@ -58,10 +51,10 @@ struct lot_figures {
     [[nodiscard]] TESSERA_INLINE constexpr lot_key of(date day, rule_id rule, fact_id order) const noexcept {
         date const by_age = oldest_first ? day : date::min();
         if (!pending) return {lives.end(day), by_age};
-        date const opens = waits.end(day);
-        if (opens <= day) return {lives.end(day), by_age};
-        return {lives.end(since == life_from::opening ? opens : day), opens,
-                follows() ? tag_of(rule, order) : 0};
+        date const latest = opens.latest.end(day);
+        if (latest <= day) return {lives.end(day), by_age};
+        return {lives.end(since == life_from::opening ? latest : day), latest,
+                opens.follows() ? tag_of(rule, order) : 0};
     }
 
     /// Returns: what lots of one rule for one order bear while they wait for it.
@@ -71,20 +64,23 @@ struct lot_figures {
         return (tag ^ tag >> 29) | lot_key::waits;
     }
 
-    /// Effects: opens what waits for the order's progress, or brings the latest day nearer.
+    /// Effects: opens what waits for the order's progress, or brings the latest day nearer. Where that moves
+    /// the
+    ///   lot's end, it bears its order's tag for good: the receipt knows the end it was to have, and a return
+    ///   by it still finds the lot.
     void follow(rule_id rule, slot_place const& pool, order_progress const& what, draft const& d,
                 member_out& out) const {
-        bool const opens = what.reached == opens_at;
-        if (!opens && what.reached != shortens_at) return;
-        date const day = opens ? d.day() : waits_after.end(d.day());
+        date const day = opens.day_of(what.reached, d.day());
+        if (day == date::never()) return;
         std::uint64_t const tag = tag_of(rule, what.of);
         d.for_each_stored_lot(pool, [&](lot const& l) {
-            if (l.key.tag != tag || l.amount == 0 || l.key.opens <= day) return true;
-            lot_key sooner{since == life_from::opening ? lives.end(day) : l.key.expires, day, tag};
-            if (day <= d.day()) sooner = sooner.opened();
-            if (pool.oldest_first) sooner.opens = day;
+            if (!l.key.waited_as(tag) || l.amount == 0 || l.key.opens <= day) return true;
+            lot_key sooner{since == life_from::opening ? lives.end(day) : l.key.expires, day, l.key.tag};
+            if (sooner.expires != l.key.expires || pool.oldest_first) sooner.tag &= ~lot_key::waits;
+            bool const now = day <= d.day();
+            if (now && !pool.oldest_first) sooner = sooner.opened();
             out.move(rule, pool, l.key, sooner, l.amount);
-            if (opens) out.explain({l.amount, day.day, rule, reason_code::opened, pool.id.value});
+            if (now) out.explain({l.amount, day.day, rule, reason_code::opened, pool.id.value});
             return true;
         });
     }

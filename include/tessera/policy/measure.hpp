@@ -9,6 +9,7 @@
 #include <tessera/facts/fact.hpp>
 #include <tessera/facts/returned.hpp>
 #include <tessera/ledger/member_out.hpp>
+#include <tessera/policy/counting.hpp>
 
 /// Floor 4. Measures: numbers folded from facts over a window. Tiers and ladders look at them; two rules that
 /// name the same measure share it.
@@ -38,6 +39,7 @@ struct measure {
     window over{};
     std::string_view pool{};  ///< of the two that look at points
     undo back = undo::at_return;
+    counting counted{};
     friend constexpr bool operator==(measure const&, measure const&) noexcept = default;
 
     /// Returns: whether it counts money, so that thresholds are amounts of the program's currency.
@@ -60,6 +62,26 @@ struct measure {
         bool const gross = kind == measure_kind::net_spend && how == undo::never;
         if (gross) m.kind = measure_kind::gross_spend;
         m.back = gross ? undo::at_return : how;
+        return m;
+    }
+    /// Returns: the same measure, in which an order counts once it has come so far, and on a latest day
+    /// whatever
+    ///   happens. One that comes back before has never counted; what `returned` says is of returns after
+    ///   that.
+    /// Example: `net_spend().counted_by(progress::confirmed, days(60))`.
+    [[nodiscard]] constexpr measure counted_by(progress reached, life latest) const noexcept {
+        measure m = *this;
+        m.counted.at = reached;
+        m.counted.latest = latest;
+        return m;
+    }
+    /// Returns: the same measure, whose latest day is so long after an order has come so far, if that is
+    /// nearer. Example: `.counted_by(progress::confirmed, days(60)).counted_after(progress::delivered,
+    /// days(15))`.
+    [[nodiscard]] constexpr measure counted_after(progress reached, life wait) const noexcept {
+        measure m = *this;
+        m.counted.from = reached;
+        m.counted.after = wait;
         return m;
     }
 };
@@ -91,7 +113,8 @@ struct bound_measure {
     measure what{};
     slot_place place{};
     rule_id rule{};
-    slot_place pool{};  // of points
+    slot_place pool{};   // of points
+    bool dated = false;  // an order, or its return, counts on another day than its own
 
     [[nodiscard]] constexpr slot_id slot() const noexcept { return place.id; }
 
@@ -128,24 +151,129 @@ struct bound_measure {
 
     /// Effects: writes down what the fact does to the measure.
     TESSERA_INLINE void propose(fact_view const& fact, draft const& d, member_out& out) const {
-        bool const order = fact.kind == fact_kind::order, receipt = fact.kind == fact_kind::receipt_return;
         if (what.kind == measure_kind::points_earned) return propose_earned(fact, d, out);
-        if (fact.kind == fact_kind::action || (!order && what.back == undo::never)) return;
-        bool const undone = what.kind == measure_kind::net_spend || what.kind == measure_kind::items ||
-                            (receipt && what.kind == measure_kind::orders);
-        if (!order && !undone) return;
+        if (fact.kind == fact_kind::action) return;
+        bool const order = fact.kind == fact_kind::order;
+        if (!order && !dated && !lowered_by(fact.kind)) return;
         auto const amount =
-            receipt ? came_back(*fact.was, *fact.paper, fact.scratch)
-                    : counts(fact.priced, fact.stored_value_minor + d.tendered_minor(), fact.scratch);
+            fact.kind == fact_kind::receipt_return
+                ? came_back(*fact.was, *fact.paper, fact.scratch)
+                : counts(fact.priced, fact.stored_value_minor + d.tendered_minor(), fact.scratch);
         if (!amount) return out.fail(amount.error());
-        auto const ends = end_of(fact.head, counted_on(fact, d.day()));
+        if (dated) return count_dated(*amount, fact, d, out);
+        auto const ends = end_of(fact.head, d.day());
         if (!ends) return out.fail(ends.error());
         if (what.kind != measure_kind::best_order) return move(order ? *amount : -*amount, *ends, d, out);
-        std::int64_t const best = d.peak(place);
-        if (*amount > best) out.raise(rule, place, *amount - best, *ends);
+        lift(*amount, *ends, d, out);
+    }
+
+    /// Effects: an order has come further: what of it is postponed counts today, or its latest day is nearer.
+    void follow(order_progress const& order, draft const& d, member_out& out) const {
+        date const day = what.counted.day_of(order.reached, d.day());
+        if (!what.counted.follows() || day == date::never()) return;
+        each_postponed(order.of, d, [&](lot const& part) {
+            if (part.key.opens <= day) return;
+            auto const ends = end_of(order.head, day);
+            if (!ends) return out.fail(ends.error());
+            out.post(posting_kind::postpone, rule, place.id, -part.amount, part.key);
+            out.post(posting_kind::postpone, rule, place.id, part.amount, {*ends, day, part.key.tag});
+        });
+    }
+
+    /// Effects: what was postponed counts from the draft's day on.
+    void start(lot const& part, draft const& d, member_out& out) const {
+        if (what.kind == measure_kind::best_order) return lift(part.amount, part.key.expires, d, out);
+        count(part.amount, part.key.expires, {part.key.tag}, d, out);
     }
 
 private:
+    // --- orders and returns that count on another day
+    // --------------------------------------------------------
+
+    TESSERA_COLD void count_dated(std::int64_t amount, fact_view const& fact, draft const& d,
+                                  member_out& out) const {
+        bool const adds = fact.kind == fact_kind::order || fact.kind == fact_kind::action;
+        bool const receipt = fact.kind == fact_kind::receipt_return;
+        if (fact.kind == fact_kind::order && what.counted.follows() && amount > 0)
+            return postpone(amount, fact, d, out);
+        if (receipt) amount -= lower_postponed(amount, fact.was->order, d, out);
+        if (amount == 0 || (!adds && (what.back == undo::never || !lowered_by(fact.kind)))) return;
+        if (receipt && tells_orders()) return lower_counted(amount, fact.was->order, d, out);
+        bool const by_order = receipt && what.back == undo::at_order;
+        auto const ends = end_of(fact.head, by_order ? fact.was->day : d.day());
+        if (!ends) return out.fail(ends.error());
+        if (what.kind == measure_kind::best_order) return lift(amount, *ends, d, out);
+        move(adds ? amount : -amount, *ends, d, out);
+    }
+
+    /// Returns: whether an order that has counted is still told from others: its return counts against the
+    /// window it was in, and no receipt knows which one that was.
+    [[nodiscard]] bool tells_orders() const noexcept {
+        return what.counted.follows() && what.back == undo::at_order &&
+               what.over.kind() != window_kind::lifetime;
+    }
+
+    void postpone(std::int64_t amount, fact_view const& fact, draft const& d, member_out& out) const {
+        date const latest = what.counted.latest.end(d.day());
+        auto const ends = end_of(fact.head, std::max(latest, d.day()));
+        if (!ends) return out.fail(ends.error());
+        lot const part{{*ends, latest, fact.head.id.value}, amount};
+        if (latest <= d.day()) return start(part, d, out);
+        if (!room_for(amount, d)) return out.fail(errc::overflow);
+        out.post(posting_kind::postpone, rule, place.id, amount, part.key);
+    }
+    /// Returns: whether the measure stays within 64 bits when all that is postponed counts.
+    [[nodiscard]] bool room_for(std::int64_t amount, draft const& d) const noexcept {
+        std::int64_t total = value(d);
+        bool fits = !__builtin_add_overflow(total, amount, &total);
+        for (detail::far_lot const& part : d.base().postponed_parts())
+            if (part.slot == slot()) fits &= !__builtin_add_overflow(total, part.held.amount, &total);
+        return fits;
+    }
+
+    /// Effects: calls `visit(part)` for what is postponed of an order.
+    template <class Visit>
+    void each_postponed(fact_id order, draft const& d, Visit visit) const {
+        for (detail::far_lot const& part : d.base().postponed_parts())
+            if (part.slot == slot() && part.held.key.tag == order.value) visit(part.held);
+    }
+    /// Effects: takes goods that came back out of what is postponed of their order.
+    /// Returns: how much it was.
+    [[nodiscard]] std::int64_t lower_postponed(std::int64_t amount, fact_id order, draft const& d,
+                                               member_out& out) const {
+        std::int64_t left = amount;
+        each_postponed(order, d, [&](lot const& part) {
+            std::int64_t const taken = std::min(left, part.amount);
+            if (taken > 0) out.post(posting_kind::postpone, rule, place.id, -taken, part.key);
+            left -= std::max(taken, std::int64_t{0});
+        });
+        return amount - left;
+    }
+    /// Effects: takes goods that came back out of the window in which their order counted, while it still
+    /// runs.
+    void lower_counted(std::int64_t amount, fact_id order, draft const& d, member_out& out) const {
+        for (bucket const& b : d.base().buckets()) {
+            if (b.slot != slot() || b.tag != order.value || b.expires <= d.day()) continue;
+            std::int64_t const taken = std::min(amount, b.amount);
+            if (taken > 0) count(-taken, b.expires, order, d, out);
+            amount -= std::max(taken, std::int64_t{0});
+        }
+    }
+    /// Effects: counts an amount of one order.
+    void count(std::int64_t amount, date ends, fact_id order, draft const& d, member_out& out) const {
+        auto const after = checked_add(d.sum(place), amount);
+        if (!after) return out.fail(after.error());
+        out.claim(rule, place, tells_orders() ? order.value : 0, amount, ends);
+    }
+
+    // --- amounts and days ----------------------------------------------------------------------------------
+
+    /// Returns: whether a return of that kind lowers the measure.
+    [[nodiscard]] TESSERA_INLINE bool lowered_by(fact_kind back) const noexcept {
+        return what.kind == measure_kind::net_spend || what.kind == measure_kind::items ||
+               what.kind == measure_kind::points_earned ||
+               (back == fact_kind::receipt_return && what.kind == measure_kind::orders);
+    }
     /// Returns: what the goods of a return with its receipt had counted. An order counts until all is back.
     [[nodiscard]] result<std::int64_t> came_back(receipt const& was, receipt const& now,
                                                  std::vector<std::int64_t>& scratch) const {
@@ -157,11 +285,6 @@ private:
         auto const before = basis_back(what.of, was, scratch), after = basis_back(what.of, now, scratch);
         if (!before || !after) return errc::overflow;
         return *after - *before;
-    }
-
-    /// Returns: the day against which the fact counts.
-    [[nodiscard]] TESSERA_INLINE date counted_on(fact_view const& fact, date today) const noexcept {
-        return what.back == undo::at_order && fact.was ? fact.was->day : today;
     }
     /// Returns: the first day on which what happened on `day` no longer counts.
     [[nodiscard]] TESSERA_INLINE result<date> end_of(fact_head const& head, date day) const noexcept {
@@ -175,13 +298,18 @@ private:
         auto const after = checked_add(d.sum(place), amount);
         return after ? out.tally(rule, place, amount, ends) : out.fail(after.error());
     }
+    TESSERA_INLINE void lift(std::int64_t amount, date ends, draft const& d, member_out& out) const {
+        std::int64_t const best = d.peak(place);
+        if (amount > best) out.raise(rule, place, amount - best, ends);
+    }
 
     TESSERA_INLINE void propose_earned(fact_view const& fact, draft const& d, member_out& out) const {
+        std::int64_t const points = d.awarded(pool);
         bool const back = fact.kind == fact_kind::item_return || fact.kind == fact_kind::receipt_return;
-        if (back && what.back == undo::never) return;
-        auto const ends = end_of(fact.head, counted_on(fact, d.day()));
+        if (dated) return count_dated(back ? -points : points, fact, d, out);
+        auto const ends = end_of(fact.head, d.day());
         if (!ends) return out.fail(ends.error());
-        move(d.awarded(pool), *ends, d, out);
+        move(points, *ends, d, out);
     }
 
     [[nodiscard]] std::int64_t units(priced_order const& priced) const noexcept {

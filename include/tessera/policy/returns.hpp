@@ -206,7 +206,7 @@ private:
         out.explain({*due, award.amount, award.rule, reason_code::taken_back, award.scope});
         std::int64_t left = *due;
         slot_place const pool = out.place(award.pool);
-        if (!pool.lasting) left -= from_own(award, pool, left, out);
+        if (!pool.lasting) left -= from_own(award, pool, left, d, out);
         if (left > 0 && !pool.lasting) left = out.take_pending(posting_kind::claw, award.rule, pool, left);
         if (left > 0) left = out.take_usable(posting_kind::claw, award.rule, pool, left);
         if (left > 0) bearing_.bear(award.rule, pool, left, d, out);
@@ -267,15 +267,28 @@ private:
     /// Effects: takes from the award's own lot, pending or open; what expired of it counts as paid back.
     /// Returns: how much that was.
     [[nodiscard]] std::int64_t from_own(receipt_award const& award, slot_place const& pool, std::int64_t due,
-                                        member_out& out) const {
-        lot_key const open = award.lot.opened();
-        std::int64_t done = out.take_from(posting_kind::claw, award.rule, pool, award.lot, due);
-        if (open != award.lot) done += out.take_from(posting_kind::claw, award.rule, pool, open, due - done);
+                                        draft const& d, member_out& out) const {
+        std::int64_t done = 0;
+        d.for_each_stored_lot(pool, [&](lot const& l) {
+            if (is_own(award, l.key))
+                done += out.take_from(posting_kind::claw, award.rule, pool, l.key, due - done);
+            return done < due;
+        });
         std::int64_t const here = done;
-        done += out.excuse(award.rule, pool, award.lot, due - done);
-        if (open != award.lot) done += out.excuse(award.rule, pool, open, due - done);
+        auto const excuse = [&](slot_id slot, lot_key const& key) {
+            if (slot == pool.id && is_own(award, key)) done += out.excuse(award.rule, pool, key, due - done);
+        };
+        for (detail::far_lot const& l : d.base().lapsed_lots()) excuse(l.slot, l.held.key);
+        for (std::size_t i = 0; i < out.posted(); ++i)
+            if (posting const p = out.posted_since(i).front(); p.kind == posting_kind::expire)
+                excuse(p.slot, {p.expires, p.opens, p.tag});
         if (done != here) out.explain({done - here, due, award.rule, reason_code::excused, 0});
         return done;
+    }
+    /// Returns: whether the lot is the one of the award: as it waits, as it opened on its latest day, or as
+    /// the progress of its order opened it.
+    [[nodiscard]] static bool is_own(receipt_award const& award, lot_key const& key) noexcept {
+        return key == award.lot || key == award.lot.opened() || key.waited_as(award.lot.tag);
     }
 
     std::string_view name_;

@@ -93,14 +93,36 @@ public:
                            [](bound_measure const& m) { return m.what.back == undo::at_order; });
     }
 
+    /// Returns: whether an order counts at once, by one of the measures at least.
+    [[nodiscard]] constexpr bool counts_at_once() const noexcept {
+        return std::any_of(by_.begin(), by_.end(),
+                           [](bound_measure const& m) { return !m.what.counted.follows(); });
+    }
+    /// Returns: whether orders that count now count by one of the measures.
+    [[nodiscard]] bool started(fact_view const& fact) const noexcept {
+        return std::any_of(by_.begin(), by_.end(),
+                           [&](bound_measure const& m) { return fact.started_in(m.slot()) != nullptr; });
+    }
+    /// Returns: the figures as they were before the orders of the fact counted.
+    [[nodiscard]] values without(fact_view const& fact, values v) const noexcept {
+        for (posting const& p : fact.started)
+            for (std::size_t r = 0; r < R; ++r)
+                if (by_[r].slot() == p.slot) v[r] -= p.amount;
+        return v;
+    }
+
     /// Effects: says what a return does to the measures.
     constexpr void set_returns(undo how) noexcept {
         for (bound_measure& m : by_) m.what = m.what.returned(how);
     }
     /// Returns: whether what an order of `day` counted still counts on `today`, and its return undoes it.
-    [[nodiscard]] constexpr bool undone(date day, date today, date joined) const noexcept {
-        for (bound_measure const& m : by_)
-            if (m.what.back == undo::at_order && today < m.what.over.expires(day, joined)) return true;
+    /// Where
+    ///   orders count later, that is known of those only whose return moved the figures.
+    [[nodiscard]] constexpr bool undone(date day, date today, date joined, bool moved) const noexcept {
+        for (bound_measure const& m : by_) {
+            bool const counts = m.what.counted.follows() ? moved : today < m.what.over.expires(day, joined);
+            if (m.what.back == undo::at_order && counts) return true;
+        }
         return false;
     }
 

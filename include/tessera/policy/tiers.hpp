@@ -153,6 +153,7 @@ private:
         b.require(!(balance && followed_ && !terms_.has_hold()), errc::hold_needed);
         if (terms_.from != effective::this_order) return;
         b.require(R == 1, errc::one_measure_only);
+        b.require(!m.counted.follows(), errc::order_counts_later);
         bool const reads_own_price = m.is_money() && m.of.stage == price_stage::paid;
         b.require(!reads_own_price && !m.is_points(), errc::cyclic_basis);
     }
@@ -237,14 +238,18 @@ private:
         course_t course = course_of(d);
         course.write_to(out, rule_);
         course.advance(d.day());
-        figures_t const before = course.view(d.day());
+        figures_t const before = rules_.without(fact, course.view(d.day()));
         carry_on(course, d, out);
         figures_t figures = figures_in(d);
-        if (fact.kind != fact_kind::day_passes && d.failed() == errc::ok) {
-            if (fact.was && rules_.undone(fact.was->day, d.day(), fact.head.joined))
+        bool const counts = fact.kind == fact_kind::order_counts && rules_.started(fact);
+        bool const days_only = fact.kind == fact_kind::day_passes || fact.kind == fact_kind::order_counts;
+        if ((counts || !days_only) && d.failed() == errc::ok) {
+            bool const moved = figures != before;
+            if (fact.was && rules_.undone(fact.was->day, d.day(), fact.head.joined, moved))
                 course.undo_order(d.day(), fact.was->day, figures);
-            bool const gains = fact.kind == fact_kind::action && figures != before;
-            course.judge(d.day(), gains || fact.kind == fact_kind::order, before, figures);
+            bool const ordered = fact.kind == fact_kind::order && rules_.counts_at_once();
+            bool const gains = fact.kind == fact_kind::action && moved;
+            course.judge(d.day(), counts || ordered || gains, before, figures);
             carry_on(course, d, out);
             figures = figures_in(d);
         }

@@ -17,6 +17,18 @@ enum class outcome : unsigned char {
     merged,   ///< a late fact: the postings are what it changes
 };
 
+namespace detail {
+
+/// An account on whose way to a day orders of before counted, with what was written on that way.
+struct brought_forward {
+    account now;
+    row<posting> postings;
+    row<reason> reasons;
+    errc failed = errc::ok;
+};
+
+}  // namespace detail
+
 struct decision {
     outcome how = outcome::decided;
     fact_id fact{};
@@ -29,6 +41,7 @@ struct decision {
     tessera::receipt receipt;  ///< of an order; of a return with its receipt: the new image, to be stored
     tessera::refund refund;    ///< of a return
     std::vector<std::int64_t> scratch;
+    detail::brought_forward way;  ///< to the day of the fact, where orders of before counted on it
 
     /// Returns: the entry for `apply` and the journal; it views this decision.
     [[nodiscard]] entry as_entry() const noexcept {

@@ -13,7 +13,7 @@
 #include <tessera/order/concepts.hpp>
 #include <tessera/policy/concepts.hpp>
 #include <tessera/program/due.hpp>
-#include <tessera/program/frame.hpp>
+#include <tessera/program/forward.hpp>
 #include <tessera/program/selection.hpp>
 
 /// Floor 5. A program: policies and a version. It is a value, often a constant, made by `compose` or `make`
@@ -83,12 +83,16 @@ public:
 
     /// Returns: tiers and distances of a member on a day: all that a price may depend on.
     [[nodiscard]] tessera::standing standing(account const& of, date day) const {
+        if (detail::begins_by(of, day))
+            return standing(detail::forward::brought(of, chart(), day, detail::always(*this)), day);
         row<posting> none;
         return standing_in(draft(of, chart(), day, none));
     }
 
     /// Returns: the standing and every balance.
     [[nodiscard]] tessera::statement statement(account const& of, date day) const {
+        if (detail::begins_by(of, day))
+            return statement(detail::forward::brought(of, chart(), day, detail::always(*this)), day);
         tessera::statement s{standing(of, day), std::vector<balance>(chart().size())};
         for (std::size_t i = 0; i < chart().size(); ++i) {
             slot_id const id{static_cast<std::uint16_t>(i)};
@@ -201,14 +205,18 @@ public:
         return decide_without_goods(of, what.head, &what, out, [](draft const&, member_out&) {});
     }
 
-    /// Effects: decides that an order has come further: what waits for that opens.
+    /// Effects: decides that an order has come further: what waits for that opens, or counts.
     [[nodiscard]] result<void> decide(account const& of, order_progress const& what, decision& out) const {
-        return decide_without_goods(of, what.head, nullptr, out, [&](draft const& seen, member_out& write) {
+        auto const follow = [&](draft const& seen, member_out& write) {
+            for (bound_measure const& m : measures()) m.follow(what, seen, write);
             for_each_policy([&](auto const& p) {
                 if constexpr (detail::follows_orders<std::remove_cvref_t<decltype(p)>>)
                     p.follow(what, seen, write);
             });
-        });
+        };
+        auto const done = decide_without_goods(of, what.head, nullptr, out, follow);
+        return done ? detail::forward::count_today(of, chart(), what.head.day, detail::always(*this), out)
+                    : done;
     }
 
     /// Effects: decides what a member asks of a rule without an order, such as a hold (facts/hold.hpp) or a
@@ -227,6 +235,7 @@ public:
 
 private:
     friend struct detail::composer;
+    friend struct detail::forward;
     constexpr program(std::string_view name, program_version version, currency money,
                       std::tuple<Policies...> const& policies)
         : name_(name), version_(version), money_(money), policies_(policies) {}
@@ -246,12 +255,25 @@ private:
     }
     /// Returns: the account as of the day; what has ended by it stands in the decision.
     [[nodiscard]] TESSERA_INLINE draft see(account const& of, fact_head const& head, decision& out) const {
-        draft seen(of, chart(), head.day, out.postings);
+        bool const begins = detail::begins_by(of, head.day);
+        if (begins) detail::forward::bring(of, chart(), head.day, detail::always(*this), out.way);
+        draft seen(begins ? out.way.now : of, chart(), head.day, out.postings);
         if (seen.something_ended()) {
-            detail::end_what_is_due(of, chart(), head, out);
+            detail::end_what_is_due(seen.base(), chart(), head, out);
             seen.count_ended();
         }
         return seen;
+    }
+    /// Effects: decides what follows from orders that count from the day on.
+    [[nodiscard]] result<void> answer_counting(account const& of, date day, std::span<posting const> started,
+                                               decision& out) const {
+        out.clear();
+        fact_head const head{{}, of.frontier(), day};
+        draft seen = see(of, head, out);
+        tessera::standing const who = standing_in(seen);
+        fact_view fact{fact_kind::order_counts, head, out.priced, {}, 0, who, out.scratch};
+        fact.started = started;
+        return run(seen, fact, out);
     }
     [[nodiscard]] TESSERA_INLINE result<void> settle_order(draft& seen, order const& what,
                                                            tessera::standing const& who, decision& out,
@@ -297,7 +319,8 @@ private:
             speak<phase::redeem>(fact, seen, write);
             speak<phase::earn>(fact, seen, write);
             speak<phase::redeem_late>(fact, seen, write);
-            if (fact.kind != fact_kind::day_passes) measure(fact, seen, write);
+            if (fact.kind != fact_kind::day_passes && fact.kind != fact_kind::order_counts)
+                measure(fact, seen, write);
             speak<phase::measured>(fact, seen, write);
         }
         for_each_policy([&](auto const& p) TESSERA_INLINE_LAMBDA {
@@ -307,6 +330,7 @@ private:
         speak<phase::tier>(fact, seen, write);
         if (seen.failed() != errc::ok) return detail::failure(seen.failed(), out);
         out.refund = seen.refunded();
+        if (&seen.base() == &out.way.now) return detail::forward::put_in_front(out);
         return {};
     }
 
@@ -340,8 +364,8 @@ private:
         if (kind == fact_kind::order) foresee(out, who, scratch);  // goods that come back lift no tier
         order_out write(out);
         auto const speak_to = [&](auto const& p) TESSERA_INLINE_LAMBDA { p.price(who, out, write); };
-        in_order<detail::at_step<order_step::price>>(speak_to);
-        in_order<detail::at_step<order_step::benefit>>(speak_to);
+        detail::in_order<detail::at_step<order_step::price>>(policies_, by_id_, speak_to);
+        detail::in_order<detail::at_step<order_step::benefit>>(policies_, by_id_, speak_to);
         return write.failed();
     }
 
@@ -365,32 +389,8 @@ private:
 
     template <phase At>
     TESSERA_INLINE void speak(fact_view const& fact, draft const& seen, member_out& write) const {
-        in_order<detail::at_phase<At>>([&](auto const& p)
-                                           TESSERA_INLINE_LAMBDA { p.propose(fact, seen, write); });
-    }
-
-    /// Effects: calls `visit` for every policy that `Which` takes. Where there are several, they come in
-    ///   the order of their rule ids, so that the order of listing leaves no trace.
-    template <class Which, class Visit>
-    TESSERA_INLINE void in_order(Visit visit) const {
-        constexpr std::size_t count = (std::size_t{Which::template takes<Policies>} + ... + 0);
-        if constexpr (count == 1) {
-            visit_if<Which>([](std::size_t) TESSERA_INLINE_LAMBDA { return true; }, visit);
-        } else if constexpr (count > 1) {
-            for (std::size_t const next : by_id_)
-                visit_if<Which>([next](std::size_t i) TESSERA_INLINE_LAMBDA { return i == next; }, visit);
-        }
-    }
-    template <class Which, class P, class Visit>
-    TESSERA_INLINE static void visit_one(bool wanted, P const& policy, Visit& visit) {
-        if constexpr (Which::template takes<P>)
-            if (wanted) visit(policy);
-    }
-    template <class Which, class Condition, class Visit>
-    TESSERA_INLINE void visit_if(Condition condition, Visit visit) const {
-        [&]<std::size_t... I>(std::index_sequence<I...>) TESSERA_INLINE_LAMBDA {
-            (visit_one<Which, Policies>(condition(I), std::get<I>(policies_), visit), ...);
-        }(std::index_sequence_for<Policies...>{});
+        auto const speak_to = [&](auto const& p) TESSERA_INLINE_LAMBDA { p.propose(fact, seen, write); };
+        detail::in_order<detail::at_phase<At>>(policies_, by_id_, speak_to);
     }
 
     std::string_view name_;

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <array>
+#include <cstddef>
+#include <tuple>
+#include <utility>
 #include <vector>
 
 #include <tessera/order/concepts.hpp>
@@ -81,5 +85,33 @@ struct at_phase {
     template <class P>
     static constexpr bool takes = speaks<P>();
 };
+
+template <class Which, class P, class Visit>
+TESSERA_INLINE void visit_one(bool wanted, P const& policy, Visit& visit) {
+    if constexpr (Which::template takes<P>)
+        if (wanted) visit(policy);
+}
+template <class Which, class... Policies, class Condition, class Visit>
+TESSERA_INLINE void visit_if(std::tuple<Policies...> const& policies, Condition condition, Visit& visit) {
+    [&]<std::size_t... I>(std::index_sequence<I...>) TESSERA_INLINE_LAMBDA {
+        (visit_one<Which, Policies>(condition(I), std::get<I>(policies), visit), ...);
+    }(std::index_sequence_for<Policies...>{});
+}
+
+/// Effects: calls `visit` for every policy that `Which` takes. Where there are several, they come in the
+/// order
+///   of their rule ids, which `by_id` gives, so that the order of listing leaves no trace.
+template <class Which, class... Policies, class Visit>
+TESSERA_INLINE void in_order(std::tuple<Policies...> const& policies,
+                             std::array<std::size_t, sizeof...(Policies)> const& by_id, Visit visit) {
+    constexpr std::size_t count = (std::size_t{Which::template takes<Policies>} + ... + 0);
+    if constexpr (count == 1) {
+        visit_if<Which>(policies, [](std::size_t) TESSERA_INLINE_LAMBDA { return true; }, visit);
+    } else if constexpr (count > 1) {
+        for (std::size_t const next : by_id)
+            visit_if<Which>(
+                policies, [next](std::size_t i) TESSERA_INLINE_LAMBDA { return i == next; }, visit);
+    }
+}
 
 }  // namespace tessera::detail

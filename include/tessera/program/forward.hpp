@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <algorithm>
+#include <span>
+#include <utility>
+#include <vector>
+
+#include <tessera/ledger/apply.hpp>
+#include <tessera/ledger/postponed.hpp>
+#include <tessera/policy/measure.hpp>
+#include <tessera/program/frame.hpp>
+
+/// Floor 5. Orders of before that count from a day on. Ladders and tiers answer on that very day, so the days
+/// on which orders begin to count are taken one by one, ascending, on a copy of the account: what is written
+/// on the way stands in the entry of the next decision, in front. So it makes no difference whether a day is
+/// written down in time, or later, or is only asked for.
+
+namespace tessera::detail {
+
+/// Returns: what names the rules of a day, where one program has all days.
+template <class Program>
+[[nodiscard]] auto always(Program const& by) noexcept {
+    return [&by](date, auto visit) { visit(by); };
+}
+
+/// The way of a copy of an account through such days.
+struct forward {
+    /// Effects: goes on through all days up to `day`; `on(day, visit)` names the rules that answer.
+    /// Fails with: `overflow`, in `way`.
+    template <class On>
+    TESSERA_COLD static void go_on(brought_forward& way, chart slots, date day, On const& on) {
+        decision step;
+        for (date next = next_beginning(way.now); next <= day && way.failed == errc::ok;
+             next = next_beginning(way.now))
+            on(next, [&](auto const& one) { count(one, slots, next, step, way); });
+    }
+
+    /// Effects: brings the account forward to the day, in `way`. Preconditions: something begins by then.
+    template <class On>
+    TESSERA_COLD static void bring(account const& of, chart slots, date day, On const& on,
+                                   brought_forward& way) {
+        set_out(of, way);
+        go_on(way, slots, day, on);
+    }
+    /// Returns: the account as it is on the day. Preconditions: something begins by then.
+    template <class On>
+    [[nodiscard]] TESSERA_COLD static account brought(account const& of, chart slots, date day,
+                                                      On const& on) {
+        brought_forward way;
+        bring(of, slots, day, on, way);
+        return std::move(way.now);
+    }
+
+    /// Effects: puts what was written on the way in front of the decision.
+    /// Fails with: what the way failed with.
+    [[nodiscard]] TESSERA_COLD static result<void> put_in_front(decision& out) {
+        if (out.way.failed != errc::ok) return failure(out.way.failed, out);
+        write_down(out.way, out);
+        std::swap(out.postings, out.way.postings);
+        std::swap(out.reasons, out.way.reasons);
+        return {};
+    }
+
+    /// Effects: where the decision brings the day on which an order counts so near that it has come, adds
+    /// what
+    ///   follows. Fails with: `overflow`.
+    template <class On>
+    [[nodiscard]] static result<void> count_today(account const& of, chart slots, date day, On const& on,
+                                                  decision& out) {
+        bool const begins = std::any_of(out.postings.begin(), out.postings.end(), [&](posting const& p) {
+            return p.kind == posting_kind::postpone && p.opens <= day && p.amount > 0;
+        });
+        if (!begins) return {};
+        set_out(of, out.way);
+        take(out, slots, out.way);
+        go_on(out.way, slots, day, on);
+        out.postings.clear();
+        out.reasons.clear();
+        return put_in_front(out);
+    }
+
+private:
+    static void set_out(account const& of, brought_forward& way) {
+        way.now = of;
+        way.postings.clear();
+        way.reasons.clear();
+        way.failed = errc::ok;
+    }
+    static void write_down(brought_forward& way, decision const& step) {
+        for (posting const& p : step.postings) way.postings.push_back(p);
+        for (reason const& r : step.reasons) way.reasons.push_back(r);
+    }
+    /// Effects: applies the step and writes it down.
+    static void take(decision const& step, chart slots, brought_forward& way) {
+        way.failed =
+            fold_next(way.now, slots, way.now.frontier(), step.postings.begin(), step.postings.end(), heap());
+        write_down(way, step);
+    }
+    template <class Write>
+    static void take_written(decision& step, chart slots, date day, brought_forward& way, Write write) {
+        step.clear();
+        draft seen(way.now, slots, day, step.postings);
+        member_out out(seen, step.reasons);
+        write(seen, out);
+        way.failed = seen.failed();
+        if (way.failed == errc::ok) take(step, slots, way);
+    }
+
+    /// Effects: what begins by the day counts, and the rules answer.
+    template <class Program>
+    static void count(Program const& by, chart slots, date day, decision& step, brought_forward& way) {
+        std::vector<far_lot> parts;
+        for (far_lot const& part : way.now.postponed_parts())
+            if (part.held.key.opens <= day) parts.push_back(part);
+        take_written(step, slots, day, way, [&](draft const&, member_out& out) {
+            for (far_lot const& part : parts)
+                out.post(posting_kind::postpone, {}, part.slot, -part.held.amount, part.held.key);
+        });
+        if (way.failed != errc::ok) return;
+        take_written(step, slots, day, way, [&](draft const& seen, member_out& out) {
+            for (far_lot const& part : parts) start(by.measures(), part, seen, out);
+        });
+        if (way.failed != errc::ok) return;
+        row<posting> const started = step.postings;
+        if (auto const answered = by.answer_counting(way.now, day, started.view(), step); !answered)
+            way.failed = answered.error();
+        else
+            take(step, slots, way);
+    }
+
+    /// Effects: a part counts. Why it may be that no measure has the slot: a newer version has dropped it.
+    static void start(std::span<bound_measure const> measures, far_lot const& part, draft const& seen,
+                      member_out& out) {
+        bool const peak = seen.slots()[part.slot].kind == slot_kind::peak;
+        bound_measure in{{peak ? measure_kind::best_order : measure_kind::net_spend},
+                         seen.slots().place(part.slot)};
+        for (bound_measure const& m : measures)
+            if (m.slot() == part.slot) in = m;
+        in.start(part.held, seen, out);
+        out.explain({part.held.amount, static_cast<std::int64_t>(part.held.key.tag), in.rule,
+                     reason_code::counted, part.slot.value});
+    }
+};
+
+}  // namespace tessera::detail
