@@ -18,8 +18,9 @@ namespace {
 constexpr auto one_each = accrual("points", 1);
 constexpr auto pays = redemption("points", {.points = 1, .money = 1});
 
-/// Effects: plays `day | event | available | pending | owed`, events being those of a shop, and
-///   `paid N`, `delivered N`, `confirmed N`: order N has come so far; `spend N` pays with N points.
+/// Effects: plays `day | event | available | pending | owed`, events being those of a shop, and `spend N`:
+/// pays
+///   with N points.
 template <class Program>
 void play_lots(Program const& program, std::string_view table) {
     shop_tests::shop s(program);
@@ -28,18 +29,12 @@ void play_lots(Program const& program, std::string_view table) {
         INFO("row " << i << ": " << text_table::line_of(rows[i]));
         date const day = day_of(rows[i][0]);
         auto const words = text_table::split(rows[i][1], ' ');
-        std::uint64_t const number = words.size() == 2 && words[1].size() < 3 ? std::stoull(words[1]) : 0;
-        if (words[0] == "paid")
-            s.commit(order_progress{s.next_head(day), {number}, progress::paid});
-        else if (words[0] == "delivered")
-            s.commit(order_progress{s.next_head(day), {number}, progress::delivered});
-        else if (words[0] == "confirmed")
-            s.commit(order_progress{s.next_head(day), {number}, progress::confirmed});
-        else if (words[0] == "spend")
-            s.buy(day, {item(static_cast<std::int64_t>(number) * 100, no_earn)},
-                  {{program.redemption_rule("points"), static_cast<std::int64_t>(number)}});
-        else
+        if (words[0] == "spend") {
+            std::int64_t const points = std::stoll(words[1]);
+            s.buy(day, {item(points * 100, no_earn)}, {{program.redemption_rule("points"), points}});
+        } else {
             shop_tests::happen(s, rows[i][1], day);
+        }
         balance const b = s.balance("points", day);
         CHECK(std::to_string(b.available) == rows[i][2]);
         CHECK(std::to_string(b.pending) == rows[i][3]);
@@ -130,9 +125,10 @@ TEST_CASE("confirmed, or 15 days after delivery, or 60 days after the order") {
     )");
 }
 
-TEST_CASE("once open, lots that waited for different orders are one") {
-    constexpr auto program = compose("events", currencies::EUR,
-                                     one_each.pending(days(60)).opened_by(progress::paid).living(days(100)));
+TEST_CASE("once open, lots that waited for different orders are one, where that leaves their ends alone") {
+    constexpr auto program =
+        compose("events", currencies::EUR,
+                one_each.pending(days(60)).opened_by(progress::paid).living(days(100), life_from::earning));
     shop_tests::shop s(program);
     for (int i = 0; i < 3; ++i) s.buy(date_of(2026, 1, 1), 1'000);
     CHECK(s.member.far_lots().size() == 3);
@@ -147,6 +143,95 @@ TEST_CASE("once open, lots that waited for different orders are one") {
     s.wait(date_of(2026, 3, 2));
     CHECK(s.member.far_lots().empty());
     CHECK(s.balance("points", date_of(2026, 3, 2)).available == 30);
+
+    constexpr auto moved = compose("events", currencies::EUR,
+                                   one_each.pending(days(60)).opened_by(progress::paid).living(days(100)));
+    shop_tests::shop t(moved);
+    for (int i = 0; i < 3; ++i) t.buy(date_of(2026, 1, 1), 1'000);
+    for (std::uint64_t const order : {1U, 3U})
+        t.commit(order_progress{t.next_head(date_of(2026, 1, 2)), {order}, progress::paid});
+    CHECK(t.member.far_lots().size() == 3);
+    CHECK(t.balance("points", date_of(2026, 1, 2)).available == 20);
+    t.wait(date_of(2026, 3, 2));
+    CHECK(t.member.far_lots().size() == 2);
+    CHECK(t.member.plain_lots().size() == 1);
+}
+
+TEST_CASE("a return finds its order's own lot, wherever the order's progress has put the lot's end") {
+    constexpr auto by_event = compose(
+        "own", currencies::EUR, one_each.pending(days(60)).opened_by(progress::confirmed).living(days(30)),
+        pays, returns(365));
+    play_lots(by_event, R"(
+        day        | event       | available | pending | owed
+        2026-01-01 | buy 10.00   | 0         | 10      | 0
+        2026-01-01 | buy 20.00   | 0         | 30      | 0
+        2026-01-02 | confirmed 1 | 10        | 20      | 0
+        2026-01-03 | confirmed 2 | 30        | 0       | 0
+        2026-01-10 | back 2      | 10        | 0       | 0
+        2026-01-31 | -           | 10        | 0       | 0
+        2026-02-01 | -           | 0         | 0       | 0
+        2026-02-10 | back 1      | 0         | 0       | 0
+    )");
+    play_lots(by_event, R"(
+        day        | event       | available | pending | owed
+        2026-01-01 | buy 10.00   | 0         | 10      | 0
+        2026-01-02 | confirmed 1 | 10        | 0       | 0
+        2026-01-05 | spend 4     | 6         | 0       | 0
+        2026-02-01 | wait        | 0         | 0       | 0
+        2026-02-02 | buy 9.00    | 0         | 9       | 0
+        2026-02-03 | confirmed 3 | 9         | 0       | 0
+        2026-02-10 | back 1      | 5         | 0       | 0
+    )");
+    constexpr auto nearer = compose("own", currencies::EUR,
+                                    one_each.pending(days(60))
+                                        .opened_by(progress::confirmed)
+                                        .opened_after(progress::delivered, days(15))
+                                        .living(days(30)),
+                                    pays, returns(365));
+    play_lots(nearer, R"(
+        day        | event       | available | pending | owed
+        2026-01-01 | buy 10.00   | 0         | 10      | 0
+        2026-01-01 | buy 20.00   | 0         | 30      | 0
+        2026-01-01 | buy 40.00   | 0         | 70      | 0
+        2026-01-02 | delivered 1 | 0         | 70      | 0
+        2026-01-03 | delivered 2 | 0         | 70      | 0
+        2026-01-04 | delivered 3 | 0         | 70      | 0
+        2026-01-05 | back 3      | 0         | 30      | 0
+        2026-01-20 | wait        | 30        | 0       | 0
+        2026-01-21 | back 2      | 10        | 0       | 0
+        2026-02-15 | -           | 10        | 0       | 0
+        2026-02-16 | -           | 0         | 0       | 0
+        2026-02-20 | back 1      | 0         | 0       | 0
+    )");
+    constexpr auto confirmed_after = R"(
+        day        | event       | available | pending | owed
+        2026-01-01 | buy 10.00   | 0         | 10      | 0
+        2026-01-01 | buy 20.00   | 0         | 30      | 0
+        2026-01-02 | delivered 1 | 0         | 30      | 0
+        2026-01-02 | delivered 2 | 0         | 30      | 0
+        2026-01-04 | confirmed 2 | 20        | 10      | 0
+        2026-01-05 | back 2      | 0         | 10      | 0
+        2026-01-16 | -           | 0         | 10      | 0
+        2026-01-17 | -           | 10        | 0       | 0
+        2026-01-18 | back 1      | 0         | 0       | 0
+    )";
+    play_lots(nearer, confirmed_after);
+
+    constexpr auto by_age =
+        compose("own", currencies::EUR,
+                one_each.pending(days(60)).opened_by(progress::confirmed).living(days(100)).oldest_first(),
+                returns(365));
+    shop_tests::shop s(by_age);
+    date const first = date_of(2026, 1, 1);
+    s.buy(first, 1'000);
+    s.buy(first, 2'000);
+    s.commit(order_progress{s.next_head(first + 1), {1}, progress::confirmed});
+    s.commit(order_progress{s.next_head(first + 2), {2}, progress::confirmed});
+    s.bring_back(first + 3, 1);
+    auto const left = lots_of(s.member, by_age.chart(), by_age.pool("points"), first + 3);
+    REQUIRE(left.size() == 1);
+    CHECK(left[0].amount == 10);
+    CHECK(left[0].key.opens == first + 1);
 }
 
 TEST_CASE("what goes back comes from lots that wait, then from open ones, then is owed") {

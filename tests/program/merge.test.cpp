@@ -13,13 +13,30 @@ namespace {
 
 using namespace tessera::literals;
 
-constexpr auto shop_program =
-    compose("shop", currencies::EUR, tiers("club", net_spend(), tier{"silver", 100}, tier{"gold", 300}),
-            member_price("club", off{"silver", 5_percent}), ladder("cash", net_spend(), step{200, 20}),
-            accrual("points", 1).living(days(20)).times("club", multiplier{"gold", 2}),
-            redemption("points", point_value{100, decimal(1)}),
-            reward("mug", "points", 30).at_most(3, window::lifetime()),
-            action_award("review", "points", 7).living(days(9)), returns(60));
+constexpr measure later(measure what) {
+    return what.counted_by(progress::confirmed, days(9)).counted_after(progress::delivered, days(3));
+}
+
+constexpr auto shop_program = compose(
+    "shop", currencies::EUR, tiers("club", net_spend(), tier{"silver", 100}, tier{"gold", 300}),
+    member_price("club", off{"silver", 5_percent}), ladder("cash", net_spend(), step{200, 20}),
+    accrual("points", 1).living(days(20)).times("club", multiplier{"gold", 2}),
+    redemption("points", point_value{100, decimal(1)}),
+    reward("mug", "points", 30).at_most(3, window::lifetime()),
+    action_award("review", "points", 7).living(days(9)), returns(60),
+    ladder("late", later(net_spend()), step{100, 10}, step{250, 25})
+        .usable_after(2)
+        .when_returned(on_return::revoke_unused),
+    tiers("late club", later(best_order().within(window::calendar(calendar_unit::month))), tier{"one", 50})
+        .held(days(10)),
+    tiers("later club",
+          later(order_count().within(window::calendar(calendar_unit::month))).returned(undo::at_order),
+          tier{"one", 2}),
+    accrual("stars", 1)
+        .pending(days(9))
+        .opened_by(progress::confirmed)
+        .opened_after(progress::delivered, days(3))
+        .living(days(15)));
 using rules = std::remove_const_t<decltype(shop_program)>;
 
 constexpr date start = date_of(2026, 1, 1);
@@ -127,7 +144,7 @@ past random_past() {
     int const facts = *rc::gen::inRange(2, 14);
     for (int i = 0; i < facts; ++i) {
         day += *rc::gen::inRange(0, 7);
-        int const kind = *rc::gen::inRange(0, 9);
+        int const kind = *rc::gen::inRange(0, 12);
         if (kind < 5) {
             auto const minor = *rc::gen::inRange<std::int64_t>(0, 20'000);
             auto const points =
@@ -144,6 +161,10 @@ past random_past() {
         } else if (kind == 7) {
             p.facts.push_back(
                 {action{p.next(day), action_named("review"), *rc::gen::inRange<std::uint64_t>(0, 3)}});
+        } else if (kind > 8 && !left.empty()) {
+            auto const which = left[*rc::gen::inRange<std::size_t>(0, left.size())].first;
+            p.facts.push_back(
+                {order_progress{p.next(day), which, kind == 9 ? progress::delivered : progress::confirmed}});
         } else if (kind == 8) {
             p.lines.push_back({.list_minor = *rc::gen::inRange<std::int64_t>(0, 5'000)});
             p.facts.push_back({item_return{p.next(day), {&p.lines.back(), 1}}});
@@ -157,7 +178,7 @@ past random_past() {
 }  // namespace
 
 TEST_CASE("the order in which facts arrive leaves no trace in the account") {
-    CHECK_PROPERTY("orders, returns, redemptions, actions, days; some of them twice", [] {
+    CHECK_PROPERTY("orders, their progress, returns, redemptions, actions, days; some of them twice", [] {
         past const p = random_past();
         host in_order, shuffled;
         for (past_fact const& fact : p.facts) in_order.take(fact);

@@ -98,3 +98,64 @@ TEST_CASE("a change of version is told by its slots and its rules") {
     CHECK(told.rules_added ==
           std::vector{second.redemption_rule("points"), rule_named("stamps"), rule_named("returns")});
 }
+
+TEST_CASE("days on which orders begin to count are answered by the versions of those days") {
+    static constexpr auto measured = net_spend().counted_by(progress::paid, days(10));
+    static constexpr auto before =
+        compose("shop", currencies::EUR, returns(90), ladder("cash", measured, step{100, 10}, step{200, 20}),
+                tiers("club", measured, tier{"silver", 100}));
+    static constexpr auto after =
+        compose(identity{"shop", {2}}.after(before.chart()), currencies::EUR, returns(90),
+                accrual("points", 1), tiers("club", measured, tier{"silver", 500}));
+    static constexpr auto all = [] {
+        auto const made = make_versions(since{opening, before}, since{change, after});
+        return *made;
+    }();
+    std::deque<line> goods;
+    account member;
+    decision d;
+    std::uint64_t sequence = 0;
+    auto const next = [&](date day) {
+        ++sequence;
+        return fact_head{{sequence}, {{day.day * std::int64_t{86'400}}, sequence}, day, opening};
+    };
+    auto const take = [&](auto const& fact) {
+        REQUIRE(all.decide(member, fact, d).has_value());
+        CHECK(d.saw == member.version());
+        REQUIRE(apply(member, all.chart(), d.as_entry()) == errc::ok);
+    };
+    auto const buy = [&](date day, std::int64_t minor) {
+        goods.push_back(item(minor));
+        order what;
+        what.head = next(day);
+        what.what.lines = {&goods.back(), 1};
+        take(what);
+    };
+    auto const cash = [&] { return balance_of(member, all.chart(), before.pool("cash"), change).available; };
+    buy(change - 12, 12'000);
+    buy(change - 5, 15'000);
+    buy(change - 3, 1'000);
+    CHECK(all.standing(member, change - 3).level(0) == 0);
+    CHECK(all.standing(member, change - 2).level(0) == 1);
+    CHECK(all.standing(member, change + 30).level(0) == 0);
+    take(order_progress{next(change + 7), {3}, progress::paid});
+    CHECK(cash() == 1'000);
+    CHECK(member.postponed_parts().size() == 0);
+    CHECK(measure_of(member, all.chart(), after.measures()[0].slot(), change + 7) == 28'000);
+    CHECK(all.standing(member, change + 7).level(0) == 0);
+    REQUIRE(reason_of(d, reason_code::tier_reached));
+    CHECK(reason_of(d, reason_code::tier_reached)->a == 12'000);
+    REQUIRE(reason_of(d, reason_code::tier_fallen));
+    CHECK(reason_of(d, reason_code::tier_fallen)->a == 27'000);
+
+    static constexpr auto without =
+        compose(identity{"shop", {3}}.after(after.chart()), currencies::EUR, accrual("points", 1));
+    buy(change + 8, 2'000);
+    goods.push_back(item(100));
+    order last;
+    last.head = next(change + 40);
+    last.what.lines = {&goods.back(), 1};
+    REQUIRE(without.decide(member, last, d).has_value());
+    REQUIRE(apply(member, without.chart(), d.as_entry()) == errc::ok);
+    CHECK(measure_of(member, without.chart(), after.measures()[0].slot(), change + 40) == 30'000);
+}

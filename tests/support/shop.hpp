@@ -190,7 +190,7 @@ std::string cell_of(shop<Program> const& s, std::string const& column, tessera::
     if (column == "count") return std::to_string(s.measure(day));
     auto const words = text_table::split(column, ' ');
     REQUIRE(words.size() == 2);
-    tessera::balance const b = s.balance(words[1], day);
+    tessera::balance const b = s.rules.statement(s.member, day).of(s.rules.pool(words[1]));
     if (words[0] == "points") return std::to_string(b.available - b.debt);
     if (words[0] == "owes") return std::to_string(b.debt);
     REQUIRE(words[0] == "credit");
@@ -203,13 +203,33 @@ template <class... Policies>
 inline constexpr bool takes_receipts<tessera::program<Policies...>> =
     (std::is_same_v<Policies, tessera::returns> || ...);
 
+/// Returns: how far an event of a table says that an order has come; null for other events.
+inline tessera::progress const* progress_of(std::string_view event) {
+    static constexpr struct {
+        std::string_view word;
+        tessera::progress reached;
+    } all[] = {{"paid", tessera::progress::paid},
+               {"delivered", tessera::progress::delivered},
+               {"confirmed", tessera::progress::confirmed},
+               {"over", tessera::progress::return_window_over}};
+    for (auto const& each : all)
+        if (event.substr(0, event.find(' ')) == each.word) return &each.reached;
+    return nullptr;
+}
+
 /// Effects: carries out the event of a row: `buy 10.00 + 5.00`, `return 3.00`, `back 2` and `back 2 3.00`
 /// (the
-///   second order, or so much of its first line, with its receipt), `wait` (a day passes), or `-`.
+///   second order, or so much of its first line, with its receipt), `paid 2`, `delivered 2`, `confirmed 2`,
+///   `over 2` (the second order has come so far), `wait` (a day passes), or `-`.
 template <class Program>
 void happen(shop<Program>& s, std::string const& event, tessera::date day) {
     if (event == "-") return;
     if (event == "wait") return static_cast<void>(s.wait(day));
+    if (tessera::progress const* const reached = progress_of(event)) {
+        auto const number = static_cast<std::size_t>(std::stoul(event.substr(event.find(' '))));
+        tessera::fact_id const order = s.receipts.at(number - 1).order;
+        return static_cast<void>(s.commit(tessera::order_progress{s.next_head(day), order, *reached}));
+    }
     if constexpr (takes_receipts<Program>)
         if (event.starts_with("back ")) {
             auto const words = text_table::split(std::string_view(event).substr(5), ' ');

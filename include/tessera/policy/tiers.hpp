@@ -237,8 +237,9 @@ private:
     TESSERA_COLD void propose_course(fact_view const& fact, draft const& d, member_out& out) const noexcept {
         course_t course = course_of(d);
         course.write_to(out, rule_);
+        course.start(fact.started, d.day());
         course.advance(d.day());
-        figures_t const before = rules_.without(fact, course.view(d.day()));
+        figures_t const before = rules_.without(fact.started, course.view(d.day()));
         carry_on(course, d, out);
         figures_t figures = figures_in(d);
         bool const counts = fact.kind == fact_kind::order_counts && rules_.started(fact);

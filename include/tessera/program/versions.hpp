@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <optional>
 #include <tuple>
 #include <type_traits>
 #include <utility>
@@ -57,18 +58,20 @@ public:
     /// Fails with: what that version fails with, and `no_rule_for_fact`.
     template <class Fact>
     [[nodiscard]] result<void> decide(account const& of, Fact const& what, decision& out) const {
-        result<void> done;
-        on(what.head.day, [&](auto const& one) { done = decide_by(one, of, what, out); });
-        return done;
+        return on_the_way(of, what.head.day, out, [&](auto const& one, account const& now) {
+            return decide_by(one, now, what, out);
+        });
     }
     /// Effects: decides an order again, as it was charged, by the version of its day.
     [[nodiscard]] result<void> settle_again(account const& of, order const& what, receipt const& charged,
                                             decision& out) const {
-        result<void> done;
-        on(what.head.day, [&](auto const& one) { done = one.settle_again(of, what, charged, out); });
-        return done;
+        return on_the_way(of, what.head.day, out, [&](auto const& one, account const& now) {
+            return one.settle_again(now, what, charged, out);
+        });
     }
     [[nodiscard]] tessera::standing standing(account const& of, date day) const {
+        if (detail::begins_by(of, day))
+            return standing(detail::forward::brought(of, chart(), day, each_day()), day);
         tessera::standing found;
         on(day, [&](auto const& one) { found = one.standing(of, day); });
         return found;
@@ -100,6 +103,22 @@ private:
 
     [[nodiscard]] constexpr auto const& newest() const noexcept {
         return std::get<sizeof...(Programs) - 1>(rules_);
+    }
+    [[nodiscard]] auto each_day() const noexcept {
+        return [this](date day, auto visit) { on(day, visit); };
+    }
+    /// Effects: decides by the version of the day; the days before, on which orders began to count, are
+    ///   answered by theirs.
+    template <class Decide>
+    [[nodiscard]] result<void> on_the_way(account const& of, date day, decision& out, Decide decide) const {
+        std::optional<detail::brought_forward> way;
+        if (detail::begins_by(of, day)) detail::forward::bring(of, chart(), day, each_day(), way.emplace());
+        result<void> done;
+        on(day, [&](auto const& one) { done = decide(one, way ? way->now : of); });
+        if (!way || !done || out.how == outcome::repeat) return done;
+        out.saw = of.version();
+        out.way = std::move(*way);
+        return detail::forward::put_in_front(out);
     }
     template <class Rules, class Fact>
     [[nodiscard]] static result<void> decide_by(Rules const& by, account const& of, Fact const& what,

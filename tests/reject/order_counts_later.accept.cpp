@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <tessera/tessera.hpp>
+
+using namespace tessera;
+
+constexpr auto later = net_spend().counted_by(progress::confirmed, days(60));
+constexpr auto rules =
+    compose("shop", currencies::EUR, tiers("club", later, tier{"silver", 100}).from(effective::next_day));
+
+int main() {}
