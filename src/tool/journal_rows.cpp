@@ -40,6 +40,7 @@ constexpr std::string_view name_of(posting_kind kind) noexcept {
         case posting_kind::hold: return "hold";
         case posting_kind::excuse: return "excuse";
         case posting_kind::postpone: return "postpone";
+        case posting_kind::on_day: return "on_day";
     }
     return {};
 }

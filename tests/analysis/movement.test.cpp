@@ -185,3 +185,14 @@ TEST_CASE("a journal that is no account's is refused") {
     CHECK(answer({of(issue, static_cast<ledger_tests::slot_number>(99), 1)}) == errc::unknown_slot);
     CHECK(answer({of(issue, loyalty, most, feb), of(issue, loyalty, 1, feb)}) == errc::overflow);
 }
+
+TEST_CASE("what is written down late counts on the day that its entry names") {
+    dated_member m;
+    REQUIRE(m.post(mar, {of(on_day, loyalty, 0, date::never(), jan), of(issue, loyalty, 30),
+                         of(on_day, loyalty, 0, date::never(), feb), of(issue, loyalty, 20),
+                         of(on_day, loyalty, 0, date::never(), mar), of(issue, loyalty, 10)}) == errc::ok);
+    REQUIRE(m.post(mar + 1, {of(issue, loyalty, 5)}) == errc::ok);
+    CHECK(story(moved(m)) ==
+          line("2026-01-10", issue, 30, "2026-01") + line("2026-02-10", issue, 20, "2026-02") +
+              line("2026-03-10", issue, 10, "2026-03") + line("2026-03-11", issue, 5, "2026-03"));
+}

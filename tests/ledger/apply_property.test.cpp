@@ -13,7 +13,7 @@ posting random_posting() {
     auto const kind =
         *rc::gen::element(issue, issue, issue, redeem, expire, claw, owe, repay, tally, raise, forget, status,
                           restore, hold, reserve, reserve, release, capture, send, receive, forgive, pay,
-                          excuse, overspend, take_over, hand_over, postpone, postpone);
+                          excuse, overspend, take_over, hand_over, postpone, postpone, on_day);
     auto const slot = *rc::gen::inRange<std::uint16_t>(0, slots_in_all);
     auto const amount =
         *rc::gen::weightedOneOf<std::int64_t>({{8, rc::gen::inRange<std::int64_t>(-5, 20)},

@@ -22,6 +22,7 @@ TEST_CASE("a transfer moves value between two sides that its kind fixes; a note 
         {posting_kind::forget, side::none, side::none},
         {posting_kind::status, side::none, side::none},
         {posting_kind::postpone, side::none, side::none},
+        {posting_kind::on_day, side::none, side::none},
         {static_cast<posting_kind>(99), side::none, side::none},
     };
     for (auto const& row : rows) {
@@ -39,6 +40,7 @@ TEST_CASE("what is stored keeps its numbers") {
     CHECK(static_cast<int>(posting_kind::tally) == 32);
     CHECK(static_cast<int>(posting_kind::status) == 35);
     CHECK(static_cast<int>(posting_kind::postpone) == 38);
+    CHECK(static_cast<int>(posting_kind::on_day) == 39);
     CHECK(static_cast<int>(reason_code::member_price) == 101);
     CHECK(static_cast<int>(reason_code::tier_distance) == 503);
     CHECK(static_cast<int>(bound::minimum) == 5);

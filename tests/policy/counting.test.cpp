@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
+#include <algorithm>
 #include <string>
 #include <vector>
 
+#include <tessera/analysis/movement.hpp>
 #include <tessera/tessera.hpp>
 
 #include "support/property.hpp"
@@ -274,10 +276,15 @@ TEST_CASE("a ladder pays on the day an order counts, and what it pays has the da
                              program.measures()[0].slot().value});
     std::vector<posting> const written(s.last.postings.begin(), s.last.postings.end());
     REQUIRE(written.size() >= 4);
-    CHECK(written[0].kind == posting_kind::postpone);
-    CHECK(written[0].amount == -6'000);
-    CHECK(written[1].kind == posting_kind::tally);
-    CHECK(written[1].expires == date_of(2026, 4, 1));
+    CHECK(written[0].kind == posting_kind::on_day);
+    CHECK(written[0].opens == day + 60);
+    CHECK(written[1].kind == posting_kind::postpone);
+    CHECK(written[1].amount == -6'000);
+    CHECK(written[2].kind == posting_kind::tally);
+    CHECK(written[2].expires == date_of(2026, 4, 1));
+    CHECK(std::count_if(written.begin(), written.end(), [&](posting const& p) {
+              return p.kind == posting_kind::on_day && p.opens == day + 70;
+          }) == 1);
     CHECK(lots_of(s.member, program.chart(), program.pool("cash"), day + 70) ==
           std::vector<lot>{{{date::never(), date::min(), 5'001}, 500}});
 }
@@ -301,6 +308,14 @@ TEST_CASE("several days on which orders count, before one fact: each is answered
     };
     CHECK(content(lazy) == content(daily));
     CHECK(lazy.history.size() == 4);
+    auto const awards = [&](auto const& s) {
+        auto all = movements_of(s.history, program.chart(), day + 120);
+        REQUIRE(all.has_value());
+        std::erase_if(*all, [](movement const& m) { return m.kind != posting_kind::issue; });
+        return *all;
+    };
+    CHECK(awards(lazy) == awards(daily));
+    CHECK(awards(lazy).front().day == day + 60);
     CHECK(program.statement(lazy.member, day + 120).of(program.pool("cash")).available == 3'000);
     auto const folded = fold(lazy.history, program.chart());
     REQUIRE(folded.has_value());

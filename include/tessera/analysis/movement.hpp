@@ -103,6 +103,7 @@ public:
         for (posting const& p : what.postings) {
             if (!slots_.has(p.slot)) return errc::unknown_slot;
             if (p.kind == posting_kind::hold) hold_ = p.tag, until_ = p.amount;
+            if (p.kind == posting_kind::on_day) day_ = p.opens;
             if (!is_transfer(p.kind)) continue;
             if (slots_[p.slot].kind != slot_kind::pool || p.amount <= 0) return errc::bad_posting;
             if (!move(p)) return errc::overdrawn;

@@ -81,7 +81,8 @@ public:
                 break;
             case posting_kind::excuse: static_cast<void>(add_part(rows().lapsed, far_lot_of(p))); break;
             case posting_kind::status:
-            case posting_kind::hold: break;
+            case posting_kind::hold:
+            case posting_kind::on_day: break;
         }
         refresh_due();
     }
@@ -125,7 +126,8 @@ private:
             case posting_kind::hand_over:
             case posting_kind::forgive: return take_debt(p, s);
             case posting_kind::pay: return pay_debt(p, s);
-            case posting_kind::hold: return errc::ok;
+            case posting_kind::hold:
+            case posting_kind::on_day: return errc::ok;
             case posting_kind::excuse:
                 return p.amount > 0 ? take_part(rows().lapsed, far_lot_of(p)) : errc::bad_posting;
             case posting_kind::tally: return carry(p, s);
@@ -148,6 +150,7 @@ private:
                 return s.kind == slot_kind::peak || s.kind == slot_kind::pool ? s.kind : slot_kind::sum;
             case posting_kind::postpone: return s.kind == slot_kind::peak ? s.kind : slot_kind::sum;
             case posting_kind::status: return slot_kind::level;
+            case posting_kind::on_day: return s.kind;
             default: return slot_kind::pool;
         }
     }

@@ -13,8 +13,8 @@
 /// Floor 2. Postings, the immutable lines of a member's journal, and the entry that holds those of one
 /// decision. There are two families. A *transfer* moves value between two named sides, fixed by its kind:
 /// that nothing appears or vanishes is construction. A *note* adds to a measure, at once or from a later
-/// day on, raises a peak, sets a level, forgets what time has ended, names a hold, excuses what expired; it
-/// has no sides.
+/// day on, raises a peak, sets a level, forgets what time has ended, names a hold or a day, excuses what
+/// expired; it has no sides.
 
 namespace tessera {
 
@@ -45,6 +45,7 @@ enum class posting_kind : std::uint8_t {
     hold = 36,      ///< note: names the hold (`tag`) and its end (`amount`, seconds) of what follows it
     excuse = 37,    ///< note: counts a part of a remembered expired lot as paid back
     postpone = 38,  ///< note: adds to what of a measure counts only from `opens` on
+    on_day = 39,    ///< note: names the day (`opens`) on which what follows it took effect
 };
 
 /// The sides of a transfer.
@@ -92,7 +93,8 @@ struct legs {
         case posting_kind::status:
         case posting_kind::hold:
         case posting_kind::excuse:
-        case posting_kind::postpone: break;
+        case posting_kind::postpone:
+        case posting_kind::on_day: break;
     }
     return {};
 }

@@ -187,8 +187,7 @@ struct bound_measure {
     }
 
 private:
-    // --- orders and returns that count on another day
-    // --------------------------------------------------------
+    // --- orders and returns that count on another day --------------------------------------------------
 
     TESSERA_COLD void count_dated(std::int64_t amount, fact_view const& fact, draft const& d,
                                   member_out& out) const {

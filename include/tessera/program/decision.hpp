@@ -24,6 +24,7 @@ struct brought_forward {
     account now;
     row<posting> postings;
     row<reason> reasons;
+    date day{};  ///< on which what was written last took effect
     errc failed = errc::ok;
 };
 

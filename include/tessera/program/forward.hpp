@@ -34,13 +34,14 @@ struct forward {
         for (date next = next_beginning(way.now); next <= day && way.failed == errc::ok;
              next = next_beginning(way.now))
             on(next, [&](auto const& one) { count(one, slots, next, step, way); });
+        if (way.failed == errc::ok) name_day(way, day);
     }
 
     /// Effects: brings the account forward to the day, in `way`. Preconditions: something begins by then.
     template <class On>
     TESSERA_COLD static void bring(account const& of, chart slots, date day, On const& on,
                                    brought_forward& way) {
-        set_out(of, way);
+        set_out(of, day, way);
         go_on(way, slots, day, on);
     }
     /// Returns: the account as it is on the day. Preconditions: something begins by then.
@@ -72,7 +73,7 @@ struct forward {
             return p.kind == posting_kind::postpone && p.opens <= day && p.amount > 0;
         });
         if (!begins) return {};
-        set_out(of, out.way);
+        set_out(of, day, out.way);
         take(out, slots, out.way);
         go_on(out.way, slots, day, on);
         out.postings.clear();
@@ -81,11 +82,17 @@ struct forward {
     }
 
 private:
-    static void set_out(account const& of, brought_forward& way) {
+    static void set_out(account const& of, date day, brought_forward& way) {
+        way.day = day;
         way.now = of;
         way.postings.clear();
         way.reasons.clear();
         way.failed = errc::ok;
+    }
+    /// Effects: says on which day what follows took effect, where that is another one.
+    static void name_day(brought_forward& way, date day) {
+        if (way.day != day) way.postings.push_back({.opens = day, .kind = posting_kind::on_day});
+        way.day = day;
     }
     static void write_down(brought_forward& way, decision const& step) {
         for (posting const& p : step.postings) way.postings.push_back(p);
@@ -113,6 +120,7 @@ private:
         std::vector<far_lot> parts;
         for (far_lot const& part : way.now.postponed_parts())
             if (part.held.key.opens <= day) parts.push_back(part);
+        name_day(way, day);
         take_written(step, slots, day, way, [&](draft const&, member_out& out) {
             for (far_lot const& part : parts)
                 out.post(posting_kind::postpone, {}, part.slot, -part.held.amount, part.held.key);

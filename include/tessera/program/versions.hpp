@@ -105,7 +105,7 @@ private:
         return std::get<sizeof...(Programs) - 1>(rules_);
     }
     [[nodiscard]] auto each_day() const noexcept {
-        return [this](date day, auto visit) { on(day, visit); };
+        return [this](date day, auto visit) { this->on(day, visit); };
     }
     /// Effects: decides by the version of the day; the days before, on which orders began to count, are
     ///   answered by theirs.
