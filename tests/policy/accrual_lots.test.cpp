@@ -18,8 +18,7 @@ namespace {
 constexpr auto one_each = accrual("points", 1);
 constexpr auto pays = redemption("points", {.points = 1, .money = 1});
 
-/// Effects: plays `day | event | available | pending | owed`, events being those of a shop, and `spend N`:
-/// pays
+/// Effects: plays `day | event | available | pending | owed`, events being those of a shop; `spend N` pays
 ///   with N points.
 template <class Program>
 void play_lots(Program const& program, std::string_view table) {

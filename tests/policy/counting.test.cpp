@@ -234,15 +234,15 @@ TEST_CASE("an order that counts in time keeps a level, adds a term, and is undon
                                         .held(months(12))
                                         .when_returned(undo::at_order));
     play(undone, R"(
-        day        | event       | spend  | level | until
-        2026-01-01 | buy 100.00  | 0.00   | 0     | -
-        2026-01-01 | buy 100.00  | 0.00   | 0     | -
-        2026-01-01 | buy 100.00  | 0.00   | 0     | -
-        2026-01-02 | confirmed 1 | 100.00 | 1     | 2027-01-02
-        2026-01-03 | confirmed 2 | 200.00 | 2     | 2027-01-03
-        2026-01-04 | back 3      | 200.00 | 2     | 2027-01-03
-        2026-01-05 | back 2      | 100.00 | 1     | 2027-01-03
-        2026-01-06 | return 1.00 | 99.00  | 1     | 2027-01-03
+        day        | event        | spend  | level | until
+        2026-01-01 | buy 180.00   | 0.00   | 0     | -
+        2026-01-01 | buy 60.00    | 0.00   | 0     | -
+        2026-01-01 | buy 100.00   | 0.00   | 0     | -
+        2026-01-02 | confirmed 1  | 180.00 | 1     | 2027-01-02
+        2026-01-03 | confirmed 2  | 240.00 | 2     | 2027-01-03
+        2026-01-04 | return 50.00 | 190.00 | 2     | 2027-01-03
+        2026-01-05 | back 3       | 190.00 | 2     | 2027-01-03
+        2026-01-06 | back 2       | 130.00 | 1     | 2027-01-03
     )");
 }
 
@@ -287,6 +287,21 @@ TEST_CASE("a ladder pays on the day an order counts, and what it pays has the da
           }) == 1);
     CHECK(lots_of(s.member, program.chart(), program.pool("cash"), day + 70) ==
           std::vector<lot>{{{date::never(), date::min(), 5'001}, 500}});
+}
+
+TEST_CASE("the decision that an order counts says what follows from it") {
+    constexpr auto program = compose("now", currencies::EUR, cash_steps);
+    shop_tests::shop s(program);
+    date const day = date_of(2026, 1, 1);
+    s.buy(day, 12'000);
+    CHECK_FALSE(shop_tests::reason_of(s.last, reason_code::ladder_paid));
+    s.commit(order_progress{s.next_head(day + 1), s.receipts[0].order, progress::confirmed});
+    REQUIRE(shop_tests::reason_of(s.last, reason_code::ladder_paid));
+    CHECK(shop_tests::reason_of(s.last, reason_code::ladder_paid)->a == 1'000);
+    CHECK(s.member.postponed_parts().empty());
+    CHECK_FALSE(s.last.postings.empty());
+    CHECK(std::none_of(s.last.postings.begin(), s.last.postings.end(),
+                       [](posting const& p) { return p.kind == posting_kind::on_day; }));
 }
 
 TEST_CASE("several days on which orders count, before one fact: each is answered by itself") {
@@ -334,6 +349,10 @@ TEST_CASE("an order whose latest day is its own counts at once; one that is too 
         2026-01-10 | buy 10.00 | 20.00 | 1.00
         2026-01-11 | buy 10.00 | 30.00 | 1.00
     )");
+    shop_tests::shop t(*program);
+    t.buy(date_of(2026, 1, 11), 1'000);
+    CHECK(t.member.postponed_parts().empty());
+    CHECK(shop_tests::reason_of(t.last, reason_code::ladder_paid));
     shop_tests::shop s(*program);
     s.buy(date_of(2026, 1, 1), INT64_MAX - 1);
     decision d;

@@ -27,8 +27,7 @@ struct counting {
     /// Returns: whether there is a latest day.
     [[nodiscard]] constexpr bool ends() const noexcept { return latest.in != life::unit::endless; }
 
-    /// Returns: the latest day of an order that came so far on `today`; `date::never()` where that says
-    /// nothing.
+    /// Returns: the latest day of an order that came so far on `today`; `date::never()` if that says none.
     [[nodiscard]] constexpr date day_of(progress reached, date today) const noexcept {
         if (reached == at) return today;
         return reached == from ? std::max(after.end(today), today) : date::never();

@@ -64,10 +64,9 @@ struct lot_figures {
         return (tag ^ tag >> 29) | lot_key::waits;
     }
 
-    /// Effects: opens what waits for the order's progress, or brings the latest day nearer. Where that moves
-    /// the
-    ///   lot's end, it bears its order's tag for good: the receipt knows the end it was to have, and a return
-    ///   by it still finds the lot.
+    /// Effects: opens what waits for the order's progress, or brings the latest day nearer. A lot whose end
+    ///   that moves bears its order's tag for good: the receipt knows the end it was to have, and a return by
+    ///   it still finds the lot.
     void follow(rule_id rule, slot_place const& pool, order_progress const& what, draft const& d,
                 member_out& out) const {
         date const day = opens.day_of(what.reached, d.day());

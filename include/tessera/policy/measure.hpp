@@ -64,10 +64,8 @@ struct measure {
         m.back = gross ? undo::at_return : how;
         return m;
     }
-    /// Returns: the same measure, in which an order counts once it has come so far, and on a latest day
-    /// whatever
-    ///   happens. One that comes back before has never counted; what `returned` says is of returns after
-    ///   that.
+    /// Returns: the same measure, in which an order counts once it has come so far, and on a latest day in
+    ///   any case. One that comes back before has never counted; `returned` is about returns after that.
     /// Example: `net_spend().counted_by(progress::confirmed, days(60))`.
     [[nodiscard]] constexpr measure counted_by(progress reached, life latest) const noexcept {
         measure m = *this;
@@ -76,8 +74,7 @@ struct measure {
         return m;
     }
     /// Returns: the same measure, whose latest day is so long after an order has come so far, if that is
-    /// nearer. Example: `.counted_by(progress::confirmed, days(60)).counted_after(progress::delivered,
-    /// days(15))`.
+    ///   nearer. Example: `.counted_after(progress::delivered, days(15))`.
     [[nodiscard]] constexpr measure counted_after(progress reached, life wait) const noexcept {
         measure m = *this;
         m.counted.from = reached;
@@ -248,8 +245,7 @@ private:
         });
         return amount - left;
     }
-    /// Effects: takes goods that came back out of the window in which their order counted, while it still
-    /// runs.
+    /// Effects: takes goods that came back out of the window in which their order counted, while it runs.
     void lower_counted(std::int64_t amount, fact_id order, draft const& d, member_out& out) const {
         for (bucket const& b : d.base().buckets()) {
             if (b.slot != slot() || b.tag != order.value || b.expires <= d.day()) continue;

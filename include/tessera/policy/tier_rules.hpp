@@ -117,8 +117,7 @@ public:
         for (bound_measure& m : by_) m.what = m.what.returned(how);
     }
     /// Returns: whether what an order of `day` counted still counts on `today`, and its return undoes it.
-    /// Where
-    ///   orders count later, that is known of those only whose return moved the figures.
+    ///   Where orders count later, it does when the return moved the figures.
     [[nodiscard]] constexpr bool undone(date day, date today, date joined, bool moved) const noexcept {
         for (bound_measure const& m : by_) {
             bool const counts = m.what.counted.follows() ? moved : today < m.what.over.expires(day, joined);

@@ -64,8 +64,7 @@ struct forward {
     }
 
     /// Effects: where the decision brings the day on which an order counts so near that it has come, adds
-    /// what
-    ///   follows. Fails with: `overflow`.
+    ///   what follows. Fails with: `overflow`.
     template <class On>
     [[nodiscard]] static result<void> count_today(account const& of, chart slots, date day, On const& on,
                                                   decision& out) {
