@@ -9,6 +9,7 @@
 
 #include <tessera/core/row.hpp>
 #include <tessera/ledger/account.hpp>
+#include <tessera/ledger/lot_walk.hpp>
 #include <tessera/ledger/postponed.hpp>
 #include <tessera/ledger/reason.hpp>
 
@@ -128,13 +129,13 @@ public:
     template <class Visit>
     TESSERA_INLINE void for_each_lot(slot_place const& pool, Visit visit) const {
         if (pool.lasting) {
-            lot whole{lot_key{},
-                      base_.cell(pool.cell) + (touched(pool.id) ? moved(postings_, pool.id, lot_key{}) : 0)};
+            lot whole{lot_key{}, base_.cell(pool.cell) +
+                                     (touched(pool.id) ? detail::moved(postings_, pool.id, lot_key{}) : 0)};
             for (detail::held_lot const& h : base_.held_lots())
-                if (is_free(h, pool.id, now_)) whole.amount += h.part.held.amount;
+                if (detail::is_free(h, pool.id, now_)) whole.amount += h.part.held.amount;
             if (whole.amount > 0) visit(std::as_const(whole));
         } else if (pool.oldest_first) {
-            by_age(base_, postings_, pool, now_, day_, visit);
+            detail::by_age(base_, postings_, pool, now_, day_, visit);
         } else if (pool.compact && !touched(pool.id) && base_.far_lots().empty() &&
                    base_.held_lots().empty()) {
             for (plain_lot const& l : base_.plain_lots())
@@ -143,7 +144,7 @@ public:
             auto const usable = [day = day_, &visit](lot const& l) {
                 return l.amount <= 0 || !l.key.usable(day) || visit(l);
             };
-            merge_lots(base_, postings_, pool, now_, usable);
+            detail::merge_lots(base_, postings_, pool, now_, usable);
         }
     }
 
@@ -190,7 +191,7 @@ public:
     /// Returns: whether a hold of that number keeps something. Complexity: linear in held lots.
     [[nodiscard]] bool holds(hold_id hold) const noexcept {
         for (detail::held_lot const& h : base_.held_lots())
-            if (h.hold == hold.value && h.part.held.amount > freed(postings_, h)) return true;
+            if (h.hold == hold.value && h.part.held.amount > detail::freed(postings_, h)) return true;
         return false;
     }
 
@@ -199,7 +200,7 @@ public:
     void for_each_held(slot_place const& pool, hold_id hold, Visit visit) const {
         for (detail::held_lot h : base_.held_lots()) {
             if (h.hold != hold.value || h.part.slot != pool.id) continue;
-            h.part.held.amount -= freed(postings_, h);
+            h.part.held.amount -= detail::freed(postings_, h);
             if (h.part.held.amount > 0) visit(std::as_const(h));
         }
     }
@@ -207,7 +208,7 @@ public:
     /// Effects: calls `visit(lot)` for every lot of a pool, pending and ended ones too, by key.
     template <class Visit>
     void for_each_stored_lot(slot_place const& pool, Visit visit) const {
-        merge_lots(base_, postings_, pool, now_, visit);
+        detail::merge_lots(base_, postings_, pool, now_, visit);
     }
 
 private:
@@ -306,108 +307,6 @@ private:
             total += moved.from == side::debt ? p.amount : moved.to == side::debt ? -p.amount : 0;
         }
         return total;
-    }
-
-    /// Returns: what the postings so far did to one lot.
-    [[nodiscard]] static std::int64_t moved(row<posting> const& postings, slot_id id,
-                                            lot_key const& key) noexcept {
-        std::int64_t total = 0;
-        for (posting const& p : postings) {
-            if (p.slot != id || lot_key{p.expires, p.opens, p.tag} != key) continue;
-            side const from = legs_of(p.kind).from, to = legs_of(p.kind).to;
-            total += to == side::member ? p.amount : from == side::member ? -p.amount : 0;
-        }
-        return total;
-    }
-
-    [[nodiscard]] static stretch<detail::far_lot const> far_lots_of(account const& base,
-                                                                    slot_id id) noexcept {
-        auto const all = base.far_lots();
-        auto const first = std::find_if(all.begin(), all.end(), [&](auto const& l) { return l.slot == id; });
-        auto const last = std::find_if(first, all.end(), [&](auto const& l) { return l.slot != id; });
-        return {first, static_cast<std::size_t>(last - first)};
-    }
-
-    /// Effects: calls `visit(lot)` for every usable lot, by the day it opened, then by its end, until it
-    ///   answers false. Complexity: quadratic in the lots visited; they lie in the account by their end.
-    template <class Visit>
-    TESSERA_COLD static void by_age(account const& base, row<posting> const& postings, slot_place const& pool,
-                                    instant now, date day, Visit& visit) {
-        auto const older = [](lot_key const& a, lot_key const& b) {
-            return a.opens != b.opens ? a.opens < b.opens : a < b;
-        };
-        lot_key last;
-        for (bool first = true;; first = false) {
-            lot next;
-            bool found = false;
-            merge_lots(base, postings, pool, now, [&](lot const& l) {
-                bool const ahead = l.amount > 0 && l.key.usable(day) && (first || older(last, l.key));
-                if (ahead && (!found || older(l.key, next.key))) next = l, found = true;
-                return true;
-            });
-            if (!found || !visit(next)) return;
-            last = next.key;
-        }
-    }
-
-    /// Returns: what the postings so far took out of a part that a hold keeps.
-    [[nodiscard]] static std::int64_t freed(row<posting> const& postings,
-                                            detail::held_lot const& h) noexcept {
-        std::int64_t total = 0;
-        std::uint64_t named = 0;
-        for (posting const& p : postings) {
-            if (p.kind == posting_kind::hold) named = p.tag;
-            bool const frees = legs_of(p.kind).from == side::reserved && named == h.hold;
-            if (frees && p.slot == h.part.slot && lot_key{p.expires, p.opens, p.tag} == h.part.held.key)
-                total += p.amount;
-        }
-        return total;
-    }
-
-    /// Returns: whether the hold is over that keeps a part of the pool.
-    [[nodiscard]] static bool is_free(detail::held_lot const& h, slot_id id, instant now) noexcept {
-        return h.part.slot == id && h.until <= now.seconds;
-    }
-
-    /// Effects: calls `visit(lot)` for every lot that the account or a posting knows, by key, until it
-    ///   answers false. Plain and far lots are sorted; postings and held lots are few.
-    template <class Visit>
-    TESSERA_COLD static void merge_lots(account const& base, row<posting> const& postings,
-                                        slot_place const& pool, instant now, Visit const& visit) {
-        slot_id const id = pool.id;
-        auto plain = pool.compact ? base.plain_lots() : stretch<plain_lot const>{};
-        auto far = far_lots_of(base, id);
-        lot next;
-        for (bool first = true;; first = false) {
-            lot_key const last = next.key;
-            bool found = false;
-            auto const offer = [&](lot_key const& key) {
-                if (found && !(key < next.key)) return;
-                next.key = key;
-                found = true;
-            };
-            if (!plain.empty()) offer(lot_key{plain.front().expires});
-            if (!far.empty()) offer(far.front().held.key);
-            for (detail::held_lot const& h : base.held_lots())
-                if (is_free(h, id, now) && (first || last < h.part.held.key)) offer(h.part.held.key);
-            for (posting const& p : postings) {
-                lot_key const key{p.expires, p.opens, p.tag};
-                if (p.slot == id && is_transfer(p.kind) && (first || last < key)) offer(key);
-            }
-            if (!found) return;
-            next.amount = moved(postings, id, next.key);
-            for (detail::held_lot const& h : base.held_lots())
-                if (is_free(h, id, now) && h.part.held.key == next.key) next.amount += h.part.held.amount;
-            if (!plain.empty() && lot_key{plain.front().expires} == next.key) {
-                next.amount += plain.front().amount;
-                plain = plain.behind(1);
-            }
-            if (!far.empty() && far.front().held.key == next.key) {
-                next.amount += far.front().held.amount;
-                far = far.behind(1);
-            }
-            if (!visit(next)) return;
-        }
     }
 
     account const& base_;

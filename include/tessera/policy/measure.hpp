@@ -316,4 +316,16 @@ private:
     }
 };
 
+namespace detail {
+
+/// Effects: writes down what the fact does to the measures of a program.
+/// Why the first stands alone: in a composed program it is a constant, which one of a loop is not.
+TESSERA_INLINE void measure_all(stretch<bound_measure const> all, fact_view const& fact, draft const& d,
+                                member_out& out) {
+    if (all.empty()) return;
+    all.front().propose(fact, d, out);
+    for (bound_measure const& m : all.behind(1)) m.propose(fact, d, out);
+}
+
+}  // namespace detail
 }  // namespace tessera

@@ -312,7 +312,7 @@ private:
         member_out write(seen, out.reasons);
         if (fact.kind == fact_kind::action) {
             speak<phase::act>(fact, seen, write);
-            measure(fact, seen, write);
+            detail::measure_all(measures(), fact, seen, write);
         } else {
             if (fact.kind == fact_kind::receipt_return) speak<phase::give_back>(fact, seen, write);
             if (fact.kind == fact_kind::item_return) write.refund(fact.priced.payable_minor(), 0);
@@ -320,7 +320,7 @@ private:
             speak<phase::earn>(fact, seen, write);
             speak<phase::redeem_late>(fact, seen, write);
             if (fact.kind != fact_kind::day_passes && fact.kind != fact_kind::order_counts)
-                measure(fact, seen, write);
+                detail::measure_all(measures(), fact, seen, write);
             speak<phase::measured>(fact, seen, write);
         }
         for_each_policy([&](auto const& p) TESSERA_INLINE_LAMBDA {
@@ -332,13 +332,6 @@ private:
         out.refund = seen.refunded();
         if (&seen.base() == &out.way.now) return detail::forward::put_in_front(out);
         return {};
-    }
-
-    /// Effects: writes down what the fact does to the measures.
-    /// Why the first stands alone: in a composed program it is a constant, which one of a loop is not.
-    TESSERA_INLINE void measure(fact_view const& fact, draft const& seen, member_out& write) const {
-        if (measures_count_ > 0) measures_[0].propose(fact, seen, write);
-        for (std::size_t i = 1; i < measures_count_; ++i) measures_[i].propose(fact, seen, write);
     }
 
     /// Returns: what answers whether a rule of the program has an id.
