@@ -155,7 +155,7 @@ private:
     [[nodiscard]] constexpr bool in_lots() const noexcept { return stepwise() || wait_days_ > 0; }
 
     /// Returns: the end of the window of the measure that the fact falls into.
-    [[nodiscard]] date end_of(fact_view const& fact) const noexcept {
+    [[nodiscard]] TESSERA_INLINE date end_of(fact_view const& fact) const noexcept {
         posting const* const order = fact.started_in(by_.slot());
         return order ? order->expires : by_.what.over.expires(fact.head.day, fact.head.joined);
     }
