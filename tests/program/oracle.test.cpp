@@ -52,11 +52,11 @@ void compare(answer const& library, answer const& oracle, std::vector<fact> cons
 /// Returns: how many histories each of the programs below is given: together a hundred thousand, a tenth of
 /// them under sanitizers, or as many as TESSERA_HISTORIES says.
 int histories_each() {
-    constexpr int programs = 22;
+    constexpr int programs = 23;
 #if defined(TESSERA_TESTS_ARE_SLOW)
-    constexpr int usual = 13'200;
+    constexpr int usual = 13'800;
 #else
-    constexpr int usual = 132'000;
+    constexpr int usual = 138'000;
 #endif
     char const* const wanted = std::getenv("TESSERA_HISTORIES");
     return (wanted == nullptr ? usual : std::atoi(wanted)) / programs;
@@ -84,6 +84,20 @@ long last_day(std::vector<fact> const& history) {
     return day;
 }
 
+/// Effects: checks what all returns together refunded and withheld.
+void compare_refunds(refund const& library, points_oracle::rules const& by, std::vector<fact> const& known) {
+    points_oracle::whole money = 0, withheld = 0;
+    for (fact const& f : known) {
+        points_oracle::effect const done = points_oracle::effect_of(by, known, f);
+        money += done.money - done.withheld;
+        withheld += done.withheld;
+    }
+    if (library.money_minor == money && library.withheld_minor == withheld) return;
+    RC_LOG() << points_oracle::story(known) << "the library refunded " << library.money_minor << ", withheld "
+             << library.withheld_minor << "\nthe oracle " << money << ", withheld " << withheld << "\n";
+    RC_FAIL("they disagree about refunds");
+}
+
 /// The facts arrive in another order than they happened in; some of the first may be past the horizon. After
 /// every one the library is where the oracle is, which folds what is known in the order of time.
 template <class Program>
@@ -104,6 +118,7 @@ void check_late_histories(char const* law, Program const& program, points_oracle
             answer oracle = points_oracle::ask(by, known, day);
             oracle.last = points_oracle::effect_of(by, known, known.back());
             compare(library.as_of(day), oracle, known, day);
+            compare_refunds(library.refunded(), by, known);
             in_order &= place + 1 == known.size();
             if (in_order && known.size() <= settled) library.settle();
         }
@@ -352,6 +367,15 @@ TEST_CASE("library and oracle agree on late facts: a ladder that keeps what it p
         compose("late", currencies::EUR, cash.when_returned(on_return::keep), credit_pays, returns(for_ever));
     check_late_histories("late facts, a ladder that keeps", program,
                          ladder_rules(points_oracle::falls::keep));
+}
+
+TEST_CASE("library and oracle agree on late facts: a ladder that follows, what is missing withheld") {
+    static constexpr auto program =
+        compose("late", currencies::EUR, cash.when_returned(on_return::follow, shortfall::withhold),
+                credit_pays, returns(for_ever));
+    points_oracle::rules by = ladder_rules(points_oracle::falls::follow);
+    by.ladder_missing = points_oracle::missing::withheld;
+    check_late_histories("late facts, a ladder that withholds", program, by);
 }
 
 TEST_CASE("library and oracle agree on late facts: holds") {

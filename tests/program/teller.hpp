@@ -211,11 +211,14 @@ public:
             case kind::order: return merge_in({order_of(f)});
             case kind::comes_back: return come_back(f);
             case kind::reserve: return merge_in({base::reserve_of(f)});
-            case kind::capture: return capture_points(f);
+            case kind::capture: return merge_in({base::capture_of(f)});
             case kind::release: return merge_in({base::release_of(f)});
         }
         return false;
     }
+
+    /// Returns: all that was refunded, late facts settled with the customer.
+    [[nodiscard]] tessera::refund const& refunded() const noexcept { return refunded_; }
 
     /// Effects: nothing of before the account's last fact will be told again.
     void settle() {
@@ -240,18 +243,6 @@ private:
         papers_.push_back(paper->second);
         return merge_in({tessera::receipt_return{base::head_of(f), &papers_.back(), goods_.back()}});
     }
-    /// What was captured is a fact from then on.
-    bool capture_points(points_oracle::fact const& f) {
-        if (!merge_in({base::capture_of(f)})) return false;
-        for (tessera::past_fact& past : slice_) {
-            auto* const taken = std::get_if<tessera::capture>(&past.what);
-            if (!taken || taken->head.id != this->last.fact) continue;
-            for (tessera::reason const& r : this->last.reasons)
-                if (r.code == tessera::reason_code::captured) taken->points = r.a, taken->spent = true;
-        }
-        return true;
-    }
-
     bool merge_in(tessera::past_fact fact) {
         tessera::decision& done = this->last;
         tessera::chart const slots = this->rules.chart();
@@ -262,7 +253,14 @@ private:
             papers_.push_back(done.receipt);
             fact.charged = &papers_.back();
         }
+        for (tessera::reason const& r : done.reasons)
+            if (r.code == tessera::reason_code::captured) fact.captured = r.a;
         fact.refunded = done.refund;
+        refund_too(done.refund);
+        refund_too(also_.refunded);
+        for (tessera::retold_return const& told : also_.returns)
+            for (tessera::past_fact& known : slice_)
+                if (head_of(known.what).id == told.fact) known.refunded = told.refunded;
         store(done.receipt);
         for (tessera::receipt const& r : also_.receipts) store(r);
         auto const later = [&](tessera::past_fact const& f) {
@@ -271,6 +269,11 @@ private:
         slice_.insert(std::find_if(slice_.begin(), slice_.end(), later), fact);
         return true;
     }
+    void refund_too(tessera::refund const& more) {
+        refunded_.money_minor += more.money_minor;
+        refunded_.stored_minor += more.stored_minor;
+        refunded_.withheld_minor += more.withheld_minor;
+    }
     void store(tessera::receipt const& r) {
         if (r.order != tessera::fact_id{}) this->receipts[static_cast<long>(r.order.value)] = r;
     }
@@ -278,6 +281,7 @@ private:
     tessera::account horizon_;
     std::vector<tessera::past_fact> slice_;
     tessera::merge_outcome also_;
+    tessera::refund refunded_;
     std::deque<std::vector<tessera::line>> lines_;
     std::deque<std::vector<tessera::redemption_wish>> wishes_;
     std::deque<std::vector<tessera::returned_line>> goods_;

@@ -16,12 +16,12 @@ namespace tessera {
 using any_fact = std::variant<order, item_return, receipt_return, order_progress, day_passes, action, reserve,
                               capture, release, claim>;
 
-/// A fact that has happened. Prices once charged and points once spent are facts, too: of a capture that was
-/// granted, `spent` says so.
+/// A fact that has happened. Prices once charged and points once spent are facts, too.
 struct past_fact {
     any_fact what;
     receipt const* charged = nullptr;  ///< of an order: any image of its receipt, or none: not yet decided
     tessera::refund refunded{};        ///< of a return: what its decision refunded
+    std::int64_t captured = 0;         ///< of a capture that was granted: the points it took
 };
 
 [[nodiscard]] inline fact_head const& head_of(any_fact const& what) noexcept {

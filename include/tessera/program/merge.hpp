@@ -17,14 +17,23 @@
 
 namespace tessera {
 
+/// A return that comes to another refund than the slice says.
+struct retold_return {
+    fact_id fact{};
+    tessera::refund refunded{};
+};
+
 /// What a merge changes beside the account; the host stores it with the account.
 struct merge_outcome {
     std::vector<receipt> receipts;  ///< newest images of those that the late fact or a later one touches
     tessera::refund refunded{};     ///< of later returns: what they come to now, less what they refunded
+    std::vector<retold_return>
+        returns;  ///< these, for their facts in the slice: what is settled stays settled
 
     void clear() noexcept {
         receipts.clear();
         refunded = {};
+        returns.clear();
     }
 };
 
@@ -39,6 +48,9 @@ template <class Program>
         using fact_type = std::remove_cvref_t<decltype(fact)>;
         if constexpr (std::is_same_v<fact_type, order>)
             if (past.charged) return by.settle_again(of, fact, *past.charged, out);
+        if constexpr (std::is_same_v<fact_type, capture> && requires { by.decide(of, fact, out); })
+            if (past.captured != 0)
+                return by.decide(of, capture{fact.head, fact.rule, fact.hold, past.captured, true}, out);
         constexpr bool without_rule = std::is_same_v<fact_type, receipt_return> && !Program::takes_receipts;
         if constexpr (!without_rule && requires { by.decide(of, fact, out); })
             return by.decide(of, fact, out);
@@ -66,6 +78,8 @@ public:
         for (; next < slice_.size(); ++next) {
             if (errc const failed = take(slice_[next], again_); failed != errc::ok) return failed;
             add_refund(slice_[next].refunded);
+            if (again_.refund != slice_[next].refunded)
+                also_.returns.push_back({head_of(slice_[next].what).id, again_.refund});
         }
         for (receipt_image& image : images_) {
             if (image.paper.order == out.receipt.order) out.receipt = image.paper;
