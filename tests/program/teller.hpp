@@ -158,10 +158,14 @@ private:
 
     template <class Fact>
     bool commit(Fact const& what) {
-        if (!rules.decide(member, what, last)) return false;
-        if (apply(member, rules.chart(), last.as_entry()) != tessera::errc::ok) return false;
-        history.append(last.as_entry());
-        return true;
+        if constexpr (requires { rules.decide(member, what, last); }) {
+            if (!rules.decide(member, what, last)) return false;
+            if (apply(member, rules.chart(), last.as_entry()) != tessera::errc::ok) return false;
+            history.append(last.as_entry());
+            return true;
+        } else {
+            return false;  // no rule of the program takes such a fact
+        }
     }
 
     /// Returns: what waits of a pool, by the day it ends.
