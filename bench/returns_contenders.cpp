@@ -96,11 +96,13 @@ public:
             of, tessera::receipt_return{back.head, &receipts_.of(back.order), back.lines}, out);
     }
 
-    /// Effects: keeps the receipt of a decided fact, in exchange for memory that is no longer needed.
-    void keep(std::size_t place, tessera::decision& decided) {
+    /// Effects: keeps the receipt of a decided fact.
+    void keep(std::size_t place, tessera::decision const& decided) {
         auto const [at, comes_back] = work_.fact_at(place);
-        std::swap(comes_back ? receipts_.of(work_.returns[at].order) : receipts_.open(work_.orders[at]),
-                  decided.receipt);
+        if (comes_back)
+            receipts_.of(work_.returns[at].order) = decided.receipt;
+        else
+            receipts_.open(work_.orders[at]) = decided.receipt;
     }
 
 private:

@@ -6,22 +6,13 @@
 #include <unordered_map>
 
 #include "kept_receipts.hpp"
+#include "plain_lots.hpp"
 #include "reference_rules.hpp"
 
 namespace bench {
 namespace {
 
 using amounts = std::vector<std::int64_t>;
-
-struct lot {
-    int expires;
-    std::int64_t points;
-
-    bool usable(int day) const { return expires - points_usable_days <= day; }
-};
-
-/// By the day they end, which is the order in which they are used. At most one ends on a day.
-using lots = std::vector<lot>;
 
 struct member {
     std::int64_t spend = 0;
@@ -54,33 +45,6 @@ struct receipt {
     std::int64_t stored_back;
     std::int64_t points_back;
 };
-
-void put(lots& into, int expires, std::int64_t points) {
-    if (points == 0) return;
-    auto at = into.end();
-    while (at != into.begin() && std::prev(at)->expires > expires) --at;
-    if (at != into.begin() && std::prev(at)->expires == expires)
-        std::prev(at)->points += points;
-    else
-        into.insert(at, {expires, points});
-}
-
-/// Takes up to `points` out of the lot that ends on that day, and returns how much it was.
-std::int64_t take_from_lot(lots& from, int expires, std::int64_t points) {
-    auto const found = std::ranges::find(from, expires, &lot::expires);
-    if (found == from.end()) return 0;
-    std::int64_t const taken = std::min(found->points, points);
-    found->points -= taken;
-    if (found->points == 0) from.erase(found);
-    return taken;
-}
-
-std::int64_t usable_points(member const& m, int day) {
-    std::int64_t points = 0;
-    for (lot const& l : m.live)
-        if (l.usable(day)) points += l.points;
-    return points;
-}
 
 void pass_time(member& m, int day, totals& sums) {
     auto const over = [&](lot const& l) { return l.expires <= day; };
@@ -169,7 +133,7 @@ void follow_ladder(member& m, program const& rules, totals& sums) {
     r.discount = half_even(gross, reached.rate_basis_points);
     r.net = gross - r.discount;
     if (o.redeems == pays_with_points)
-        pay_with_lots(m, o.day, std::min(usable_points(m, o.day), r.net) / 10 * 10, r);
+        pay_with_lots(m, o.day, std::min(usable_points(m.live, o.day), r.net) / 10 * 10, r);
     if (o.redeems == pays_with_credit) {
         r.credit_paid = std::min(m.credit, r.net);
         m.credit -= r.credit_paid;
@@ -237,18 +201,6 @@ void restore_credit(member& m, std::int64_t credit, totals& sums) {
     m.credit += credit - repaid;
     sums.credit_restored += credit;
     sums.credit_repaid += repaid;
-}
-
-/// Takes from all lots that wait, or from all that are usable, and returns what they did not hold.
-std::int64_t take_from_lots(lots& from, int day, bool usable, std::int64_t points) {
-    for (lot& l : from) {
-        if (l.usable(day) != usable) continue;
-        std::int64_t const taken = std::min(l.points, points);
-        l.points -= taken;
-        points -= taken;
-    }
-    std::erase_if(from, [](lot const& l) { return l.points == 0; });
-    return points;
 }
 
 void take_back(member& m, int day, std::int64_t points, receipt const& r, totals& sums) {
