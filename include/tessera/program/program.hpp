@@ -14,6 +14,7 @@
 #include <tessera/policy/concepts.hpp>
 #include <tessera/program/due.hpp>
 #include <tessera/program/forward.hpp>
+#include <tessera/program/quote.hpp>
 #include <tessera/program/selection.hpp>
 
 /// Floor 5. A program: policies and a version. It is a value, often a constant, made by `compose` or `make`
@@ -56,9 +57,7 @@ public:
     /// Effects: calls `visit(policy)` for every policy, as listed.
     template <class Visit>
     TESSERA_INLINE constexpr void for_each_policy(Visit visit) const {
-        [&]<std::size_t... I>(std::index_sequence<I...>) TESSERA_INLINE_LAMBDA {
-            (visit(std::get<I>(policies_)), ...);
-        }(std::index_sequence_for<Policies...>{});
+        detail::for_each(policies_, visit);
     }
     /// Returns: the slot of a pool of points or credit. Preconditions: a rule of the program names it.
     [[nodiscard]] constexpr slot_id pool(std::string_view pool_name) const noexcept {
@@ -108,7 +107,7 @@ public:
         std::vector<std::int64_t> scratch;
         tessera::standing judged = who;
         out.clear();
-        errc const failed = price(judged, fact_kind::order, what, out, scratch);
+        errc const failed = detail::price(policies_, by_id_, judged, fact_kind::order, what, out, scratch);
         if (failed != errc::ok) return failed;
         return {};
     }
@@ -119,10 +118,7 @@ public:
                                       decision& out) const {
         if (!begin(of, what.head, out)) return detail::finish(of, what.head, out);
         out.priced = priced;
-        draft seen = see(of, what.head, out);
-        tessera::standing who = standing_in(seen);
-        foresee(out.priced, who, out.scratch);
-        return settle_order(seen, what, who, out);
+        return settle_priced(of, what, out, nullptr);
     }
 
     /// Effects: decides an order again, at the price and with the redemptions that its receipt says: both
@@ -136,10 +132,7 @@ public:
             return detail::failure(wrong, out);
         out.priced = charged.priced();
         out.priced.lines = what.what.lines;
-        draft seen = see(of, what.head, out);
-        tessera::standing who = standing_in(seen);
-        foresee(out.priced, who, out.scratch);
-        return settle_order(seen, what, who, out, &charged);
+        return settle_priced(of, what, out, &charged);
     }
 
     /// Effects: quotes and settles an order.
@@ -148,11 +141,10 @@ public:
     [[nodiscard]] TESSERA_INLINE result<void> decide(account const& of, order const& what,
                                                      decision& out) const {
         if (!begin(of, what.head, out)) return detail::finish(of, what.head, out);
-        draft seen = see(of, what.head, out);
-        tessera::standing who = standing_in(seen);
-        errc const failed = price(who, fact_kind::order, what.what, out.priced, out.scratch);
-        if (failed != errc::ok) return detail::failure(failed, out);
-        return settle_order(seen, what, who, out);
+        if (detail::begins_by(of, what.head.day)) [[unlikely]]
+            return decide_after_counting(of, what, out);
+        draft seen = see_today(of, what.head, out);
+        return decide_order(seen, what, out);
     }
 
     /// Effects: decides a return without a receipt: its goods count as if sold now, the other way round.
@@ -161,7 +153,8 @@ public:
         if (!begin(of, what.head, out)) return detail::finish(of, what.head, out);
         draft seen = see(of, what.head, out);
         tessera::standing who = standing_in(seen);
-        errc const failed = price(who, fact_kind::item_return, cart{what.lines}, out.priced, out.scratch);
+        errc const failed = detail::price(policies_, by_id_, who, fact_kind::item_return, cart{what.lines},
+                                          out.priced, out.scratch);
         if (failed != errc::ok) return detail::failure(failed, out);
         fact_view fact{fact_kind::item_return, what.head, out.priced, {}, 0, who, out.scratch};
         return run(seen, fact, out);
@@ -257,12 +250,37 @@ private:
     [[nodiscard]] TESSERA_INLINE draft see(account const& of, fact_head const& head, decision& out) const {
         bool const begins = detail::begins_by(of, head.day);
         if (begins) detail::forward::bring(of, chart(), head.day, detail::always(*this), out.way);
-        draft seen(begins ? out.way.now : of, chart(), head.day, out.postings);
+        return see_today(begins ? out.way.now : of, head, out);
+    }
+    /// Returns: the same of an account in which nothing begins to count by the day.
+    [[nodiscard]] TESSERA_INLINE draft see_today(account const& of, fact_head const& head,
+                                                 decision& out) const {
+        draft seen(of, chart(), head.day, out.postings);
         if (seen.something_ended()) {
-            detail::end_what_is_due(seen.base(), chart(), head, out);
+            detail::end_what_is_due(of, chart(), head, out);
             seen.count_ended();
         }
         return seen;
+    }
+    [[nodiscard]] TESSERA_INLINE result<void> decide_order(draft& seen, order const& what,
+                                                           decision& out) const {
+        tessera::standing who = standing_in(seen);
+        errc const failed =
+            detail::price(policies_, by_id_, who, fact_kind::order, what.what, out.priced, out.scratch);
+        if (failed != errc::ok) return detail::failure(failed, out);
+        return settle_order(seen, what, who, out, nullptr);
+    }
+    [[nodiscard]] TESSERA_COLD result<void> decide_after_counting(account const& of, order const& what,
+                                                                  decision& out) const {
+        draft seen = see(of, what.head, out);
+        return decide_order(seen, what, out);
+    }
+    [[nodiscard]] result<void> settle_priced(account const& of, order const& what, decision& out,
+                                             receipt const* charged) const {
+        draft seen = see(of, what.head, out);
+        tessera::standing who = standing_in(seen);
+        detail::foresee(policies_, out.priced, who, out.scratch);
+        return settle_order(seen, what, who, out, charged);
     }
     /// Effects: decides what follows from orders that count from the day on.
     [[nodiscard]] result<void> answer_counting(account const& of, date day, std::span<posting const> started,
@@ -277,7 +295,7 @@ private:
     }
     [[nodiscard]] TESSERA_INLINE result<void> settle_order(draft& seen, order const& what,
                                                            tessera::standing const& who, decision& out,
-                                                           receipt const* charged = nullptr) const {
+                                                           receipt const* charged) const {
         if (what.stored_value_minor != 0 || !what.wishes.empty()) {
             errc const wrong = detail::check_payment(what, out.priced, knows());
             if (wrong != errc::ok) return detail::failure(wrong, out);
@@ -341,33 +359,6 @@ private:
             for_each_policy([&](auto const& p) { known |= detail::knows_rule(p, rule); });
             return known;
         };
-    }
-
-    // --- the order side ---
-
-    [[nodiscard]] TESSERA_INLINE errc price(tessera::standing& who, fact_kind kind, cart const& what,
-                                            priced_order& out, std::vector<std::int64_t>& scratch) const {
-        errc const wrong = sum_lines(what.lines, out.totals);
-        if (wrong != errc::ok) return wrong;
-        if (what.shipping_minor < 0) return errc::negative_amount;
-        out.lines = what.lines;
-        out.shipping_minor = what.shipping_minor;
-        std::int64_t most = 0;
-        if (__builtin_add_overflow(out.totals.list_minor, out.shipping_minor, &most)) return errc::overflow;
-        if (kind == fact_kind::order) foresee(out, who, scratch);  // goods that come back lift no tier
-        order_out write(out);
-        auto const speak_to = [&](auto const& p) TESSERA_INLINE_LAMBDA { p.price(who, out, write); };
-        detail::in_order<detail::at_step<order_step::price>>(policies_, by_id_, speak_to);
-        detail::in_order<detail::at_step<order_step::benefit>>(policies_, by_id_, speak_to);
-        return write.failed();
-    }
-
-    TESSERA_INLINE void foresee(priced_order const& cart, tessera::standing& who,
-                                std::vector<std::int64_t>& scratch) const {
-        for_each_policy([&](auto const& p) TESSERA_INLINE_LAMBDA {
-            if constexpr (detail::keeps_standing<std::remove_cvref_t<decltype(p)>>)
-                p.foresee(cart, who, scratch);
-        });
     }
 
     // --- the member side ---

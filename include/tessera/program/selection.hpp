@@ -86,6 +86,14 @@ struct at_phase {
     static constexpr bool takes = speaks<P>();
 };
 
+/// Effects: calls `visit(policy)` for every policy, as listed.
+template <class... Policies, class Visit>
+TESSERA_INLINE constexpr void for_each(std::tuple<Policies...> const& policies, Visit visit) {
+    [&]<std::size_t... I>(std::index_sequence<I...>) TESSERA_INLINE_LAMBDA {
+        (visit(std::get<I>(policies)), ...);
+    }(std::index_sequence_for<Policies...>{});
+}
+
 template <class Which, class P, class Visit>
 TESSERA_INLINE void visit_one(bool wanted, P const& policy, Visit& visit) {
     if constexpr (Which::template takes<P>)

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <cstdint>
+#include <type_traits>
+#include <vector>
+
+#include <tessera/facts/fact.hpp>
+#include <tessera/program/selection.hpp>
+
+/// Floor 5. The order side of a program: what a cart costs somebody of a standing. The preview and the sale
+/// are this one text.
+
+namespace tessera::detail {
+
+/// Effects: lets tiers that say so judge the cart with itself.
+template <class Policies>
+TESSERA_INLINE void foresee(Policies const& policies, priced_order const& cart, standing& who,
+                            std::vector<std::int64_t>& scratch) {
+    for_each(policies, [&](auto const& p) TESSERA_INLINE_LAMBDA {
+        if constexpr (keeps_standing<std::remove_cvref_t<decltype(p)>>) p.foresee(cart, who, scratch);
+    });
+}
+
+/// Effects: prices the cart: its sums, then the policies of the order side by step and rule id.
+/// Fails with: `empty_order`, `negative_amount`, `deduction_above_list`, `overflow`.
+template <class Policies, class ById>
+[[nodiscard]] TESSERA_INLINE errc price(Policies const& policies, ById const& by_id, standing& who,
+                                        fact_kind kind, cart const& what, priced_order& out,
+                                        std::vector<std::int64_t>& scratch) {
+    errc const wrong = sum_lines(what.lines, out.totals);
+    if (wrong != errc::ok) return wrong;
+    if (what.shipping_minor < 0) return errc::negative_amount;
+    out.lines = what.lines;
+    out.shipping_minor = what.shipping_minor;
+    std::int64_t most = 0;
+    if (__builtin_add_overflow(out.totals.list_minor, out.shipping_minor, &most)) return errc::overflow;
+    if (kind == fact_kind::order) foresee(policies, out, who, scratch);  // goods that come back lift no tier
+    order_out write(out);
+    auto const speak_to = [&](auto const& p) TESSERA_INLINE_LAMBDA { p.price(who, out, write); };
+    in_order<at_step<order_step::price>>(policies, by_id, speak_to);
+    in_order<at_step<order_step::benefit>>(policies, by_id, speak_to);
+    return write.failed();
+}
+
+}  // namespace tessera::detail
