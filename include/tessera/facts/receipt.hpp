@@ -64,13 +64,18 @@ struct receipt {
     row<std::int64_t> weights;    ///< of awards that weigh lines by more than money; with *carry*, in parts
     row<line_return> returned;    ///< by line; empty until something came back
 
-    /// Returns: the order as it was priced, viewing this receipt.
+    /// Effects: makes `out` the order as it was priced, viewing this receipt.
+    void write_price(priced_order& out) const {
+        out.lines = lines.view();
+        out.shipping_minor = shipping_minor;
+        out.totals = totals;
+        out.adjustments = adjustments;
+        out.reasons.clear();
+    }
+    /// Returns: the same; it allocates.
     [[nodiscard]] priced_order priced() const {
         priced_order p;
-        p.lines = lines.view();
-        p.shipping_minor = shipping_minor;
-        p.totals = totals;
-        p.adjustments = adjustments;
+        write_price(p);
         return p;
     }
 

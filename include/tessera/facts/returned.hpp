@@ -125,12 +125,12 @@ inline void close(line_return& back, line const& l) noexcept { back = {units_of(
     return sum;
 }
 
-/// Returns: how much of a basis has come back so far. Fails with: `overflow`.
+/// Returns: how much of a basis has come back so far; `priced` is the image's order. Fails with: `overflow`.
 /// Complexity: linear in lines and adjustments.
-[[nodiscard]] inline result<std::int64_t> basis_back(basis const& b, receipt const& image,
+[[nodiscard]] inline result<std::int64_t> basis_back(basis const& b, priced_order const& priced,
+                                                     receipt const& image,
                                                      std::vector<std::int64_t>& scratch) {
     if (image.returned.empty()) return std::int64_t{0};
-    priced_order const priced = image.priced();
     auto const filled = basis_lines(b, priced, image.stored_value_minor, scratch);
     if (!filled) return filled.error();
     return sum_back(image, {scratch.data(), scratch.size()});

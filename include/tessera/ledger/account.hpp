@@ -139,7 +139,7 @@ public:
     [[nodiscard]] stretch<bucket const> buckets() const noexcept { return view(&detail::annex::buckets); }
 
     /// Returns: the parts of sums and peaks that count from a day on, until another; by slot and key.
-    [[nodiscard]] std::span<detail::far_lot const> postponed_parts() const noexcept {
+    [[nodiscard]] stretch<detail::far_lot const> postponed_parts() const noexcept {
         return view(&detail::annex::postponed);
     }
 

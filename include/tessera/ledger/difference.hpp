@@ -62,10 +62,11 @@ public:
             failed_ |= __builtin_add_overflow(in_parts, moved, &in_parts);
             post(posting_kind::tally, id, moved, key);
         });
-        each_change(from_.postponed_parts(), to_.postponed_parts(),
-                    [&](far_lot const& l, std::int64_t was, std::int64_t now) {
-                        if (l.slot == id) post(posting_kind::postpone, id, less(now, was), l.held.key);
-                    });
+        each_change(
+            from_.postponed_parts(), to_.postponed_parts(), [&](far_lot const& was, far_lot const& now) {
+                if (now.slot != id) return;
+                post(posting_kind::postpone, id, less(now.held.amount, was.held.amount), now.held.key);
+            });
         std::int64_t const moved = less(less(to_.cell(s.cell), from_.cell(s.cell)), in_parts);
         if (s.kind != slot_kind::peak)
             post(posting_kind::tally, id, moved, {});

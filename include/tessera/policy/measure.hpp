@@ -154,7 +154,7 @@ struct bound_measure {
         if (!order && !dated && !lowered_by(fact.kind)) return;
         auto const amount =
             fact.kind == fact_kind::receipt_return
-                ? came_back(*fact.was, *fact.paper, fact.scratch)
+                ? came_back(fact.priced, *fact.was, *fact.paper, fact.scratch)
                 : counts(fact.priced, fact.stored_value_minor + d.tendered_minor(), fact.scratch);
         if (!amount) return out.fail(amount.error());
         if (dated) return count_dated(*amount, fact, d, out);
@@ -270,14 +270,16 @@ private:
                (back == fact_kind::receipt_return && what.kind == measure_kind::orders);
     }
     /// Returns: what the goods of a return with its receipt had counted. An order counts until all is back.
-    [[nodiscard]] result<std::int64_t> came_back(receipt const& was, receipt const& now,
+    [[nodiscard]] result<std::int64_t> came_back(priced_order const& priced, receipt const& was,
+                                                 receipt const& now,
                                                  std::vector<std::int64_t>& scratch) const {
         switch (what.kind) {
             case measure_kind::orders: return now.all_back() && !was.all_back() ? 1 : 0;
             case measure_kind::items: return units_back(now, what.of.lines) - units_back(was, what.of.lines);
             default: break;
         }
-        auto const before = basis_back(what.of, was, scratch), after = basis_back(what.of, now, scratch);
+        auto const before = basis_back(what.of, priced, was, scratch),
+                   after = basis_back(what.of, priced, now, scratch);
         if (!before || !after) return errc::overflow;
         return *after - *before;
     }

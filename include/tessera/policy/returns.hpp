@@ -119,8 +119,7 @@ private:
 
     /// Effects: states the refund, and puts the points of it back.
     void refund(fact_view const& fact, member_out& out) const {
-        auto const before = worth_back(*fact.was, fact.scratch),
-                   after = worth_back(*fact.paper, fact.scratch);
+        auto const before = worth_back(*fact.was, fact), after = worth_back(*fact.paper, fact);
         if (!before || !after) return out.fail(errc::overflow);
         receipt const& was = *fact.was;
         std::int64_t const payable = was.totals.paid_minor() + was.shipping_minor;
@@ -132,12 +131,11 @@ private:
     }
 
     /// Returns: what of the goods' price has come back so far.
-    [[nodiscard]] result<std::int64_t> worth_back(receipt const& image,
-                                                  std::vector<std::int64_t>& scratch) const {
+    [[nodiscard]] result<std::int64_t> worth_back(receipt const& image, fact_view const& fact) const {
         basis everything = paid_price.with_stored_value();
         everything.lines = {};
         everything.shipping = shipping_;
-        return basis_back(everything, image, scratch);
+        return basis_back(everything, fact.priced, image, fact.scratch);
     }
 
     /// Returns: how much of a refund of `amount` stored value gets.
@@ -217,7 +215,7 @@ private:
     [[nodiscard]] result<std::int64_t> due_of_award(receipt_award const& award, fact_view const& fact) const {
         receipt const& now = *fact.paper;
         auto& parts = fact.scratch;
-        auto const filled = fill_weights(award, now, parts);
+        auto const filled = fill_weights(award, now, fact);
         if (!filled) return filled.error();
         std::size_t const n = parts.size();
         parts.resize(2 * n);
@@ -228,32 +226,32 @@ private:
         return sum_back(now, shares) - award.taken_back;
     }
 
-    /// Effects: fills `weights` with what each line weighs for the award.
+    /// Effects: fills the scratch with what each line weighs for the award.
     [[nodiscard]] static result<void> fill_weights(receipt_award const& award, receipt const& paper,
-                                                   std::vector<std::int64_t>& weights) {
+                                                   fact_view const& fact) {
         if (award.weights == no_weights)
-            return basis_lines(award.of, paper.priced(), paper.stored_value_minor, weights);
-        weights.assign(paper.weights.begin() + award.weights,
-                       paper.weights.begin() + award.weights + paper.lines.size());
+            return basis_lines(award.of, fact.priced, paper.stored_value_minor, fact.scratch);
+        fact.scratch.assign(paper.weights.begin() + award.weights,
+                            paper.weights.begin() + award.weights + paper.lines.size());
         return {};
     }
 
     /// Returns: in parts of a point, what of an award's basis has come back so far. Fails the decision with:
     ///   `overflow`.
     [[nodiscard]] static int128 parts_back(receipt_award const& award, receipt const& paper,
-                                           std::vector<std::int64_t>& scratch, member_out& out) {
+                                           fact_view const& fact, member_out& out) {
         if (paper.returned.empty()) return 0;
-        auto const filled = fill_weights(award, paper, scratch);
+        auto const filled = fill_weights(award, paper, fact);
         if (!filled) return out.fail(filled.error()), 0;
-        int128 const back = sum_back(paper, {scratch.data(), scratch.size()});
+        int128 const back = sum_back(paper, {fact.scratch.data(), fact.scratch.size()});
         return award.weights == no_weights ? back * award.parts : back;
     }
 
     /// Returns: the whole points by which the goods move the member's exact total; the remainder moves too.
     [[nodiscard]] result<std::int64_t> due_of_total(receipt_award const& award, fact_view const& fact,
                                                     draft const& d, member_out& out) const {
-        int128 const before = parts_back(award, *fact.was, fact.scratch, out),
-                     after = parts_back(award, *fact.paper, fact.scratch, out);
+        int128 const before = parts_back(award, *fact.was, fact, out),
+                     after = parts_back(award, *fact.paper, fact, out);
         if (d.failed() != errc::ok) return d.failed();
         slot_place const remainder = out.place(award.remainder);
         std::int64_t const denominator = d.slots()[award.remainder].denominator, kept = d.sum(remainder);

@@ -137,7 +137,7 @@ private:
     }
 
     /// Effects: a part counts. Why it may be that no measure has the slot: a newer version has dropped it.
-    static void start(std::span<bound_measure const> measures, far_lot const& part, draft const& seen,
+    static void start(stretch<bound_measure const> measures, far_lot const& part, draft const& seen,
                       member_out& out) {
         bool const peak = seen.slots()[part.slot].kind == slot_kind::peak;
         bound_measure in{{peak ? measure_kind::best_order : measure_kind::net_spend},

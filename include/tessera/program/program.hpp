@@ -130,7 +130,7 @@ public:
         if (!begin(of, what.head, out)) return detail::finish(of, what.head, out);
         if (errc const wrong = detail::check_charged(what, charged, knows()); wrong != errc::ok)
             return detail::failure(wrong, out);
-        out.priced = charged.priced();
+        charged.write_price(out.priced);
         out.priced.lines = what.what.lines;
         return settle_priced(of, what, out, &charged);
     }
@@ -175,7 +175,7 @@ public:
             return detail::failure(wrong, out);
         draft seen = see(of, what.head, out);
         tessera::standing const who = standing_in(seen);
-        out.priced = what.paper->priced();
+        what.paper->write_price(out.priced);
         fact_view fact{fact_kind::receipt_return,
                        what.head,
                        out.priced,
