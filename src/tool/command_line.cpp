@@ -29,6 +29,7 @@ struct replay_words {
     std::string beside;
     std::string members, journal, summary, books;
     std::string match;
+    std::string unmatched = "reduce";
     bool skip_bad = false;
     bool verify = false;
     bool quiet = false;
@@ -44,6 +45,11 @@ void add_words(CLI::App& command, replay_words& words) {
                     "which order a return belongs to: the member's own latest (receipts), or none; what the "
                     "program has a rule for unless said otherwise")
         ->check(CLI::IsMember({"receipts", "none"}));
+    command
+        .add_option("--unmatched", words.unmatched,
+                    "what goods do that no order explains: reduce spend and points, or report and no more")
+        ->check(CLI::IsMember({"reduce", "report"}))
+        ->capture_default_str();
     command.add_flag("--list-programs", words.list, "say which programs are built in");
     command.add_option("--members", words.members, "write one row a member, as CSV");
     command.add_option("--journal", words.journal, "write every posting, as CSV");
@@ -113,8 +119,8 @@ void run_replay(replay_words const& words) {
     history const of = read_history(read_file(words.file), words.file == "-" ? "standard input" : words.file,
                                     {words.skip_bad, line.teller()});
     std::vector<replay_result> results;
-    replaying how{!words.journal.empty(), words.verify, line.teller(), match_of(words.match),
-                  !words.books.empty()};
+    replaying how{!words.journal.empty(), words.verify,         line.teller(),
+                  match_of(words.match),  !words.books.empty(), words.unmatched == "report"};
     results.push_back(replay(of, words.program, how));
     how.keep_journal = how.keep_books = false;
     if (!words.beside.empty()) results.push_back(replay(of, words.beside, how));

@@ -111,6 +111,7 @@ json::object members_part(history const& of, replay_result const& got, totals co
     if (!got.matches) return part;
     part["returned_by_receipt"] = plain(sum.matched, digits);
     part["returned_without_receipt"] = plain(sum.returned - sum.matched, digits);
+    part["returned_only_reported"] = plain(sum.reported, digits);
     return part;
 }
 

@@ -37,14 +37,20 @@ public:
           credit_(pool("cashback")),
           rows_(by, of),
           books_(of.totals.last_day) {
-        if (how.match == matching::receipts && !knows_receipts<Program>)
+        bool const wants_receipts = how.match == matching::receipts || how.only_reports;
+        if (wants_receipts && !knows_receipts<Program>)
             throw failure(exit_status::bad_usage, std::string(by.name()) +
                                                       " has no rule of returns by receipt\n"
                                                       "  remedy: --match none, or --program seed-returns");
+        if (how.match == matching::none && how.only_reports)
+            throw failure(exit_status::bad_usage,
+                          "no order explains anything without matching\n"
+                          "  remedy: --match receipts, or --unmatched reduce");
         result_.program = by.name();
         result_.members.resize(of.members.size());
         result_.has_points = points_.has_value();
         result_.matches = knows_receipts<Program> && how.match != matching::none;
+        result_.only_reports = how.only_reports;
         if (poster.points_are_spent) wishes_.push_back({by.redemption_rule("points")});
         result_.spends_points = !wishes_.empty();
         by.for_each_policy([&](auto const& p) { name_tiers(p); });
@@ -119,7 +125,10 @@ private:
             member.undone += part.list_minor - paid.money_minor - paid.stored_minor - paid.withheld_minor;
             member.paid_with_points -= paid.stored_minor;
         }
-        if (!split.rest.empty()) bring_back_plain(order, split.rest);
+        if (how_.only_reports)
+            for (line const& l : split.rest) member.reported += l.list_minor;
+        else if (!split.rest.empty())
+            bring_back_plain(order, split.rest);
     }
 
     template <class Fact>
@@ -269,7 +278,7 @@ private:
 /// Effects: compares what the members' results add up to with the file, to the minor unit.
 void reconcile(history const& of, replay_result const& got) {
     int128 members = 0;
-    for (member_result const& m : got.members) members += m.net();
+    for (member_result const& m : got.members) members += m.net() - m.reported;
     if (members + of.totals.anonymous_minor != of.totals.net_minor)
         throw failure(exit_status::not_verified,
                       "members and lines without customer do not add up to the file");

@@ -15,14 +15,15 @@ namespace tessera::tool {
 
 /// What became of one member, as of the file's last day. Amounts in minor units of the file's currency.
 struct member_result {
-    std::uint64_t orders = 0;     ///< order facts
-    std::uint64_t returns = 0;    ///< order ids of which something came back
-    int128 bought = 0;            ///< list amounts of the orders
-    int128 returned = 0;          ///< list amounts of the returns
-    int128 matched = 0;           ///< of them, what earlier orders explain
-    int128 discount = 0;          ///< given on orders
-    int128 undone = 0;            ///< of it, for goods that came back: that of their order; where no order
-                                  ///< explains them the member price in force when they came
+    std::uint64_t orders = 0;   ///< order facts
+    std::uint64_t returns = 0;  ///< order ids of which something came back
+    int128 bought = 0;          ///< list amounts of the orders
+    int128 returned = 0;        ///< list amounts of the returns
+    int128 matched = 0;         ///< of them, what earlier orders explain
+    int128 reported = 0;        ///< returned beside them at list: no order explains it, and nothing followed
+    int128 discount = 0;        ///< given on orders
+    int128 undone = 0;          ///< of it, for goods that came back: that of their order; where no order
+                                ///< explains them the member price in force when they came
     int128 paid_with_points = 0;  ///< less what came back of it
     std::uint8_t level = 0;       ///< 0 is none
     std::int64_t points = 0;      ///< available less debt
@@ -65,7 +66,8 @@ struct replay_result {
     std::vector<step_result> steps;
     bool has_points = false;
     bool spends_points = false;
-    bool matches = false;  ///< returns to earlier orders
+    bool matches = false;       ///< returns to earlier orders
+    bool only_reports = false;  ///< those that none explains
     pool_flow points;
     pool_flow credit;
     std::vector<member_result> members;  ///< as in the history
@@ -89,7 +91,8 @@ struct replaying {
     bool verify = false;  ///< after every fact fold the member's journal without the program and compare
     progress tell = {};
     matching match = matching::as_program;
-    bool keep_books = false;  ///< a roll-forward by month
+    bool keep_books = false;    ///< a roll-forward by month
+    bool only_reports = false;  ///< goods that no order explains are counted, and nothing follows
 };
 
 /// Returns: what the program of that name makes of the history.

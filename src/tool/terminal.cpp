@@ -131,6 +131,8 @@ std::string figures(history const& of, std::vector<replay_result> const& program
     if (matches) {
         t.money("  by receipt", [](result_t, sums s) { return s.matched; });
         t.money("  without", [](result_t, sums s) { return s.returned - s.matched; });
+        if (any([](result_t p) { return p.only_reports; }))
+            t.money("only reported", [](result_t, sums s) { return s.reported; });
     }
     t.money("net sales", [](result_t, sums s) { return s.net(); });
     t.space();

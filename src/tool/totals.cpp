@@ -19,6 +19,7 @@ totals add_up(history const& of, replay_result const& got) {
         sum.bought += m.bought;
         sum.returned += m.returned;
         sum.matched += m.matched;
+        sum.reported += m.reported;
         sum.discount += m.discount;
         sum.undone += m.undone;
         sum.paid_with_points += m.paid_with_points;

@@ -18,6 +18,7 @@ struct totals {
     int128 returned = 0;
     int128 matched = 0;
     int128 discount = 0;
+    int128 reported = 0;
     int128 undone = 0;
     int128 paid_with_points = 0;
     int128 points = 0;                    ///< available less debt

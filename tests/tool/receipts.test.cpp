@@ -144,6 +144,14 @@ TEST_CASE("what no earlier order explains is a return without a receipt") {
     CHECK(add_up(h, matched).returned == 8'000);
     CHECK(matched.facts == 5);
     CHECK(matched.members[0].returns == 2);
+    replay_result const told =
+        replay(h, "seed-returns", {false, true, {}, matching::as_program, false, true});
+    CHECK(add_up(h, told).matched == 3'000);
+    CHECK(add_up(h, told).returned == 3'000);
+    CHECK(add_up(h, told).reported == 5'000);
+    CHECK(told.members[0].net() == 2'000);
+    CHECK(told.facts == 3);
+    CHECK(summary_json(h, told).find(R"("returned_only_reported":"50.00")") != std::string::npos);
     replay_result const plain = replay(h, "seed-returns", {false, true, {}, matching::none});
     CHECK(add_up(h, plain).matched == 0);
     CHECK(add_up(h, plain).returned == 8'000);
@@ -152,6 +160,10 @@ TEST_CASE("what no earlier order explains is a return without a receipt") {
 
 TEST_CASE("a program without a rule for receipts cannot match") {
     history const h = rows("A,m,2024-01-01,mug,1,30,EUR\n");
-    CHECK_THROWS_WITH(replay(h, "seed-shop", {false, false, {}, matching::receipts}),
-                      Catch::Matchers::StartsWith("seed-shop has no rule of returns by receipt"));
+    for (replaying const& how : {replaying{false, false, {}, matching::receipts},
+                                 replaying{false, false, {}, matching::as_program, false, true}})
+        CHECK_THROWS_WITH(replay(h, "seed-shop", how),
+                          Catch::Matchers::StartsWith("seed-shop has no rule of returns by receipt"));
+    CHECK_THROWS_WITH(replay(h, "seed-returns", {false, false, {}, matching::none, false, true}),
+                      Catch::Matchers::StartsWith("no order explains anything without matching"));
 }
