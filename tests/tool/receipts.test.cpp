@@ -151,7 +151,7 @@ TEST_CASE("what no earlier order explains is a return without a receipt") {
     CHECK(add_up(h, told).reported == 5'000);
     CHECK(told.members[0].net() == 2'000);
     CHECK(told.facts == 3);
-    CHECK(summary_json(h, told).find(R"("returned_only_reported":"50.00")") != std::string::npos);
+    CHECK(summary_json(h, told).find(R"("returned_only_reported": "50.00")") != std::string::npos);
     replay_result const plain = replay(h, "seed-returns", {false, true, {}, matching::none});
     CHECK(add_up(h, plain).matched == 0);
     CHECK(add_up(h, plain).returned == 8'000);
