@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include <tessera/calendar/text.hpp>
 #include <tessera/ledger/journal.hpp>
 #include <tessera/tessera.hpp>
 

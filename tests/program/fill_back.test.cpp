@@ -13,13 +13,13 @@ namespace {
 
 constexpr date start = date_of(2026, 1, 1);
 
-constexpr auto plain = compose("shop", currencies::EUR, accrual("points", 1).living(days(30)), returns(365),
-                               redemption("points", {.points = 100, .money = 1}));
+constexpr auto plain = compose("shop", currencies::EUR, accrual("points", 1).living(days(30)),
+                               returns(10'000), redemption("points", {.points = 100, .money = 1}));
 constexpr auto month = net_spend().within(window::calendar(calendar_unit::month));
 constexpr auto ladder_of = ladder("cash", net_spend(), step{100, 10}, step{200, 20});
 constexpr auto with_measures = compose(
     identity{"shop", {2}}.after(plain.chart()), currencies::EUR, accrual("points", 1).living(days(30)),
-    returns(365), redemption("points", {.points = 100, .money = 1}), ladder_of,
+    returns(10'000), redemption("points", {.points = 100, .money = 1}), ladder_of,
     tiers("club", month, tier{"silver", 100}), tiers("best", best_order(), tier{"one", 90}),
     tiers("often", order_count(), tier{"one", 2}));
 

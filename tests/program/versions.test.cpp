@@ -99,6 +99,34 @@ TEST_CASE("a change of version is told by its slots and its rules") {
           std::vector{second.redemption_rule("points"), rule_named("stamps"), rule_named("returns")});
 }
 
+TEST_CASE("a changed ladder is told, and pays or takes back the difference to what it has paid") {
+    static constexpr auto was = compose("shop", currencies::EUR, ladder("cash", net_spend(), step{100, 10}));
+    static constexpr auto more = compose(identity{"shop", {2}}.after(was.chart()), currencies::EUR,
+                                         ladder("cash", net_spend(), step{100, 15}, step{1000, 100}));
+    static constexpr auto fewer = compose(identity{"shop", {2}}.after(was.chart()), currencies::EUR,
+                                          ladder("cash", net_spend(), step{100, 4}));
+    static constexpr auto named_anew = compose(identity{"shop", {2}}.after(was.chart()), currencies::EUR,
+                                               ladder("cash", net_spend(), step{100, 10}));
+    CHECK(change_between(was, more).ladders_changed == std::vector{rule_named("cash")});
+    CHECK(change_between(was, fewer).ladders_changed == std::vector{rule_named("cash")});
+    CHECK(change_between(was, named_anew).ladders_changed.empty());
+
+    line const goods = item(10'000), small = item(100);
+    auto const credit_under = [&](auto const& next) {
+        account member;
+        decision d;
+        REQUIRE(was.decide(member, order_on(opening, 1, goods), d).has_value());
+        REQUIRE(apply(member, was.chart(), d.as_entry()) == errc::ok);
+        CHECK(balance_of(member, was.chart(), was.pool("cash"), opening).available == 1'000);
+        REQUIRE(next.decide(member, order_on(change, 2, small), d).has_value());
+        REQUIRE(apply(member, next.chart(), d.as_entry()) == errc::ok);
+        return balance_of(member, next.chart(), next.pool("cash"), change).available;
+    };
+    CHECK(credit_under(more) == 1'500);
+    CHECK(credit_under(fewer) == 400);
+    CHECK(credit_under(named_anew) == 1'000);
+}
+
 TEST_CASE("days on which orders begin to count are answered by the versions of those days") {
     static constexpr auto measured = net_spend().counted_by(progress::paid, days(10));
     static constexpr auto before =

@@ -99,6 +99,7 @@ public:
     [[nodiscard]] constexpr slot_id pool() const noexcept { return pool_.id; }
     /// Returns: the slot of what the ladder has paid, less what it took back.
     [[nodiscard]] constexpr slot_id awarded() const noexcept { return awarded_.id; }
+    [[nodiscard]] constexpr auto const& curve() const noexcept { return curve_; }
 
     constexpr void bind(binder& b) noexcept {
         rule_ = b.rule(name_);

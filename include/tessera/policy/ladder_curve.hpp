@@ -36,6 +36,7 @@ struct curve_step {
     std::int64_t at = 0;
     std::int64_t award = 0;  ///< of increments and totals
     ratio rate{};            ///< of whole and brackets: award units per unit of the measure
+    friend constexpr bool operator==(curve_step const&, curve_step const&) noexcept = default;
 };
 
 /// The function. `Steps` is an array when the steps are known to the compiler, else a vector or a span.
@@ -199,5 +200,15 @@ private:
         return sum;
     }
 };
+
+/// Returns: whether two ladders owe the same at every value because they are told alike.
+template <class Steps, class Others>
+[[nodiscard]] constexpr bool told_alike(ladder_curve<Steps> const& a,
+                                        ladder_curve<Others> const& b) noexcept {
+    bool same = a.steps.size() == b.steps.size() && a.form == b.form && a.end == b.end &&
+                a.every == b.every && a.every_award == b.every_award && a.mode == b.mode;
+    for (std::size_t i = 0; same && i < a.steps.size(); ++i) same = a.steps[i] == b.steps[i];
+    return same;
+}
 
 }  // namespace tessera

@@ -25,21 +25,6 @@ struct filled_measure {
     friend constexpr bool operator==(filled_measure const&, filled_measure const&) noexcept = default;
 };
 
-namespace detail {
-
-/// Effects: calls `visit(slot)` for what every ladder of a program has awarded.
-template <class Program, class Visit>
-void for_each_awarded(Program const& by, Visit visit) {
-    by.for_each_policy([&](auto const& p) {
-        if constexpr (requires { p.awarded(); })
-            visit(p.awarded());
-        else if constexpr (requires { p.begin()->awarded(); })
-            for (auto const& one : p) visit(one.awarded());
-    });
-}
-
-}  // namespace detail
-
 /// Effects: fills the measures that the program has and `older` lacked with what the member's past comes to:
 ///   all facts are decided by the program as if it had always been in force, at the prices that were charged;
 ///   `out` holds the postings that bring the new measures there, and nothing else: pools, levels and measures
@@ -76,8 +61,8 @@ template <class Program>
         report.push_back({m.slot(), measure_of(past.told(), by.chart(), m.slot(), day)});
     }
     if (steps == reached_steps::taken_as_paid)
-        detail::for_each_awarded(by, [&](slot_id slot) {
-            if (is_new(slot)) between.measure(slot);
+        detail::for_each_ladder(by, [&](auto const& one) {
+            if (is_new(one.awarded())) between.measure(one.awarded());
         });
     out.how = outcome::merged;
     out.fact = fill;

@@ -122,4 +122,15 @@ TESSERA_INLINE void in_order(std::tuple<Policies...> const& policies,
     }
 }
 
+/// Effects: calls `visit(ladder)` for every ladder of a program, those of lists too.
+template <class Program, class Visit>
+void for_each_ladder(Program const& program, Visit visit) {
+    program.for_each_policy([&](auto const& policy) {
+        if constexpr (requires { policy.curve(); })
+            visit(policy);
+        else if constexpr (requires { policy.begin()->curve(); })
+            for (auto const& one : policy) visit(one);
+    });
+}
+
 }  // namespace tessera::detail
