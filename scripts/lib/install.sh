@@ -15,7 +15,7 @@ packages_for() {
             echo libboost1.81-dev libboost1.83-dev libboost1.88-dev libboost-dev
             ;;
         test)
-            printf '%s\n' catch2 librapidcheck-dev gcovr python3 python3-venv
+            printf '%s\n' catch2 librapidcheck-dev gcovr python3 python3-venv xz-utils
             echo clang-{22..16}
             echo "libclang-rt-$(newest_clang)-dev"
             ;;

@@ -86,6 +86,9 @@ public:
                          static_cast<unsigned>(whole == 0 ? 100 : 100 * done / whole));
         };
     }
+    progress_line(progress_line const&) = delete;
+    progress_line& operator=(progress_line const&) = delete;
+    ~progress_line() { clear(); }
     void clear() const {
         if (shows_) std::fprintf(stderr, "\r%16s\r", "");
     }

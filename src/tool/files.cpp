@@ -214,7 +214,10 @@ private:
     std::vector<std::pair<std::string, std::string>> pending_;
 };
 
+/// Returns: whether a path is written to as it is: a device or a pipe, or by its name an open file, which to
+/// replace would lose what others write to it.
 bool is_special(std::string const& path) {
+    if (path.starts_with("/dev/") || path.starts_with("/proc/self/fd/")) return true;
     std::error_code unknown;
     auto const status = fs::status(path, unknown);
     return fs::exists(status) && !fs::is_regular_file(status);
@@ -225,7 +228,9 @@ bool is_special(std::string const& path) {
 void check_paths(std::string const& input, std::vector<std::string> const& outputs) {
     std::vector<fs::path> taken;
     std::error_code unknown;
-    auto const real = [&](std::string const& path) { return fs::weakly_canonical(path, unknown); };
+    auto const real = [&](std::string const& path) {
+        return fs::weakly_canonical(fs::absolute(path, unknown), unknown);
+    };
     if (input != "-") taken.push_back(real(input));
     for (std::string const& path : outputs) {
         if (is_special(path)) continue;

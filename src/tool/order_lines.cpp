@@ -26,6 +26,25 @@ std::string_view sentence(csv_fault fault) {
     return {};
 }
 
+/// Returns: the bytes of the first character, 0 where it cannot be shown: a control character, or no UTF-8.
+std::size_t character_at(std::string_view text) {
+    auto const byte = [&](std::size_t i) {
+        return i < text.size() ? static_cast<unsigned char>(text[i]) : 0U;
+    };
+    unsigned const first = byte(0);
+    if (first < 0x80) return first < 0x20 || first == 0x7F ? 0 : 1;
+    std::size_t const bytes = first >= 0xC2 && first < 0xE0   ? 2
+                              : first >= 0xE0 && first < 0xF0 ? 3
+                              : first >= 0xF0 && first < 0xF5 ? 4
+                                                              : 0;
+    for (std::size_t i = 1; i < bytes; ++i)
+        if ((byte(i) & 0xC0U) != 0x80) return 0;
+    bool const too_long = (first == 0xE0 && byte(1) < 0xA0) || (first == 0xF0 && byte(1) < 0x90);
+    bool const no_character = (first == 0xED && byte(1) >= 0xA0) || (first == 0xF4 && byte(1) >= 0x90);
+    bool const control = first == 0xC2 && byte(1) < 0xA0;
+    return too_long || no_character || control ? 0 : bytes;
+}
+
 /// Returns: the values, shown, with commas between them.
 std::string listed(std::vector<std::string_view> const& values) {
     std::string text;
@@ -59,10 +78,14 @@ std::string_view remedy(csv_fault fault) {
 
 std::string shown(std::string_view value) {
     constexpr std::size_t longest = 60;
-    std::string text(value.substr(0, longest));
-    for (char& c : text)
-        if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) c = '?';
-    return value.size() > longest ? text + "..." : text;
+    std::string text;
+    while (!value.empty()) {
+        std::size_t const bytes = character_at(value);
+        if (text.size() + std::max<std::size_t>(bytes, 1) > longest) return text + "...";
+        text += bytes == 0 ? "?" : value.substr(0, bytes);
+        value.remove_prefix(std::max<std::size_t>(bytes, 1));
+    }
+    return text;
 }
 
 std::string to_text(bad_line const& bad, std::string_view file) {

@@ -278,6 +278,24 @@ TEST_CASE("only chosen activity extends lives, and never what still waits or alr
     )");
 }
 
+TEST_CASE("a return by its receipt and points out of a hold are activity too") {
+    constexpr auto program = compose("active", currencies::EUR, returns(365), pays,
+                                     one_each.living(days(30)).renewed(by_redemptions | by_returns));
+    date const first = date_of(2026, 1, 1);
+    shop_tests::shop back(program);
+    back.buy(first, 10'000);
+    back.buy(first, 5'000);
+    back.bring_back(first + 19, 1, {});
+    CHECK(back.balance("points", first + 35).available == 100);
+
+    shop_tests::shop held(program);
+    rule_id const rule = program.redemption_rule("points");
+    held.buy(first, 10'000);
+    held.commit(reserve{held.next_head(first + 1), rule, {7}, 40, instant::max()});
+    held.commit(capture{held.next_head(first + 19), rule, {7}, 10});
+    CHECK(held.balance("points", first + 35).available == 90);
+}
+
 TEST_CASE("used by age, or by what ends first") {
     // On 1 January value for a year, on 2 January value for ten days.
     constexpr auto yearly =

@@ -382,6 +382,19 @@ TEST_CASE("what cannot be counted any more fails the decision and leaves the acc
     CHECK(program.statement(s.member, day + 60).is.level(0) == 1);
 }
 
+TEST_CASE("an order that would count after the calendar's last day is an error") {
+    constexpr auto program =
+        compose("end", currencies::EUR, tiers("club", later(net_spend()), tier{"one", 1}));
+    shop_tests::shop s(program);
+    order what;
+    line const goods = shop_tests::item(1'000);
+    what.head = s.next_head(date_of(9999, 12, 20));
+    what.what.lines = {&goods, 1};
+    decision d;
+    CHECK(program.decide(s.member, what, d).error() == errc::invalid_date);
+    CHECK(d.postings.empty());
+}
+
 TEST_CASE("what orders that count later cannot mean is refused") {
     auto const error_of = [](auto const& rule) {
         return make("no", currencies::EUR, accrual("points", 1), rule).error();

@@ -117,6 +117,19 @@ TEST_CASE("a hold is over at its end, whether or not anything writes it down") {
     )");
 }
 
+TEST_CASE("tiers by a balance see what a hold gives back by time alone") {
+    constexpr auto program = compose("holds", currencies::EUR, accrual("points", 1),
+                                     redemption("points", {.points = 100, .money = 1}),
+                                     tiers("club", points_available("points"), tier{"one", 100}));
+    shop_tests::shop s(program);
+    s.buy(day, 15'000);
+    s.commit(reserve{s.next_head(day + 1), program.redemption_rule("points"), {7}, 100, start_of(day + 4)});
+    CHECK(program.standing(s.member, day + 3).level(0) == 0);
+    CHECK(program.standing(s.member, day + 4).level(0) == 1);
+    s.wait(day + 4);
+    CHECK(program.standing(s.member, day + 4).level(0) == 1);
+}
+
 TEST_CASE("an allowance for a till without a connection: what it lacks comes from the rest, then is owed") {
     play_holds(R"(
         day        | event                        | available | reserved | owes | said

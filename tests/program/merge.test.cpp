@@ -453,3 +453,11 @@ TEST_CASE("a program without the rule for it takes no returns by receipt") {
     account const none;
     CHECK(merge(plain, none, {}, p.facts[1], none, d, also).error() == errc::no_rule_for_fact);
 }
+
+TEST_CASE("the same action with another end is another fact") {
+    action a{{{1}, {{0}, 1}, start, start}, action_named("level")};
+    action b = a;
+    CHECK(same_fact(a, b));
+    b.until = start + 1;
+    CHECK_FALSE(same_fact(a, b));
+}

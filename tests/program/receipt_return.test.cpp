@@ -88,6 +88,29 @@ TEST_CASE("a receipt has one newest image, and a return its limits") {
     CHECK(points_on(s, on(1, 13)) == 0);
 }
 
+TEST_CASE("a receipt of another chart is refused, also where its slots are of another kind") {
+    static constexpr auto program =
+        compose("shop", currencies::EUR, accrual("points", 1).living(days(365)), returns(730),
+                tiers("club", net_spend(), tier{"one", 1}),
+                accrual("stars", 1).rounded(rounding_scope::carry).living(days(9)));
+    shop s(program);
+    s.buy(on(1, 10), 2'000);
+    chart const slots = program.chart();
+    auto const refused = [&](auto change) {
+        receipt paper = s.receipts[0];
+        change(paper);
+        decision d;
+        auto const done = program.decide(s.member, receipt_return{s.next_head(on(1, 11)), &paper, {}}, d);
+        return done ? errc::ok : done.error();
+    };
+    slot_id const level = slots.find(binder::group_slot_name("club"));
+    CHECK(refused([](receipt&) {}) == errc::ok);
+    CHECK(refused([&](receipt& r) { r.awards[0].pool = level; }) == errc::unknown_slot);
+    CHECK(refused([&](receipt& r) { r.awards[0].pool = {99}; }) == errc::unknown_slot);
+    CHECK(refused([&](receipt& r) { r.awards[0].remainder = level; }) == errc::unknown_slot);
+    CHECK(refused([&](receipt& r) { r.tenders.push_back({{}, level}); }) == errc::unknown_slot);
+}
+
 TEST_CASE("what the member has spent meanwhile becomes a debt, is forgiven, or is withheld from the refund") {
     auto const after_return = [](auto const& program) {
         shop s(program);

@@ -173,6 +173,9 @@ TEST_CASE("every kind of bad line is refused with its place, value and reason") 
 
 TEST_CASE("what is printed of a bad value disturbs no terminal") {
     CHECK(refused_row("A,m,\x1B[2J\x07,s,1,1,EUR").find('\x1B') == std::string::npos);
+    CHECK(shown(std::string(59, 'x') + "\xC3\xA9") == std::string(59, 'x') + "...");  // no half character
+    CHECK(shown("\xC3\xA9\xE2\x82\xAC\xF0\x9F\x98\x80") == "\xC3\xA9\xE2\x82\xAC\xF0\x9F\x98\x80");
+    CHECK(shown("\xFF|\xC3|\xC0\xAF|\xED\xA0\x80|\xC2\x9B") == "?|?|??|???|??");
     CHECK(refused_row("A,m," + std::string(500, '9') + ",s,1,1,EUR").size() < 200);
     CHECK(refused(below_header("A,m,2024-01-01,s,1,\"1,5\",EUR"))
               .find("remedy: write digits and a decimal point") != std::string::npos);

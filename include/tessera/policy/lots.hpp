@@ -98,9 +98,12 @@ struct lot_figures {
 private:
     [[nodiscard]] static activity_set activity_of(fact_view const& fact, slot_place const& pool,
                                                   draft const& d) noexcept {
-        activity_set done = d.has_posted(posting_kind::redeem, pool.id) ? by_redemptions : activity_set{0};
+        bool const redeems =
+            d.has_posted(posting_kind::redeem, pool.id) || d.has_posted(posting_kind::capture, pool.id);
+        bool const returns = fact.kind == fact_kind::item_return || fact.kind == fact_kind::receipt_return;
+        activity_set done = redeems ? by_redemptions : activity_set{0};
         if (fact.kind == fact_kind::order) done |= by_orders;
-        if (fact.kind == fact_kind::item_return) done |= by_returns;
+        if (returns) done |= by_returns;
         if (fact.kind == fact_kind::action) done |= by_actions;
         return done;
     }

@@ -215,6 +215,7 @@ private:
         if (!ends) return out.fail(ends.error());
         lot const part{{*ends, latest, fact.head.id.value}, amount};
         if (latest <= d.day()) return start(part, d, out);
+        if (*ends <= latest) return out.fail(errc::invalid_date);  // past the calendar's last day
         if (!room_for(amount, d)) return out.fail(errc::overflow);
         out.post(posting_kind::postpone, rule, place.id, amount, part.key);
     }

@@ -105,16 +105,25 @@ public:
         if (fact.head.day < was.day || was.day + horizon_days_ <= d.day())
             return out.fail(errc::return_too_late);
         if (d.claimed(claims_, was.order.value) != was.returns) return out.fail(errc::stale_receipt);
-        for (receipt_award const& award : now.awards)
-            if (!d.slots().has(award.pool)) return out.fail(errc::unknown_slot);
-        for (receipt_tender const& tender : now.tenders)
-            if (!d.slots().has(tender.pool)) return out.fail(errc::unknown_slot);
+        if (!fits(now, d.slots())) return out.fail(errc::unknown_slot);
         out.claim(rule_, claims_, was.order.value, 1, was.day + horizon_days_);
         refund(fact, out);
         for (receipt_award& award : now.awards) take_back(award, fact, d, out);
     }
 
 private:
+    /// Returns: whether the chart has the slots that the receipt names, and they are of the kinds it means.
+    [[nodiscard]] static bool fits(receipt const& paper, chart slots) noexcept {
+        auto const is = [&](slot_id id, slot_kind kind) { return slots.has(id) && slots[id].kind == kind; };
+        for (receipt_award const& award : paper.awards)
+            if (!is(award.pool, slot_kind::pool) ||
+                (award.remainder != no_slot && !is(award.remainder, slot_kind::remainder)))
+                return false;
+        for (receipt_tender const& tender : paper.tenders)
+            if (!is(tender.pool, slot_kind::pool)) return false;
+        return true;
+    }
+
     // --- the refund ----------------------------------------------------------------------------------------
 
     /// Effects: states the refund, and puts the points of it back.

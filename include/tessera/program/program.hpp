@@ -85,7 +85,7 @@ public:
         if (detail::begins_by(of, day))
             return standing(detail::forward::brought(of, chart(), day, detail::always(*this)), day);
         row<posting> none;
-        return standing_in(draft(of, chart(), day, none));
+        return standing_in(draft(of, chart(), day, none, moment_of(of, day)));
     }
 
     /// Returns: the standing and every balance.
