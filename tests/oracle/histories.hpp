@@ -69,8 +69,9 @@ public:
             arrives[i] = std::max(i + std::size_t(late_[i]), of_order[facts_[i].order]);
             of_order[facts_[i].place] = arrives[i];
         }
-        std::stable_sort(order.begin(), order.end(),
-                         [&](std::size_t a, std::size_t b) { return arrives[a] < arrives[b]; });
+        std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+            return arrives[a] != arrives[b] ? arrives[a] < arrives[b] : a < b;
+        });
         return order;
     }
 

@@ -535,6 +535,7 @@ TEST_CASE("an order that counts later is answered as one that is placed on that 
         struct placed {
             date day, counts;
             std::int64_t amount;
+            int number;
         };
         std::vector<placed> orders;
         std::vector<std::pair<date, std::pair<std::size_t, progress>>> events;
@@ -542,7 +543,7 @@ TEST_CASE("an order that counts later is answered as one that is placed on that 
         auto const count = *rc::gen::inRange(1, 10);
         for (int i = 0; i < count; ++i) {
             day = day + *rc::gen::inRange(0, 15);
-            placed one{day, day + 60, *rc::gen::inRange<std::int64_t>(1, 7'000)};
+            placed one{day, day + 60, *rc::gen::inRange<std::int64_t>(1, 7'000), i};
             date const delivered = day + *rc::gen::inRange(0, 90), confirmed = day + *rc::gen::inRange(0, 90);
             if (*rc::gen::arbitrary<bool>()) {
                 one.counts = std::min(one.counts, delivered + 15);
@@ -554,8 +555,7 @@ TEST_CASE("an order that counts later is answered as one that is placed on that 
             }
             orders.push_back(one);
         }
-        std::stable_sort(events.begin(), events.end(),
-                         [](auto const& a, auto const& b) { return a.first < b.first; });
+        std::sort(events.begin(), events.end());
         date const end = day + 150;
         shop_tests::shop at_its_day(*waits), at_once(*plain);
         for (std::size_t o = 0, e = 0; o < orders.size() || e < events.size();) {
@@ -569,8 +569,9 @@ TEST_CASE("an order that counts later is answered as one that is placed on that 
                 ++e;
             }
         }
-        std::stable_sort(orders.begin(), orders.end(),
-                         [](placed const& a, placed const& b) { return a.counts < b.counts; });
+        std::sort(orders.begin(), orders.end(), [](placed const& a, placed const& b) {
+            return a.counts != b.counts ? a.counts < b.counts : a.number < b.number;
+        });
         for (placed const& one : orders) at_once.buy(one.counts, one.amount);
         for (date as_of = end; as_of < end + 70; as_of = as_of + 7) {
             auto const one = waits->statement(at_its_day.member, as_of),

@@ -50,7 +50,7 @@ template <class Program>
             if (past.charged) return by.settle_again(of, fact, *past.charged, out);
         if constexpr (std::is_same_v<fact_type, capture> && requires { by.decide(of, fact, out); })
             if (past.captured != 0)
-                return by.decide(of, capture{fact.head, fact.rule, fact.hold, past.captured, true}, out);
+                return by.decide(of, fact_type{fact.head, fact.rule, fact.hold, past.captured, true}, out);
         constexpr bool without_rule = std::is_same_v<fact_type, receipt_return> && !Program::takes_receipts;
         if constexpr (!without_rule && requires { by.decide(of, fact, out); })
             return by.decide(of, fact, out);
