@@ -137,8 +137,10 @@ TEST_CASE("the oracle's books: IFRS 15, illustrative example 52") {
     CHECK(income_so_far(sale.points, 9'700, 9'700) == sale.points);
 }
 
-TEST_CASE("points spent twice while a fact was on its way are owed") {
-    rules by;
+namespace {
+
+/// Returns: 100 points, spent on the third day, and 60 of them on the second by an order that was on its way.
+std::vector<fact> spent_twice(rules const& by) {
     std::vector<fact> history{order_on(1, {10'000})};
     fact spends = order_on(3, {100});
     spends.points_wish = 100;
@@ -146,6 +148,14 @@ TEST_CASE("points spent twice while a fact was on its way are owed") {
     fact also = order_on(2, {60});
     also.points_wish = 60;
     history.push_back(committed(by, {history[0]}, also));
+    return history;
+}
+
+}  // namespace
+
+TEST_CASE("points spent twice while a fact was on its way are owed") {
+    rules by;
+    std::vector<fact> const history = spent_twice(by);
     answer const a = ask(by, history, 4);
     CHECK(a.available == 0);
     CHECK(a.debt == 60);
@@ -153,17 +163,11 @@ TEST_CASE("points spent twice while a fact was on its way are owed") {
 
 TEST_CASE("points that a late fact overspent come back first, and without an end") {
     rules by;
-    std::vector<fact> history{order_on(1, {10'000})};
-    fact spends = order_on(3, {100});
-    spends.points_wish = 100;
-    history.push_back(committed(by, history, spends));
-    fact also = order_on(2, {60});
-    also.points_wish = 60;
-    history.push_back(committed(by, {history[0]}, also));
+    std::vector<fact> history = spent_twice(by);
     history.push_back(order_on(4, {8'000}));
     fact back = order_on(5, {});
     back.what = fact::kind::comes_back;
-    back.order = spends.place;
+    back.order = history[1].place;
     back.parts = {{0, 0, 0}};
     history.push_back(back);
     answer const a = ask(by, history, 5);

@@ -379,11 +379,16 @@ TEST_CASE("a late order without a receipt is priced and paid in its place") {
     CHECK(reason_of(shop.last, reason_code::redeemed)->a == 100);
 }
 
+namespace {
+
+constexpr auto strict =
+    compose("shop", currencies::EUR, accrual("points", 1).living(days(20)),
+            redemption("points", point_value{100, decimal(1)}), returns(60).withholding(1, 100));
+
+}  // namespace
+
 TEST_CASE(
     "what a later return comes to with a late fact before it is told, to be settled with the customer") {
-    static constexpr auto strict =
-        compose("shop", currencies::EUR, accrual("points", 1).living(days(20)),
-                redemption("points", point_value{100, decimal(1)}), returns(60).withholding(1, 100));
     past p;
     p.buy(0, 10'000);
     p.buy(1, 1'000);
@@ -408,9 +413,6 @@ TEST_CASE(
 }
 
 TEST_CASE("what one late fact changed of a refund is settled once, however many come after it") {
-    static constexpr auto strict =
-        compose("shop", currencies::EUR, accrual("points", 1).living(days(20)),
-                redemption("points", point_value{100, decimal(1)}), returns(60).withholding(1, 100));
     past p;
     p.buy(0, 10'000);
     p.buy(1, 1'000);
