@@ -96,10 +96,7 @@ public:
         : rules(program), joined_(joined) {}
 
     /// Effects: places the member's next fact.
-    tessera::fact_head next_head(tessera::date day) {
-        ++sequence_;
-        return {{sequence_}, {{day.day * std::int64_t{86400}}, sequence_}, day, joined_};
-    }
+    tessera::fact_head next_head(tessera::date day) { return head_of({++facts_}, day); }
 
     tessera::order order_of(tessera::date day, std::vector<tessera::line> const& lines,
                             std::vector<tessera::redemption_wish> const& wishes = {}) {
@@ -137,7 +134,11 @@ public:
         return last;
     }
 
-    tessera::decision const& wait(tessera::date day) { return commit(tessera::day_passes{next_head(day)}); }
+    /// Effects: writes a day down. Its id is none of the others' series: lots that end on one day are spent in
+    ///   the order of their orders' ids, which must not depend on how many days were written down.
+    tessera::decision const& wait(tessera::date day) {
+        return commit(tessera::day_passes{head_of({std::uint64_t{1} << 40 | ++days_}, day)});
+    }
 
     /// Effects: decides and applies; the journal alone must give the account again.
     template <class Fact>
@@ -164,8 +165,13 @@ public:
     std::deque<tessera::receipt> receipts;  ///< of the orders, as their returns left them
 
 private:
+    tessera::fact_head head_of(tessera::fact_id id, tessera::date day) {
+        return {id, {{day.day * std::int64_t{86400}}, ++sequence_}, day, joined_};
+    }
+
     tessera::date joined_;
     std::uint64_t sequence_ = 0;
+    std::uint64_t facts_ = 0, days_ = 0;  ///< so many of each have ids
     std::deque<std::vector<tessera::line>> kept_lines_;
     std::deque<std::vector<tessera::redemption_wish>> kept_wishes_;
 };
