@@ -5,6 +5,8 @@ include(CheckCXXCompilerFlag)
 
 option(TESSERA_WARNINGS_AS_ERRORS "Stop at the first warning in the project's own sources" OFF)
 option(TESSERA_COVERAGE "Count the lines that run" OFF)
+option(TESSERA_KEEP_CALLS "Inline nothing by force: builds without optimization take a quarter of the time" OFF)
+target_compile_definitions(tessera INTERFACE $<BUILD_INTERFACE:$<$<BOOL:${TESSERA_KEEP_CALLS}>:TESSERA_KEEP_CALLS>>)
 set(TESSERA_SANITIZERS "" CACHE STRING "Sanitizers for the project's own targets, such as address,undefined")
 
 add_library(tessera_developer INTERFACE)
