@@ -134,8 +134,8 @@ public:
         return last;
     }
 
-    /// Effects: writes a day down. Its id is none of the others' series: lots that end on one day are spent in
-    ///   the order of their orders' ids, which must not depend on how many days were written down.
+    /// Effects: writes a day down. Its id is none of the others' series: lots that end on one day are spent
+    ///   in the order of their orders' ids, which must not depend on how many days were written down.
     tessera::decision const& wait(tessera::date day) {
         return commit(tessera::day_passes{head_of({std::uint64_t{1} << 40 | ++days_}, day)});
     }
