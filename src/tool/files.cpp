@@ -233,6 +233,10 @@ void check_paths(std::string const& input, std::vector<std::string> const& outpu
     };
     if (input != "-") taken.push_back(real(input));
     for (std::string const& path : outputs) {
+        if (path == "-")
+            throw failure(exit_status::bad_usage,
+                          "- is no file to write\n  remedy: /dev/stdout, with --quiet where it is to stand "
+                          "there alone; or ./- for a file of that name");
         if (is_special(path)) continue;
         if (std::find(taken.begin(), taken.end(), real(path)) != taken.end())
             throw failure(exit_status::bad_usage, path + " would be written over something this run needs");

@@ -131,6 +131,7 @@ bool order_line_reader::read(order_line& good, bad_line& bad) {
     good.order = field(order_id);
     good.customer = field(customer_id);
     good.written_at = field(timestamp);
+    good.written_price = field(unit_price);
     good.sku = field(sku);
     if (good.order.empty())
         return refuse(bad, order_id, "the order has no id", "give every line the id of its order");

@@ -28,6 +28,7 @@ struct order_line {
     local_time at{};
     std::string_view sku;
     std::int64_t quantity = 0;
+    std::string_view written_price;
     std::int64_t amount_minor = 0;  ///< quantity x unit price, exact, then half-up to minor units
     currency money{};
 };

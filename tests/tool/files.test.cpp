@@ -171,6 +171,7 @@ TEST_CASE("a bad line, a bad path or a bad word writes nothing and says so by it
     CHECK(replay_words({"--members", f / "m.csv", "--journal", f / "m.csv", f / "good.csv"}) == 2);
     CHECK(replay_words({"--members", f / "good.csv", f / "good.csv"}) == 2);
     CHECK(replay_words({"--members", "no-such-file", "--journal", "./no-such-file", f / "good.csv"}) == 2);
+    CHECK(replay_words({"--members", "-", f / "good.csv"}) == 2);
     CHECK(replay_words({"--members", f / "m.csv", "--program", "seed", f / "good.csv"}) == 2);
     CHECK(replay_words({"--members", f / "m.csv", "--no-such-word", f / "good.csv"}) == 2);
     CHECK(replay_words({"--members", f / "m.csv", "--match", "all", f / "good.csv"}) == 2);

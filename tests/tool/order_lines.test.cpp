@@ -162,6 +162,12 @@ TEST_CASE("every kind of bad line is refused with its place, value and reason") 
          "3: timestamp \"2024-01-01\": customer m? has a later order further up"},
         {"A,m,2024-01-01,s,1,1,EUR\nA,n,2024-01-01,s,1,1,EUR",
          "3: customer_id \"n\": line 2 gives order A to customer m"},
+        {"A,,2024-01-01,s,1,1,EUR\nA,n,2024-01-02,s,1,1,EUR",
+         "3: customer_id \"n\": line 2 gives order A to no customer"},
+        {"A,m,2024-01-01,s,1,1,EUR\nA,,2024-01-01,s,1,1,EUR",
+         "3: customer_id \"\": line 2 gives order A to customer m"},
+        {"A,m,2024-01-01,s,1,5764607523034234.87,EUR\nB,m,2024-01-02,s,-1,0.01,EUR",
+         "3: unit_price \"0.01\": with it the amounts of customer m add up to more than can be counted"},
         {"A,m,2024-01-02,s,1,1,EUR\nB,m,2024-01-01,s,1,1,EUR",
          "3: timestamp \"2024-01-01\": customer m has a later order further up"},
     };
@@ -223,7 +229,7 @@ TEST_CASE("lines of an order belong together wherever they stand; what came back
         "A,m,2024-01-01T10:01,t,-1,3,EUR\n"
         "C,,2024-01-05,s,1,7,EUR\n"
         "A,m,2024-01-01T10:01,u,-9,0,EUR\n"
-        "A,,2024-01-01T10:01,u,1,1,EUR\n");
+        "D,,2024-01-01T10:01,u,1,1,EUR\n");
     REQUIRE(h.orders.size() == 2);
     CHECK(h.orders[0].at.second == 10 * 3600);
     REQUIRE(h.orders[0].bought.size() == 2);

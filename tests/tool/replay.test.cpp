@@ -52,6 +52,14 @@ TEST_CASE("the poster's own figures: 1,000, 2,000 and 17,000 hand back 4,901.10 
     CHECK(sum.points_minor == 19110);
 }
 
+TEST_CASE("the most that a customer may have bought is no more than every program can count") {
+    for (char const* const program : {"seed-shop", "seed-separated", "seed-returns"})
+        for (char const* const sign : {"", "-"}) {
+            history const h = rows("A,m,2024-01-01,s," + std::string(sign) + "1,5764607523034234.87,EUR\n");
+            CHECK(replay(h, program, {}).members.size() == 1);
+        }
+}
+
 TEST_CASE("what each built-in program makes of the same three months") {
     history const h = rows(
         "A,m,2024-01-01,s,1,999.99,EUR\n"  //  no tier yet; one order above 500
