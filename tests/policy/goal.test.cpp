@@ -113,8 +113,8 @@ TEST_CASE("rewards that no longer wait never go back") {
 TEST_CASE("goals that make no sense are mistakes") {
     auto const mistake = [](goal const& g) { return make("g", currencies::EUR, spend, g).error(); };
     CHECK(mistake(goal("mug", "miles", 100)) == errc::unknown_points);
-    CHECK(mistake(goal("mug", "spend", 0)) == errc::negative_rate);
+    CHECK(mistake(goal("mug", "spend", 0)) == errc::not_above_zero);
     CHECK(mistake(goal("mug", "spend", "0.001"_d)) == errc::not_representable);
-    CHECK(mistake(goal("mug", "spend", 1).at_most_per_order(0, "slack")) == errc::negative_rate);
+    CHECK(mistake(goal("mug", "spend", 1).at_most_per_order(0, "slack")) == errc::not_above_zero);
     CHECK(mistake(goal("mug", "spend", 1).refunded_by("refund")) == errc::lifetime_needed);
 }

@@ -224,7 +224,7 @@ TEST_CASE("a ladder that cannot stand is an error") {
           errc::totals_not_rising);
     CHECK(failure(ladder("x", net_spend(), step{100, 20}, step{200, 20}).as(ladder_form::totals)) ==
           errc::ok);
-    CHECK(failure(ladder("x", net_spend(), step{200, 20}).then_every(0, 5)) == errc::negative_rate);
+    CHECK(failure(ladder("x", net_spend(), step{200, 20}).then_every(0, 5)) == errc::not_above_zero);
     CHECK(failure(ladder("x", net_spend(), step{0, 20}).then(ladder_end::new_lap)) == errc::steps_not_rising);
     CHECK(failure(ladder("x", net_spend(), step{0, 20}).then(ladder_end::times_ten)) ==
           errc::steps_not_rising);

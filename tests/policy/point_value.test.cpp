@@ -54,9 +54,9 @@ TEST_CASE("points with decimals and currencies without") {
           errc::overflow);
     for (point_value const wrong :
          {point_value{0, 1}, point_value{-1, 1}, point_value{1, 0}, point_value{1, "-0.01"_d}}) {
-        CHECK(worth_of(wrong, 0, 2).error() == errc::negative_rate);
+        CHECK(worth_of(wrong, 0, 2).error() == errc::not_above_zero);
         CHECK(money_to_points(money(1, currencies::EUR), wrong, 0, rounding::up).error() ==
-              errc::negative_rate);
+              errc::not_above_zero);
     }
 }
 

@@ -311,11 +311,11 @@ TEST_CASE("a redemption that cannot stand is an error") {
         return made ? errc::ok : made.error();
     };
     CHECK(failure(redemption("miles", {.points = 100, .money = 1})) == errc::unknown_points);
-    CHECK(failure(redemption("points", {.points = 0, .money = 1})) == errc::negative_rate);
-    CHECK(failure(redemption("points", {.points = -1, .money = 1})) == errc::negative_rate);
-    CHECK(failure(redemption("points", {.points = 100, .money = 0})) == errc::negative_rate);
-    CHECK(failure(redemption("points", {.points = 100, .money = "-0.01"_d})) == errc::negative_rate);
-    CHECK(failure(cent_each.in_steps_of(0)) == errc::negative_rate);
+    CHECK(failure(redemption("points", {.points = 0, .money = 1})) == errc::not_above_zero);
+    CHECK(failure(redemption("points", {.points = -1, .money = 1})) == errc::not_above_zero);
+    CHECK(failure(redemption("points", {.points = 100, .money = 0})) == errc::not_above_zero);
+    CHECK(failure(redemption("points", {.points = 100, .money = "-0.01"_d})) == errc::not_above_zero);
+    CHECK(failure(cent_each.in_steps_of(0)) == errc::not_above_zero);
     CHECK(failure(cent_each.at_least(-1)) == errc::negative_rate);
     CHECK(failure(cent_each.for_at_most(101_percent)) == errc::discount_above_whole);
     CHECK(failure(cent_each.at_most(-1)) == errc::negative_rate);

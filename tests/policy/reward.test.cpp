@@ -128,7 +128,7 @@ TEST_CASE("rewards that make no sense are mistakes") {
     CHECK(mistake(reward("mug", "points", "0.25"_d)) == errc::not_representable);
     CHECK(mistake(reward("mug", "miles", 1)) == errc::unknown_points);
     CHECK(mistake(mug.at_most(-1, window::lifetime())) == errc::negative_rate);
-    CHECK(mistake(mug.per(0)) == errc::negative_rate);
+    CHECK(mistake(mug.per(0)) == errc::not_above_zero);
     CHECK(mistake(mug.priced("club", "gold", 1)) == errc::unknown_tier);
     auto const twice = make("r", currencies::EUR, earned, tiers("club", net_spend(), tier{"gold", 10}),
                             mug.priced("club", "gold", 1).priced("club", "gold", 2));

@@ -39,6 +39,10 @@ TEST_CASE("every mistake that does not compile is an error of make") {
     CHECK(mistake_of(accrual("points", ratio(-1))) == errc::negative_rate);
     CHECK(mistake_of(tiers("club", net_spend(), tier{"silver", "-1"_d})) == errc::negative_rate);
     CHECK(mistake_of(one_each, one_each) == errc::duplicate_rule);
+    CHECK(mistake_of(accrual("", 1)) == errc::unnamed);
+    CHECK(mistake_of(tiers("", net_spend(), tier{"silver", 1})) == errc::unnamed);
+    CHECK(mistake_of(tiers("club", net_spend(), tier{"", 1})) == errc::unnamed);
+    CHECK(mistake_of(ladder("", net_spend(), step{200, 20})) == errc::unnamed);
     CHECK(mistake_of(one_each, ladder("points", net_spend(), step{200, 20})) == errc::duplicate_rule);
     CHECK(mistake_of(club, club) == errc::duplicate_rule);
     CHECK(mistake_of(redemption("points", {.points = 100, .money = 1})) == errc::unknown_points);

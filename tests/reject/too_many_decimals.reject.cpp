@@ -1,4 +1,4 @@
-// expect: an_amount_has_more_decimals_than_the_currency
+// expect: a_figure_has_more_decimals_than_its_unit
 // SPDX-License-Identifier: BSL-1.0
 #include <tessera/tessera.hpp>
 

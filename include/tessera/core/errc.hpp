@@ -82,6 +82,8 @@ enum class errc : std::uint16_t {
     balance_counts_no_orders = 531,  ///< a balance of which orders are to count later: its lots wait instead
     order_counts_later = 532,        ///< tiers of this order, by a measure in which it counts later
     wait_without_length = 533,       ///< an order that is to count later, after no time
+    not_above_zero = 534,            ///< a figure of zero or below where only more has a meaning
+    unnamed = 535,                   ///< a rule, points, tiers or a tier without a name
 
     // redemption
     unknown_rule = 540,   ///< a request that no rule of the program answers
@@ -151,6 +153,8 @@ enum class errc : std::uint16_t {
         case errc::balance_counts_no_orders: return "a balance counts no orders: let its lots wait instead";
         case errc::order_counts_later: return "tiers of this order need a measure in which it counts at once";
         case errc::wait_without_length: return "an order that counts later needs a wait of at least one day";
+        case errc::not_above_zero: return "a figure that must be above zero is not";
+        case errc::unnamed: return "a rule, points, tiers or a tier have no name";
         case errc::thresholds_missing: return "a tier needs one threshold for each measure";
         case errc::stay_above_entry: return "staying in a tier cannot take more than entering it";
         case errc::hold_without_length: return "a hold or a grace needs a length of at least one day";

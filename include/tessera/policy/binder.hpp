@@ -71,10 +71,14 @@ public:
     }
 
     /// Effects: takes the name for a rule; two rules of one program cannot share it.
-    constexpr rule_id rule(std::string_view name) noexcept { return claim(rule_named(name)); }
+    constexpr rule_id rule(std::string_view name) noexcept {
+        require(!name.empty(), errc::unnamed);
+        return claim(rule_named(name));
+    }
 
     /// Effects: the same for a rule that is named after what it belongs to.
     constexpr rule_id rule_in(std::string_view use, std::string_view name) noexcept {
+        require(!name.empty(), errc::unnamed);
         return claim(rule_id_in(use, name));
     }
     [[nodiscard]] static constexpr rule_id rule_id_in(std::string_view use, std::string_view name) noexcept {
@@ -95,6 +99,7 @@ public:
     /// Fails the program with: `units_differ`, where rules give one pool different decimals.
     constexpr slot_place pool(std::string_view name, bool lasting, std::uint8_t decimals,
                               bool oldest_first = false) noexcept {
+        require(!name.empty(), errc::unnamed);
         return want({.name = pool_slot_name(name),
                      .kind = slot_kind::pool,
                      .lasting = lasting,
@@ -103,6 +108,7 @@ public:
     }
     /// Returns: the slot of a pool of money, in minor units. A pool that any rule tells parts of has lots.
     constexpr slot_place credit(std::string_view name, bool lasting = true) noexcept {
+        require(!name.empty(), errc::unnamed);
         return want({.name = pool_slot_name(name),
                      .kind = slot_kind::pool,
                      .lasting = lasting,
@@ -160,6 +166,7 @@ public:
     constexpr slot_place tier_group(std::string_view group, stretch<std::string_view const> names) noexcept {
         if (!resolving_)
             for (std::size_t i = 0; i < names.size(); ++i) {
+                require(!names[i].empty(), errc::unnamed);
                 for (std::size_t j = 0; j < i; ++j) require(names[i] != names[j], errc::tier_named_twice);
                 if (tiers_count_ == tiers_max) return fail(errc::too_many_slots), slot_place{};
                 tiers_[tiers_count_++] = {group, names[i], static_cast<std::uint8_t>(i + 1)};

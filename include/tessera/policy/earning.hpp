@@ -101,7 +101,7 @@ public:
         b.require(say.decimals <= 4, errc::not_representable);
         b.require(say.rate >= ratio(0), errc::negative_rate);
         whole_minor_ = b.minor(say.whole);
-        b.require(say.per != earned_per::whole_amount || whole_minor_ > 0, errc::negative_rate);
+        b.require(say.per != earned_per::whole_amount || whole_minor_ > 0, errc::not_above_zero);
         by.bind(b, say.how, rate_of_unit(b));
         at_one_rate_ = say.per == earned_per::amount && say.scope != rounding_scope::line && !by.by_line();
         if (say.scope != rounding_scope::carry) return;

@@ -61,13 +61,13 @@ public:
         collected_ = b.existing_pool(collected_name_);
         rewards_ = b.pool(name_, !waits_, 0);
         if (!slack_name_.empty()) slack_ = b.pool(slack_name_, false, 0);
-        b.require(most_ > 0, errc::negative_rate);
+        b.require(most_ > 0, errc::not_above_zero);
         b.require(wait_.sound() && (waits_ || refund_.empty()), errc::lifetime_needed);
         if (!b.resolving()) return;
         auto const raw = to_minor(each_, b.decimals_of(collected_));
         if (!raw) return b.fail(raw.error());
         raw_goal_ = *raw;
-        b.require(raw_goal_ > 0, errc::negative_rate);
+        b.require(raw_goal_ > 0, errc::not_above_zero);
     }
 
     void propose(fact_view const& fact, draft const& d, member_out& out) const noexcept {

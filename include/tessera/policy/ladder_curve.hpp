@@ -62,7 +62,8 @@ struct ladder_curve {
         }
         if (!pays_by_steps() && end != ladder_end::finite) return errc::steps_and_rates;
         if (form == ladder_form::whole && falls()) return errc::falling_ladder;
-        if (end == ladder_end::every_further && (every <= 0 || every_award < 0)) return errc::negative_rate;
+        if (end == ladder_end::every_further && every <= 0) return errc::not_above_zero;
+        if (end == ladder_end::every_further && every_award < 0) return errc::negative_rate;
         if (end == ladder_end::new_lap && below == 0) return errc::steps_not_rising;
         if (end == ladder_end::times_ten && (steps[0].at == 0 || below / 10 >= steps[0].at))
             return errc::steps_not_rising;

@@ -18,11 +18,11 @@ struct point_value {
 };
 
 /// Returns: what one unit of the points is worth in minor units, exactly.
-/// Fails with: `negative_rate`, unless points and money are above zero; `overflow`.
+/// Fails with: `not_above_zero`, unless points and money are above zero; `overflow`.
 /// Preconditions: `points_digits` <= 4.
 [[nodiscard]] constexpr result<ratio> worth_of(point_value value, unsigned points_digits,
                                                unsigned money_digits) noexcept {
-    if (value.points <= 0 || value.money <= decimal(0)) return errc::negative_rate;
+    if (value.points <= 0 || value.money <= decimal(0)) return errc::not_above_zero;
     auto const units = checked_multiply(value.points, power_of_ten(points_digits));
     auto const minor = multiply(ratio::from(value.money), ratio(power_of_ten(money_digits)));
     if (!units || !minor) return errc::overflow;

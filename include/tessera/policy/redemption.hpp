@@ -109,7 +109,8 @@ public:
         rule_ = b.rule_in("redemption", name_);
         pool_ = b.existing_pool(pool_name_);
         unsigned const decimals = b.decimals_of(pool_);
-        b.require(step_ > 0 && minimum_ >= 0 && most_points_ >= 0 && balance_ >= 0, errc::negative_rate);
+        b.require(step_ > 0, errc::not_above_zero);
+        b.require(minimum_ >= 0 && most_points_ >= 0 && balance_ >= 0, errc::negative_rate);
         b.require(ratio(0) <= share_ && share_ <= ratio(1), errc::discount_above_whole);
         auto const value = worth_of(worth_, decimals, b.money().digits);
         if (!value) return b.fail(value.error());

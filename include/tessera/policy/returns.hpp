@@ -93,10 +93,11 @@ public:
         claims_ = b.sum("returned/", name_);
         b.remember(horizon_days_);
         b.require(horizon_days_ > 0, errc::lifetime_needed);
-        b.require(bearing_.most_owed >= 0 && bearing_.points > 0, errc::negative_rate);
+        b.require(bearing_.most_owed >= 0, errc::negative_rate);
+        b.require(bearing_.points > 0, errc::not_above_zero);
         if (bearing_.how != shortfall::withhold) return;
         bearing_.minor = b.minor(worth_money_);
-        b.require(bearing_.minor > 0, errc::negative_rate);
+        b.require(bearing_.minor > 0, errc::not_above_zero);
     }
 
     void propose(fact_view const& fact, draft const& d, member_out& out) const noexcept {

@@ -72,7 +72,8 @@ public:
             for (std::size_t j = 0; j < i; ++j)
                 b.require(prices_[i].tier != prices_[j].tier, errc::benefit_named_twice);
         }
-        b.require(per_ > 0 && most_ >= 0, errc::negative_rate);
+        b.require(per_ > 0, errc::not_above_zero);
+        b.require(most_ >= 0, errc::negative_rate);
         if (!limited_) return;
         if (errc const wrong = over_.check(); wrong != errc::ok) b.fail(wrong);
         given_ = b.sum("rewards/", name_);

@@ -48,7 +48,7 @@ void the_best_order_cannot_be_kept_over_a_rolling_window();
 void the_program_needs_more_slots_than_a_chart_holds();
 void a_lot_needs_a_life_of_at_least_one_day();
 void the_carried_remainder_needs_a_denominator_above_one_billion();
-void an_amount_has_more_decimals_than_the_currency();
+void a_figure_has_more_decimals_than_its_unit();
 void a_window_has_no_length_or_starts_where_no_period_can();
 void an_accrual_that_carries_its_remainder_rounds_down();
 void a_pool_holds_points_of_one_scale_or_money_and_not_both();
@@ -60,6 +60,8 @@ void what_waits_needs_a_latest_day();
 void a_balance_counts_no_orders();
 void tiers_of_this_order_cannot_look_at_what_counts_later();
 void an_order_that_counts_later_needs_a_wait();
+void a_figure_that_must_be_above_zero_is_not();
+void a_rule_points_tiers_or_a_tier_have_no_name();
 void a_tier_needs_one_threshold_for_each_measure();
 void staying_in_a_tier_cannot_take_more_than_entering_it();
 void a_hold_or_a_grace_needs_a_length();
@@ -105,7 +107,7 @@ constexpr void stop_at(errc mistaken) {
         case errc::lifetime_needed: return mistake::a_lot_needs_a_life_of_at_least_one_day();
         case errc::carry_denominator:
             return mistake::the_carried_remainder_needs_a_denominator_above_one_billion();
-        case errc::not_representable: return mistake::an_amount_has_more_decimals_than_the_currency();
+        case errc::not_representable: return mistake::a_figure_has_more_decimals_than_its_unit();
         case errc::invalid_window: return mistake::a_window_has_no_length_or_starts_where_no_period_can();
         case errc::carry_rounds_down: return mistake::an_accrual_that_carries_its_remainder_rounds_down();
         case errc::units_differ: return mistake::a_pool_holds_points_of_one_scale_or_money_and_not_both();
@@ -118,6 +120,8 @@ constexpr void stop_at(errc mistaken) {
         case errc::balance_counts_no_orders: return mistake::a_balance_counts_no_orders();
         case errc::order_counts_later: return mistake::tiers_of_this_order_cannot_look_at_what_counts_later();
         case errc::wait_without_length: return mistake::an_order_that_counts_later_needs_a_wait();
+        case errc::not_above_zero: return mistake::a_figure_that_must_be_above_zero_is_not();
+        case errc::unnamed: return mistake::a_rule_points_tiers_or_a_tier_have_no_name();
         case errc::thresholds_missing: return mistake::a_tier_needs_one_threshold_for_each_measure();
         case errc::stay_above_entry: return mistake::staying_in_a_tier_cannot_take_more_than_entering_it();
         case errc::hold_without_length: return mistake::a_hold_or_a_grace_needs_a_length();

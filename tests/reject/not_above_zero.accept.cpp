@@ -1,0 +1,9 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <tessera/tessera.hpp>
+
+using namespace tessera;
+
+constexpr auto rules = compose("shop", currencies::EUR, accrual("points", 1),
+                               redemption("points", {.points = 100, .money = 1}).in_steps_of(100));
+
+int main() {}

@@ -1,0 +1,8 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <tessera/tessera.hpp>
+
+using namespace tessera;
+
+constexpr auto rules = compose("shop", currencies::EUR, accrual("points", 1));
+
+int main() {}
