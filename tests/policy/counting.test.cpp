@@ -246,6 +246,38 @@ TEST_CASE("an order that counts in time keeps a level, adds a term, and is undon
     )");
 }
 
+TEST_CASE(
+    "an order that counts renews a term whose threshold it finds met, whether or not it lifts the figure") {
+    constexpr auto best = compose("best", currencies::EUR,
+                                  tiers("club", later(best_order()), tier{"silver", 30}).held(months(1)));
+    play(best, R"(
+        day        | event       | spend | level | until
+        2026-01-10 | buy 30.00   | 0.00  | 0     | -
+        2026-01-10 | confirmed 1 | 30.00 | 1     | 2026-02-10
+        2026-01-20 | buy 10.00   | 30.00 | 1     | 2026-02-10
+        2026-01-25 | confirmed 2 | 30.00 | 1     | 2026-02-25
+    )");
+}
+
+TEST_CASE(
+    "a term that ends before an order counts is judged by what counted then, whenever that is looked at") {
+    constexpr auto best =
+        compose("best", currencies::EUR,
+                tiers("club", later(best_order().within(month)), tier{"silver", 30}).held(days(14)));
+    play(best, R"(
+        day        | event       | spend | level | until
+        2026-01-10 | buy 30.00   | 0.00  | 0     | -
+        2026-01-10 | confirmed 1 | 30.00 | 1     | 2026-01-24
+        2026-01-11 | buy 20.00   | 30.00 | 1     | 2026-01-24
+        2026-01-18 | delivered 2 | 30.00 | 1     | 2026-01-24
+        2026-01-24 | -           | 30.00 | 1     | 2026-02-07
+        2026-02-01 | -           | 0.00  | 1     | 2026-02-07
+        2026-02-02 | -           | 20.00 | 1     | 2026-02-07
+        2026-02-03 | wait        | 20.00 | 1     | 2026-02-07
+        2026-02-07 | -           | 20.00 | 0     | -
+    )");
+}
+
 TEST_CASE("a ladder pays on the day an order counts, and what it pays has the dates of that day") {
     constexpr auto program =
         compose("dates", currencies::EUR, returns(365),
@@ -433,6 +465,8 @@ constexpr auto everything = compose(
         .from(effective::next_day)
         .on_fall(downgrade::never),
     tiers("d", any_of(later(order_count()), net_spend()), tier{"one", 2, 90}).with_grace(days(7)),
+    tiers("e", later(best_order()), tier{"one", 20}, tier{"two", 40}).held(days(15)),
+    tiers("f", later(best_order().within(month)), tier{"one", 20}, tier{"two", 40}).held(days(12)),
     accrual("points", 1)
         .pending(days(60))
         .opened_by(progress::confirmed)
@@ -494,7 +528,7 @@ TEST_CASE(
                     for (balance const& b : then.owns)
                         told += std::to_string(b.available) + "/" + std::to_string(b.pending) + "/" +
                                 std::to_string(b.debt) + "/" + std::to_string(b.reserved) + " ";
-                    for (std::size_t group = 0; group < 4; ++group) {
+                    for (std::size_t group = 0; group < 6; ++group) {
                         tier_standing const& in = then.is.tiers[group];
                         told += std::to_string(in.level) + std::to_string(in.coming) + "@" +
                                 std::to_string(in.until.day) + "," + std::to_string(in.to_next) + " ";
@@ -526,7 +560,8 @@ TEST_CASE("an order that counts later is answered as one that is placed on that 
                     tiers("b", counts(net_spend().within(month)), tier{"one", 40}, tier{"two", 80})
                         .held(days(20))
                         .on_requalifying(requalify::extends),
-                    tiers("c", counts(item_count()), tier{"one", 3}).from(effective::next_day));
+                    tiers("c", counts(item_count()), tier{"one", 3}).from(effective::next_day),
+                    tiers("d", counts(best_order()), tier{"one", 40}).held(days(20)));
     };
     auto const waits = rules([](measure m) { return later(m); });
     auto const plain = rules([](measure m) { return m; });
@@ -578,7 +613,7 @@ TEST_CASE("an order that counts later is answered as one that is placed on that 
                        other = plain->statement(at_once.member, as_of);
             for (char const* pool : {"cash", "monthly"})
                 RC_ASSERT(one.of(waits->pool(pool)).available == other.of(plain->pool(pool)).available);
-            for (char const* group : {"a", "b", "c"}) {
+            for (char const* group : {"a", "b", "c", "d"}) {
                 tier_standing const &a = one.is.tiers[waits->group(group)],
                                     &b = other.is.tiers[plain->group(group)];
                 RC_ASSERT(a.level == b.level);

@@ -38,10 +38,9 @@ public:
     action const* did = nullptr;       ///< of an action
     tag_set tags = 0;                  ///< marks of an order as a whole
     receipt const* charged = nullptr;  ///< of an order whose price and redemptions stand: what says so
-    std::span<posting const>
-        started{};  ///< of orders that count: what they added to measures, the account has it
+    std::span<posting const> started{};  ///< of orders that count: what is postponed no longer
 
-    /// Returns: what orders that count now added to a measure first; null where they added nothing.
+    /// Returns: the first order that counts now in a measure; null where none does.
     [[nodiscard]] TESSERA_INLINE posting const* started_in(slot_id measure) const noexcept {
         for (posting const& p : started)
             if (p.slot == measure) return &p;

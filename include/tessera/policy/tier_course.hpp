@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <span>
 
 #include <tessera/policy/tier_rules.hpp>
 #include <tessera/policy/tier_terms.hpp>
@@ -42,12 +41,6 @@ public:
         rule_ = rule;
     }
 
-    /// Effects: lets what orders added count from `day` on and not before, though the account has it.
-    void start(std::span<posting const> orders, date day) noexcept {
-        started_ = orders;
-        started_on_ = day;
-    }
-
     /// Effects: brings the level forward to `day`.
     void advance(date day) {
         for (date due = next_due(); due <= day && due != date::never(); due = next_due()) {
@@ -83,7 +76,6 @@ public:
         row<posting> none;
         draft const seen(base_, slots_, day, none);
         values v = rules_.values_in(seen);
-        if (day < started_on_) v = rules_.without(started_, v);
         if (offset_.cell == no_cell) return v;
         v[0] = saturated(v[0], seen.sum(offset_));
         if (day < carried_until) v[0] = saturated(v[0], carried);
@@ -269,8 +261,6 @@ private:
     account const& base_;
     chart slots_;
     date followed_to_ = date::min();
-    std::span<posting const> started_{};
-    date started_on_ = date::min();
     member_out* out_ = nullptr;
     rule_id rule_{};
 };

@@ -5,7 +5,6 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <span>
 #include <string_view>
 
 #include <tessera/core/wide.hpp>
@@ -103,13 +102,6 @@ public:
     [[nodiscard]] bool started(fact_view const& fact) const noexcept {
         return std::any_of(by_.begin(), by_.end(),
                            [&](bound_measure const& m) { return fact.started_in(m.slot()) != nullptr; });
-    }
-    /// Returns: the figures without what orders added to them that began to count.
-    [[nodiscard]] values without(std::span<posting const> started, values v) const noexcept {
-        for (posting const& p : started)
-            for (std::size_t r = 0; r < R; ++r)
-                if (by_[r].slot() == p.slot) v[r] -= p.amount;
-        return v;
     }
 
     /// Effects: says what a return does to the measures.

@@ -134,6 +134,16 @@ public:
         explain_next(level, figures, out);
     }
 
+    /// Effects: writes down where the level stands on the draft's day by time alone.
+    void go_on(draft const& d, member_out& out) const noexcept {
+        if (!followed_) return;
+        course_t course = course_of(d);
+        course.write_to(out, rule_);
+        course.advance(d.day());
+        carry_on(course, d, out);
+        write_days(course, d, out);
+    }
+
 private:
     using figures_t = typename tier_rules<N, R>::values;
     using course_t = tier_course<N, R>;
@@ -237,9 +247,8 @@ private:
     TESSERA_COLD void propose_course(fact_view const& fact, draft const& d, member_out& out) const noexcept {
         course_t course = course_of(d);
         course.write_to(out, rule_);
-        course.start(fact.started, d.day());
         course.advance(d.day());
-        figures_t const before = rules_.without(fact.started, course.view(d.day()));
+        figures_t const before = course.view(d.day());
         carry_on(course, d, out);
         figures_t figures = figures_in(d);
         bool const counts = fact.kind == fact_kind::order_counts && rules_.started(fact);

@@ -9,7 +9,9 @@
 #include <tessera/ledger/apply.hpp>
 #include <tessera/ledger/postponed.hpp>
 #include <tessera/policy/measure.hpp>
+#include <tessera/program/due.hpp>
 #include <tessera/program/frame.hpp>
+#include <tessera/program/selection.hpp>
 
 /// Floor 5. Orders of before that count from a day on. Ladders and tiers answer on that very day, so the days
 /// on which orders begin to count are taken one by one, ascending, on a copy of the account: what is written
@@ -113,27 +115,42 @@ private:
         if (way.failed == errc::ok) take(step, slots, way);
     }
 
-    /// Effects: what begins by the day counts, and the rules answer.
+    /// Effects: writes down where levels stand on the day by time alone, and what has ended.
+    template <class Program>
+    static void pass_time(Program const& by, chart slots, date day, decision& step, brought_forward& way) {
+        take_written(step, slots, day, way, [&](draft const& seen, member_out& out) {
+            in_order<at_phase<phase::tier>>(by.policies_, by.by_id_, [&](auto const& p) {
+                if constexpr (follows_days<std::remove_cvref_t<decltype(p)>>) p.go_on(seen, out);
+            });
+        });
+        if (way.failed != errc::ok) return;
+        step.clear();
+        end_what_is_due(way.now, slots, {{}, way.now.frontier(), day}, step);
+        take(step, slots, way);
+    }
+
+    /// Effects: what begins by the day counts, and the rules answer. Why time passes first: afterwards nobody
+    ///   can tell which figures the levels had on the days before.
     template <class Program>
     static void count(Program const& by, chart slots, date day, decision& step, brought_forward& way) {
         std::vector<far_lot> parts;
         for (far_lot const& part : way.now.postponed_parts())
             if (part.held.key.opens <= day) parts.push_back(part);
         name_day(way, day);
+        pass_time(by, slots, day, step, way);
+        if (way.failed != errc::ok) return;
         take_written(step, slots, day, way, [&](draft const&, member_out& out) {
             for (far_lot const& part : parts)
                 out.post(posting_kind::postpone, {}, part.slot, -part.held.amount, part.held.key);
         });
         if (way.failed != errc::ok) return;
-        take_written(step, slots, day, way, [&](draft const& seen, member_out& out) {
-            for (far_lot const& part : parts) start(by.measures(), part, seen, out);
-        });
-        if (way.failed != errc::ok) return;
         row<posting> const started = step.postings;
-        if (auto const answered = by.answer_counting(way.now, day, started.view(), step); !answered)
-            way.failed = answered.error();
-        else
-            take(step, slots, way);
+        auto const count_parts = [&](draft const& seen, member_out& out) {
+            for (far_lot const& part : parts) start(by.measures(), part, seen, out);
+        };
+        auto const answered = by.answer_counting(way.now, day, started.view(), step, count_parts);
+        if (!answered) way.failed = answered.error();
+        if (answered) take(step, slots, way);
     }
 
     /// Effects: a part counts. Why it may be that no measure has the slot: a newer version has dropped it.

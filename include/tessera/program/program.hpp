@@ -282,13 +282,16 @@ private:
         detail::foresee(policies_, out.priced, who, out.scratch);
         return settle_order(seen, what, who, out, charged);
     }
-    /// Effects: decides what follows from orders that count from the day on.
+    /// Effects: decides what follows from orders that count from the day on; `count` adds them to measures.
+    template <class Count>
     [[nodiscard]] result<void> answer_counting(account const& of, date day, std::span<posting const> started,
-                                               decision& out) const {
+                                               decision& out, Count count) const {
         out.clear();
         fact_head const head{{}, of.frontier(), day};
-        draft seen = see(of, head, out);
+        draft seen = see_today(of, head, out);
         tessera::standing const who = standing_in(seen);
+        member_out write(seen, out.reasons);
+        count(seen, write);
         fact_view fact{fact_kind::order_counts, head, out.priced, {}, 0, who, out.scratch};
         fact.started = started;
         return run(seen, fact, out);

@@ -29,6 +29,10 @@ concept follows_orders = requires(P const& p, order_progress const& what, draft 
     p.follow(what, d, out);
 };
 
+/// A policy of which time alone makes something else, that is to be written down.
+template <class P>
+concept follows_days = requires(P const& p, draft const& d, member_out& out) { p.go_on(d, out); };
+
 /// A policy that keeps value alive as long as the member is active.
 template <class P>
 concept renews_lots =
