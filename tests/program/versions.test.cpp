@@ -127,6 +127,66 @@ TEST_CASE("a changed ladder is told, and pays or takes back the difference to wh
     CHECK(credit_under(named_anew) == 1'000);
 }
 
+TEST_CASE(
+    "what falls due before a version's first day is judged by the version before, whoever writes it down") {
+    constexpr auto by = net_spend().within(window::rolling_days(10, resolution::day));
+    static constexpr auto before =
+        compose("shop", currencies::EUR, tiers("club", by, tier{"silver", 100}).held(days(20)));
+    static constexpr auto after = compose(
+        identity{"shop", {2}}.after(before.chart()), currencies::EUR, accrual("points", 1).living(days(9)),
+        tiers("club", by, tier{"silver", 100}, tier{"gold", 200}).held(days(20)).on_fall(downgrade::never));
+    static constexpr auto all = [] {
+        auto const made = make_versions(since{opening, before}, since{change, after});
+        return *made;
+    }();
+    shop lazy(all), daily(all);
+    for (auto* s : {&lazy, &daily}) s->buy(change - 25, 12'000);
+    for (date day = change - 24; day < change + 5; day = day + 1) daily.wait(day);
+    for (date day = change - 25; day < change + 60; day = day + 1) {
+        CHECK(all.standing(lazy.member, day).level(0) == (day < change - 5 ? 1 : 0));
+        CHECK(all.statement(lazy.member, day).is.tiers[0].until ==
+              all.standing(lazy.member, day).tiers[0].until);
+    }
+    for (auto* s : {&lazy, &daily}) s->buy(change + 5, 5'000);
+    CHECK(lazy.member.level(0) == daily.member.level(0));
+    REQUIRE(lazy.last.postings.size() > 2);
+    CHECK(lazy.last.postings[0].kind == posting_kind::on_day);
+    CHECK(lazy.last.postings[0].opens == change - 1);
+    CHECK(all.statement(lazy.member, change + 5).of(after.pool("points")).available == 50);
+
+    shop golden(all);
+    golden.buy(change, 25'000);
+    CHECK(all.standing(golden.member, change).level(0) == 2);
+    golden.wait(change);
+    CHECK(all.standing(golden.member, change + 1).level(0) == 2);
+}
+
+TEST_CASE("versions price, settle and state as their programs do, and a repeat sees the account as it is") {
+    line const goods = item(10'000);
+    account member;
+    decision quoted, d;
+    auto const what = order_on(change, 1, goods);
+    REQUIRE(both.quote(both.standing(member, change), what.what, quoted.priced).has_value());
+    REQUIRE(both.settle(member, what, quoted.priced, d).has_value());
+    CHECK(d.program == program_version{2});
+    REQUIRE(apply(member, both.chart(), d.as_entry()) == errc::ok);
+    CHECK(both.statement(member, change).of(second.pool("points")).available == 200);
+
+    static constexpr auto counts =
+        compose("shop", currencies::EUR,
+                tiers("club", net_spend().counted_by(progress::paid, days(10)), tier{"one", 1}));
+    constexpr auto alone = [] { return *make_versions(since{opening, counts}); }();
+    account waits;
+    auto again = order_on(opening, 1, goods);
+    REQUIRE(alone.decide(waits, again, d).has_value());
+    REQUIRE(apply(waits, alone.chart(), d.as_entry()) == errc::ok);
+    again.head.day = opening + 20;
+    REQUIRE(alone.decide(waits, again, d).has_value());
+    CHECK(d.how == outcome::repeat);
+    CHECK(d.saw == waits.version());
+    CHECK(d.postings.empty());
+}
+
 TEST_CASE("days on which orders begin to count are answered by the versions of those days") {
     static constexpr auto measured = net_spend().counted_by(progress::paid, days(10));
     static constexpr auto before =

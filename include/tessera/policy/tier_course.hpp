@@ -94,6 +94,12 @@ public:
         return a < 0 ? INT64_MIN : INT64_MAX;
     }
 
+    /// Returns: the next day on which something is due; `date::never()` if nothing is.
+    [[nodiscard]] date next_due() const noexcept {
+        date const due = std::min(comes, until);
+        return terms_.judged_daily() || terms_.rolls_over() ? std::min(due, next_part_end()) : due;
+    }
+
     std::uint8_t level = 0;      ///< the level reached
     std::uint8_t coming = 0;     ///< the level that begins on `comes`
     date since = date::min();    ///< the day the level began
@@ -103,10 +109,6 @@ public:
     date carried_until = date::min();
 
 private:
-    [[nodiscard]] date next_due() const noexcept {
-        date const due = std::min(comes, until);
-        return terms_.judged_daily() || terms_.rolls_over() ? std::min(due, next_part_end()) : due;
-    }
     /// Returns: the next day on which a part of the figures ends.
     [[nodiscard]] date next_part_end() const noexcept {
         date next = date::never();

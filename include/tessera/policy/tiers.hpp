@@ -138,6 +138,7 @@ public:
     void go_on(draft const& d, member_out& out) const noexcept {
         if (!followed_) return;
         course_t course = course_of(d);
+        if (d.day() < course.next_due()) return;
         course.write_to(out, rule_);
         course.advance(d.day());
         carry_on(course, d, out);

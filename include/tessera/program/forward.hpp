@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include <tessera/calendar/instant.hpp>
 #include <tessera/ledger/apply.hpp>
 #include <tessera/ledger/postponed.hpp>
 #include <tessera/policy/measure.hpp>
@@ -16,37 +17,59 @@
 /// Floor 5. Orders of before that count from a day on. Ladders and tiers answer on that very day, so the days
 /// on which orders begin to count are taken one by one, ascending, on a copy of the account: what is written
 /// on the way stands in the entry of the next decision, in front. So it makes no difference whether a day is
-/// written down in time, or later, or is only asked for.
+/// written down in time, or later, or is only asked for. The last day of a version of a program is taken in
+/// the same way: what falls due by then is judged by that version.
 
 namespace tessera::detail {
 
-/// Returns: what names the rules of a day, where one program has all days.
+/// The rules of each day, where one program has all days.
 template <class Program>
-[[nodiscard]] auto always(Program const& by) noexcept {
-    return [&by](date, auto visit) { visit(by); };
+struct always {
+    Program const& by;
+
+    template <class Visit>
+    void operator()(date, Visit visit) const {
+        visit(by);
+    }
+    /// Returns: the first day from `from` on that has other rules than the day before.
+    [[nodiscard]] static date next_change(date) noexcept { return date::never(); }
+};
+template <class Program>
+always(Program const&) -> always<Program>;
+
+/// Returns: the first day that may not be written down: a business day begins at most one day before UTC's.
+[[nodiscard]] inline date first_open_day(account const& of) noexcept {
+    return to_local(of.frontier().at, 0).day;
 }
 
 /// The way of a copy of an account through such days.
 struct forward {
-    /// Effects: goes on through all days up to `day`; `on(day, visit)` names the rules that answer.
+    /// Effects: goes on through all such days up to `day`; `on(day, visit)` names the rules that answer.
     /// Fails with: `overflow`, in `way`.
     template <class On>
     TESSERA_COLD static void go_on(brought_forward& way, chart slots, date day, On const& on) {
         decision step;
-        for (date next = next_beginning(way.now); next <= day && way.failed == errc::ok;
-             next = next_beginning(way.now))
-            on(next, [&](auto const& one) { count(one, slots, next, step, way); });
-        if (way.failed == errc::ok) name_day(way, day);
+        date change = on.next_change(first_open_day(way.now));
+        for (date next = next_beginning(way.now); std::min(next, change) <= day && way.failed == errc::ok;
+             next = next_beginning(way.now)) {
+            if (next < change) {
+                on(next, [&](auto const& one) { count(one, slots, next, step, way); });
+            } else {
+                on(change - 1, [&](auto const& one) { pass_time(one, slots, change - 1, step, way); });
+                change = on.next_change(change + 1);
+            }
+        }
+        if (way.failed == errc::ok && !way.postings.empty()) name_day(way, day);
     }
 
-    /// Effects: brings the account forward to the day, in `way`. Preconditions: something begins by then.
+    /// Effects: brings the account forward to the day, in `way`.
     template <class On>
     TESSERA_COLD static void bring(account const& of, chart slots, date day, On const& on,
                                    brought_forward& way) {
         set_out(of, day, way);
         go_on(way, slots, day, on);
     }
-    /// Returns: the account as it is on the day. Preconditions: something begins by then.
+    /// Returns: the account as it is on the day.
     template <class On>
     [[nodiscard]] TESSERA_COLD static account brought(account const& of, chart slots, date day,
                                                       On const& on) {
@@ -75,7 +98,7 @@ struct forward {
         });
         if (!begins) return {};
         set_out(of, day, out.way);
-        take(out, slots, out.way);
+        take(out, slots, day, out.way);
         go_on(out.way, slots, day, on);
         out.postings.clear();
         out.reasons.clear();
@@ -100,7 +123,8 @@ private:
         for (reason const& r : step.reasons) way.reasons.push_back(r);
     }
     /// Effects: applies the step and writes it down.
-    static void take(decision const& step, chart slots, brought_forward& way) {
+    static void take(decision const& step, chart slots, date day, brought_forward& way) {
+        if (!step.postings.empty()) name_day(way, day);
         way.failed =
             fold_next(way.now, slots, way.now.frontier(), step.postings.begin(), step.postings.end(), heap());
         write_down(way, step);
@@ -112,7 +136,7 @@ private:
         member_out out(seen, step.reasons);
         write(seen, out);
         way.failed = seen.failed();
-        if (way.failed == errc::ok) take(step, slots, way);
+        if (way.failed == errc::ok) take(step, slots, day, way);
     }
 
     /// Effects: writes down where levels stand on the day by time alone, and what has ended.
@@ -126,7 +150,7 @@ private:
         if (way.failed != errc::ok) return;
         step.clear();
         end_what_is_due(way.now, slots, {{}, way.now.frontier(), day}, step);
-        take(step, slots, way);
+        take(step, slots, day, way);
     }
 
     /// Effects: what begins by the day counts, and the rules answer. Why time passes first: afterwards nobody
@@ -136,7 +160,6 @@ private:
         std::vector<far_lot> parts;
         for (far_lot const& part : way.now.postponed_parts())
             if (part.held.key.opens <= day) parts.push_back(part);
-        name_day(way, day);
         pass_time(by, slots, day, step, way);
         if (way.failed != errc::ok) return;
         take_written(step, slots, day, way, [&](draft const&, member_out& out) {
@@ -150,7 +173,7 @@ private:
         };
         auto const answered = by.answer_counting(way.now, day, started.view(), step, count_parts);
         if (!answered) way.failed = answered.error();
-        if (answered) take(step, slots, way);
+        if (answered) take(step, slots, day, way);
     }
 
     /// Effects: a part counts. Why it may be that no measure has the slot: a newer version has dropped it.

@@ -26,7 +26,8 @@ template <class Program>
 since(date, Program) -> since<Program>;
 
 /// Charts only grow, so all versions decide under the newest one: a fact of an old day leaves newer slots
-/// alone. Days before the first version are the first one's.
+/// alone. Days before the first version are the first one's. What falls due on a day is judged by the version
+/// of that day, whether or not anything writes it down before the next version begins.
 /// Example: `auto const shop = make_versions(since{opening, first}, since{new_year, second});`
 /// Tested by: tests/program/versions.test.cpp.
 template <class... Programs>
@@ -58,22 +59,39 @@ public:
     /// Fails with: what that version fails with, and `no_rule_for_fact`.
     template <class Fact>
     [[nodiscard]] result<void> decide(account const& of, Fact const& what, decision& out) const {
-        return on_the_way(of, what.head.day, out, [&](auto const& one, account const& now) {
+        return on_the_way(of, what.head, out, [&](auto const& one, account const& now) {
             return decide_by(one, now, what, out);
+        });
+    }
+    /// Effects: prices a cart by the version of the standing's day.
+    [[nodiscard]] result<void> quote(tessera::standing const& who, cart const& what,
+                                     priced_order& out) const {
+        result<void> done;
+        on(who.day, [&](auto const& one) { done = one.quote(who, what, out); });
+        return done;
+    }
+    /// Effects: decides an order at the price it has, by the version of its day.
+    [[nodiscard]] result<void> settle(account const& of, order const& what, priced_order const& priced,
+                                      decision& out) const {
+        return on_the_way(of, what.head, out, [&](auto const& one, account const& now) {
+            return one.settle(now, what, priced, out);
         });
     }
     /// Effects: decides an order again, as it was charged, by the version of its day.
     [[nodiscard]] result<void> settle_again(account const& of, order const& what, receipt const& charged,
                                             decision& out) const {
-        return on_the_way(of, what.head.day, out, [&](auto const& one, account const& now) {
+        return on_the_way(of, what.head, out, [&](auto const& one, account const& now) {
             return one.settle_again(now, what, charged, out);
         });
     }
     [[nodiscard]] tessera::standing standing(account const& of, date day) const {
-        if (detail::begins_by(of, day))
-            return standing(detail::forward::brought(of, chart(), day, each_day()), day);
         tessera::standing found;
-        on(day, [&](auto const& one) { found = one.standing(of, day); });
+        brought(of, day, [&](auto const& one, account const& now) { found = one.standing(now, day); });
+        return found;
+    }
+    [[nodiscard]] tessera::statement statement(account const& of, date day) const {
+        tessera::statement found;
+        brought(of, day, [&](auto const& one, account const& now) { found = one.statement(now, day); });
         return found;
     }
 
@@ -104,18 +122,43 @@ private:
     [[nodiscard]] constexpr auto const& newest() const noexcept {
         return std::get<sizeof...(Programs) - 1>(rules_);
     }
-    [[nodiscard]] auto each_day() const noexcept {
-        return [this](date day, auto visit) { this->on(day, visit); };
+    /// The rules of each day.
+    struct each_day {
+        versions const& all;
+
+        template <class Visit>
+        void operator()(date day, Visit visit) const {
+            all.on(day, visit);
+        }
+        /// Returns: the first day of a version, but of the first one, from `from` on.
+        [[nodiscard]] date next_change(date from) const noexcept {
+            for (std::size_t i = 1; i < all.days_.size(); ++i)
+                if (from <= all.days_[i]) return all.days_[i];
+            return date::never();
+        }
+    };
+    /// Returns: whether there are days on the way to `day` that are answered by themselves.
+    [[nodiscard]] bool stops_by(account const& of, date day) const noexcept {
+        return detail::begins_by(of, day) || each_day{*this}.next_change(detail::first_open_day(of)) <= day;
     }
-    /// Effects: decides by the version of the day; the days before, on which orders began to count, are
-    ///   answered by theirs.
+    /// Effects: calls `visit(program, account)` with the version of the day, and the account as it is then.
+    template <class Visit>
+    void brought(account const& of, date day, Visit visit) const {
+        bool const stops = stops_by(of, day);
+        account const then = stops ? detail::forward::brought(of, chart(), day, each_day{*this}) : account{};
+        on(day, [&](auto const& one) { visit(one, stops ? then : of); });
+    }
+    /// Effects: decides by the version of the day; the days before, on which orders began to count or a
+    ///   version ended, are answered by theirs.
     template <class Decide>
-    [[nodiscard]] result<void> on_the_way(account const& of, date day, decision& out, Decide decide) const {
+    [[nodiscard]] result<void> on_the_way(account const& of, fact_head const& head, decision& out,
+                                          Decide decide) const {
         std::optional<detail::brought_forward> way;
-        if (detail::begins_by(of, day)) detail::forward::bring(of, chart(), day, each_day(), way.emplace());
+        if (of.frontier() < head.key && in_calendar(head.day) && stops_by(of, head.day))
+            detail::forward::bring(of, chart(), head.day, each_day{*this}, way.emplace());
         result<void> done;
-        on(day, [&](auto const& one) { done = decide(one, way ? way->now : of); });
-        if (!way || !done || out.how == outcome::repeat) return done;
+        on(head.day, [&](auto const& one) { done = decide(one, way ? way->now : of); });
+        if (!way || !done) return done;
         out.saw = of.version();
         out.way = std::move(*way);
         return detail::forward::put_in_front(out);
