@@ -161,6 +161,30 @@ TEST_CASE(
     CHECK(all.standing(golden.member, change + 1).level(0) == 2);
 }
 
+TEST_CASE("a longer horizon reaches the pools of the version before: nobody loses a lot that expired twice") {
+    static constexpr auto before =
+        compose("shop", currencies::EUR, accrual("points", 1).living(days(20)), returns(30));
+    static constexpr auto after = compose(identity{"shop", {2}}.after(before.chart()), currencies::EUR,
+                                          accrual("points", 1).living(days(20)), returns(90));
+    static constexpr auto shorter = compose(identity{"shop", {3}}.after(after.chart()), currencies::EUR,
+                                            accrual("points", 1).living(days(20)), returns(10));
+    STATIC_REQUIRE(after.chart()[after.pool("points")].remembered == 90);
+    STATIC_REQUIRE(shorter.chart()[shorter.pool("points")].remembered == 90);
+    STATIC_REQUIRE(after.chart().extends(before.chart()));
+    STATIC_REQUIRE_FALSE(before.chart().extends(after.chart()));
+    auto const all = make_versions(since{opening, before}, since{change, after});
+    REQUIRE(all.has_value());
+    shop s(*all);
+    s.buy(change - 15, 10'000);
+    s.wait(change + 5);
+    s.buy(change + 55, 10'000);
+    s.bring_back(change + 56, 0);
+    balance const left = all->statement(s.member, change + 56).of(after.pool("points"));
+    CHECK(left.available == 100);
+    CHECK(left.debt == 0);
+    CHECK(reason_of(s.last, reason_code::excused));
+}
+
 TEST_CASE("versions price, settle and state as their programs do, and a repeat sees the account as it is") {
     line const goods = item(10'000);
     account member;

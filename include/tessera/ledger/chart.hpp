@@ -12,7 +12,8 @@
 
 /// Floor 2. The chart of an account: which slots it has and of what kind. A chart is structure and no rule:
 /// it is all that a journal needs to be folded again without the program that wrote it. Charts only grow;
-/// the place of a slot is its id and is never used for another one.
+/// the place of a slot is its id and is never used for another one. What a pool forgot under an older chart,
+/// a longer memory does not bring back.
 
 namespace tessera {
 
@@ -85,15 +86,21 @@ public:
         return no_slot;
     }
 
-    /// Returns: whether an account of `older` may go on under this chart: every old slot is here, unchanged.
+    /// Returns: whether an account of `older` may go on under this chart: every old slot is here, unchanged,
+    ///   but that a pool may remember for longer.
     [[nodiscard]] constexpr bool extends(chart older) const noexcept {
         if (older.size() > size()) return false;
         for (std::size_t i = 0; i < older.size(); ++i)
-            if (!(slots_[i] == older.slots_[i])) return false;
+            if (!grown(older.slots_[i], slots_[i])) return false;
         return true;
     }
 
 private:
+    [[nodiscard]] static constexpr bool grown(slot older, slot const& newer) noexcept {
+        if (older.remembered < newer.remembered) older.remembered = newer.remembered;
+        return older == newer;
+    }
+
     stretch<slot const> slots_;
 };
 
@@ -135,6 +142,14 @@ public:
         for (std::size_t i = first; i < size_; ++i)
             if (slots_[i].kind == slot_kind::pool) slots_[i].debt_cell = next_cell_++;
         return errc::ok;
+    }
+
+    /// Effects: makes every pool remember expired lots for so many days at least.
+    constexpr void remember(std::int32_t days) noexcept {
+        for (std::size_t i = 0; i < size_; ++i) {
+            slot& s = slots_[i];
+            if (s.kind == slot_kind::pool && s.remembered < days) s.remembered = days;
+        }
     }
 
 private:

@@ -213,9 +213,8 @@ public:
         for (std::size_t i = 0; i < wanted_count_; ++i)
             groups += wanted_[i].kind == slot_kind::level ? 1U : 0U;
         require(groups <= max_tier_groups, errc::too_many_slots);
-        for (std::size_t i = 0; i < wanted_count_; ++i)
-            if (wanted_[i].kind == slot_kind::pool) wanted_[i].remembered = remembered_;
         if (errc const full = chart_.append({wanted_.data(), wanted_count_}); full != errc::ok) fail(full);
+        chart_.remember(remembered_);
         resolving_ = true;
     }
     [[nodiscard]] constexpr errc failed() const noexcept { return failed_; }
