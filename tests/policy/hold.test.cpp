@@ -130,6 +130,29 @@ TEST_CASE("tiers by a balance see what a hold gives back by time alone") {
     CHECK(program.standing(s.member, day + 4).level(0) == 1);
 }
 
+TEST_CASE("a term's end and a day on which orders count see it too") {
+    constexpr auto balance = points_available("points");
+    constexpr auto program = compose(
+        "holds", currencies::EUR, accrual("points", 1), redemption("points", {.points = 100, .money = 1}),
+        tiers("held", balance, tier{"one", 100}).held(days(20)),
+        tiers("kept", balance, tier{"one", 200}).on_fall(downgrade::never),
+        tiers("spent", net_spend().counted_by(progress::paid, days(20)), tier{"one", 1}));
+    shop_tests::shop lazy(program), daily(program);
+    for (auto* s : {&lazy, &daily}) {
+        s->buy(day, 15'000);
+        s->commit(
+            reserve{s->next_head(day + 1), program.redemption_rule("points"), {7}, 150, start_of(day + 5)});
+        s->buy(day + 2, 6'000);
+    }
+    for (date on = day + 3; on <= day + 40; on = on + 1) daily.wait(on);
+    for (auto const* s : {&lazy, &daily}) {
+        auto const then = program.standing(s->member, day + 40);
+        CHECK(then.level(program.group("held")) == 1);
+        CHECK(then.level(program.group("kept")) == 1);
+        CHECK(then.level(program.group("spent")) == 1);
+    }
+}
+
 TEST_CASE("an allowance for a till without a connection: what it lacks comes from the rest, then is owed") {
     play_holds(R"(
         day        | event                        | available | reserved | owes | said

@@ -74,7 +74,7 @@ public:
     /// Returns: the figures as they were on `day`, by what the account holds.
     [[nodiscard]] values view(date day) const {
         row<posting> none;
-        draft const seen(base_, slots_, day, none);
+        draft const seen(base_, slots_, day, none, moment_of(base_, day));
         values v = rules_.values_in(seen);
         if (offset_.cell == no_cell) return v;
         v[0] = saturated(v[0], seen.sum(offset_));

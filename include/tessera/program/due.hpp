@@ -3,12 +3,19 @@
 
 #include <tessera/facts/order.hpp>
 #include <tessera/ledger/opening.hpp>
+#include <tessera/ledger/statement.hpp>
 #include <tessera/program/decision.hpp>
 
 /// Floor 5. What time alone has opened or ended. It is true whether or not anything writes it down; a
 /// decision does, before anything else, so that the journal tells it.
 
 namespace tessera::detail {
+
+/// Returns: the head of a day of which no fact is told: it lies at the day's beginning, behind the account's
+/// last fact.
+[[nodiscard]] inline fact_head head_of_day(account const& of, date day) noexcept {
+    return {{}, {moment_of(of, day), of.frontier().sequence}, day};
+}
 
 /// Effects: releases what holds keep back whose time is over.
 inline void release_holds(account const& of, instant now, member_out& write) {

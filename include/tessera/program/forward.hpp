@@ -149,7 +149,7 @@ private:
         });
         if (way.failed != errc::ok) return;
         step.clear();
-        end_what_is_due(way.now, slots, {{}, way.now.frontier(), day}, step);
+        end_what_is_due(way.now, slots, head_of_day(way.now, day), step);
         take(step, slots, day, way);
     }
 

@@ -287,7 +287,7 @@ private:
     [[nodiscard]] result<void> answer_counting(account const& of, date day, std::span<posting const> started,
                                                decision& out, Count count) const {
         out.clear();
-        fact_head const head{{}, of.frontier(), day};
+        fact_head const head = detail::head_of_day(of, day);
         draft seen = see_today(of, head, out);
         tessera::standing const who = standing_in(seen);
         member_out write(seen, out.reasons);
