@@ -244,6 +244,30 @@ TEST_CASE("an order that counts in time keeps a level, adds a term, and is undon
         2026-01-05 | back 3       | 190.00 | 2     | 2027-01-03
         2026-01-06 | back 2       | 130.00 | 1     | 2027-01-03
     )");
+    play(undone, R"(
+        day        | event        | spend  | level | until
+        2026-01-01 | buy 60.00    | 0.00   | 0     | -
+        2026-01-02 | buy 120.00   | 0.00   | 0     | -
+        2026-01-03 | confirmed 2  | 120.00 | 1     | 2027-01-03
+        2026-01-04 | confirmed 1  | 180.00 | 1     | 2027-01-04
+        2026-01-05 | return 70.00 | 110.00 | 1     | 2027-01-04
+        2026-01-06 | back 1       | 50.00  | 1     | 2027-01-04
+        2026-01-07 | back 2       | -70.00 | 0     | -
+    )");
+}
+
+TEST_CASE("a return undoes a level by the measures that say so, as far as the order has counted in them") {
+    constexpr auto both =
+        compose("both", currencies::EUR, returns(365),
+                tiers("club", any_of(net_spend(), later(net_spend().returned(undo::at_order))),
+                      tier{"silver", 100, 100})
+                    .held(months(12)));
+    play(both, R"(
+        day        | event        | spend  | level | until
+        2026-01-01 | buy 120.00   | 120.00 | 1     | 2027-01-01
+        2026-01-02 | back 1 30.00 | 90.00  | 1     | 2027-01-01
+        2026-01-03 | confirmed 1  | 90.00  | 1     | 2027-01-01
+    )");
 }
 
 TEST_CASE(

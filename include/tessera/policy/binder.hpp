@@ -120,6 +120,9 @@ public:
     /// Effects: makes the pools remember expired lots for so many days, for returns.
     constexpr void remember(std::int32_t days) noexcept { remembered_ = std::max(remembered_, days); }
 
+    /// Returns: for how many days; not the last word while rules still say what there is.
+    [[nodiscard]] constexpr std::int32_t remembered() const noexcept { return remembered_; }
+
     /// Returns: the decimals of a pool; 0 while rules still say what there is.
     [[nodiscard]] constexpr unsigned decimals_of(slot_place const& pool) const noexcept {
         return chart_.view().has(pool.id) ? chart_.view()[pool.id].decimals : 0U;

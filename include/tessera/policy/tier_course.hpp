@@ -63,11 +63,11 @@ public:
             judge_day(day, after);
     }
 
-    /// Effects: after the return of an order that counted towards the level: what was reached by it is no
-    ///   longer reached, hold or not. Preconditions: as for `judge`.
-    void undo_order(date day, date ordered, values const& after) {
+    /// Effects: after the return of an order on which the level stands: what was reached by it is no longer
+    ///   reached, hold or not. Preconditions: as for `judge`.
+    void undo_order(date day, values const& after) {
         std::uint8_t const entered = rules_.entered(after);
-        if (terms_.anew || since < ordered || entered >= level) return;
+        if (terms_.anew || entered >= level) return;
         begin(entered, day, falling() ? terms_.renewed_end(day) : until, after);
     }
 
@@ -117,10 +117,7 @@ private:
         return followed_to_ < carried_until ? std::min(next, carried_until) : next;
     }
     [[nodiscard]] bool looks_at(slot_id id) const noexcept {
-        if (offset_.cell != no_cell && offset_.id == id) return true;
-        for (bound_measure const& m : rules_.by())
-            if (m.slot() == id) return true;
-        return false;
+        return (offset_.cell != no_cell && offset_.id == id) || rules_.looks_at(id);
     }
 
     void step(date day) {

@@ -66,6 +66,15 @@ struct tier_missing {
     std::uint8_t by = 0;
 };
 
+/// The days that say whether a level stands on an order that comes back.
+struct order_days {
+    date placed;
+    date counted;  ///< by measures in which it counts later
+    date level_began;
+    date today;
+    date joined;
+};
+
 /// The thresholds of N tiers on R measures.
 template <std::size_t N, std::size_t R>
 class tier_rules {
@@ -93,27 +102,43 @@ public:
                            [](bound_measure const& m) { return m.what.back == undo::at_order; });
     }
 
+    /// Returns: whether returns undo what orders counted later.
+    [[nodiscard]] constexpr bool undoes_later_orders() const noexcept {
+        return std::any_of(by_.begin(), by_.end(), [](bound_measure const& m) {
+            return m.what.back == undo::at_order && m.what.counted.follows();
+        });
+    }
     /// Returns: whether an order counts at once, by one of the measures at least.
     [[nodiscard]] constexpr bool counts_at_once() const noexcept {
         return std::any_of(by_.begin(), by_.end(),
                            [](bound_measure const& m) { return !m.what.counted.follows(); });
     }
+    /// Returns: whether it is one of the measures.
+    [[nodiscard]] bool looks_at(slot_id measure) const noexcept {
+        return std::any_of(by_.begin(), by_.end(),
+                           [&](bound_measure const& m) { return m.slot() == measure; });
+    }
     /// Returns: whether orders that count now count by one of the measures.
     [[nodiscard]] bool started(fact_view const& fact) const noexcept {
-        return std::any_of(by_.begin(), by_.end(),
-                           [&](bound_measure const& m) { return fact.started_in(m.slot()) != nullptr; });
+        return std::any_of(fact.started.begin(), fact.started.end(),
+                           [&](posting const& p) { return looks_at(p.slot); });
     }
 
     /// Effects: says what a return does to the measures.
     constexpr void set_returns(undo how) noexcept {
         for (bound_measure& m : by_) m.what = m.what.returned(how);
     }
-    /// Returns: whether what an order of `day` counted still counts on `today`, and its return undoes it.
-    ///   Where orders count later, it does when the return moved the figures.
-    [[nodiscard]] constexpr bool undone(date day, date today, date joined, bool moved) const noexcept {
-        for (bound_measure const& m : by_) {
-            bool const counts = m.what.counted.follows() ? moved : today < m.what.over.expires(day, joined);
-            if (m.what.back == undo::at_order && counts) return true;
+    /// Returns: whether the level may stand on what the order counted, and its return undoes that. An order
+    ///   still counts while its window runs; where it counts later, when its return moved the figure.
+    [[nodiscard]] constexpr bool undone(order_days const& of, values const& before,
+                                        values const& after) const noexcept {
+        for (std::size_t r = 0; r < R; ++r) {
+            measure const& m = by_[r].what;
+            bool const later = m.counted.follows();
+            bool const counts =
+                later ? before[r] != after[r] : of.today < m.over.expires(of.placed, of.joined);
+            bool const stands_on_it = (later ? of.counted : of.placed) <= of.level_began;
+            if (m.back == undo::at_order && counts && stands_on_it) return true;
         }
         return false;
     }

@@ -83,6 +83,8 @@ public:
             offset_ = b.sum("tiers/counted on", group_);
             b.require(R == 1 && adds_up(first), errc::one_measure_only);
         }
+        if (rules_.undoes_later_orders()) counted_ = b.sum("tiers/counted later", group_);
+        horizon_days_ = b.remembered();
         for (bound_measure const& m : rules_.by()) check(m.what, b);
     }
 
@@ -255,17 +257,31 @@ private:
         bool const counts = fact.kind == fact_kind::order_counts && rules_.started(fact);
         bool const days_only = fact.kind == fact_kind::day_passes || fact.kind == fact_kind::order_counts;
         if ((counts || !days_only) && d.failed() == errc::ok) {
-            bool const moved = figures != before;
-            if (fact.was && rules_.undone(fact.was->day, d.day(), fact.head.joined, moved))
-                course.undo_order(d.day(), fact.was->day, figures);
+            if (fact.was && rules_.undone(days_of(fact, course.since, d), before, figures))
+                course.undo_order(d.day(), figures);
             bool const ordered = fact.kind == fact_kind::order && rules_.counts_at_once();
-            bool const gains = fact.kind == fact_kind::action && moved;
+            bool const gains = fact.kind == fact_kind::action && figures != before;
             course.judge(d.day(), counts || ordered || gains, before, figures);
+            if (counts && course.level > 0 && course.since < d.day()) keep_day(fact, d, out);
             carry_on(course, d, out);
             figures = figures_in(d);
         }
         write_days(course, d, out);
         explain_course(course, d, figures, out);
+    }
+    /// Effects: keeps the day on which orders count, as long as they can come back: the level stands without
+    ///   them.
+    void keep_day(fact_view const& fact, draft const& d, member_out& out) const noexcept {
+        if (counted_.cell == no_cell || horizon_days_ == 0) return;
+        for (posting const& p : fact.started)
+            if (rules_.looks_at(p.slot) && d.claimed(counted_, p.tag) == 0)
+                out.claim(rule_, counted_, p.tag, d.day().day, d.day() + horizon_days_);
+    }
+    /// Returns: the days of an order that comes back. One whose day was not kept counted before the level.
+    [[nodiscard]] order_days days_of(fact_view const& fact, date began, draft const& d) const noexcept {
+        std::int64_t const kept = counted_.cell == no_cell ? 0 : d.claimed(counted_, fact.was->order.value);
+        date const counted = kept == 0 ? fact.was->day : date{static_cast<std::int32_t>(kept)};
+        return {fact.was->day, counted, began, d.day(), fact.head.joined};
     }
     [[nodiscard]] figures_t figures_in(draft const& d) const noexcept {
         figures_t figures = rules_.values_in(d);
@@ -308,6 +324,8 @@ private:
     std::uint8_t place_ = 0;
     slot_place slot_{};
     slot_place offset_{};
+    slot_place counted_{};
+    std::int32_t horizon_days_ = 0;
     rule_id rule_{};
 };
 
