@@ -119,3 +119,34 @@ TEST_CASE("whether somebody writes down every day, every month or nothing change
         }
     });
 }
+
+TEST_CASE("without a hold, until is the first day on which time alone makes another level") {
+    std::vector<rules_of_club> programs;
+    for (window const over : {window::lifetime(), calendar_quarter, sixty_days}) {
+        club const plain = tiers("club", net_spend().within(over), tier{"bronze", 100}, tier{"silver", 200},
+                                 tier{"gold", 400});
+        for (club const& c : {plain, spend(over), plain.on_fall(downgrade::never),
+                              spend(over).on_fall(downgrade::never), plain.from(effective::next_day)}) {
+            auto const made = make("club", currencies::EUR, c);
+            REQUIRE(made.has_value());
+            programs.push_back(*made);
+        }
+    }
+    CHECK_PROPERTY("the level is the same before, and another one then", [&] {
+        for (rules_of_club const& rules : programs) {
+            shop_tests::shop s(rules);
+            date today = date_of(2026, 1, 20);
+            for (happening const& h : some_history()) {
+                today = today + h.after_days;
+                h.euros > 0 ? s.buy(today, h.euros * 100) : s.give_back(today, -h.euros * 100);
+            }
+            for (date const asked : {today, today + 30}) {
+                auto const now = rules.standing(s.member, asked);
+                date other = asked;
+                while (other < asked + 200 && rules.standing(s.member, other).level(0) == now.level(0))
+                    other = other + 1;
+                RC_ASSERT(now.tiers[0].until == (other < asked + 200 ? other : date::never()));
+            }
+        }
+    });
+}

@@ -344,3 +344,22 @@ TEST_CASE("boundaries that a system got wrong for six years") {
         2026-01-07 | return 0.01    | 1     | 0.01
     )");
 }
+
+TEST_CASE("until is the day on which the windows of all measures leave another level") {
+    constexpr auto program =
+        compose("two", currencies::EUR,
+                tiers("club",
+                      any_of(best_order().within(window::calendar(calendar_unit::month)),
+                             order_count().within(window::rolling_days(20, resolution::day))),
+                      tier{"one", 50, 3}));
+    shop_tests::play(program, R"(
+        day        | event     | level | until
+        2026-01-01 | buy 1.00  | 0     | -
+        2026-01-10 | buy 60.00 | 1     | 2026-02-01
+        2026-01-25 | buy 1.00  | 1     | 2026-02-01
+        2026-01-26 | buy 1.00  | 1     | 2026-02-01
+        2026-01-27 | buy 1.00  | 1     | 2026-02-14
+        2026-02-13 | -         | 1     | 2026-02-14
+        2026-02-14 | wait      | 0     | -
+    )");
+}

@@ -169,6 +169,37 @@ public:
         return v;
     }
 
+    /// Returns: whether time alone can change the figures, because windows move.
+    [[nodiscard]] constexpr bool windowed() const noexcept {
+        return std::any_of(by_.begin(), by_.end(), [](bound_measure const& m) {
+            return m.what.over.kind() != window_kind::lifetime;
+        });
+    }
+    /// Returns: the first day after `day`, on which the figures are `v`, when so many parts of them have
+    /// ended
+    ///   that `moves(figures)`; `date::never()` if there is none. Complexity: linear in the account's parts.
+    template <class Moves>
+    [[nodiscard]] TESSERA_COLD date next_move(account const& of, date day, values v,
+                                              Moves moves) const noexcept {
+        stretch<bucket const> const parts = of.buckets();
+        std::array<std::size_t, R> next{};
+        auto const end_of = [&](std::size_t r) {
+            bool const there = next[r] < parts.size() && parts[next[r]].slot == by_[r].slot();
+            return there ? parts[next[r]].expires : date::never();
+        };
+        for (std::size_t r = 0; r < R; ++r)
+            while (next[r] < parts.size() && (parts[next[r]].slot < by_[r].slot() || end_of(r) <= day))
+                ++next[r];
+        for (;;) {
+            date ends = date::never();
+            for (std::size_t r = 0; r < R; ++r) ends = std::min(ends, end_of(r));
+            if (ends == date::never()) return ends;
+            for (std::size_t r = 0; r < R; ++r)
+                for (; end_of(r) == ends; ++next[r]) v[r] = without(by_[r], parts.behind(next[r]), v[r]);
+            if (moves(v)) return ends;
+        }
+    }
+
     /// Returns: the level that the figures enter.
     [[nodiscard]] TESSERA_INLINE constexpr std::uint8_t entered(values const& v) const noexcept {
         return level_by(enter_, v);
@@ -217,6 +248,15 @@ private:
         return level;
     }
 
+    /// Returns: what is left of a figure when the first of the parts has ended.
+    [[nodiscard]] static std::int64_t without(bound_measure const& in, stretch<bucket const> parts,
+                                              std::int64_t figure) noexcept {
+        if (in.what.kind != measure_kind::best_order) return figure - parts.front().amount;
+        std::int64_t highest = 0;
+        for (bucket const& b : parts.behind(1))
+            if (b.slot == in.slot()) highest = std::max(highest, b.amount);
+        return highest;
+    }
     [[nodiscard]] static constexpr std::int64_t lacks(std::int64_t threshold, std::int64_t value) noexcept {
         std::int64_t away = 0;
         return __builtin_sub_overflow(threshold, value, &away) ? INT64_MAX : away;

@@ -79,6 +79,7 @@ public:
         terms_.undoes_orders = rules_.undoes_orders();
         terms_.check(b);
         followed_ = terms_.followed();
+        moves_ = rules_.windowed() && terms_.on_fall != downgrade::never;
         if (terms_.anew || terms_.rolls_over()) {
             offset_ = b.sum("tiers/counted on", group_);
             b.require(R == 1 && adds_up(first), errc::one_measure_only);
@@ -101,6 +102,8 @@ public:
         t.level = terms_.on_fall == downgrade::never ? mark.level : rules_.entered(figures);
         t.coming = t.level;
         t.until = date::never();
+        if (moves_) [[unlikely]]
+            t.until = leaves_on(d.base(), d.day(), figures, t.level);
         if (mark.planned) [[unlikely]]
             show(set_by_staff(d.base().plan(slot_.group), d.day(), {t.level, t.coming, false, t.until}), t);
         show_next(t.level, figures, t);
@@ -180,6 +183,13 @@ private:
         return what == fact_kind::day_passes ? before : std::max(before, entered);
     }
 
+    /// Returns: the first day on which time alone makes another level of the figures.
+    [[nodiscard]] TESSERA_COLD date leaves_on(account const& of, date day, figures_t const& figures,
+                                              std::uint8_t level) const noexcept {
+        return rules_.next_move(of, day, figures,
+                                [&](figures_t const& v) { return rules_.entered(v) != level; });
+    }
+
     /// What staff can change about a standing.
     struct set_level {
         std::uint8_t level;
@@ -236,8 +246,8 @@ private:
         course.advance(d.day());
         figures_t const figures = course.view(d.day());
         t.level = course.level;
-        t.until = std::min(course.until, course.comes);
-        t.coming = course.comes <= course.until && course.comes != date::never() ? course.coming : t.level;
+        t.until = std::min({course.until, course.comes, falls_on(course, d, figures)});
+        t.coming = course.comes == t.until && t.until != date::never() ? course.coming : t.level;
         tier_missing const to_keep = rules_.to_keep(course.level, figures);
         t.to_keep = to_keep.amount;
         t.keep_by = to_keep.by;
@@ -245,6 +255,19 @@ private:
             show(set_by_staff(d.base().plan(slot_.group), d.day(), {t.level, t.coming, false, t.until}), t);
         show_next(std::max(t.level, course.rising() ? course.coming : t.level), figures, t);
         return t;
+    }
+
+    /// Returns: the first day on which the level falls because parts of the figures end, with the grace;
+    ///   `date::never()` if it does not, or is held, or its fall is decided.
+    [[nodiscard]] date falls_on(course_t const& course, draft const& d,
+                                figures_t const& figures) const noexcept {
+        if (!terms_.judged_daily() || course.falling()) return date::never();
+        date const lost = terms_.rolls_over()
+                              ? course.next_due()
+                              : rules_.next_move(d.base(), d.day(), figures, [&](figures_t const& v) {
+                                    return rules_.kept(course.level, v) != course.level;
+                                });
+        return terms_.has_grace() && lost != date::never() ? terms_.grace.end(lost) : lost;
     }
 
     TESSERA_COLD void propose_course(fact_view const& fact, draft const& d, member_out& out) const noexcept {
@@ -321,6 +344,7 @@ private:
     tier_rules<N, R> rules_;
     tier_terms terms_{};
     bool followed_ = false;
+    bool moves_ = false;  ///< time alone can make another level, where it is not followed
     std::uint8_t place_ = 0;
     slot_place slot_{};
     slot_place offset_{};
