@@ -345,6 +345,15 @@ TEST_CASE("boundaries that a system got wrong for six years") {
     )");
 }
 
+TEST_CASE(
+    "where a program has no tiers there is no day on which a level ends, as for somebody without an "
+    "account") {
+    constexpr auto program = compose("one", currencies::EUR, tiers("club", net_spend(), tier{"one", 1}));
+    for (tier_standing const& t : program.standing(account{}, date_of(2026, 1, 1)).tiers)
+        CHECK(t.until == date::never());
+    CHECK(standing{}.tiers[0].until == date::never());
+}
+
 TEST_CASE("until is the day on which the windows of all measures leave another level") {
     constexpr auto program =
         compose("two", currencies::EUR,

@@ -16,8 +16,8 @@ namespace tessera {
 /// How many groups of tiers one program can have.
 inline constexpr std::size_t max_tier_groups = 8;
 
-/// A member's place in one group of tiers. All zeros by default, which is the cheapest to begin with: the
-/// tiers of a program fill in theirs, `date::never()` for no day.
+/// A member's place in one group of tiers; by default that of somebody who has none. The tiers of a program
+/// fill in theirs.
 struct tier_standing {
     std::uint8_t level = 0;         ///< 0 is none, 1 the lowest tier
     std::uint8_t coming = 0;        ///< the level that follows on `until`; `level` if not decided
@@ -25,7 +25,7 @@ struct tier_standing {
     bool locked = false;            ///< set by staff: no measure moves it before `until`
     std::uint8_t next_by = 0;       ///< of several measures: the one of `measure` and `to_next`
     std::uint8_t keep_by = 0;       ///< of several measures: the one of `to_keep`
-    date until{};                   ///< the first day on which the level may be another one by itself
+    date until = date::never();     ///< the first day on which the level may be another by itself
     std::int64_t measure = 0;       ///< what the tiers look at: spend in minor units, or a count
     std::int64_t to_next = 0;       ///< missing to the next tier; 0 at the top
     std::int64_t to_keep = 0;       ///< missing to keep this one when it is judged

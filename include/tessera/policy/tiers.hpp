@@ -101,7 +101,6 @@ public:
         level_mark const mark = d.base().level(slot_.group);
         t.level = terms_.on_fall == downgrade::never ? mark.level : rules_.entered(figures);
         t.coming = t.level;
-        t.until = date::never();
         if (moves_) [[unlikely]]
             t.until = leaves_on(d.base(), d.day(), figures, t.level);
         if (mark.planned) [[unlikely]]
