@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <optional>
 #include <variant>
 
 #include <tessera/facts/action.hpp>
 #include <tessera/facts/claim.hpp>
 #include <tessera/facts/hold.hpp>
 #include <tessera/facts/returned.hpp>
+#include <tessera/facts/transfer.hpp>
 #include <tessera/ledger/canonical.hpp>
 
 /// Floor 3, opt-in. Facts of a member's past, whatever their kind, with what is settled of them for good.
@@ -14,14 +16,15 @@
 namespace tessera {
 
 using any_fact = std::variant<order, item_return, receipt_return, order_progress, day_passes, action, reserve,
-                              capture, release, claim>;
+                              capture, release, claim, send_points, receive_points>;
 
-/// A fact that has happened. Prices once charged and points once spent are facts, too.
+/// A fact that has happened. Prices once charged and points once spent or sent are facts, too.
 struct past_fact {
     any_fact what;
-    receipt const* charged = nullptr;  ///< of an order: any image of its receipt, or none: not yet decided
-    tessera::refund refunded{};        ///< of a return: what its decision refunded
-    std::int64_t captured = 0;         ///< of a capture that was granted: the points it took
+    receipt const* charged = nullptr;    ///< of an order: any image of its receipt, or none: not yet decided
+    tessera::refund refunded{};          ///< of a return: what its decision refunded
+    std::int64_t captured = 0;           ///< of a capture that was granted: the points it took
+    std::optional<std::int64_t> sent{};  ///< of `send_points`: how many went; none: not yet decided
 };
 
 [[nodiscard]] inline fact_head const& head_of(any_fact const& what) noexcept {
@@ -94,6 +97,15 @@ inline void encode(canonical_bytes& out, claim const& what) {
     out.number(what.rule.value, 4);
     out.number(what.times);
 }
+inline void encode(canonical_bytes& out, send_points const& what) {
+    out.number(what.rule.value, 4);
+    out.number(what.points);
+}
+inline void encode(canonical_bytes& out, receive_points const& what) {
+    out.number(what.rule.value, 4);
+    out.number(what.lots.size());
+    for (lot const& l : what.lots) encode(out, l);
+}
 inline void encode(canonical_bytes& out, action const& what) {
     out.number(what.what.value);
     out.number(what.claim);
@@ -106,7 +118,7 @@ inline void encode(canonical_bytes& out, action const& what) {
 }  // namespace detail
 
 /// Effects: writes what the host said of the fact: of a return by its receipt the order, and not the image;
-///   of a capture not whether it was granted.
+///   of a capture and of points sent not whether it was granted.
 inline void encode(canonical_bytes& out, any_fact const& what) {
     out.number(what.index(), 1);
     detail::encode(out, head_of(what));

@@ -17,6 +17,7 @@ struct send_points {
     fact_head head{};
     rule_id rule{};
     std::int64_t points = 0;
+    bool sent = false;  ///< it has happened already: whatever the bounds, and what the member lacks is owed
 };
 
 /// They reach the other one: the lots that were sent (`lots_sent`).

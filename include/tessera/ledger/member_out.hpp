@@ -48,10 +48,11 @@ public:
 
     /// Effects: counts as spent what the member no longer has; it is owed. Preconditions: above zero.
     void overspend(rule_id rule, slot_place const& pool, std::int64_t missing) {
-        std::int64_t owed = 0;
-        if (__builtin_add_overflow(draft_.debt(pool), missing, &owed)) return fail(errc::overflow);
-        post(posting_kind::overspend, rule, pool.id, missing, lot_key{});
-        explain({missing, owed, rule, reason_code::overspent, 0});
+        owe_as(posting_kind::overspend, reason_code::overspent, rule, pool, missing);
+    }
+    /// Effects: the same of what went to another member.
+    void oversend(rule_id rule, slot_place const& pool, std::int64_t missing) {
+        owe_as(posting_kind::take_over, reason_code::overspent, rule, pool, missing);
     }
 
     /// Returns: how many postings the decision has so far.
@@ -153,10 +154,7 @@ public:
 
     /// Effects: adds what the member owes of a pool. Preconditions: `missing` is above zero.
     void owe(rule_id rule, slot_place const& pool, std::int64_t missing) {
-        std::int64_t owed = 0;
-        if (__builtin_add_overflow(draft_.debt(pool), missing, &owed)) return fail(errc::overflow);
-        post(posting_kind::owe, rule, pool.id, missing, lot_key{});
-        explain({missing, owed, rule, reason_code::owed, 0});
+        owe_as(posting_kind::owe, reason_code::owed, rule, pool, missing);
     }
 
     /// Effects: counts `amount` for one thing, told from others by its tag, until `expires`.
@@ -235,6 +233,13 @@ public:
     }
 
 private:
+    void owe_as(posting_kind kind, reason_code why, rule_id rule, slot_place const& pool,
+                std::int64_t missing) {
+        std::int64_t owed = 0;
+        if (__builtin_add_overflow(draft_.debt(pool), missing, &owed)) return fail(errc::overflow);
+        post(kind, rule, pool.id, missing, lot_key{});
+        explain({missing, owed, rule, why, 0});
+    }
     TESSERA_COLD void take_back_all(rule_id rule, slot_place const& pool, std::int64_t amount) {
         if (!draft_.base().far_lots().empty()) amount = take_pending(posting_kind::claw, rule, pool, amount);
         std::int64_t const missing = take_usable(posting_kind::claw, rule, pool, amount);

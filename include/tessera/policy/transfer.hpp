@@ -65,14 +65,12 @@ public:
     void answer(send_points const& asked, standing const&, draft const& d, member_out& out) const noexcept {
         if (asked.points < 0) return out.fail(errc::negative_amount);
         std::int64_t const available = d.available(pool_);
-        bound by = bound::wish;
-        if (asked.points < raw_least_ || asked.points == 0) by = bound::minimum;
-        if (limited_ && asked.points > raw_most_ - d.sum(sent_)) by = bound::limit;
-        if (asked.points > available) by = bound::balance;
+        bound const by = asked.sent ? bound::wish : bound_on(asked.points, available, d);
         if (by != bound::wish)
             return out.explain({asked.points, available, rule_, reason_code::transfer_refused,
                                 static_cast<std::uint16_t>(by)});
-        static_cast<void>(out.take_usable(posting_kind::send, rule_, pool_, asked.points));
+        std::int64_t const missing = out.take_usable(posting_kind::send, rule_, pool_, asked.points);
+        if (missing > 0) out.oversend(rule_, pool_, missing);
         if (limited_) out.tally(rule_, sent_, asked.points, over_.expires(d.day(), asked.head.joined));
         out.explain({asked.points, available, rule_, reason_code::sent, 0});
     }
@@ -89,6 +87,12 @@ public:
     }
 
 private:
+    /// Returns: what forbids sending so many; `bound::wish` if nothing does.
+    [[nodiscard]] bound bound_on(std::int64_t points, std::int64_t available, draft const& d) const noexcept {
+        if (points > available) return bound::balance;
+        if (limited_ && points > raw_most_ - d.sum(sent_)) return bound::limit;
+        return points < raw_least_ || points == 0 ? bound::minimum : bound::wish;
+    }
     void receive(lot const& l, draft const& d, member_out& out) const {
         out.post(posting_kind::receive, rule_, pool_.id, l.amount, l.key);
         if (l.key.expires <= d.day()) return out.post(posting_kind::expire, rule_, pool_.id, l.amount, l.key);

@@ -51,6 +51,8 @@ template <class Program>
         if constexpr (std::is_same_v<fact_type, capture> && requires { by.decide(of, fact, out); })
             if (past.captured != 0)
                 return by.decide(of, fact_type{fact.head, fact.rule, fact.hold, past.captured, true}, out);
+        if constexpr (std::is_same_v<fact_type, send_points> && requires { by.decide(of, fact, out); })
+            if (past.sent) return by.decide(of, fact_type{fact.head, fact.rule, *past.sent, true}, out);
         constexpr bool without_rule = std::is_same_v<fact_type, receipt_return> && !Program::takes_receipts;
         if constexpr (!without_rule && requires { by.decide(of, fact, out); })
             return by.decide(of, fact, out);
@@ -162,9 +164,9 @@ private:
 /// Effects: decides a fact wherever it belongs in time. One behind the account's frontier is merged: the past
 ///   since `base`, the account at the horizon, is told again with the fact in its place, and `out` holds the
 ///   postings that lead from `current` to the account so reached, with the price, the reasons and the receipt
-///   of the fact itself. Prices and redemptions of the slice stay; points spent that the member no longer had
-///   in this order of things are owed. One after the frontier is decided as ever, one of the slice is a
-///   repeat. The account reached does not depend on the order in which facts arrive.
+///   of the fact itself. Prices, redemptions and points sent of the slice stay; what of them the member no
+///   longer had in this order of things is owed. One after the frontier is decided as ever, one of the slice
+///   is a repeat. The account reached does not depend on the order in which facts arrive.
 /// Fails with: `behind_horizon`, `fact_differs`, `broken_history`, `no_rule_for_fact`, and what `decide`
 /// fails
 ///   with for the fact or, with it in place, for a later one; then nothing has changed.
