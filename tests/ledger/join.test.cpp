@@ -64,6 +64,8 @@ TEST_CASE("what is postponed of either counts later for the one who stays") {
     CHECK(measure_of(j.stayed, slots, id_of(spend), today + 3) == 34);
     CHECK(measure_of(j.stayed, slots, id_of(spend), today + 9) == 36);
     CHECK(measure_of(j.stayed, slots, id_of(best), today + 3) == 8);
+    joined const twice = join_members(one.held, one.held);
+    CHECK(measure_of(twice.stayed, slots, id_of(best), today + 3) == 8);
 }
 
 TEST_CASE("what one owes, the lots of the other pay; holds of one number do not mix") {
@@ -80,6 +82,10 @@ TEST_CASE("what one owes, the lots of the other pay; holds of one number do not 
     CHECK(join_members(rich.held, poor.held).failed == errc::ok);
     REQUIRE(twin.post({keeps, of(reserve, points, 4, today + 5)}) == errc::ok);
     CHECK(join_members(rich.held, twin.held).failed == errc::holds_collide);
+    posting const freezes{
+        .amount = INT64_MAX, .tag = detail::held_lot::freezes | 7, .slot = {points}, .kind = hold};
+    REQUIRE(poor.post({of(issue, points, 10), freezes, of(reserve, points, 3)}) == errc::ok);
+    CHECK(join_members(poor.held, poor.held).stayed.held_lots()[0].part.held.amount == 6);
 }
 
 TEST_CASE("joining commutes, empties the one, and loses nothing") {

@@ -45,9 +45,16 @@ struct far_lot {
 
 /// A part of a lot that a hold keeps back until it is captured or released, or its time is over.
 struct held_lot {
+    /// Marks the number of a hold by which a ladder freezes the award of a step; no host gave it.
+    static constexpr std::uint64_t freezes = std::uint64_t{1} << 63;
+
     std::uint64_t hold = 0;
     std::int64_t until = 0;  ///< seconds since 1970; the same for all of a hold
     far_lot part{};
+
+    [[nodiscard]] constexpr bool frozen() const noexcept {
+        return (hold & freezes) != 0 && until == instant::max().seconds;
+    }
 };
 
 /// What an account keeps out of line. All rows but the cells and levels are sorted, by slot and dates; held

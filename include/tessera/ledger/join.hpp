@@ -23,6 +23,10 @@ public:
             p.amount -= p.expires == date::never() ? stays_.cell(s.cell) : highest(p);
             return p.amount > 0;
         }
+        if (p.kind == posting_kind::postpone && s.kind == slot_kind::peak) {
+            p.amount -= postponed(p);
+            return p.amount > 0;
+        }
         if (p.kind == posting_kind::tally && s.kind == slot_kind::remainder) {
             p.amount = std::min(p.amount, s.denominator - 1 - stays_.cell(s.cell));
             return p.amount > 0;
@@ -34,6 +38,12 @@ private:
     [[nodiscard]] std::int64_t highest(posting const& p) const noexcept {
         for (bucket const& b : stays_.buckets())
             if (b.slot == p.slot && b.expires == p.expires && b.tag == p.tag) return b.amount;
+        return 0;
+    }
+    [[nodiscard]] std::int64_t postponed(posting const& p) const noexcept {
+        far_lot const wanted = far_lot_of(p);
+        for (far_lot const& part : stays_.postponed_parts())
+            if (part.slot == wanted.slot && part.held.key == wanted.held.key) return part.held.amount;
         return 0;
     }
     account const& stays_;
@@ -78,11 +88,12 @@ inline void join_level(account const& leaves, account const& stays, slot_id id, 
         set(plan.locked ? status_part::exactly : status_part::least, plan.set, date::min(), plan.set_until);
 }
 
-/// Returns: whether a hold of one account has the number of one of the other.
+/// Returns: whether a hold of one account has the number of one of the other. What a ladder froze of one step
+///   in both does not collide: it is one amount.
 [[nodiscard]] inline bool holds_collide(account const& one, account const& other) noexcept {
     for (held_lot const& a : one.held_lots())
         for (held_lot const& b : other.held_lots())
-            if (a.hold == b.hold) return true;
+            if (a.hold == b.hold && !(a.frozen() && b.frozen())) return true;
     return false;
 }
 
@@ -93,8 +104,10 @@ inline void join_level(account const& leaves, account const& stays, slot_id id, 
 ///   peaks and levels the higher. What is owed is paid from what can be used on `day`. Two remainders of a
 ///   carry that would make a whole stay just below it.
 /// Fails with: `holds_collide`, where both have a hold of one number; `overflow`. Then nothing may be
-/// applied. Complexity: linear in what they hold, times the account's own parts for peaks; allocates. Tested
-/// by: tests/ledger/join.test.cpp.
+///   applied.
+/// Preconditions: no fact of one has the id of a fact of the other.
+/// Complexity: linear in what they hold, times the account's own parts for peaks; allocates.
+/// Tested by: tests/ledger/join.test.cpp.
 [[nodiscard]] inline errc join(account const& leaves, account const& stays, chart slots, date day,
                                row<posting>& leaving, row<posting>& staying) {
     if (detail::holds_collide(leaves, stays)) return errc::holds_collide;

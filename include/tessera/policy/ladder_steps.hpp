@@ -47,7 +47,7 @@ struct step_awards {
 private:
     /// Returns: the hold that keeps a step's award back. Ladders of one pool do not share it.
     [[nodiscard]] std::uint64_t hold_of(std::uint64_t tag) const noexcept {
-        return std::uint64_t{rule.value} << 32U ^ tag ^ std::uint64_t{1} << 63U;
+        return std::uint64_t{rule.value} << 32U ^ tag ^ held_lot::freezes;
     }
 
     void leave_step(std::uint64_t tag, std::int64_t most, std::int64_t value, draft const& d,
