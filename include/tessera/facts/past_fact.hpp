@@ -7,6 +7,7 @@
 #include <tessera/facts/action.hpp>
 #include <tessera/facts/claim.hpp>
 #include <tessera/facts/hold.hpp>
+#include <tessera/facts/join_account.hpp>
 #include <tessera/facts/returned.hpp>
 #include <tessera/facts/transfer.hpp>
 #include <tessera/ledger/canonical.hpp>
@@ -16,7 +17,7 @@
 namespace tessera {
 
 using any_fact = std::variant<order, item_return, receipt_return, order_progress, day_passes, action, reserve,
-                              capture, release, claim, send_points, receive_points>;
+                              capture, release, claim, send_points, receive_points, join_account>;
 
 /// A fact that has happened. Prices once charged and points once spent or sent are facts, too.
 struct past_fact {
@@ -106,6 +107,7 @@ inline void encode(canonical_bytes& out, receive_points const& what) {
     out.number(what.lots.size());
     for (lot const& l : what.lots) encode(out, l);
 }
+inline void encode(canonical_bytes& out, join_account const& what) { out.number(what.other.value); }
 inline void encode(canonical_bytes& out, action const& what) {
     out.number(what.what.value);
     out.number(what.claim);
@@ -118,7 +120,7 @@ inline void encode(canonical_bytes& out, action const& what) {
 }  // namespace detail
 
 /// Effects: writes what the host said of the fact: of a return by its receipt the order, and not the image;
-///   of a capture and of points sent not whether it was granted.
+///   of a capture and of points sent not whether it was granted; of a join the member, and not the account.
 inline void encode(canonical_bytes& out, any_fact const& what) {
     out.number(what.index(), 1);
     detail::encode(out, head_of(what));

@@ -9,7 +9,7 @@
 #include <tessera/facts/past_fact.hpp>
 #include <tessera/ledger/apply.hpp>
 #include <tessera/ledger/difference.hpp>
-#include <tessera/program/program.hpp>
+#include <tessera/program/join.hpp>
 
 /// Floor 5, opt-in. Late facts: what happened before facts that an account has taken in already, at a till
 /// without a connection or in a message that was lost. The past is told again with the late fact in its
@@ -40,7 +40,7 @@ struct merge_outcome {
 namespace detail {
 
 /// Effects: decides a fact of the past. What was charged stands.
-/// Fails with: what `decide` fails with, and `no_rule_for_fact`.
+/// Fails with: what `decide` and `join` fail with, and `no_rule_for_fact`.
 template <class Program>
 [[nodiscard]] result<void> decide_past(Program const& by, account const& of, past_fact const& past,
                                        decision& out) {
@@ -53,6 +53,10 @@ template <class Program>
                 return by.decide(of, fact_type{fact.head, fact.rule, fact.hold, past.captured, true}, out);
         if constexpr (std::is_same_v<fact_type, send_points> && requires { by.decide(of, fact, out); })
             if (past.sent) return by.decide(of, fact_type{fact.head, fact.rule, *past.sent, true}, out);
+        if constexpr (std::is_same_v<fact_type, join_account>) {
+            decision leaving;
+            return join(by, *fact.leaves, of, fact.head, leaving, out);
+        }
         constexpr bool without_rule = std::is_same_v<fact_type, receipt_return> && !Program::takes_receipts;
         if constexpr (!without_rule && requires { by.decide(of, fact, out); })
             return by.decide(of, fact, out);
@@ -164,12 +168,11 @@ private:
 /// Effects: decides a fact wherever it belongs in time. One behind the account's frontier is merged: the past
 ///   since `base`, the account at the horizon, is told again with the fact in its place, and `out` holds the
 ///   postings that lead from `current` to the account so reached, with the price, the reasons and the receipt
-///   of the fact itself. Prices, redemptions and points sent of the slice stay; what of them the member no
-///   longer had in this order of things is owed. One after the frontier is decided as ever, one of the slice
-///   is a repeat. The account reached does not depend on the order in which facts arrive.
+///   of the fact itself. Prices, redemptions, points sent and accounts joined of the slice stay; what of them
+///   the member no longer had in this order of things is owed. One after the frontier is decided as ever, one
+///   of the slice is a repeat. The account reached does not depend on the order in which facts arrive.
 /// Fails with: `behind_horizon`, `fact_differs`, `broken_history`, `no_rule_for_fact`, and what `decide`
-/// fails
-///   with for the fact or, with it in place, for a later one; then nothing has changed.
+///   and `join` fail with for the fact or, with it in place, for a later one; then nothing has changed.
 /// Preconditions: the slice holds the facts after `base` in the order of their keys, the last one the
 ///   account's; a return by its receipt names the image that it was decided on.
 /// Complexity: that of deciding the slice again; allocates.
