@@ -79,6 +79,30 @@ TEST_CASE("who receives pays what is owed first; what ended on the way ends") {
           errc::negative_amount);
 }
 
+TEST_CASE("credit given away is no step's award of the one who receives it") {
+    static constexpr auto steps = [](on_return how) {
+        return make("cash", currencies::EUR, ladder("cash", net_spend(), step{100, 10}).when_returned(how),
+                    transfer("cash"))
+            .value();
+    };
+    for (on_return const how : {on_return::revoke_unused, on_return::freeze}) {
+        auto const cash = steps(how);
+        shop_tests::shop one(cash), other(cash);
+        rule_id const gift = cash.get<transfer>().id();
+        one.buy(day, 100'00);
+        other.buy(day, 100'00);
+        one.commit(send_points{one.next_head(day), gift, 10'00});
+        row<lot> const lots = lots_sent(one.last.postings.view(), gift);
+        REQUIRE(lots.size() == 1);
+        CHECK(lots[0].key.tag != 0);
+        other.give_back(day + 1, 50'00);
+        other.commit(receive_points{other.next_head(day + 1), gift, lots.view()});
+        CHECK(other.balance("cash", day + 1).available == 10'00);
+        other.give_back(day + 2, 1'00);
+        CHECK(other.balance("cash", day + 2).available == 10'00);
+    }
+}
+
 TEST_CASE("a transfer that cannot stand is an error") {
     auto const mistake = [](transfer const& t) {
         return make("t", currencies::EUR, accrual("points", 1), t).error();

@@ -13,9 +13,10 @@
 namespace tessera {
 
 /// Points go lot by lot, soonest expiry first, and keep their ends: giving them away makes none live longer.
-/// More than is possible is refused. What the one who receives them owes is paid from them.
-/// Example: `transfer("points").at_most(500, window::calendar(calendar_unit::month))`.
-/// Tested by: tests/policy/transfer.test.cpp.
+/// Their tags they lose: what a lot was to the sender, the award of a step or of an order, it is to nobody
+/// else. More than is possible is refused. What the one who receives them owes is paid from them. Example:
+/// `transfer("points").at_most(500, window::calendar(calendar_unit::month))`. Tested by:
+/// tests/policy/transfer.test.cpp.
 class transfer {
 public:
     static constexpr phase at = phase::act;
@@ -94,12 +95,13 @@ private:
         return points < raw_least_ || points == 0 ? bound::minimum : bound::wish;
     }
     void receive(lot const& l, draft const& d, member_out& out) const {
-        out.post(posting_kind::receive, rule_, pool_.id, l.amount, l.key);
-        if (l.key.expires <= d.day()) return out.post(posting_kind::expire, rule_, pool_.id, l.amount, l.key);
+        lot_key const key{l.key.expires, l.key.opens};
+        out.post(posting_kind::receive, rule_, pool_.id, l.amount, key);
+        if (key.expires <= d.day()) return out.post(posting_kind::expire, rule_, pool_.id, l.amount, key);
         std::int64_t const owed = d.debt(pool_);
-        if (owed == 0 || !l.key.usable(d.day())) return;
+        if (owed == 0 || !key.usable(d.day())) return;
         std::int64_t const paid =
-            out.take_from(posting_kind::pay, rule_, pool_, l.key, std::min(owed, l.amount));
+            out.take_from(posting_kind::pay, rule_, pool_, key, std::min(owed, l.amount));
         out.explain({paid, owed - paid, rule_, reason_code::debt_paid, 0});
     }
 
