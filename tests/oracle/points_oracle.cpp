@@ -99,15 +99,19 @@ public:
     member m;
     effect last;
 
-    /// What a hold kept comes back, what waited opens, what is over ends.
+    /// What a hold kept comes back, what waited opens, each on its day; then what is over ends.
     void pass_time(long day) {
-        for (auto at = m.holds.begin(); at != m.holds.end();)
-            at = at->second.until <= day ? give_back(at) : std::next(at);
-        for (auto at = m.waiting.begin(); at != m.waiting.end();)
-            if (at->first.second <= day)
-                put(m.lots, at->first.first, at->second), at = m.waiting.erase(at);
-            else
-                ++at;
+        for (long next = next_coming(); next <= day; next = next_coming()) {
+            std::map<long, whole> come;
+            for (auto at = m.holds.begin(); at != m.holds.end();)
+                at = at->second.until <= next ? empty(at, come) : std::next(at);
+            for (auto at = m.waiting.begin(); at != m.waiting.end();)
+                if (at->first.second <= next)
+                    put(come, at->first.first, at->second), at = m.waiting.erase(at);
+                else
+                    ++at;
+            become_usable(next, come);
+        }
         for (auto at = m.lots.begin(); at != m.lots.end();)
             if (at->first <= day)
                 put(m.ended, at->first, at->second), at = m.lots.erase(at);
@@ -340,9 +344,7 @@ private:
         while (back > 0 && !r.steps_used.empty()) {
             auto const highest = std::prev(r.steps_used.end())->first;
             whole const some = take_from(r.steps_used, highest, back);
-            whole const pays = least(m.credit_debt, some);
-            m.credit_debt -= pays;
-            put(m.unspent, highest, some - pays);
+            get_credit(highest, some);
             back -= some;
         }
     }
@@ -389,9 +391,7 @@ private:
     }
     void let_go(fact const& f) {
         auto const found = m.holds.find(f.hold);
-        if (found == m.holds.end()) return;
-        give_back(found);
-        pass_time(f.day);
+        if (found != m.holds.end()) give_back(found);
     }
 
     /// Takes up to `wanted` out of a hold; the rest goes back, and the hold is over.
@@ -401,12 +401,29 @@ private:
         if (found == m.holds.end()) return 0;
         whole const taken = take_in_order(found->second.kept, wanted, note);
         give_back(found);
-        pass_time(day_);
         return taken;
     }
-    std::map<long, hold>::iterator give_back(std::map<long, hold>::iterator over) {
-        for (auto const& [ends, points] : over->second.kept) put(m.lots, ends, points);
+    void give_back(std::map<long, hold>::iterator over) {
+        std::map<long, whole> come;
+        empty(over, come);
+        become_usable(day_, come);
+    }
+    std::map<long, hold>::iterator empty(std::map<long, hold>::iterator over, std::map<long, whole>& come) {
+        for (auto const& [ends, points] : over->second.kept) put(come, ends, points);
         return m.holds.erase(over);
+    }
+
+    /// What comes in the order of its ends pays what is owed; what has ended by then pays nothing.
+    void become_usable(long day, std::map<long, whole> const& come) {
+        for (auto const& [ends, points] : come)
+            ends > day ? into_lot(ends, points) : put(m.ended, ends, points);
+    }
+    /// The first day on which a hold is over or something that waits opens.
+    long next_coming() const {
+        long next = no_end;
+        for (auto const& [number, h] : m.holds) next = std::min(next, h.until);
+        for (auto const& [lot, points] : m.waiting) next = std::min(next, lot.second);
+        return next;
     }
 
     // ---- the ladder
@@ -415,14 +432,18 @@ private:
     /// Every step that is reached is live with its whole amount.
     void climb() {
         for (std::size_t i = 0; i < by_.ladder.size() && m.spend > 0 && by_.ladder[i].at <= m.spend; ++i) {
-            put(m.unspent, i, m.frozen[i]);
+            get_credit(i, m.frozen[i]);
             m.frozen.erase(i);
             whole const grant = by_.ladder[i].award - m.live[i];
             m.live[i] += grant;
-            whole const repaid = least(grant, m.credit_debt);
-            m.credit_debt -= repaid;
-            put(m.unspent, i, grant - repaid);
+            get_credit(i, grant);
         }
+    }
+    /// Credit of a step comes; what is owed is paid from it first.
+    void get_credit(std::size_t step, whole const& amount) {
+        whole const pays = least(m.credit_debt, amount);
+        m.credit_debt -= pays;
+        put(m.unspent, step, amount - pays);
     }
 
     /// Every step that is no longer reached answers, the highest first.

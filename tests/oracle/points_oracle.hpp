@@ -52,8 +52,10 @@
 /// 11. A hold keeps points back, those that end soonest, until a day; at most what there is, and none under a
 ///    number that keeps some already. Nobody takes them from it but a capture or an order that names it: so
 ///    many as are wished, and the rest goes back to its lots. A capture of more than it keeps takes nothing.
-///    On its day the hold is over; what then has ended in its lot is gone. What goes back pays no debt. A
+///    On its day the hold is over; what then has ended in its lot is gone. What goes back pays debt first. A
 ///    capture that was granted stays, as an order's payment does.
+/// 12. Nobody owes who has something to use: what waited and opens, what a hold gives back and credit that
+///    was frozen pay debt first, each on its day, of one day what ends soonest.
 namespace points_oracle {
 
 using whole = boost::multiprecision::cpp_int;

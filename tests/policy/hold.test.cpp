@@ -59,6 +59,10 @@ std::string said(decision const& d) {
     return text.empty() ? "-" : text;
 }
 
+using parts = std::array<std::int64_t, 4>;
+/// Returns: available, debt, pending, reserved.
+parts parts_of(balance const& b) { return {b.available, b.debt, b.pending, b.reserved}; }
+
 void play_holds(std::string_view table) {
     shop_tests::shop s(club);
     auto const rows = text_table::rows(table);
@@ -162,6 +166,88 @@ TEST_CASE("an allowance for a till without a connection: what it lacks comes fro
         2026-01-03 | spent 1 80                   | 0         | 0        | 50   | owes 50, pays 0.80
         2026-01-04 | earn 60                      | 10        | 0        | 0    | -
     )");
+}
+
+TEST_CASE("what a hold gives back pays what is owed first, on the day on which it does") {
+    play_holds(R"(
+        day        | event                          | available | reserved | owes | said
+        2026-01-01 | earn 100                       | 100       | 0        | 0    | -
+        2026-01-02 | reserve 1 60 until 2026-01-10  | 40        | 60       | 0    | keeps 0.60
+        2026-01-03 | spent 2 70                     | 0         | 60       | 30   | owes 30, pays 0.70
+        2026-01-09 | -                              | 0         | 60       | 30   | -
+        2026-01-10 | -                              | 30        | 0        | 0    | -
+        2026-01-31 | -                              | 0         | 0        | 0    | -
+        2026-02-05 | wait                           | 0         | 0        | 0    | ends 30
+    )");
+    play_holds(R"(
+        day        | event                          | available | reserved | owes | said
+        2026-01-01 | earn 100                       | 100       | 0        | 0    | -
+        2026-01-02 | reserve 1 60 until 2026-01-10  | 40        | 60       | 0    | keeps 0.60
+        2026-01-03 | spent 2 70                     | 0         | 60       | 30   | owes 30, pays 0.70
+        2026-01-04 | release 1                      | 30        | 0        | 0    | back 60
+        2026-01-04 | reserve 1 30 until 2026-01-10  | 0         | 30       | 0    | keeps 0.30
+        2026-01-05 | spent 2 15                     | 0         | 30       | 15   | owes 15, pays 0.15
+        2026-01-06 | capture 1 10                   | 5         | 0        | 0    | back 20, pays 0.10
+    )");
+    play_holds(R"(
+        day        | event                          | available | reserved | owes | said
+        2026-01-01 | earn 100                       | 100       | 0        | 0    | -
+        2026-01-02 | reserve 1 60 until 2026-02-06  | 40        | 60       | 0    | keeps 0.60
+        2026-01-03 | spent 2 70                     | 0         | 60       | 30   | owes 30, pays 0.70
+        2026-02-06 | -                              | 0         | 0        | 30   | -
+        2026-02-07 | wait                           | 0         | 0        | 30   | ends 60
+    )");
+}
+
+TEST_CASE("what opens pays what is owed first, written down or not") {
+    constexpr auto earns = accrual("points", 1).pending(days(5)).living(days(10));
+    auto const check = [](auto const& by) {
+        auto const made =
+            make("waits", currencies::EUR, by, redemption("points", {.points = 100, .money = 1}));
+        REQUIRE(made.has_value());
+        shop_tests::shop s(*made);
+        auto const is = [&](int after, std::int64_t available, std::int64_t pending, std::int64_t debt) {
+            CHECK(parts_of(s.balance("points", day + after)) == parts{available, debt, pending, 0});
+            CHECK(lots_of(s.member, made->chart(), made->pool("points"), day + after).empty() ==
+                  (available == 0));
+        };
+        s.buy(day, 30'00);
+        s.commit(capture{s.next_head(day + 1), made->redemption_rule("points"), {1}, 20, true});
+        is(4, 0, 30, 20);
+        is(5, 10, 0, 0);
+        is(15, 0, 0, 0);
+        s.buy(day + 6, 1'00);
+        CHECK(sum_of(s.last.postings, made->pool("points"), posting_kind::pay) == 20);
+        is(6, 10, 1, 0);
+        is(11, 11, 0, 0);
+        is(15, 1, 0, 0);
+    };
+    check(earns);
+    check(earns.oldest_first());
+}
+
+TEST_CASE("what its order's progress opens, and credit that was frozen, pay what is owed first") {
+    constexpr auto waits =
+        compose("waits", currencies::EUR,
+                accrual("points", 1).pending(days(9)).opened_by(progress::confirmed).living(days(9)),
+                redemption("points", {.points = 100, .money = 1}));
+    shop_tests::shop s(waits);
+    s.buy(day, 30'00);
+    s.commit(capture{s.next_head(day), waits.redemption_rule("points"), {1}, 20, true});
+    shop_tests::happen(s, "confirmed 1", day + 2);
+    CHECK(parts_of(s.balance("points", day + 2)) == parts{10, 0, 0, 0});
+
+    constexpr auto wallet =
+        compose("wallet", currencies::EUR,
+                ladder("cash", net_spend(), step{100, 20}).when_returned(on_return::freeze),
+                redemption("cash", {.points = 1, .money = 1}));
+    shop_tests::shop t(wallet);
+    t.buy(day, 100'00);
+    t.give_back(day, 1'00);
+    t.commit(capture{t.next_head(day), wallet.redemption_rule("cash"), {1}, 5'00, true});
+    CHECK(parts_of(t.balance("cash", day)) == parts{0, 5'00, 0, 20'00});
+    t.buy(day, 1'00);
+    CHECK(parts_of(t.balance("cash", day)) == parts{15'00, 0, 0, 0});
 }
 
 TEST_CASE("the bounds of the redemption are those of a hold, but for those of an order") {
@@ -288,6 +374,7 @@ TEST_CASE("nothing is lost or made in holds, and a quote is what is committed") 
             });
             RC_ASSERT(net == b.available + b.reserved + ended);
             RC_ASSERT(b.available >= 0 && b.reserved >= 0 && b.debt >= 0);
+            RC_ASSERT(b.available == 0 || b.debt == 0);
         }
         auto const folded = fold(s.history, club.chart());
         RC_ASSERT(folded.has_value());

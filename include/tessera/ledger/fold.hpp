@@ -121,7 +121,7 @@ private:
             case posting_kind::capture: return take_held(rows().held, held(p));
             case posting_kind::owe:
             case posting_kind::overspend:
-            case posting_kind::take_over: return add_cell(s.debt_cell, p.amount);
+            case posting_kind::take_over: return refreshed(add_cell(s.debt_cell, p.amount));
             case posting_kind::repay:
             case posting_kind::hand_over:
             case posting_kind::forgive: return take_debt(p, s);
@@ -288,8 +288,7 @@ private:
 
     TESSERA_COLD errc add_far(posting const& p, std::int64_t most) {
         errc const failed = add_part(rows().lots, far_lot_of(p), most);
-        date const due = far_lot_of(p).held.key.due(chart_[p.slot].oldest_first);
-        if (failed == errc::ok) account_.due_ = std::min(account_.due_, due);
+        if (failed == errc::ok) account_.due_ = std::min(account_.due_, due_of(far_lot_of(p)));
         return failed;
     }
 
@@ -372,12 +371,17 @@ private:
 
     [[nodiscard]] annex& rows() { return account_.annex_in(memory_); }
 
+    /// Returns: the day on which the lot opens or ends. One used by age opens unseen, unless something is
+    /// owed.
+    [[nodiscard]] date due_of(far_lot const& l) const noexcept {
+        slot const& s = chart_[l.slot];
+        return l.held.key.due(s.oldest_first && account_.cell(s.debt_cell) == 0);
+    }
     TESSERA_COLD void refresh_due() noexcept {
         date due = date::never();
         for (bucket const& b : account_.buckets()) due = std::min(due, b.expires);
         for (far_lot const& l : account_.postponed_parts()) due = std::min(due, l.held.key.opens);
-        for (far_lot const& l : account_.far_lots())
-            due = std::min(due, l.held.key.due(chart_[l.slot].oldest_first));
+        for (far_lot const& l : account_.far_lots()) due = std::min(due, due_of(l));
         for (far_lot const& l : account_.lapsed_lots())
             due = std::min(due, l.held.key.expires + chart_[l.slot].remembered);
         for (held_lot const& h : account_.held_lots()) due = std::min(due, day_before(h.until));

@@ -131,9 +131,15 @@ public:
     void restore(rule_id rule, slot_place const& pool, lot_key const& key, std::int64_t amount) {
         if (amount == 0) return;
         post(posting_kind::restore, rule, pool.id, amount, key);
+        pay_from(rule, pool, key, amount);
+    }
+
+    /// Effects: pays what the member owes from up to `amount` of a lot, if it can be used.
+    void pay_from(rule_id rule, slot_place const& pool, lot_key const& key, std::int64_t amount) {
         std::int64_t const owed = draft_.debt(pool);
         if (owed == 0 || !key.usable(draft_.day())) return;
-        std::int64_t const paid = take_from(posting_kind::pay, rule, pool, key, std::min(owed, amount));
+        std::int64_t const paid = std::min(owed, amount);
+        post(posting_kind::pay, rule, pool.id, paid, key);
         explain({paid, owed - paid, rule, reason_code::debt_paid, 0});
     }
 

@@ -45,7 +45,7 @@ struct standing {
 /// The parts of a balance on a day.
 struct balance {
     std::int64_t available = 0;  ///< can be used today; never below zero
-    std::int64_t debt = 0;       ///< the member owes; later awards pay it first
+    std::int64_t debt = 0;       ///< the member owes; whatever can be used pays it first
     std::int64_t pending = 0;    ///< earned, and opens on a later day
     std::int64_t reserved = 0;   ///< kept back by holds
 };

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <vector>
 
-#include <tessera/ledger/draft.hpp>
+#include <tessera/ledger/freed.hpp>
 #include <tessera/ledger/standing.hpp>
 
 /// Floor 2. Balances as of any day, past the last fact or before the next: pure functions of the account.
@@ -19,9 +19,10 @@ namespace tessera {
 
 /// Returns: the parts of a pool's balance on `day`, as if every job had run; `now` says which holds are over.
 [[nodiscard]] inline balance balance_of(account const& of, chart slots, slot_id pool, date day, instant now) {
-    row<posting> none;
+    row<posting> paid = detail::freed_payments(of, slots, day, now);
     slot_place const place = slots.place(pool);
-    draft const seen(of, slots, day, none, now);
+    draft seen(of, slots, day, paid, now);
+    seen.count_ended();
     balance b{seen.available(place), seen.debt(place), 0, 0};
     if (!place.lasting)
         seen.for_each_stored_lot(place, [&](lot const& l) {
@@ -55,14 +56,15 @@ struct expiry {
 /// Returns: the member's expiry schedule from `day` on: what ends when, pool by pool and day by day, what
 ///   still waits included; what never ends is left out.
 [[nodiscard]] inline std::vector<expiry> expiries_of(account const& of, chart slots, date day) {
-    row<posting> none;
+    instant const now = moment_of(of, day);
+    row<posting> paid = detail::freed_payments(of, slots, day, now);
     std::vector<expiry> found;
-    draft const seen(of, slots, day, none, moment_of(of, day));
+    draft const seen(of, slots, day, paid, now);
     for (std::size_t i = 0; i < slots.size(); ++i) {
         slot_id const id{static_cast<std::uint16_t>(i)};
         if (slots[id].kind != slot_kind::pool || slots[id].lasting) continue;
         seen.for_each_stored_lot(slots.place(id), [&](lot const& l) {
-            if (l.key.expires <= day || l.key.expires == date::never()) return true;
+            if (l.key.expires <= day || l.key.expires == date::never() || l.amount == 0) return true;
             bool const same_day =
                 !found.empty() && found.back().pool == id && found.back().ends == l.key.expires;
             if (!same_day) found.push_back({id, l.key.expires, 0});
@@ -75,9 +77,11 @@ struct expiry {
 
 /// Returns: the pool's lots that are usable on `day`, in the order of consumption.
 [[nodiscard]] inline std::vector<lot> lots_of(account const& of, chart slots, slot_id pool, date day) {
-    row<posting> none;
+    instant const now = moment_of(of, day);
+    row<posting> paid = detail::freed_payments(of, slots, day, now);
     std::vector<lot> found;
-    draft const seen(of, slots, day, none, moment_of(of, day));
+    draft seen(of, slots, day, paid, now);
+    seen.count_ended();
     seen.for_each_lot(slots.place(pool), [&](lot const& l) {
         found.push_back(l);
         return true;

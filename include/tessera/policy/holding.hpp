@@ -50,7 +50,8 @@ struct holding {
     }
 
 private:
-    /// Effects: gives back a part of a lot. Where the lot has ended meanwhile, it ends now.
+    /// Effects: gives back a part of a lot; what the member owes is paid from it. Where the lot has ended
+    ///   meanwhile, it ends now.
     std::int64_t give_back(held_lot const& h, std::int64_t amount, date day, member_out& out) const {
         if (amount == 0) return 0;
         lot_key const& key = h.part.held.key;
@@ -59,6 +60,7 @@ private:
             out.post(posting_kind::expire, rule, pool.id, amount, key);
             out.explain({amount, key.expires.day, rule, reason_code::expired, pool.id.value});
         }
+        out.pay_from(rule, pool, key, amount);
         return amount;
     }
 };

@@ -73,6 +73,7 @@ private:
             if (h.hold == hold_of(tag) && h.part.slot == pool.id) {
                 out.name_hold(rule, pool, h.hold, {h.until});
                 out.post(posting_kind::release, rule, pool.id, h.part.held.amount, h.part.held.key);
+                out.pay_from(rule, pool, h.part.held.key, h.part.held.amount);
             }
     }
 };

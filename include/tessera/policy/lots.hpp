@@ -79,7 +79,9 @@ struct lot_figures {
             bool const now = day <= d.day();
             if (now && !pool.oldest_first) sooner = sooner.opened();
             out.move(rule, pool, l.key, sooner, l.amount);
-            if (now) out.explain({l.amount, day.day, rule, reason_code::opened, pool.id.value});
+            if (!now) return true;
+            out.explain({l.amount, day.day, rule, reason_code::opened, pool.id.value});
+            out.pay_from(rule, pool, sooner, l.amount);
             return true;
         });
     }

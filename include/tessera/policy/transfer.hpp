@@ -98,11 +98,7 @@ private:
         lot_key const key{l.key.expires, l.key.opens};
         out.post(posting_kind::receive, rule_, pool_.id, l.amount, key);
         if (key.expires <= d.day()) return out.post(posting_kind::expire, rule_, pool_.id, l.amount, key);
-        std::int64_t const owed = d.debt(pool_);
-        if (owed == 0 || !key.usable(d.day())) return;
-        std::int64_t const paid =
-            out.take_from(posting_kind::pay, rule_, pool_, key, std::min(owed, l.amount));
-        out.explain({paid, owed - paid, rule_, reason_code::debt_paid, 0});
+        out.pay_from(rule_, pool_, key, l.amount);
     }
 
     std::string_view name_;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <tessera/facts/order.hpp>
+#include <tessera/ledger/freed.hpp>
 #include <tessera/ledger/opening.hpp>
 #include <tessera/ledger/statement.hpp>
 #include <tessera/program/decision.hpp>
@@ -25,6 +26,23 @@ inline void release_holds(account const& of, instant now, member_out& write) {
         write.name_hold({}, write.place(part.slot), h.hold, {h.until});
         write.post(posting_kind::release, {}, part.slot, part.held.amount, part.held.key);
     }
+}
+
+/// Effects: pays what the member owes from what time has freed, each part on the day on which it did.
+inline void pay_from_freed(account const& of, draft const& seen, instant now, member_out& write) {
+    date named = seen.day();
+    auto const name_day = [&](date day) {
+        if (named != day) write.post(posting_kind::on_day, {}, {}, 0, {date::never(), day});
+        named = day;
+    };
+    for_each_freed_payment(of, seen.slots(), seen.day(), now,
+                           [&](slot_place const& pool, freed_lot const& by) {
+                               std::int64_t const owed = seen.debt(pool), paid = by.part.amount;
+                               name_day(by.day);
+                               write.post(posting_kind::pay, {}, pool.id, paid, by.part.key);
+                               write.explain({paid, owed - paid, {}, reason_code::debt_paid, 0});
+                           });
+    name_day(seen.day());
 }
 
 /// Effects: ends the lots of a pool whose days are over, soonest first.
@@ -54,6 +72,7 @@ TESSERA_COLD inline void end_what_is_due(account const& of, chart slots, fact_he
     draft seen(of, slots, head.day, out.postings);
     member_out write(seen, out.reasons);
     release_holds(of, head.key.at, write);
+    pay_from_freed(of, seen, head.key.at, write);
     open_what_is_due(seen, write);
     for (std::size_t i = 0; i < slots.size(); ++i)
         if (slots.slots()[i].kind == slot_kind::pool && !slots.slots()[i].lasting)

@@ -84,8 +84,11 @@ public:
     [[nodiscard]] tessera::standing standing(account const& of, date day) const {
         if (detail::begins_by(of, day))
             return standing(detail::forward::brought(of, chart(), day, detail::always(*this)), day);
-        row<posting> none;
-        return standing_in(draft(of, chart(), day, none, moment_of(of, day)));
+        instant const now = moment_of(of, day);
+        row<posting> paid = detail::freed_payments(of, chart(), day, now);
+        draft seen(of, chart(), day, paid, now);
+        seen.count_ended();
+        return standing_in(seen);
     }
 
     /// Returns: the standing and every balance.
