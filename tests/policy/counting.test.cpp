@@ -417,6 +417,19 @@ TEST_CASE("an order whose latest day is its own counts at once; one that is too 
     CHECK(d.postings.empty());
 }
 
+TEST_CASE("of best orders that count later only the highest counts, so none is too large beside the others") {
+    auto const later = best_order().counted_by(progress::paid, days(9));
+    auto const program = make("best", currencies::EUR, tiers("club", later, tier{"one", 10}));
+    REQUIRE(program.has_value());
+    shop_tests::shop s(*program);
+    date const first = date_of(2026, 1, 1);
+    s.buy(first, INT64_MAX - 1);
+    s.buy(first, 2);
+    CHECK(s.member.postponed_parts().size() == 2);
+    s.wait(first + 9);
+    CHECK(s.measure(first + 9) == INT64_MAX - 1);
+}
+
 TEST_CASE("what cannot be counted any more fails the decision and leaves the account") {
     constexpr auto program = compose("full", currencies::EUR, accrual("points", 1).living(days(5)),
                                      by_hand("gift", "points", hand::gives).living(days(5)),

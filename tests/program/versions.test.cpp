@@ -107,6 +107,13 @@ TEST_CASE("a changed ladder is told, and pays or takes back the difference to wh
                                           ladder("cash", net_spend(), step{100, 4}));
     static constexpr auto named_anew = compose(identity{"shop", {2}}.after(was.chart()), currencies::EUR,
                                                ladder("cash", net_spend(), step{100, 10}));
+    static constexpr auto elsewhere = compose(identity{"shop", {2}}.after(was.chart()), currencies::EUR,
+                                              ladder("cash", net_spend(paid_price), step{100, 10}));
+    static constexpr auto monthly =
+        compose(identity{"shop", {2}}.after(was.chart()), currencies::EUR,
+                ladder("cash", net_spend().within(window::calendar(calendar_unit::month)), step{100, 10}));
+    CHECK(change_between(was, elsewhere).ladders_changed == std::vector{rule_named("cash")});
+    CHECK(change_between(was, monthly).ladders_changed == std::vector{rule_named("cash")});
     CHECK(change_between(was, more).ladders_changed == std::vector{rule_named("cash")});
     CHECK(change_between(was, fewer).ladders_changed == std::vector{rule_named("cash")});
     CHECK(change_between(was, named_anew).ladders_changed.empty());

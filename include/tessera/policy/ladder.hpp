@@ -97,6 +97,8 @@ public:
 
     [[nodiscard]] constexpr rule_id id() const noexcept { return rule_; }
     [[nodiscard]] constexpr slot_id pool() const noexcept { return pool_.id; }
+    /// Returns: the measure that its steps are on.
+    [[nodiscard]] constexpr measure const& by() const noexcept { return by_.what; }
     /// Returns: the slot of what the ladder has paid, less what it took back.
     [[nodiscard]] constexpr slot_id awarded() const noexcept { return awarded_.id; }
     [[nodiscard]] constexpr auto const& curve() const noexcept { return curve_; }

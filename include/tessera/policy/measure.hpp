@@ -221,11 +221,10 @@ private:
     }
     /// Returns: whether the measure stays within 64 bits when all that is postponed counts.
     [[nodiscard]] bool room_for(std::int64_t amount, draft const& d) const noexcept {
-        std::int64_t total = value(d);
-        bool fits = !__builtin_add_overflow(total, amount, &total);
+        auto total = with(value(d), amount);
         for (detail::far_lot const& part : d.base().postponed_parts())
-            if (part.slot == slot()) fits &= !__builtin_add_overflow(total, part.held.amount, &total);
-        return fits;
+            if (part.slot == slot() && total) total = with(*total, part.held.amount);
+        return total.has_value();
     }
 
     /// Effects: calls `visit(part)` for what is postponed of an order.
