@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
+#include <tessera/program/versions.hpp>
 #include <tessera/tessera.hpp>
 
 #include "support/property.hpp"
@@ -189,4 +190,23 @@ TEST_CASE("mollie/magento2#928: a payment that runs out gives its points back on
     s.wait(day + 2);
     s.commit(release{s.next_head(day + 2), rule, {2}});
     CHECK(s.balance("points", day + 2).available == 100);
+}
+
+TEST_CASE(
+    "joshsoftware/code-curiosity#421: points of another value are another pool; the old ones keep theirs") {
+    date const change = day + 59;
+    static constexpr auto old_value = compose("club", currencies::EUR, accrual("points", 1).living(days(365)),
+                                              redemption("points", {.points = 50, .money = 1}));
+    static constexpr auto new_value =
+        compose(identity{"club", {2}}.after(old_value.chart()), currencies::EUR,
+                accrual("stars", 1).living(days(365)), redemption("stars", {.points = 100, .money = 1}),
+                redemption("points", {.points = 50, .money = 1}));
+    auto const club = make_versions(since{day, old_value}, since{change, new_value});
+    REQUIRE(club.has_value());
+    shop_tests::shop s(*club);
+    s.buy(day, 100'00);
+    s.buy(change, 100'00);
+    s.buy(change + 1, {item(50'00)},
+          {{new_value.redemption_rule("points"), 100}, {new_value.redemption_rule("stars"), 100}});
+    CHECK(s.last.receipt.stored_value_minor == 2'00 + 1'00);
 }
