@@ -180,7 +180,7 @@ TEST_CASE("whatever went between members, the order of arrival leaves no trace")
             auto const amount = *rc::gen::inRange<std::int64_t>(1, 120);
             switch (*rc::gen::inRange(0, 6)) {
                 case 5:
-                    if (day > 0) p.facts.push_back({join_account{p.next(day), {7}, &other.held}});
+                    if (day > 1) p.facts.push_back({join_account{p.next(day), {7}, &other.held}});
                     break;
                 case 0: p.give_back(day, amount * 100); break;
                 case 1: p.send(day, amount); break;

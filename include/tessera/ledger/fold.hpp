@@ -371,8 +371,7 @@ private:
 
     [[nodiscard]] annex& rows() { return account_.annex_in(memory_); }
 
-    /// Returns: the day on which the lot opens or ends. One used by age opens unseen, unless something is
-    /// owed.
+    /// Returns: the day on which the lot opens or ends; used by age it opens unseen where nothing is owed.
     [[nodiscard]] date due_of(far_lot const& l) const noexcept {
         slot const& s = chart_[l.slot];
         return l.held.key.due(s.oldest_first && account_.cell(s.debt_cell) == 0);

@@ -15,7 +15,7 @@
 
 namespace tessera::detail {
 
-/// A lot, or a part of one, that can be used from a day on.
+/// A lot, or a part of one, with the day from which it can be used.
 struct freed_lot {
     date day{};
     lot part{};
@@ -30,34 +30,24 @@ struct freed_lot {
     return std::max(h.part.held.key.opens, std::min(over, day));
 }
 
-/// Returns: what of a pool could be used by `day` at some time since it was written down last, by the day
-/// from
-///   which it could, then in the order of consumption; `now` says which holds are over.
-[[nodiscard]] inline std::vector<freed_lot> freed_lots(account const& of, chart slots, slot_id pool, date day,
+/// Returns: what time has freed of a pool by `day` before it ended: by the day on which it did, then in the
+///   order of consumption. `now` says which holds are over.
+[[nodiscard]] inline std::vector<freed_lot> freed_lots(account const& of, slot_id pool, date day,
                                                        instant now) {
-    row<posting> none;
     std::vector<freed_lot> found;
     auto const add = [&](lot const& part, date since) {
-        bool const was_usable = since <= day && since < part.key.expires && part.amount > 0;
-        if (was_usable) found.push_back({since, part});
+        if (since <= day && since < part.key.expires) found.push_back({since, part});
     };
-    slot_place const place = slots.place(pool);
-    if (place.lasting) add({lot_key{}, of.cell(place.cell)}, day);
-    draft const seen(of, slots, day, none);
-    if (!place.lasting)
-        seen.for_each_stored_lot(place, [&](lot const& l) {
-            add(l, l.key.opens == date::min() ? day : l.key.opens);
-            return true;
-        });
+    for (far_lot const& l : of.far_lots())
+        if (l.slot == pool && l.held.key.opens != date::min()) add(l.held, l.held.key.opens);
     for (held_lot const& h : of.held_lots())
         if (is_free(h, pool, now)) add(h.part.held, freed_on(h, day));
     std::sort(found.begin(), found.end(), [](auto const& a, auto const& b) { return a.before(b); });
     return found;
 }
 
-/// Effects: calls `pay(slot_place, freed_lot)` for what freed value pays of the debts of all pools by the
-/// day,
-///   pool by pool, in the order in which it does.
+/// Effects: calls `pay(slot_place, freed_lot)` for what freed value pays of debts by the day, pool by pool,
+///   in the order in which it does.
 template <class Pay>
 TESSERA_COLD void for_each_freed_payment(account const& of, chart slots, date day, instant now, Pay pay) {
     for (std::size_t i = 0; i < slots.size(); ++i) {
@@ -65,7 +55,7 @@ TESSERA_COLD void for_each_freed_payment(account const& of, chart slots, date da
         if (slots[pool].kind != slot_kind::pool) continue;
         std::int64_t owed = of.cell(slots[pool].debt_cell);
         if (owed == 0) continue;
-        for (freed_lot paid : freed_lots(of, slots, pool, day, now)) {
+        for (freed_lot paid : freed_lots(of, pool, day, now)) {
             paid.part.amount = std::min(paid.part.amount, owed);
             owed -= paid.part.amount;
             if (paid.part.amount > 0) pay(slots.place(pool), std::as_const(paid));

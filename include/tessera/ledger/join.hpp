@@ -102,7 +102,8 @@ inline void join_level(account const& leaves, account const& stays, slot_id id, 
 /// Effects: adds to `leaving` the postings after which the account `leaves` is empty, and to `staying` those
 ///   after which `stays` has what both had: lots with their ends, debts, holds, sums and claims together, of
 ///   peaks and levels the higher. What is owed is paid from what can be used on `day`. Two remainders of a
-///   carry that would make a whole stay just below it.
+///   carry that would make a whole stay just below it. It looks at what is written down; `join` of a program
+///   (program/join.hpp) writes down the day first.
 /// Fails with: `holds_collide`, where both have a hold of one number; `overflow`. Then nothing may be
 ///   applied.
 /// Preconditions: no fact of one has the id of a fact of the other.

@@ -13,10 +13,10 @@
 namespace tessera {
 
 /// Points go lot by lot, soonest expiry first, and keep their ends: giving them away makes none live longer.
-/// Their tags they lose: what a lot was to the sender, the award of a step or of an order, it is to nobody
-/// else. More than is possible is refused. What the one who receives them owes is paid from them. Example:
-/// `transfer("points").at_most(500, window::calendar(calendar_unit::month))`. Tested by:
-/// tests/policy/transfer.test.cpp.
+/// They lose their tags: no lot received is the award of a step or of an order. More than is possible is
+/// refused. What the one who receives them owes is paid from them.
+/// Example: `transfer("points").at_most(500, window::calendar(calendar_unit::month))`.
+/// Tested by: tests/policy/transfer.test.cpp.
 class transfer {
 public:
     static constexpr phase at = phase::act;

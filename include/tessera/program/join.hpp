@@ -31,11 +31,10 @@ template <class Program>
 
 }  // namespace detail
 
-/// Effects: decides that the account `leaves` becomes part of `stays`, as one fact of both. After `leaving`
-/// the
-///   one is empty; after `staying` the other has what both had on the day, lots with their ends, whether or
-///   not anything had been written down since their last facts. Ladders and tiers answer with the next fact.
-///   A repeat for both is one.
+/// Effects: decides that the account `leaves` becomes part of `stays`, as one fact of both. `leaving`
+///   empties the one; after `staying` the other has what both had on the day, lots with their ends, whether
+///   or not anything had been written down since their last facts. Ladders and tiers answer with the next
+///   fact. A repeat for both is one.
 /// Fails with: `holds_collide`, `behind_frontier`, `overflow`, and what `decide` fails with; then nothing may
 ///   be applied.
 /// Preconditions: no fact of one has the id of a fact of the other, but for this one.
