@@ -284,7 +284,7 @@ private:
             bool const ordered = fact.kind == fact_kind::order && rules_.counts_at_once();
             bool const gains = fact.kind == fact_kind::action && figures != before;
             course.judge(d.day(), counts || ordered || gains, before, figures);
-            if (counts && course.level > 0 && course.since < d.day()) keep_day(fact, d, out);
+            if (counts && course.level > 0 && d.day() > course.since) keep_day(fact, d, out);
             carry_on(course, d, out);
             figures = figures_in(d);
         }
