@@ -64,7 +64,8 @@ inline constexpr basis paid_price{price_stage::paid};
 
 namespace detail {
 
-[[nodiscard]] constexpr std::int64_t at_stage(order_totals const& t, price_stage stage) noexcept {
+[[nodiscard]] TESSERA_INLINE constexpr std::int64_t at_stage(order_totals const& t,
+                                                             price_stage stage) noexcept {
     switch (stage) {
         case price_stage::list: return t.list_minor;
         case price_stage::promoted: return t.promoted_minor();
