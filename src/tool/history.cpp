@@ -95,10 +95,9 @@ private:
 
     /// Returns: whether what the customer bought and brought back stays within what every rule can count.
     bool countable(order_line const& row, bad_line& bad) const {
-        constexpr std::int64_t most = INT64_MAX / 16;  // points at a multiple fit too
         auto const known = members_.find(row.customer);
         std::int64_t const before = known == members_.end() ? 0 : gross_[known->second];
-        return unsigned_minor(row) <= most - before ||
+        return unsigned_minor(row) <= INT64_MAX - before ||
                refuse(bad, row, "unit_price", row.written_price,
                       "with it the amounts of customer " + shown(row.customer) +
                           " add up to more than can be counted",

@@ -166,7 +166,7 @@ TEST_CASE("every kind of bad line is refused with its place, value and reason") 
          "3: customer_id \"n\": line 2 gives order A to no customer"},
         {"A,m,2024-01-01,s,1,1,EUR\nA,,2024-01-01,s,1,1,EUR",
          "3: customer_id \"\": line 2 gives order A to customer m"},
-        {"A,m,2024-01-01,s,1,5764607523034234.87,EUR\nB,m,2024-01-02,s,-1,0.01,EUR",
+        {"A,m,2024-01-01,s,1,92233720368547758.07,EUR\nB,m,2024-01-02,s,-1,0.01,EUR",
          "3: unit_price \"0.01\": with it the amounts of customer m add up to more than can be counted"},
         {"A,m,2024-01-02,s,1,1,EUR\nB,m,2024-01-01,s,1,1,EUR",
          "3: timestamp \"2024-01-01\": customer m has a later order further up"},

@@ -55,7 +55,7 @@ TEST_CASE("the poster's own figures: 1,000, 2,000 and 17,000 hand back 4,901.10 
 TEST_CASE("the most that a customer may have bought is no more than every program can count") {
     for (char const* const program : {"seed-shop", "seed-separated", "seed-returns"})
         for (char const* const sign : {"", "-"}) {
-            history const h = rows("A,m,2024-01-01,s," + std::string(sign) + "1,5764607523034234.87,EUR\n");
+            history const h = rows("A,m,2024-01-01,s," + std::string(sign) + "1,92233720368547758.07,EUR\n");
             CHECK(replay(h, program, {}).members.size() == 1);
         }
 }
@@ -177,12 +177,12 @@ TEST_CASE("the journal has every posting, in the order of the facts") {
           "member_id,order_id,fact,timestamp,place,kind,slot,amount,opens,expires,rule\n");
 }
 
-TEST_CASE("what leaves 64 bits stops the run and says at which order") {
+TEST_CASE("what leaves 64 bits is a bad line, and can be skipped") {
     std::string const much = ",m,2024-01-01,s,1,92233720368547758.07,EUR\n";
-    history const h = rows("A" + much + "B" + much);
-    CHECK_THROWS_WITH(replay(h, "seed-shop", {}), "lines.csv:3: order B: the result does not fit in 64 bits");
-    CHECK_THROWS_WITH(replay(rows("A" + much + "\x1B[2J" + much), "seed-shop", {}),
-                      "lines.csv:3: order ?[2J: the result does not fit in 64 bits");
+    history const h = rows("A" + much + "B" + much, true);
+    REQUIRE(h.skipped.size() == 1);
+    CHECK(h.skipped[0].line == 3);
+    CHECK(replay(h, "seed-shop", {}).members.size() == 1);
     CHECK_THROWS_WITH(replay(h, "seed", {}), "there is no program called seed");
 }
 

@@ -260,9 +260,9 @@ private:
     ///   `date::never()` if it does not, or is held, or its fall is decided.
     [[nodiscard]] date falls_on(course_t const& course, draft const& d,
                                 figures_t const& figures) const noexcept {
-        if (!terms_.judged_daily() || course.falling()) return date::never();
+        if (!terms_.judged_daily() || course.falling() || course.level == 0) return date::never();
         date const lost = terms_.rolls_over()
-                              ? course.next_due()
+                              ? terms_.period.period_at(d.day(), d.day()).end  // it may fall then
                               : rules_.next_move(d.base(), d.day(), figures, [&](figures_t const& v) {
                                     return rules_.kept(course.level, v) != course.level;
                                 });
