@@ -72,9 +72,16 @@ private:
 
     [[nodiscard]] bool spilled() const noexcept { return capacity_ != 0; }
     [[nodiscard]] std::uint32_t room() const noexcept { return spilled() ? capacity_ : inline_capacity; }
-    [[nodiscard]] plain_lot* begin() noexcept { return (spilled() ? spill_.lots : near_) + head_; }
+    [[nodiscard]] plain_lot* begin() noexcept { return place() + head_; }
     [[nodiscard]] plain_lot const* begin() const noexcept {
-        return (spilled() ? spill_.lots : near_) + head_;
+        return const_cast<lot_run*>(this)->place() + head_;
+    }
+    /// Both places are at hand before it is known which one it is: a wrong guess costs more than a load.
+    [[nodiscard]] TESSERA_INLINE plain_lot* place() noexcept {
+        plain_lot* far = nullptr;
+        std::memcpy(&far, &spill_, sizeof far);
+        plain_lot* const near = near_;
+        return spilled() ? far : near;
     }
 
     TESSERA_COLD bool make_room(memory_resource& from) {
