@@ -8,6 +8,7 @@
 #include <memory>
 
 #include <boost/unordered/unordered_flat_map.hpp>
+#include <boost/unordered/unordered_flat_set.hpp>
 
 #include "tool/failure.hpp"
 
@@ -47,7 +48,13 @@ private:
             return refuse(bad, row, "currency", row.money.code(),
                           "the first line is in " + std::string(into_.money.code()),
                           "replay one currency at a time");
-        if (!(row.customer.empty() ? take_for_nobody(row, bad) : take_for_member(row, bad))) return false;
+        if (row.customer.empty()) {
+            anonymous_.insert(row.order);
+            ++into_.totals.anonymous_lines;
+            into_.totals.anonymous_minor += row.amount_minor;
+        } else if (!take_for_member(row, bad)) {
+            return false;
+        }
         ++into_.totals.lines;
         into_.totals.net_minor += row.amount_minor;
         into_.totals.first_day = std::min(into_.totals.first_day, row.at.day);
@@ -55,19 +62,7 @@ private:
         return true;
     }
 
-    bool take_for_nobody(order_line const& row, bad_line& bad) {
-        if (auto const known = orders_.find(row.order); known != orders_.end())
-            return another_customer(row, into_.orders[known->second].first_line,
-                                    into_.members[into_.orders[known->second].member], bad);
-        anonymous_.try_emplace(row.order, row.line);
-        ++into_.totals.anonymous_lines;
-        into_.totals.anonymous_minor += row.amount_minor;
-        return true;
-    }
-
     bool take_for_member(order_line const& row, bad_line& bad) {
-        if (auto const known = anonymous_.find(row.order); known != anonymous_.end())
-            return another_customer(row, known->second, {}, bad);
         if (!countable(row, bad)) return false;
         auto place = orders_.find(row.order);
         if (place == orders_.end()) {
@@ -76,21 +71,16 @@ private:
         }
         past_order const& order = into_.orders[place->second];
         if (into_.members[order.member] != row.customer)
-            return another_customer(row, order.first_line, into_.members[order.member], bad);
+            return refuse(bad, row, "customer_id", row.customer,
+                          "line " + std::to_string(order.first_line) + " gives order " + shown(row.order) +
+                              " to customer " + shown(into_.members[order.member]),
+                          "an order has one customer");
         line what{.sku = sku_named(row.sku), .number = static_cast<std::uint32_t>(row.line)};
         what.quantity = units(row);
         what.list_minor = unsigned_minor(row);
         gross_[order.member] += what.list_minor;
         lines_.push_back({place->second, row.amount_minor < 0, what});
         return true;
-    }
-
-    static bool another_customer(order_line const& row, std::size_t first_line, std::string_view customer,
-                                 bad_line& bad) {
-        return refuse(bad, row, "customer_id", row.customer,
-                      "line " + std::to_string(first_line) + " gives order " + shown(row.order) + " to " +
-                          (customer.empty() ? "no customer" : "customer " + shown(customer)),
-                      "an order has one customer");
     }
 
     /// Returns: whether what the customer bought and brought back stays within what every rule can count.
@@ -162,9 +152,9 @@ private:
     reading const& how_;
     boost::unordered_flat_map<std::string_view, std::uint32_t> members_;
     boost::unordered_flat_map<std::string_view, std::uint32_t> orders_;
-    boost::unordered_flat_map<std::string_view, std::size_t> anonymous_;  // orders, with their first lines
-    std::vector<local_time> last_at_;                                     // of each member's orders
-    std::vector<std::int64_t> gross_;                                     // of each member's lines, unsigned
+    boost::unordered_flat_set<std::string_view> anonymous_;
+    std::vector<local_time> last_at_;  // of each member's orders
+    std::vector<std::int64_t> gross_;  // of each member's lines, unsigned
     std::vector<placed_line> lines_;
     std::uint64_t rows_ = 0;
 };

@@ -162,10 +162,6 @@ TEST_CASE("every kind of bad line is refused with its place, value and reason") 
          "3: timestamp \"2024-01-01\": customer m? has a later order further up"},
         {"A,m,2024-01-01,s,1,1,EUR\nA,n,2024-01-01,s,1,1,EUR",
          "3: customer_id \"n\": line 2 gives order A to customer m"},
-        {"A,,2024-01-01,s,1,1,EUR\nA,n,2024-01-02,s,1,1,EUR",
-         "3: customer_id \"n\": line 2 gives order A to no customer"},
-        {"A,m,2024-01-01,s,1,1,EUR\nA,,2024-01-01,s,1,1,EUR",
-         "3: customer_id \"\": line 2 gives order A to customer m"},
         {"A,m,2024-01-01,s,1,92233720368547758.07,EUR\nB,m,2024-01-02,s,-1,0.01,EUR",
          "3: unit_price \"0.01\": with it the amounts of customer m add up to more than can be counted"},
         {"A,m,2024-01-02,s,1,1,EUR\nB,m,2024-01-01,s,1,1,EUR",
@@ -229,7 +225,7 @@ TEST_CASE("lines of an order belong together wherever they stand; what came back
         "A,m,2024-01-01T10:01,t,-1,3,EUR\n"
         "C,,2024-01-05,s,1,7,EUR\n"
         "A,m,2024-01-01T10:01,u,-9,0,EUR\n"
-        "D,,2024-01-01T10:01,u,1,1,EUR\n");
+        "A,,2024-01-01T10:01,u,1,1,EUR\n");
     REQUIRE(h.orders.size() == 2);
     CHECK(h.orders[0].at.second == 10 * 3600);
     REQUIRE(h.orders[0].bought.size() == 2);
@@ -241,6 +237,14 @@ TEST_CASE("lines of an order belong together wherever they stand; what came back
     CHECK(h.totals.anonymous_minor == 800);
     CHECK(h.totals.net_minor == 3000);
     CHECK(h.totals.last_day == tessera::date_of(2024, 1, 5));
+}
+
+TEST_CASE("an order begins with its first line that has a customer") {
+    history const h = rows("A,,2024-01-01,s,1,7,EUR\nA,m,2024-01-02,s,1,1,EUR\n");
+    REQUIRE(h.orders.size() == 1);
+    CHECK(h.orders[0].first_line == 3);
+    CHECK(h.orders[0].at.day == tessera::date_of(2024, 1, 2));
+    CHECK(h.totals.anonymous_minor == 700);
 }
 
 TEST_CASE("a customer's orders may stand apart from those of others in time") {
