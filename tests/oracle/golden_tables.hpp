@@ -10,6 +10,49 @@ namespace golden {
 /// One point for 1.00 paid with money, 365 days, 100 points are 1.00.
 inline points_oracle::rules plain_points() { return {}; }
 
+/// One point for every whole 10.00 of an order that reaches `least` cents; a return works out anew what is
+/// left.
+inline points_oracle::rules for_tens(points_oracle::whole const& least) {
+    points_oracle::rules by;
+    by.points_per_cent = points_oracle::exact(1, 1'000);
+    by.per_cents = 1'000;
+    by.least_cents = least;
+    by.anew = true;
+    return by;
+}
+
+/// What comes back beside a whole 10.00 takes nothing; what breaks one takes its point, and no other.
+inline constexpr char const* tens_that_are_kept = R"(
+    day        | event                  | earned | due | points
+    2026-01-10 | A: buy 9.00 + 10.00    | 1      |     | 1
+    2026-01-11 | return A line 1 all    |        | 0   | 1
+    2026-01-12 | return A line 2 all    |        | 1   | 0
+    2026-02-10 | B: buy 9.00 + 10.00    | 1      |     | 1
+    2026-02-11 | return B line 2 all    |        | 1   | 0
+    2026-02-12 | return B line 1 all    |        | 0   | 0
+    2026-03-10 | C: buy 25.00 x5 + 9.00 | 3      |     | 3
+    2026-03-11 | return C 1 unit        |        | 1   | 2
+    2026-03-12 | return C 1 unit        |        | 0   | 2
+    2026-03-13 | return C line 2 all    |        | 1   | 1
+    2026-03-14 | return C 4.99          |        | 0   | 1
+    2026-03-15 | return C 0.01          |        | 0   | 1
+    2026-03-16 | return C 0.01          |        | 1   | 0
+    2026-03-17 | return C all           |        | 0   | 0
+)";
+
+/// From orders of 50.00: where what is kept reaches them no longer, all goes back.
+inline constexpr char const* a_minimum_that_is_lost = R"(
+    day        | event                   | earned | due | points
+    2026-01-10 | A: buy 49.99            | 0      |     | 0
+    2026-01-11 | B: buy 50.00 + 15.00    | 6      |     | 6
+    2026-01-12 | return B line 2 all     |        | 1   | 5
+    2026-01-13 | return B 0.01           |        | 5   | 0
+    2026-01-14 | return B all            |        | 0   | 0
+    2026-02-10 | C: buy 60.00 x2 + 20.00 | 8      |     | 8
+    2026-02-11 | return C 1 unit         |        | 3   | 5
+    2026-02-12 | return C line 2 all     |        | 5   | 0
+)";
+
 /// The mugs come back one by one and take 6, 7 and 7; the points that paid for C go back to A and B.
 inline constexpr char const* points_that_go_back = R"(
     day        | event                   | earned | due | restored | lot A | lot B | lot C | points

@@ -31,6 +31,7 @@ struct hold {
 struct receipt {
     long own_lot = 0, opens = 0;
     exact rate;
+    whole points_taken;  ///< of those earned, so far
     std::vector<sold> sold_lines;
     std::vector<sold_state> lines;
     whole price, stored;  ///< of the order; what of it points and credit paid
@@ -226,15 +227,21 @@ private:
             m.carried += r.rate * exact(sum(cash));
             return award(r, floor_of(m.carried) - before);
         }
-        if (by_.rounded == rounds::line) {
-            for (sold_state& line : r.lines) line.award = floor_of(r.rate * exact(line.cash));
-        } else {
-            auto const shares = spread(floor_of(r.rate * exact(sum(cash))), cash);
-            for (std::size_t i = 0; i < shares.size(); ++i) r.lines[i].award = shares[i];
-        }
-        whole earned = 0;
-        for (sold_state const& line : r.lines) earned += line.award;
-        award(r, earned);
+        auto const points = points_for(r.rate, cash);
+        for (std::size_t i = 0; i < points.size(); ++i) r.lines[i].award = points[i];
+        award(r, sum(points));
+    }
+
+    /// What money that paid for the lines earns, line by line.
+    std::vector<whole> points_for(exact const& rate, std::vector<whole> const& cash) const {
+        auto const earned = [&](whole const& cents) {
+            return floor_of(rate * exact(cents - cents % by_.per_cents));
+        };
+        std::vector<whole> points(cash.size());
+        if (sum(cash) < by_.least_cents) return points;
+        if (by_.rounded != rounds::line) return spread(earned(sum(cash)), cash);
+        for (std::size_t i = 0; i < cash.size(); ++i) points[i] = earned(cash[i]);
+        return points;
     }
 
     void award(receipt const& r, whole const& points) {
@@ -292,9 +299,21 @@ private:
             last.due = floor_of(m.carried) - floor_of(m.carried - exact_back);
             m.carried -= exact_back;
         }
+        if (by_.anew) last.due = due_anew(r);
+        r.points_taken += last.due;
         take_back(r, last.due);
         m.spend -= spend_back;
         descend();
+    }
+
+    whole due_anew(receipt const& r) const {
+        std::vector<whole> cash;
+        whole earned = 0;
+        for (sold_state const& line : r.lines) {
+            cash.push_back(line.cash - due_of(line.cash, 0, line.back));
+            earned += line.award;
+        }
+        return earned - sum(points_for(r.rate, cash)) - r.points_taken;
     }
 
     static whole price_back(receipt const& r) {

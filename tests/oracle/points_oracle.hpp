@@ -28,8 +28,10 @@
 ///    that end on one day are one lot.
 /// 5. A return names parts of the lines of one order. Of every figure of a line (price, points earned, what
 ///    counted as spend) the part of all that has come back so far is due, rounded down, less what went back
-///    before. So the last part always closes to the whole. With *carry* the exact share of the line leaves
-///    the exact total at the rate it came with, and what the whole part falls by is due.
+///    before. So the last part always closes to the whole. Where points are worked out anew instead, due is
+///    what the order earned, less what it would have earned, at its own rate and with the same minimum, had
+///    money paid only for what is not back, less what went back before. With *carry* the exact share of the
+///    line leaves the exact total at the rate it came with, and what the whole part falls by is due.
 /// 6. Of the price that has come back so far, points and credit get the part that they had in the payment,
 ///    rounded down; of the points that paid the same part of theirs. This comes first: to the lots they came
 ///    from, the lot last taken from first. What goes into a live lot pays an old debt at once. A lot that has
@@ -81,6 +83,9 @@ struct rules {
     std::vector<tier> tiers;
     exact points_per_cent = exact(1, 100);
     rounds rounded = rounds::order;
+    whole per_cents = 1;              ///< cents earn in whole such amounts, of the order or of a line
+    whole least_cents = 0;            ///< an order of which money paid less earns nothing
+    bool anew = false;                ///< a return works out anew what is left of the points
     long waits = 0;                   ///< days until an award can be used
     long life = 365;                  ///< days from then; 0 for ever
     exact cents_per_point = 1;        ///< what a point pays

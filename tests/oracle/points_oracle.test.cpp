@@ -45,6 +45,8 @@ TEST_CASE("the oracle tells the golden histories of returns") {
     rules by_line;
     by_line.rounded = rounds::line;
     golden::play(by_the_oracle(by_line), golden::what_a_line_earned);
+    golden::play(by_the_oracle(golden::for_tens(0)), golden::tens_that_are_kept);
+    golden::play(by_the_oracle(golden::for_tens(5'000)), golden::a_minimum_that_is_lost);
 }
 
 TEST_CASE("the oracle tells the ladder's golden table under all answers to a return") {

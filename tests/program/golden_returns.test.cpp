@@ -44,6 +44,16 @@ TEST_CASE("golden: rounded by the line, a line takes back what it earned itself"
     play(by_the_library(by_line), golden::what_a_line_earned);
 }
 
+TEST_CASE("golden: an award that is recomputed goes down to what the goods that are kept would have earned") {
+    constexpr auto for_tens =
+        accrual("points", 1).per_whole(10).living(days(365)).taken_back(take_back::recomputed);
+    static constexpr auto any = compose("any", currencies::EUR, for_tens, returns(two_years));
+    static constexpr auto large =
+        compose("large", currencies::EUR, for_tens.from_order_of(50), returns(two_years));
+    play(by_the_library(any), golden::tens_that_are_kept);
+    play(by_the_library(large), golden::a_minimum_that_is_lost);
+}
+
 TEST_CASE("golden: points that paid come back with the goods, to the lots they came from") {
     play(by_the_library(plain_points), golden::points_that_paid);
 }

@@ -69,6 +69,17 @@ TEST_CASE("every mistake that does not compile is an error of make") {
     CHECK(mistake_of(ladder("cash", net_spend(), step{200, 20}).as(ladder_form::brackets)) ==
           errc::steps_and_rates);
     CHECK(mistake_of(one_each.rounded(rounding_scope::carry, rounding::up)) == errc::carry_rounds_down);
+    CHECK(mistake_of(one_each.rounded(rounding_scope::carry).taken_back(take_back::recomputed)) ==
+          errc::carry_is_exact);
+    CHECK(mistake_of(one_each.rounded(rounding_scope::carry).taken_back(take_back::proportional)) ==
+          errc::ok);
+    constexpr auto doubled = extra{.times = 2, .lines = {.category = {7}}};
+    CHECK(mistake_of(one_each.with(doubled).per_order().taken_back(take_back::recomputed)) ==
+          errc::one_rate_needed);
+    CHECK(mistake_of(one_each.with(doubled).per_whole(10).taken_back(take_back::recomputed)) ==
+          errc::one_rate_needed);
+    CHECK(mistake_of(one_each.with(doubled).per_order()) == errc::ok);
+    CHECK(mistake_of(one_each.with(doubled).per_item().taken_back(take_back::recomputed)) == errc::ok);
     CHECK(mistake_of(tiers("club", net_spend(), tier{"silver", 1000}, tier{"silver", 3000})) ==
           errc::tier_named_twice);
     CHECK(mistake_of(club, tiers("guests", net_spend(), tier{"silver", 1})) == errc::ok);

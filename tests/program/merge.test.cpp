@@ -204,7 +204,9 @@ TEST_CASE("the order in which facts arrive leaves no trace in the account") {
             for (std::size_t i = 0; i < r.awards.size(); ++i) {
                 RC_ASSERT(other.awards[i].amount == r.awards[i].amount);
                 RC_ASSERT(other.awards[i].taken_back == r.awards[i].taken_back);
+                RC_ASSERT(other.awards[i].terms == r.awards[i].terms);
             }
+            RC_ASSERT(other.terms.size() == r.terms.size());
             RC_ASSERT(other.tenders.size() == r.tenders.size());
             for (std::size_t i = 0; i < r.tenders.size(); ++i) {
                 RC_ASSERT(other.tenders[i].lot == r.tenders[i].lot);

@@ -52,7 +52,7 @@ void compare(answer const& library, answer const& oracle, std::vector<fact> cons
 /// Returns: how many histories each of the programs below is given: together a hundred thousand, a tenth of
 /// them under sanitizers, or as many as TESSERA_HISTORIES says.
 int histories_each() {
-    constexpr int programs = 23;
+    constexpr int programs = 26;
 #if defined(TESSERA_TESTS_ARE_SLOW)
     constexpr int usual = 13'800;
 #else
@@ -192,6 +192,44 @@ TEST_CASE("library and oracle agree: points by the order, what is missing is for
     points_oracle::rules by = club_rules();
     by.points_missing = points_oracle::missing::forgiven;
     check_histories("points forgiven", program, by);
+}
+
+namespace {
+
+/// Points for every whole 10.00 of orders of 50.00, more of them for gold; what is left is worked out anew.
+constexpr auto for_tens = accrual("points", 7)
+                              .per_whole(10)
+                              .from_order_of(50)
+                              .living(days(30))
+                              .times("club", multiplier{"gold", ratio(3, 2)})
+                              .taken_back(take_back::recomputed);
+
+points_oracle::rules for_tens_rules() {
+    points_oracle::rules by = club_rules();
+    by.points_per_cent = exact(7, 1'000);
+    by.per_cents = 1'000;
+    by.least_cents = 5'000;
+    by.tiers[1].times = exact(3, 2);
+    by.anew = true;
+    return by;
+}
+
+}  // namespace
+
+TEST_CASE("library and oracle agree: points for whole amounts from a minimum, recomputed on returns") {
+    static constexpr auto program =
+        compose("anew", currencies::EUR, club, prices, pays, for_tens, returns(for_ever));
+    check_histories("points recomputed", program, for_tens_rules());
+}
+
+TEST_CASE("library and oracle agree: points by the line for whole amounts, recomputed on returns") {
+    static constexpr auto program =
+        compose("anew", currencies::EUR, club, prices, pays, for_tens.rounded(rounding_scope::line),
+                returns(for_ever).when_short(shortfall::forgive));
+    points_oracle::rules by = for_tens_rules();
+    by.rounded = points_oracle::rounds::line;
+    by.points_missing = points_oracle::missing::forgiven;
+    check_histories("points recomputed by the line", program, by);
 }
 
 namespace {
@@ -354,6 +392,12 @@ TEST_CASE("library and oracle agree on late facts: points carried, what is missi
     by.some_days = 7;
     by.points_missing = points_oracle::missing::forgiven;
     check_late_histories("late facts, points by carry", program, by);
+}
+
+TEST_CASE("library and oracle agree on late facts: points recomputed on returns") {
+    static constexpr auto program =
+        compose("late", currencies::EUR, club, prices, pays, for_tens, returns(for_ever));
+    check_late_histories("late facts, points recomputed", program, for_tens_rules());
 }
 
 TEST_CASE("library and oracle agree on late facts: a ladder that follows returns") {

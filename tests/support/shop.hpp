@@ -55,6 +55,15 @@ inline bytes bytes_of(tessera::account const& a, tessera::chart slots) {
     return out.bytes();
 }
 
+inline void encode(tessera::canonical_bytes& out, tessera::award_terms const& t) {
+    for (std::int64_t const figure :
+         {t.rate, t.denominator, t.whole_minor, t.stored_minor, t.least.items, t.least.minor,
+          std::int64_t{t.least.by_amount}, std::int64_t(t.per), std::int64_t(t.scope), std::int64_t(t.mode),
+          std::int64_t(t.least.of.stage), std::int64_t{t.least.of.tax}, std::int64_t{t.least.of.shipping},
+          std::int64_t{t.least.of.stored_value}})
+        out.number(figure);
+}
+
 /// Returns: the decision with everything that a host would store, price included.
 inline bytes bytes_of(tessera::decision const& d) {
     tessera::canonical_bytes out;
@@ -65,7 +74,11 @@ inline bytes bytes_of(tessera::decision const& d) {
     out.number(d.priced.totals.paid_minor());
     out.number(d.receipt.totals.paid_minor());
     out.number(d.receipt.stored_value_minor);
-    for (tessera::receipt_award const& a : d.receipt.awards) out.number(a.amount - a.taken_back);
+    for (tessera::receipt_award const& a : d.receipt.awards) {
+        out.number(a.amount - a.taken_back);
+        out.number(std::uint64_t{a.terms});
+    }
+    for (tessera::award_terms const& t : d.receipt.terms) encode(out, t);
     out.number(d.refund.money_minor);
     return out.bytes();
 }

@@ -84,6 +84,8 @@ enum class errc : std::uint16_t {
     wait_without_length = 533,       ///< an order that is to count later, after no time
     not_above_zero = 534,            ///< a figure of zero or below where only more has a meaning
     unnamed = 535,                   ///< a rule, points, tiers or a tier without a name
+    carry_is_exact = 536,            ///< a choice of what goes back of an accrual that carries its remainder
+    one_rate_needed = 537,           ///< an award recomputed for the order as one, and extras for some lines
 
     // redemption
     unknown_rule = 540,   ///< a request that no rule of the program answers
@@ -155,6 +157,10 @@ enum class errc : std::uint16_t {
         case errc::wait_without_length: return "an order that counts later needs a wait of at least one day";
         case errc::not_above_zero: return "a figure that must be above zero is not";
         case errc::unnamed: return "a rule, points, tiers or a tier have no name";
+        case errc::carry_is_exact:
+            return "of an accrual that carries its remainder, returns take back exactly";
+        case errc::one_rate_needed:
+            return "an award recomputed for an order as one needs one rate for its lines";
         case errc::thresholds_missing: return "a tier needs one threshold for each measure";
         case errc::stay_above_entry: return "staying in a tier cannot take more than entering it";
         case errc::hold_without_length: return "a hold or a grace needs a length of at least one day";

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <span>
 
+#include <tessera/facts/award_terms.hpp>
 #include <tessera/facts/basis.hpp>
 #include <tessera/facts/priced_order.hpp>
 #include <tessera/ledger/lot.hpp>
@@ -17,6 +18,8 @@ namespace tessera {
 
 /// An award whose lines weigh what its basis says.
 inline constexpr std::uint32_t no_weights = 0xFFFF'FFFF;
+/// An award that goes back in proportion, and not by its terms.
+inline constexpr std::uint32_t no_terms = 0xFFFF'FFFF;
 
 /// What one rule gave for the order.
 struct receipt_award {
@@ -25,6 +28,7 @@ struct receipt_award {
     slot_id remainder = no_slot;         ///< with *carry*: where the member's remainder is kept
     std::uint16_t scope = 0;             ///< where it was rounded, as in the reason
     std::uint32_t weights = no_weights;  ///< place of its lines' weights in the receipt, where `of` is not it
+    std::uint32_t terms = no_terms;      ///< place of its terms in the receipt, where it is recomputed
     lot_key lot{};                       ///< the lot it went to
     std::int64_t amount = 0;             ///< in the pool's unit
     std::int64_t basis_minor = 0;
@@ -61,7 +65,9 @@ struct receipt {
     row<adjustment> adjustments;
     row<receipt_award> awards;
     row<receipt_tender> tenders;  ///< in the order in which the lots were consumed
-    row<std::int64_t> weights;    ///< of awards that weigh lines by more than money; with *carry*, in parts
+    row<std::int64_t> weights;    ///< of awards that weigh lines by more than money; with *carry*, in parts;
+                                  ///< of one that is recomputed, the lines' rates
+    row<award_terms> terms;       ///< of awards that are recomputed
     row<line_return> returned;    ///< by line; empty until something came back
 
     /// Effects: makes `out` the order as it was priced, viewing this receipt.
@@ -104,6 +110,7 @@ struct receipt {
         awards.clear();
         tenders.clear();
         weights.clear();
+        terms.clear();
         returned.clear();
     }
 };

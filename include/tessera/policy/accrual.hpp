@@ -62,6 +62,15 @@ public:
         a.earns_.say.taking_back = taking_back;
         return a;
     }
+    /// Returns: the accrual whose award goes back so when goods come back by the order's receipt. Without a
+    ///   receipt nothing is known of what is kept.
+    /// Example: `accrual("points", 1).per_whole(10).taken_back(take_back::recomputed)`: of an order of 19.00,
+    ///   9.00 that come back take no point, 10.00 take the one.
+    [[nodiscard]] constexpr accrual taken_back(take_back how) const noexcept {
+        accrual a = *this;
+        a.earns_.say.returned = how;
+        return a;
+    }
     /// Returns: the accrual in points of so many decimals, 0 to 4.
     [[nodiscard]] constexpr accrual with_decimals(unsigned n) const noexcept {
         accrual a = *this;
@@ -139,15 +148,15 @@ public:
     [[nodiscard]] constexpr accrual from_order_of(decimal least,
                                                   basis looked_at = paid_price) const noexcept {
         accrual a = *this;
-        a.if_.least = least;
-        a.if_.least_of = looked_at;
-        a.if_.has_least = true;
+        a.if_.least_amount = least;
+        a.if_.least.of = looked_at;
+        a.if_.least.by_amount = true;
         return a;
     }
     /// Returns: the accrual for orders with at least so many units on lines of its own basis.
     [[nodiscard]] constexpr accrual from_items(std::int64_t least) const noexcept {
         accrual a = *this;
-        a.if_.least_items = least;
+        a.if_.least.items = least;
         return a;
     }
 
@@ -211,7 +220,7 @@ public:
         auto const points = earns_.points(*amount, stored, rule_, fact, d, out);
         if (!points) return out.fail(points.error());
         if (fact.kind == fact_kind::item_return) {
-            if (*points != 0) take_back(*points, *amount, out);
+            if (*points != 0) claw(*points, *amount, out);
         } else if (*points != 0 || earns_.carries()) {
             grant(*points, *amount, weights, fact, d, out);
         }
@@ -245,7 +254,7 @@ private:
         return a;
     }
 
-    TESSERA_INLINE void take_back(std::int64_t points, std::int64_t amount, member_out& out) const {
+    TESSERA_INLINE void claw(std::int64_t points, std::int64_t amount, member_out& out) const {
         out.take_back(rule_, pool_, points);
         out.explain({points, amount, rule_, reason_code::taken_back, scope()});
     }
@@ -258,7 +267,7 @@ private:
         }
         lot_key const lot = lots_.of(d.day(), rule_, fact.head.id);
         if (lot.expires <= d.day()) return;
-        if (fact.paper) note(points, amount, weights, lot, fact);
+        if (fact.paper) note(points, amount, weights, lot, fact, d);
         if (points == 0) return;
         out.award(rule_, pool_, points, lot);
         out.explain({points, amount, rule_, reason_code::earned, scope()});
@@ -274,7 +283,7 @@ private:
     }
     /// Effects: notes in the receipt what a return will need.
     TESSERA_INLINE void note(std::int64_t points, std::int64_t amount, std::size_t weights,
-                             lot_key const& lot, fact_view const& fact) const {
+                             lot_key const& lot, fact_view const& fact, draft const& d) const {
         receipt& paper = *fact.paper;
         bool const weighed = paper.weights.size() != weights;
         receipt_award& award = paper.awards.extend();
@@ -289,6 +298,15 @@ private:
         award.of = earns_.say.of;
         award.parts = earns_.carries() ? earns_.parts(fact) : 0;
         award.taken_back = 0;
+        award.terms = earns_.recomputed() ? note_terms(fact, d) : no_terms;
+    }
+    /// Effects: notes in the receipt by which terms the order earned. Returns: their place.
+    [[nodiscard]] TESSERA_COLD std::uint32_t note_terms(fact_view const& fact, draft const& d) const {
+        award_terms terms = earns_.terms(fact);
+        terms.stored_minor = fact.stored_value_minor + d.tendered_minor();
+        terms.least = if_.least;
+        fact.paper->terms.push_back(terms);
+        return static_cast<std::uint32_t>(fact.paper->terms.size() - 1);
     }
     [[nodiscard]] std::uint16_t scope() const noexcept {
         return static_cast<std::uint16_t>(earns_.say.scope);

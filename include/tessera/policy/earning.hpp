@@ -14,21 +14,10 @@
 
 namespace tessera {
 
-/// Where the one rounding of an accrual takes place.
-enum class rounding_scope : std::uint8_t {
-    order,  ///< once per order
-    line,   ///< once per line
-    carry,  ///< never lost: the member's unrounded remainder is kept, so that splitting an order changes
-            ///< nothing
-};
-
-/// What the points of an accrual are for.
-enum class earned_per : std::uint8_t {
-    amount,        ///< a unit of currency of the basis, and any part of it
-    whole_amount,  ///< every whole amount that the basis holds; by line, that a line holds
-    order,         ///< an order that has a line of the basis
-    item,          ///< a unit of goods on lines of the basis
-    line,          ///< a line of the basis
+/// How much of an award is due back when a part of the order comes back by its receipt.
+enum class take_back : std::uint8_t {
+    proportional,  ///< the part of it that the goods earned, by cumulative proportional floor
+    recomputed,    ///< what it was, less what the goods that are kept would have earned by its own terms
 };
 
 namespace detail {
@@ -43,6 +32,7 @@ struct earning_figures {
     rounding mode = rounding::down;
     rounding taking_back = rounding::down;
     combining how = combining::product;
+    take_back returned = take_back::proportional;
     std::uint8_t decimals = 0;
 };
 
@@ -50,19 +40,16 @@ struct earning_figures {
 struct condition {
     schedule when{};
     tag_set channel = 0;
-    std::int64_t least_items = 0;
-    decimal least{};
-    basis least_of = paid_price;
-    bool has_least = false;
-    std::int64_t least_minor = 0;
+    decimal least_amount{};
+    order_minimum least{};
 
     constexpr void bind(binder& b) noexcept {
         if (errc const wrong = when.check(); wrong != errc::ok) b.fail(wrong);
-        b.require(least_items >= 0, errc::negative_rate);
-        least_minor = b.minor(least);
+        b.require(least.items >= 0, errc::negative_rate);
+        least.minor = b.minor(least_amount);
     }
     [[nodiscard]] constexpr bool always() const noexcept {
-        return when.always() && channel == 0 && least_items == 0 && !has_least;
+        return when.always() && channel == 0 && least.items == 0 && !least.by_amount;
     }
 
     /// Returns: whether the rule speaks of the fact. Goods that come back reach no minimum and need none;
@@ -72,11 +59,11 @@ struct condition {
         if (!when.holds(fact.head.day, fact.head.joined)) return false;
         if (fact.kind == fact_kind::item_return) return true;
         if ((fact.tags & channel) != channel) return false;
-        if (least_items > 0 && items(fact, counted) < least_items) return false;
-        if (!has_least) return true;
-        auto const reached = basis_amount(least_of, fact.priced, stored_minor, fact.scratch);
+        if (least.items > 0 && items(fact, counted) < least.items) return false;
+        if (!least.by_amount) return true;
+        auto const reached = basis_amount(least.of, fact.priced, stored_minor, fact.scratch);
         if (!reached) return out.fail(reached.error()), false;
-        return *reached >= least_minor;
+        return *reached >= least.minor;
     }
 
 private:
@@ -103,6 +90,8 @@ public:
         whole_minor_ = b.minor(say.whole);
         b.require(say.per != earned_per::whole_amount || whole_minor_ > 0, errc::not_above_zero);
         by.bind(b, say.how, rate_of_unit(b));
+        b.require(!recomputed() || !carries(), errc::carry_is_exact);
+        b.require(!recomputed() || !as_one() || !by.by_line(), errc::one_rate_needed);
         at_one_rate_ = say.per == earned_per::amount && say.scope != rounding_scope::line && !by.by_line();
         if (say.scope != rounding_scope::carry) return;
         bool const rounds = say.mode != rounding::down || say.taking_back != rounding::down;
@@ -113,9 +102,21 @@ public:
 
     [[nodiscard]] constexpr bool carries() const noexcept { return say.scope == rounding_scope::carry; }
     [[nodiscard]] constexpr slot_id remainder() const noexcept { return carries() ? remainder_.id : no_slot; }
+    [[nodiscard]] constexpr bool recomputed() const noexcept { return say.returned == take_back::recomputed; }
     /// Returns: what a unit of an order earns at the tier in force, in parts of a point.
     [[nodiscard]] TESSERA_INLINE std::int64_t parts(fact_view const& fact) const noexcept {
         return by.parts(by.place_of(fact));
+    }
+    /// Returns: by which terms the order earns.
+    [[nodiscard]] award_terms terms(fact_view const& fact) const noexcept {
+        award_terms t;
+        t.rate = parts(fact);
+        t.denominator = by.denominator();
+        if (say.per == earned_per::whole_amount) t.whole_minor = whole_minor_;
+        t.per = say.per;
+        t.scope = say.scope;
+        t.mode = say.mode;
+        return t;
     }
 
     /// Returns: the points for the fact, whose basis is `amount`; without a sign where goods come back.
@@ -157,7 +158,9 @@ private:
                 as_one() ? whole : by.place_for(whole, i < lines.size() ? &lines[i] : nullptr);
             int128 const parts = int128(units[i]) * by.parts(place);
             int128 const points = divide(parts, int128(by.denominator()), mode);
-            int128 const weight = say.scope == rounding_scope::line ? points : parts;
+            int128 const weight = recomputed()                        ? by.parts(place)
+                                  : say.scope == rounding_scope::line ? points
+                                                                      : parts;
             if (fact.paper && !as_one() && !weigh(weight, fact.paper->weights)) return errc::overflow;
             exact += parts;
             rounded += points;
@@ -169,7 +172,8 @@ private:
         return static_cast<std::int64_t>(rounded);
     }
 
-    /// Effects: notes what a line weighs for a return: rounded by line, what the line earned.
+    /// Effects: notes what a line weighs for a return: rounded by line, what the line earned; recomputed, the
+    /// rate at which it did.
     /// Returns: whether it fits.
     [[nodiscard]] static bool weigh(int128 parts, row<std::int64_t>& weights) {
         if (!fits_int64(parts)) return false;
@@ -178,10 +182,7 @@ private:
     }
 
     /// Returns: whether an order counts as one, and not line by line.
-    [[nodiscard]] bool as_one() const noexcept {
-        return say.per == earned_per::order ||
-               (say.per == earned_per::whole_amount && say.scope != rounding_scope::line);
-    }
+    [[nodiscard]] constexpr bool as_one() const noexcept { return counts_as_one(say.per, say.scope); }
 
     /// Effects: fills `units` with what the rate is for, line by line, or in one for the order.
     [[nodiscard]] errc fill_units(std::int64_t amount, std::int64_t stored_minor, priced_order const& priced,

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <string_view>
 
+#include <tessera/facts/kept.hpp>
 #include <tessera/facts/returned.hpp>
 #include <tessera/policy/concepts.hpp>
 #include <tessera/policy/life.hpp>
@@ -30,7 +31,8 @@ enum class refund_split : std::uint8_t {
 };
 
 /// Due back of an award is by cumulative proportional floor over its allocation to the lines; with *carry*
-/// the basis moves the member's exact total back at the stored rate. It is taken from the award's own lot,
+/// the basis moves the member's exact total back at the stored rate; an award that is *recomputed* goes down
+/// to what the goods that are kept would have earned by its own terms. It is taken from the award's own lot,
 /// what expired there counts as paid back; then from other pending lots, then from usable ones in the order
 /// of consumption. Redeemed points go to the lots they came from, those consumed last first.
 class returns {
@@ -206,8 +208,7 @@ private:
     // --- what the order earned -----------------------------------------------------------------------------
 
     void take_back(receipt_award& award, fact_view const& fact, draft const& d, member_out& out) const {
-        bool const carried = award.remainder != no_slot;
-        auto const due = carried ? due_of_total(award, fact, d, out) : due_of_award(award, fact);
+        auto const due = due_now(award, fact, d, out);
         if (!due) return out.fail(due.error());
         if (*due <= 0) return;
         award.taken_back += *due;
@@ -218,6 +219,14 @@ private:
         if (left > 0 && !pool.lasting) left = out.take_pending(posting_kind::claw, award.rule, pool, left);
         if (left > 0) left = out.take_usable(posting_kind::claw, award.rule, pool, left);
         if (left > 0) bearing_.bear(award.rule, pool, left, d, out);
+    }
+
+    [[nodiscard]] result<std::int64_t> due_now(receipt_award const& award, fact_view const& fact,
+                                               draft const& d, member_out& out) const {
+        if (award.remainder != no_slot) return due_of_total(award, fact, d, out);
+        if (award.terms == no_terms) return due_of_award(award, fact);
+        auto const in_all = due_by_terms(award, *fact.paper, fact.priced, fact.scratch);
+        return in_all ? *in_all - award.taken_back : in_all;
     }
 
     /// Returns: what is due now: the part of the award that belongs to all that came back, less what was

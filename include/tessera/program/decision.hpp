@@ -84,6 +84,7 @@ TESSERA_INLINE void write_receipt(order const& what, decision& out) {
     r.awards.clear();
     r.tenders.clear();
     r.weights.clear();
+    r.terms.clear();
     r.returned.clear();
 }
 
