@@ -10,9 +10,8 @@ namespace {
 
 constexpr auto cash = ladder("cash", net_spend(paid_price), step{5000, 500});
 
-auto program_of(on_return how, shortfall short_of = shortfall::owe) {
-    auto made = make("shop", currencies::EUR, cash.when_returned(how, short_of),
-                     redemption("cash", point_value{1, 1}), returns(365));
+auto program_of(ladder<1> const& rule) {
+    auto made = make("shop", currencies::EUR, rule, redemption("cash", point_value{1, 1}), returns(365));
     REQUIRE(made.has_value());
     return *made;
 }
@@ -33,8 +32,8 @@ std::string cell(Shop const& s, date day, bool returned) {
     return text;
 }
 
-std::vector<std::string> story(on_return how, shortfall short_of = shortfall::owe) {
-    auto const program = program_of(how, short_of);
+std::vector<std::string> story(ladder<1> const& rule) {
+    auto const program = program_of(rule);
     shop s(program);
     date day = day_of("2026-01-01");
     std::vector<std::string> cells;
@@ -53,6 +52,9 @@ std::vector<std::string> story(on_return how, shortfall short_of = shortfall::ow
     REQUIRE(folded.has_value());
     CHECK(bytes_of(*folded, program.chart()) == bytes_of(s.member, program.chart()));
     return cells;
+}
+std::vector<std::string> story(on_return how, shortfall short_of = shortfall::owe) {
+    return story(cash.when_returned(how, short_of));
 }
 
 using row_of_cells = std::vector<std::string>;
@@ -73,6 +75,19 @@ TEST_CASE("a member stands at 4,620.00: five answers of a ladder to returns, ava
           row_of_cells{"500/0/0", "200/0/0", "0/0/200", "200/0/0", "0/0/200", "200/0/0"});
     CHECK(story(on_return::follow, shortfall::forgive) ==
           row_of_cells{"500/0/0", "200/0/0", "0/0/0", "200/0/0", "0/0/0", "200/0/0"});
+}
+
+TEST_CASE("a ladder in points answers returns as one in credit does") {
+    constexpr auto points = cash.in_points("cash", 2);
+    for (on_return const how :
+         {on_return::keep, on_return::revoke_unused, on_return::follow, on_return::freeze})
+        CHECK(story(points.when_returned(how)) == story(how));
+    CHECK(story(points.when_returned(on_return::follow, shortfall::forgive)) ==
+          story(on_return::follow, shortfall::forgive));
+    CHECK(story(points.withholding(1)) == story(on_return::follow, shortfall::withhold));
+    // A point is worth 0.25: the refund of 150.00 pays all 300, that of 60.00 as well.
+    CHECK(story(points.withholding(1, 4)) ==
+          row_of_cells{"500/0/0", "200/0/0", "0/0/0, refund 75", "500/0/0", "0/0/0", "500/0/0"});
 }
 
 TEST_CASE("every step's live award stays between nothing and its amount, for every history and kind of end") {

@@ -10,7 +10,7 @@
 #include <tessera/policy/ladder_steps.hpp>
 #include <tessera/policy/shortfall.hpp>
 
-/// Floor 4. The cumulative ladder: steps on a measure that pay credit when they are reached.
+/// Floor 4. The cumulative ladder: steps on a measure that pay credit or points when they are reached.
 
 namespace tessera {
 
@@ -33,9 +33,9 @@ enum class on_return : std::uint8_t {
     freeze,         ///< what is unspent of it is kept back until the step is reached again
 };
 
-/// Awards go to a pool of credit in minor units that never expires. What the ladder has paid in all is a slot
-/// of its own, an amount and not a number of steps, so that a changed ladder never misreads it. Reaching a
-/// step again pays its award less what is live of it.
+/// Awards go to a pool of credit in minor units, or of points, and never expire. What the ladder has paid in
+/// all is a slot of its own, an amount and not a number of steps, so that a changed ladder never misreads it.
+/// Reaching a step again pays its award less what is live of it.
 template <std::size_t N>
 class ladder {
 public:
@@ -82,6 +82,13 @@ public:
         l.bearing_.how = short_of;
         return l;
     }
+    /// Returns: the ladder in points under which one missing of a *follow* withholds that much of the refund.
+    [[nodiscard]] constexpr ladder withholding(decimal money, decimal points = 1) const noexcept {
+        ladder l = when_returned(on_return::follow, shortfall::withhold);
+        l.worth_money_ = money;
+        l.worth_points_ = points;
+        return l;
+    }
     /// Returns: the ladder whose awards are usable from so many days after they are made.
     [[nodiscard]] constexpr ladder usable_after(std::int32_t days) const noexcept {
         ladder l = *this;
@@ -92,6 +99,14 @@ public:
     [[nodiscard]] constexpr ladder into(std::string_view pool) const noexcept {
         ladder l = *this;
         l.pool_name_ = pool;
+        return l;
+    }
+    /// Returns: the ladder paying points of so many decimals, 0 to 4; a rate is points for a unit of
+    /// currency. Example: `ladder("stamps", item_count(), step{10, 1}).in_points("free coffee")`.
+    [[nodiscard]] constexpr ladder in_points(std::string_view pool, unsigned decimals = 0) const noexcept {
+        ladder l = into(pool);
+        l.in_points_ = true;
+        l.decimals_ = static_cast<std::uint8_t>(decimals);
         return l;
     }
 
@@ -107,7 +122,7 @@ public:
         rule_ = b.rule(name_);
         by_ = b.shared(by_.what);
         awarded_ = b.sum("awarded/", name_);
-        pool_ = b.credit(pool_name_, !in_lots());
+        pool_ = in_points_ ? b.pool(pool_name_, !in_lots(), decimals_) : b.credit(pool_name_, !in_lots());
         bool const falls_with_time =
             by_.what.over.rolling() || by_.what.kind == measure_kind::points_available;
         b.require(!falls_with_time, errc::ladder_over_rolling_window);
@@ -116,9 +131,10 @@ public:
         b.require(by_steps || !stepwise(), errc::rates_have_no_steps);
         b.require(by_steps != by_rates_ && (by_steps || by_.what.is_money()), errc::steps_and_rates);
         for (std::size_t i = 0; i < N; ++i)
-            curve_.steps[i] = {b.threshold(by_, at_[i]), b.minor(award_[i]), rate_[i]};
+            curve_.steps[i] = {b.threshold(by_, at_[i]), units(award_[i], b), units_of(rate_[i], b)};
         curve_.every = b.threshold(by_, every_);
-        curve_.every_award = b.minor(every_award_);
+        curve_.every_award = units(every_award_, b);
+        if (in_points_) bind_points(b);
         if (errc const wrong = curve_.check(); wrong != errc::ok) b.fail(wrong);
     }
 
@@ -157,6 +173,25 @@ private:
     }
     [[nodiscard]] constexpr bool in_lots() const noexcept { return stepwise() || wait_days_ > 0; }
 
+    constexpr void bind_points(binder& b) noexcept {
+        b.require(decimals_ <= binder::decimals_max, errc::not_representable);
+        if (bearing_.how != shortfall::withhold) return;
+        bearing_.minor = b.minor(worth_money_);
+        bearing_.points = units(worth_points_, b);
+        b.require(bearing_.minor > 0 && bearing_.points > 0, errc::not_above_zero);
+    }
+    /// Returns: an award in the unit of the pool.
+    [[nodiscard]] constexpr std::int64_t units(decimal award, binder& b) const noexcept {
+        return in_points_ ? b.raw_points(award, decimals_) : b.minor(award);
+    }
+    /// Returns: a rate as units of the pool for a minor unit. Fails the program with: `overflow`.
+    [[nodiscard]] constexpr ratio units_of(ratio rate, binder& b) const noexcept {
+        if (!in_points_) return rate;
+        auto const unit = ratio::make(power_of_ten(decimals_), power_of_ten(b.money().digits));
+        auto const made = unit ? multiply(rate, *unit) : unit;
+        return made ? *made : (b.fail(made.error()), ratio{});
+    }
+
     /// Returns: the end of the window of the measure that the fact falls into.
     [[nodiscard]] TESSERA_INLINE date end_of(fact_view const& fact) const noexcept {
         posting const* const order = fact.started_in(by_.slot());
@@ -170,7 +205,7 @@ private:
     /// time.
     [[nodiscard]] TESSERA_COLD std::int64_t take_back(std::int64_t due, draft const& d,
                                                       member_out& out) const {
-        if (wait_days_ > 0) due = out.take_pending(posting_kind::claw, rule_, pool_, due);
+        if (!pool_.lasting) due = out.take_pending(posting_kind::claw, rule_, pool_, due);
         due = out.take_usable(posting_kind::claw, rule_, pool_, due);
         return due > 0 ? bearing_.bear(rule_, pool_, due, d, out) : 0;
     }
@@ -201,8 +236,12 @@ private:
     ladder_curve<std::array<curve_step, N>> curve_{};
     on_return on_return_ = on_return::follow;
     detail::bearing bearing_{};
+    decimal worth_money_{};
+    decimal worth_points_ = 1;
     std::int32_t wait_days_ = 0;
     bool by_rates_ = false;
+    bool in_points_ = false;
+    std::uint8_t decimals_ = 0;
     slot_place awarded_{};
     slot_place pool_{};
     rule_id rule_{};
