@@ -86,6 +86,7 @@ enum class errc : std::uint16_t {
     unnamed = 535,                   ///< a rule, points, tiers or a tier without a name
     carry_is_exact = 536,            ///< a choice of what goes back of an accrual that carries its remainder
     one_rate_needed = 537,           ///< an award recomputed for the order as one, and extras for some lines
+    results_without_orders = 538,    ///< periods open to later returns, by what no return lowers at its order
 
     // redemption
     unknown_rule = 540,   ///< a request that no rule of the program answers
@@ -161,6 +162,8 @@ enum class errc : std::uint16_t {
             return "of an accrual that carries its remainder, returns take back exactly";
         case errc::one_rate_needed:
             return "an award recomputed for an order as one needs one rate for its lines";
+        case errc::results_without_orders:
+            return "periods stay open only for a measure that returns lower at their order";
         case errc::thresholds_missing: return "a tier needs one threshold for each measure";
         case errc::stay_above_entry: return "staying in a tier cannot take more than entering it";
         case errc::hold_without_length: return "a hold or a grace needs a length of at least one day";

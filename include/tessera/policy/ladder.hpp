@@ -7,6 +7,7 @@
 
 #include <tessera/policy/concepts.hpp>
 #include <tessera/policy/ladder_curve.hpp>
+#include <tessera/policy/ladder_periods.hpp>
 #include <tessera/policy/ladder_steps.hpp>
 #include <tessera/policy/shortfall.hpp>
 
@@ -89,6 +90,13 @@ public:
         l.worth_points_ = points;
         return l;
     }
+    /// Returns: the ladder whose periods, once over, are closed to later returns or not. Those that stay open
+    ///   need a measure that returns lower at their order.
+    [[nodiscard]] constexpr ladder at_period_end(period_results how) const noexcept {
+        ladder l = *this;
+        l.results_ = how;
+        return l;
+    }
     /// Returns: the ladder whose awards are usable from so many days after they are made.
     [[nodiscard]] constexpr ladder usable_after(std::int32_t days) const noexcept {
         ladder l = *this;
@@ -135,6 +143,7 @@ public:
         curve_.every = b.threshold(by_, every_);
         curve_.every_award = units(every_award_, b);
         if (in_points_) bind_points(b);
+        if (past()) past_.bind(b, rule_, name_, by_.what);
         if (errc const wrong = curve_.check(); wrong != errc::ok) b.fail(wrong);
     }
 
@@ -143,6 +152,14 @@ public:
     TESSERA_INLINE void propose(fact_view const& fact, draft const& d, member_out& out) const noexcept {
         if (fact.kind == fact_kind::day_passes) return;
         if (fact.kind == fact_kind::order_counts && !fact.started_in(by_.slot())) return;
+        settle(fact, d, out);
+        if (past())
+            out.aside([this, &fact](draft const& seen, member_out& write) { look_back(fact, seen, write); });
+    }
+
+private:
+    /// Effects: answers the measure of the running period.
+    TESSERA_INLINE void settle(fact_view const& fact, draft const& d, member_out& out) const noexcept {
         if (stepwise())
             return out.aside([this, ends = end_of(fact)](draft const& seen, member_out& write) {
                 settle_steps(ends, seen, write);
@@ -159,14 +176,13 @@ public:
             });
         out.tally(rule_, awarded_, difference + forgiven, end_of(fact));
         if (difference > 0) {
-            out.award(rule_, pool_, difference, lot_of(d, 0));
+            out.award(rule_, pool_, difference, lot_of(d));
             out.explain({difference, value, rule_, reason_code::ladder_paid, 0});
         } else {
             out.explain({-difference, value, rule_, reason_code::ladder_taken_back, 0});
         }
     }
 
-private:
     /// Returns: whether every step's award is told from the others, to know what of it is unspent.
     [[nodiscard]] constexpr bool stepwise() const noexcept {
         return on_return_ == on_return::revoke_unused || on_return_ == on_return::freeze;
@@ -197,8 +213,8 @@ private:
         posting const* const order = fact.started_in(by_.slot());
         return order ? order->expires : by_.what.over.expires(fact.head.day, fact.head.joined);
     }
-    [[nodiscard]] lot_key lot_of(draft const& d, std::uint64_t tag) const noexcept {
-        return {date::never(), wait_days_ == 0 ? date::min() : d.day() + wait_days_, tag};
+    [[nodiscard]] lot_key lot_of(draft const& d) const noexcept {
+        return {date::never(), wait_days_ == 0 ? date::min() : d.day() + wait_days_};
     }
 
     /// Returns: what the program forgives of it. That stays live: the step, reached again, pays it no second
@@ -210,19 +226,59 @@ private:
         return due > 0 ? bearing_.bear(rule_, pool_, due, d, out) : 0;
     }
 
+    [[nodiscard]] detail::step_awards steps_until(date ends) const noexcept {
+        return {rule_, pool_, awarded_, ends, on_return_ == on_return::freeze, past()};
+    }
     TESSERA_COLD void settle_steps(date ends, draft const& d, member_out& out) const {
         std::int64_t const value = by_.value(d);
-        detail::step_awards const steps{rule_, pool_, awarded_, ends, on_return_ == on_return::freeze};
+        detail::step_awards const steps = steps_until(ends);
         steps.leave(value, d, out);
         std::int64_t below = 0;
         for (std::int64_t reached = curve_.steps[0].at; reached <= value && reached != INT64_MAX;
              reached = curve_.next_step(reached)) {
             auto const total = curve_.total(reached);
             if (!total) return out.fail(total.error());
-            steps.reach(reached, *total - below, value, lot_of(d, detail::step_awards::tag_of(reached)), d,
-                        out);
+            steps.reach(reached, *total - below, value, lot_of(d), d, out);
             below = *total;
         }
+    }
+
+    // --- periods that stay open ----------------------------------------------------------------------------
+
+    /// Returns: what it remembers of periods, where they stay open once they are over; null elsewhere.
+    [[nodiscard]] constexpr detail::past_periods const* past() const noexcept {
+        return results_ == period_results::stay_open ? &past_ : nullptr;
+    }
+    /// Effects: remembers what the running period has come to; answers a return to one that is over.
+    TESSERA_COLD void look_back(fact_view const& fact, draft const& d, member_out& out) const {
+        date const ends = end_of(fact);
+        past_.set_figure(by_.value(d), ends, d, out);
+        if (!stepwise()) past_.set_paid(d.sum(awarded_), ends, d, out);
+        if (fact.kind != fact_kind::receipt_return) return;
+        date const over = by_.what.over.expires(fact.was->day, fact.head.joined);
+        if (over > d.day()) return;
+        std::int64_t const before = past_.figure_of(over, d);
+        auto const lowered = by_.lowered(fact);
+        auto const after = lowered ? checked_subtract(before, *lowered) : lowered;
+        if (!after) return out.fail(after.error());
+        past_.set_figure(*after, over, d, out);
+        stepwise() ? leave_steps(before, *after, over, d, out) : lower(*after, over, d, out);
+    }
+    void leave_steps(std::int64_t before, std::int64_t after, date over, draft const& d,
+                     member_out& out) const {
+        detail::step_awards const steps = steps_until(over);
+        for (std::int64_t left = curve_.next_step(std::max<std::int64_t>(after, -1));
+             left <= before && left != INT64_MAX; left = curve_.next_step(left))
+            steps.leave_past(left, after, d, out);
+    }
+    void lower(std::int64_t value, date over, draft const& d, member_out& out) const {
+        auto const owed = curve_.total(value);
+        if (!owed) return out.fail(owed.error());
+        std::int64_t const due = past_.paid_for(over, d) - *owed;
+        if (due <= 0 || on_return_ == on_return::keep) return;
+        static_cast<void>(take_back(due, d, out));  // what is forgiven is for good: no step is reached again
+        past_.set_paid(*owed, over, d, out);
+        out.explain({due, value, rule_, reason_code::ladder_taken_back, 0});
     }
 
     std::string_view name_;
@@ -242,6 +298,8 @@ private:
     bool by_rates_ = false;
     bool in_points_ = false;
     std::uint8_t decimals_ = 0;
+    period_results results_ = period_results::close;
+    detail::past_periods past_{};
     slot_place awarded_{};
     slot_place pool_{};
     rule_id rule_{};

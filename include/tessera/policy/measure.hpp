@@ -146,6 +146,12 @@ struct bound_measure {
         return checked_add(value_now, amount);
     }
 
+    /// Returns: by how much the goods of a return with its receipt lower the measure. Fails with: `overflow`.
+    [[nodiscard]] result<std::int64_t> lowered(fact_view const& back) const {
+        if (!lowered_by(back.kind)) return 0;
+        return came_back(back.priced, *back.was, *back.paper, back.scratch);
+    }
+
     /// Effects: writes down what the fact does to the measure.
     TESSERA_INLINE void propose(fact_view const& fact, draft const& d, member_out& out) const {
         if (what.kind == measure_kind::points_earned) return propose_earned(fact, d, out);

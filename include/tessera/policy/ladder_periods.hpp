@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+#include <tessera/policy/concepts.hpp>
+
+/// Floor 4. What a ladder came to period by period, where returns may still move what has ended: the figure
+/// of its measure and what it has paid for it. Both are claims under the period's end, remembered until none
+/// of its goods can come back any more; other ladders have none.
+
+namespace tessera {
+
+/// What a return moves of a period that is over, when goods of it come back.
+enum class period_results : std::uint8_t {
+    close,      ///< nothing: its awards stay
+    stay_open,  ///< its figure falls, and the ladder answers for it
+};
+
+namespace detail {
+
+struct past_periods {
+    rule_id rule{};
+    slot_place figures{};
+    slot_place paid{};
+    std::int32_t days = 0;  ///< for how long after its end a period is remembered
+
+    constexpr void bind(binder& b, rule_id of, std::string_view name, measure const& by) noexcept {
+        rule = of;
+        figures = b.sum("figures/", name);
+        paid = b.sum("paid/", name);
+        days = b.remembered();
+        bool const has_periods =
+            by.over.kind() == window_kind::calendar || by.over.kind() == window_kind::membership_year;
+        b.require(has_periods, errc::period_needed);
+        b.require(by.back == undo::at_order && !by.is_points() && !by.counted.follows(),
+                  errc::results_without_orders);
+    }
+
+    /// Returns: the tag of a period.
+    [[nodiscard]] static constexpr std::uint64_t tag_of(date ends) noexcept {
+        return static_cast<std::uint32_t>(ends.day);
+    }
+    [[nodiscard]] std::int64_t figure_of(date ends, draft const& d) const noexcept {
+        return d.claimed(figures, tag_of(ends));
+    }
+    [[nodiscard]] std::int64_t paid_for(date ends, draft const& d) const noexcept {
+        return d.claimed(paid, tag_of(ends));
+    }
+
+    /// Effects: remembers what a period has come to. Fails with: `overflow`.
+    void set_figure(std::int64_t figure, date ends, draft const& d, member_out& out) const {
+        set(figures, figure, ends, d, out);
+    }
+    void set_paid(std::int64_t amount, date ends, draft const& d, member_out& out) const {
+        set(paid, amount, ends, d, out);
+    }
+
+private:
+    void set(slot_place const& of, std::int64_t amount, date ends, draft const& d, member_out& out) const {
+        auto const moved = checked_subtract(amount, d.claimed(of, tag_of(ends)));
+        if (!moved) return out.fail(moved.error());
+        if (*moved != 0) out.claim(rule, of, tag_of(ends), *moved, ends + days);
+    }
+};
+
+}  // namespace detail
+}  // namespace tessera
