@@ -67,6 +67,8 @@ TEST_CASE("recomputed: whatever the points are for, the goods that are kept coun
     CHECK(left_of(two, {{back(1, 1)}, {back(1, 1)}}, of_books.per_line()) == figures{10, 10, 0});
     CHECK(left_of(two, {{back(2, 1)}, {back(1, 1)}, {}}, accrual("points", 10).per_line().taken_back(anew)) ==
           figures{20, 10, 10, 0});
+    CHECK(left_of({units(1, 1, 500), units(2, 1, 500), units(3, 1, 500)}, {{back(1, 1)}, {}},
+                  accrual("points", 10).per_order().taken_back(anew)) == figures{10, 10, 0});
     // an item of which a part has come back is an item
     CHECK(left_of(two, {{{1, 0, 500}}, {{1, 0, 500}}, {}}, of_books.per_item()) == figures{20, 20, 10, 0});
 }
@@ -113,6 +115,13 @@ TEST_CASE("recomputed: what a cap cut off is not taken back once more") {
     std::vector<line> const lines{units(1, 4, 1'000)};
     auto const capped = accrual("points", 1).taken_back(anew).capped(at_most(25).per_order());
     CHECK(left_of(lines, {{back(1, 1)}, {back(1, 1)}, {}}, capped) == figures{25, 25, 20, 0});
+    static constexpr auto rules =
+        compose("shop", currencies::EUR,
+                accrual("points", 1).taken_back(anew).capped(at_most(25).per_order()), returns(60));
+    shop s(rules);
+    receipt const paper = s.buy(day, lines).receipt;
+    std::vector<std::int64_t> scratch;
+    CHECK(*due_by_terms(paper.awards[0], paper, paper.priced(), scratch) == 0);
 }
 
 TEST_CASE(
