@@ -27,6 +27,7 @@ struct slot_name {
         case measure_kind::best_order: return "best order";
         case measure_kind::points_earned: return "points earned";
         case measure_kind::points_available: return "points available";
+        case measure_kind::order_periods: return "order periods";
     }
     return {};
 }

@@ -21,7 +21,8 @@ constexpr auto with_measures = compose(
     identity{"shop", {2}}.after(plain.chart()), currencies::EUR, accrual("points", 1).living(days(30)),
     returns(10'000), redemption("points", {.points = 100, .money = 1}), ladder_of,
     tiers("club", month, tier{"silver", 100}), tiers("best", best_order(), tier{"one", 90}),
-    tiers("often", order_count(), tier{"one", 2}));
+    tiers("often", order_count(), tier{"one", 2}),
+    tiers("days", order_periods(calendar_unit::day), tier{"three", 3}));
 
 /// One member's facts, decided by whatever program is in force.
 template <class Program>
@@ -84,7 +85,7 @@ TEST_CASE("measures that a new version adds are filled back from the facts") {
         std::vector<std::int64_t> values;
         for (filled_measure const& f : report) values.push_back(f.value);
         std::sort(values.begin(), values.end());
-        CHECK(values == std::vector<std::int64_t>{-3'000, 2, 9'500, 14'500});
+        CHECK(values == std::vector<std::int64_t>{-3'000, 2, 2, 9'500, 14'500});
         CHECK(balance_of(held, with_measures.chart(), with_measures.pool("points"), today).available ==
               points);
         CHECK(credit_of(held, today) == 0);
@@ -97,6 +98,13 @@ TEST_CASE("measures that a new version adds are filled back from the facts") {
         REQUIRE(apply(held, with_measures.chart(), d.as_entry()) == errc::ok);
         CHECK(credit_of(held, today + 1) == (how == reached_steps::paid ? 1'000 : 0));
         CHECK(with_measures.standing(held, today + 1).level(with_measures.group("often")) == 1);
+
+        receipt_return const back{
+            {{6}, {{(today + 2).day * std::int64_t{86'400}}, 6}, today + 2, start}, &m.papers[0], {}};
+        CHECK(with_measures.standing(held, today + 1).level(with_measures.group("days")) == 1);
+        REQUIRE(with_measures.decide(held, back, d).has_value());
+        REQUIRE(apply(held, with_measures.chart(), d.as_entry()) == errc::ok);
+        CHECK(with_measures.standing(held, today + 2).level(with_measures.group("days")) == 0);
     }
 }
 
@@ -114,7 +122,7 @@ TEST_CASE("filling back needs the whole past") {
     CHECK(d.postings.empty());
     CHECK(report.empty());
     REQUIRE(fill(m.facts).has_value());
-    CHECK(report.size() == 4);
+    CHECK(report.size() == 5);
 }
 
 TEST_CASE("a measure filled back is what it would be, had it always been counted") {

@@ -22,7 +22,10 @@ constexpr auto club = compose(
     redemption("stars", point_value{100, decimal(1)}),
     ladder("cash", net_spend(), step{100, 10}, step{250, 20}).when_returned(on_return::freeze),
     ladder("late", net_spend().counted_by(progress::confirmed, days(7)), step{100, 10}),
-    tiers("best", best_order().counted_by(progress::confirmed, days(7)), tier{"one", 50}));
+    tiers("best", best_order().counted_by(progress::confirmed, days(7)), tier{"one", 50}),
+    tiers("often", order_periods(calendar_unit::week).within(window::rolling_days(9, resolution::day)),
+          tier{"weekly", 2})
+        .held(days(5)));
 
 constexpr date start = date_of(2026, 1, 1);
 
@@ -117,6 +120,26 @@ TEST_CASE("joining looks at what is true on the day, written down or not") {
         RC_ASSERT(joined(people[1], people[2], day) == lazily);
         RC_ASSERT(joined(people[2], people[0], day) == lazily);
     });
+}
+
+TEST_CASE(
+    "a week in which two members ordered is one week of the one they become, as long as its last order "
+    "counts") {
+    person one{1'000, false}, other{2'000, false};
+    one.buy(0, 10'00);
+    other.buy(2, 10'00);
+    other.buy(5, 10'00);
+    decision leaving, staying;
+    REQUIRE(join(club, one.held, other.held, head_at(9, 6, 9), leaving, staying).has_value());
+    REQUIRE(apply(other.held, club.chart(), staying.as_entry()) == errc::ok);
+    slot_id weeks{};
+    for (bound_measure const& m : club.measures())
+        if (m.what.kind == measure_kind::order_periods) weeks = m.slot();
+    auto const count = [&](int day) { return measure_of(other.held, club.chart(), weeks, start + day); };
+    CHECK(count(6) == 2);
+    CHECK(count(10) == 2);
+    CHECK(count(11) == 1);
+    CHECK(count(14) == 0);
 }
 
 TEST_CASE("what a ladder froze of one step in both accounts is frozen together, and comes back") {

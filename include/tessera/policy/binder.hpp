@@ -153,13 +153,18 @@ public:
                 errc::balance_counts_no_orders);
         require(what.counted.sound(), errc::wait_without_length);
         require(!what.counted.follows() || what.counted.ends(), errc::endless_wait);
+        bool const in_periods = what.kind == measure_kind::order_periods;
+        require(!in_periods || in_calendar(what.anchor), errc::invalid_window);
+        require(!in_periods || !what.counted.follows(), errc::periods_count_at_once);
         std::uint64_t const name = name_of(what);
         slot_place const points = what.is_points() ? existing_pool(what.pool) : slot_place{};
         if (what.kind == measure_kind::points_available) return {what, {}, narrowed(name), points};
         slot_kind const kind = what.kind == measure_kind::best_order ? slot_kind::peak : slot_kind::sum;
         slot_place const where = want({.name = name, .kind = kind});
-        bool const dated = what.back != undo::at_return || what.counted.follows();
-        bound_measure const bound{what, where, narrowed(name), points, dated};
+        slot_place const orders =
+            in_periods ? want({.name = mixed(name, std::uint64_t{1}), .kind = slot_kind::sum}) : slot_place{};
+        bool const dated = what.back != undo::at_return || what.counted.follows() || in_periods;
+        bound_measure const bound{what, where, narrowed(name), points, dated, orders};
         if (resolving_) keep(bound);
         return bound;
     }
@@ -284,6 +289,7 @@ private:
             mixed(name_hash("measure"), m.kind, m.of.stage, m.of.tax, m.of.shipping, m.of.stored_value,
                   lines.sku.value, lines.category.value, lines.with, lines.without);
         if (m.is_points()) name = mixed(name, name_hash(m.pool));
+        if (m.kind == measure_kind::order_periods) name = mixed(name, m.unit, m.anchor.day);
         if (m.back != undo::at_return) name = mixed(name, m.back);
         if (m.counted.follows())
             name = mixed(mixed(mixed(name, m.counted.at, m.counted.from), m.counted.latest), m.counted.after);

@@ -65,7 +65,7 @@ private:
     }
     /// Returns: the hold that keeps a step's award back. Ladders of one pool do not share it.
     [[nodiscard]] std::uint64_t hold_of(std::uint64_t tag) const noexcept {
-        return std::uint64_t{rule.value} << 32U ^ tag ^ held_lot::freezes;
+        return ((std::uint64_t{rule.value} << 32U) ^ tag) | held_lot::freezes;
     }
 
     void leave_step(std::uint64_t tag, std::int64_t most, std::int64_t value, draft const& d,

@@ -10,6 +10,7 @@
 #include <tessera/facts/returned.hpp>
 #include <tessera/ledger/member_out.hpp>
 #include <tessera/policy/counting.hpp>
+#include <tessera/policy/period_count.hpp>
 
 /// Floor 4. Measures: numbers folded from facts over a window. Tiers and ladders look at them; two rules that
 /// name the same measure share it.
@@ -24,6 +25,7 @@ enum class measure_kind : std::uint8_t {
     best_order,        ///< the largest single order, in minor units; a return does not lower it
     points_earned,     ///< points of a pool awarded, less those taken back; debt paid counts
     points_available,  ///< what of a pool can be used on the day; looked at after the day's expiries
+    order_periods,     ///< different periods with an order; one counts until all of it is back, by receipt
 };
 
 /// What a return does to a measure that returns lower.
@@ -40,11 +42,14 @@ struct measure {
     std::string_view pool{};  ///< of the two that look at points
     undo back = undo::at_return;
     counting counted{};
+    calendar_unit unit = calendar_unit::day;  ///< of the periods that are counted
+    date anchor = calendar_anchor;            ///< one of these begins on this day
     friend constexpr bool operator==(measure const&, measure const&) noexcept = default;
 
     /// Returns: whether it counts money, so that thresholds are amounts of the program's currency.
     [[nodiscard]] constexpr bool is_money() const noexcept {
-        return kind != measure_kind::orders && kind != measure_kind::items && !is_points();
+        return kind != measure_kind::orders && kind != measure_kind::items &&
+               kind != measure_kind::order_periods && !is_points();
     }
     /// Returns: whether it counts points, so that thresholds have the decimals of their pool.
     [[nodiscard]] constexpr bool is_points() const noexcept {
@@ -93,6 +98,11 @@ struct measure {
     return {measure_kind::best_order, of};
 }
 [[nodiscard]] constexpr measure order_count() noexcept { return {measure_kind::orders, {}}; }
+/// Example: `order_periods(calendar_unit::month).within(window::calendar(calendar_unit::year))`: the months
+/// of the year in which the member ordered.
+[[nodiscard]] constexpr measure order_periods(calendar_unit unit, date anchor = calendar_anchor) noexcept {
+    return {.kind = measure_kind::order_periods, .unit = unit, .anchor = anchor};
+}
 [[nodiscard]] constexpr measure item_count(line_filter some = {}) noexcept {
     return {measure_kind::items, basis{}.over(some)};
 }
@@ -110,8 +120,9 @@ struct bound_measure {
     measure what{};
     slot_place place{};
     rule_id rule{};
-    slot_place pool{};   // of points
-    bool dated = false;  // an order, or its return, counts on another day than its own
+    slot_place pool{};    // of points
+    bool dated = false;   // an order, or its return, counts on another day than its own
+    slot_place orders{};  // of periods
 
     [[nodiscard]] constexpr slot_id slot() const noexcept { return place.id; }
 
@@ -129,7 +140,8 @@ struct bound_measure {
                                                              std::int64_t stored_minor,
                                                              std::vector<std::int64_t>& scratch) const {
         switch (what.kind) {
-            case measure_kind::orders: return 1;
+            case measure_kind::orders:
+            case measure_kind::order_periods: return 1;
             case measure_kind::items: return units(priced);
             case measure_kind::points_earned:
             case measure_kind::points_available: return 0;  // no order knows what it will earn
@@ -189,6 +201,9 @@ struct bound_measure {
         count(part.amount, part.key.expires, {part.key.tag}, d, out);
     }
 
+    /// Returns: what counts the periods. Preconditions: it is a measure of periods.
+    [[nodiscard]] detail::period_count periods() const noexcept { return {rule, place, orders}; }
+
 private:
     // --- orders and returns that count on another day --------------------------------------------------
 
@@ -200,6 +215,7 @@ private:
             return postpone(amount, fact, d, out);
         if (receipt) amount -= lower_postponed(amount, fact.was->order, d, out);
         if (amount == 0 || (!adds && (what.back == undo::never || !lowered_by(fact.kind)))) return;
+        if (what.kind == measure_kind::order_periods) return count_period(fact, d, out);
         if (receipt && tells_orders()) return lower_counted(amount, fact.was->order, d, out);
         bool const by_order = receipt && what.back == undo::at_order;
         auto const ends = end_of(fact.head, by_order ? fact.was->day : d.day());
@@ -208,6 +224,15 @@ private:
         move(adds ? amount : -amount, *ends, d, out);
     }
 
+    /// Effects: an order counts in its period, or has come back whole.
+    void count_period(fact_view const& fact, draft const& d, member_out& out) const {
+        date const day = fact.kind == fact_kind::order ? d.day() : fact.was->day;
+        auto const ends = end_of(fact.head, day);
+        if (!ends) return out.fail(ends.error());
+        period const in = period_of(day, what.unit, what.anchor);
+        fact.kind == fact_kind::order ? periods().add(in, *ends, d, out)
+                                      : periods().remove(in, *ends, d, out);
+    }
     /// Returns: whether an order that has counted is still told from others: its return counts against the
     /// window it was in, and no receipt knows which one that was.
     [[nodiscard]] bool tells_orders() const noexcept {
@@ -273,14 +298,16 @@ private:
     [[nodiscard]] TESSERA_INLINE bool lowered_by(fact_kind back) const noexcept {
         return what.kind == measure_kind::net_spend || what.kind == measure_kind::items ||
                what.kind == measure_kind::points_earned ||
-               (back == fact_kind::receipt_return && what.kind == measure_kind::orders);
+               (back == fact_kind::receipt_return &&
+                (what.kind == measure_kind::orders || what.kind == measure_kind::order_periods));
     }
     /// Returns: what the goods of a return with its receipt had counted. An order counts until all is back.
     [[nodiscard]] result<std::int64_t> came_back(priced_order const& priced, receipt const& was,
                                                  receipt const& now,
                                                  std::vector<std::int64_t>& scratch) const {
         switch (what.kind) {
-            case measure_kind::orders: return now.all_back() && !was.all_back() ? 1 : 0;
+            case measure_kind::orders:
+            case measure_kind::order_periods: return now.all_back() && !was.all_back() ? 1 : 0;
             case measure_kind::items: return units_back(now, what.of.lines) - units_back(was, what.of.lines);
             default: break;
         }

@@ -161,13 +161,14 @@ private:
     }
 
     [[nodiscard]] static constexpr bool adds_up(measure const& m) noexcept {
-        return m.kind != measure_kind::best_order && m.kind != measure_kind::points_available;
+        return m.kind != measure_kind::best_order && m.kind != measure_kind::points_available &&
+               m.kind != measure_kind::order_periods;
     }
     constexpr void check(measure const& m, binder& b) const noexcept {
         bool const balance = m.kind == measure_kind::points_available;
         b.require(!(balance && followed_ && !terms_.has_hold()), errc::hold_needed);
         if (terms_.from != effective::this_order) return;
-        b.require(R == 1, errc::one_measure_only);
+        b.require(R == 1 && m.kind != measure_kind::order_periods, errc::one_measure_only);
         b.require(!m.counted.follows(), errc::order_counts_later);
         bool const reads_own_price = m.is_money() && m.of.stage == price_stage::paid;
         b.require(!reads_own_price && !m.is_points(), errc::cyclic_basis);

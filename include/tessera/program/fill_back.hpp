@@ -58,6 +58,7 @@ template <class Program>
     for (bound_measure const& m : by.measures()) {
         if (!is_new(m.slot())) continue;
         between.measure(m.slot());
+        if (m.what.kind == measure_kind::order_periods) between.measure(m.orders.id);
         report.push_back({m.slot(), measure_of(past.told(), by.chart(), m.slot(), day)});
     }
     if (steps == reached_steps::taken_as_paid)

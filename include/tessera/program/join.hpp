@@ -19,11 +19,25 @@ template <class Program>
     return apply(of, by.chart(), out.as_entry());
 }
 
+/// Effects: counts once the periods that both accounts count, by the measures of the day.
+template <class Program>
+void join_periods(Program const& by, account const& left, account const& stayed, date day,
+                  row<posting>& out) {
+    if constexpr (requires { by.measures(); }) {
+        for (bound_measure const& m : by.measures())
+            if (m.what.kind == measure_kind::order_periods) m.periods().join(left, stayed, out);
+    } else {
+        by.on(day, [&](auto const& one) { join_periods(one, left, stayed, day, out); });
+    }
+}
+
 /// Effects: adds to the decisions what joins the two accounts, which stand where the decisions led.
-[[nodiscard]] inline errc join_on_day(account const& left, account const& stayed, chart slots, date day,
-                                      decision& leaving, decision& staying) {
+template <class Program>
+[[nodiscard]] errc join_on_day(Program const& by, account const& left, account const& stayed, date day,
+                               decision& leaving, decision& staying) {
     row<posting> lost, gained;
-    errc const failed = join(left, stayed, slots, day, lost, gained);
+    errc const failed = join(left, stayed, by.chart(), day, lost, gained);
+    join_periods(by, left, stayed, day, gained);
     for (posting const& p : lost) leaving.postings.push_back(p);
     for (posting const& p : gained) staying.postings.push_back(p);
     return failed;
@@ -48,7 +62,7 @@ template <class Program>
     if (failed == errc::ok) failed = detail::bring_to_day(by, head, stayed, staying);
     if (failed == errc::ok && leaving.how != staying.how) failed = errc::behind_frontier;
     if (failed == errc::ok && staying.how != outcome::repeat)
-        failed = detail::join_on_day(left, stayed, by.chart(), head.day, leaving, staying);
+        failed = detail::join_on_day(by, left, stayed, head.day, leaving, staying);
     if (failed == errc::ok) return {};
     static_cast<void>(detail::failure(failed, leaving));
     return detail::failure(failed, staying);
