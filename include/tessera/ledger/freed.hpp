@@ -63,14 +63,32 @@ TESSERA_COLD void for_each_freed_payment(account const& of, chart slots, date da
     }
 }
 
-/// Returns: those payments as postings, for a draft that looks at a day without a fact.
-[[nodiscard]] inline row<posting> freed_payments(account const& of, chart slots, date day, instant now) {
-    row<posting> paid;
-    for_each_freed_payment(of, slots, day, now, [&](slot_place const& pool, freed_lot const& by) {
-        lot_key const& key = by.part.key;
-        paid.push_back({by.part.amount, key.expires, key.opens, key.tag, {}, pool.id, posting_kind::pay, 0});
-    });
-    return paid;
-}
+/// A look at an account on a day of which no fact is told, with those payments made; `now` says which holds
+/// are over.
+class day_view {
+public:
+    day_view(account const& of, chart slots, date day, instant now)
+        : paid_(payments(of, slots, day, now)), seen_(of, slots, day, paid_, now) {
+        seen_.count_ended();
+    }
+    day_view(day_view const&) = delete;
+    day_view& operator=(day_view const&) = delete;
+
+    [[nodiscard]] draft const& seen() const noexcept { return seen_; }
+
+private:
+    [[nodiscard]] static row<posting> payments(account const& of, chart slots, date day, instant now) {
+        row<posting> paid;
+        for_each_freed_payment(of, slots, day, now, [&](slot_place const& pool, freed_lot const& by) {
+            lot_key const& key = by.part.key;
+            paid.push_back(
+                {by.part.amount, key.expires, key.opens, key.tag, {}, pool.id, posting_kind::pay, 0});
+        });
+        return paid;
+    }
+
+    row<posting> paid_;
+    draft seen_;
+};
 
 }  // namespace tessera::detail

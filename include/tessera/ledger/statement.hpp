@@ -19,10 +19,9 @@ namespace tessera {
 
 /// Returns: the parts of a pool's balance on `day`, as if every job had run; `now` says which holds are over.
 [[nodiscard]] inline balance balance_of(account const& of, chart slots, slot_id pool, date day, instant now) {
-    row<posting> paid = detail::freed_payments(of, slots, day, now);
+    detail::day_view const today(of, slots, day, now);
+    draft const& seen = today.seen();
     slot_place const place = slots.place(pool);
-    draft seen(of, slots, day, paid, now);
-    seen.count_ended();
     balance b{seen.available(place), seen.debt(place), 0, 0};
     if (!place.lasting)
         seen.for_each_stored_lot(place, [&](lot const& l) {
@@ -56,14 +55,12 @@ struct expiry {
 /// Returns: the member's expiry schedule from `day` on: what ends when, pool by pool and day by day, what
 ///   still waits included; what never ends is left out.
 [[nodiscard]] inline std::vector<expiry> expiries_of(account const& of, chart slots, date day) {
-    instant const now = moment_of(of, day);
-    row<posting> paid = detail::freed_payments(of, slots, day, now);
+    detail::day_view const today(of, slots, day, moment_of(of, day));
     std::vector<expiry> found;
-    draft const seen(of, slots, day, paid, now);
     for (std::size_t i = 0; i < slots.size(); ++i) {
         slot_id const id{static_cast<std::uint16_t>(i)};
         if (slots[id].kind != slot_kind::pool || slots[id].lasting) continue;
-        seen.for_each_stored_lot(slots.place(id), [&](lot const& l) {
+        today.seen().for_each_stored_lot(slots.place(id), [&](lot const& l) {
             if (l.key.expires <= day || l.key.expires == date::never() || l.amount == 0) return true;
             bool const same_day =
                 !found.empty() && found.back().pool == id && found.back().ends == l.key.expires;
@@ -77,12 +74,9 @@ struct expiry {
 
 /// Returns: the pool's lots that are usable on `day`, in the order of consumption.
 [[nodiscard]] inline std::vector<lot> lots_of(account const& of, chart slots, slot_id pool, date day) {
-    instant const now = moment_of(of, day);
-    row<posting> paid = detail::freed_payments(of, slots, day, now);
+    detail::day_view const today(of, slots, day, moment_of(of, day));
     std::vector<lot> found;
-    draft seen(of, slots, day, paid, now);
-    seen.count_ended();
-    seen.for_each_lot(slots.place(pool), [&](lot const& l) {
+    today.seen().for_each_lot(slots.place(pool), [&](lot const& l) {
         found.push_back(l);
         return true;
     });

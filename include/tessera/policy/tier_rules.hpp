@@ -176,8 +176,8 @@ public:
         });
     }
     /// Returns: the first day after `day`, on which the figures are `v`, when so many parts of them have
-    /// ended
-    ///   that `moves(figures)`; `date::never()` if there is none. Complexity: linear in the account's parts.
+    ///   ended that `moves(figures)`; `date::never()` if there is none.
+    /// Complexity: linear in the account's parts.
     template <class Moves>
     [[nodiscard]] TESSERA_COLD date next_move(account const& of, date day, values v,
                                               Moves moves) const noexcept {

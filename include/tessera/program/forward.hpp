@@ -172,8 +172,10 @@ private:
             for (far_lot const& part : parts) start(by.measures(), part, seen, out);
         };
         auto const answered = by.answer_counting(way.now, day, started.view(), step, count_parts);
-        if (!answered) way.failed = answered.error();
-        if (answered) take(step, slots, day, way);
+        if (!answered)
+            way.failed = answered.error();
+        else
+            take(step, slots, day, way);
     }
 
     /// Effects: a part counts. Why it may be that no measure has the slot: a newer version has dropped it.

@@ -84,11 +84,7 @@ public:
     [[nodiscard]] tessera::standing standing(account const& of, date day) const {
         if (detail::begins_by(of, day))
             return standing(detail::forward::brought(of, chart(), day, detail::always(*this)), day);
-        instant const now = moment_of(of, day);
-        row<posting> paid = detail::freed_payments(of, chart(), day, now);
-        draft seen(of, chart(), day, paid, now);
-        seen.count_ended();
-        return standing_in(seen);
+        return standing_in(detail::day_view(of, chart(), day, moment_of(of, day)).seen());
     }
 
     /// Returns: the standing and every balance.
