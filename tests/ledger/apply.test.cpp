@@ -186,6 +186,23 @@ TEST_CASE("an entry is for the account it was made for, and for later than its l
     CHECK(m.held.version().value == 2);
 }
 
+TEST_CASE("an account knows the first day on which something ends, whichever lot goes") {
+    member m;
+    REQUIRE(m.post({of(issue, points, 4, today + 8)}) == errc::ok);
+    CHECK(m.held.due() == today + 8);
+    REQUIRE(m.post({of(issue, points, 3, today + 6), of(issue, points, 2, today + 9)}) == errc::ok);
+    CHECK(m.held.due() == today + 6);
+    REQUIRE(m.post({of(redeem, points, 2, today + 6)}) == errc::ok);
+    CHECK(m.held.due() == today + 6);
+    REQUIRE(m.post({of(redeem, points, 4, today + 8)}) == errc::ok);
+    CHECK(m.held.due() == today + 6);
+    REQUIRE(m.post({of(tally, spend, 5, today + 7)}) == errc::ok);
+    REQUIRE(m.post({of(redeem, points, 1, today + 6)}) == errc::ok);
+    CHECK(m.held.due() == today + 7);
+    REQUIRE(m.post({of(redeem, points, 2, today + 9), of(forget, spend, 5, today + 7)}) == errc::ok);
+    CHECK(m.held.due() == date::never());
+}
+
 TEST_CASE("what is postponed is found by its day and its tag, lowered, and gone at zero") {
     member m;
     REQUIRE(m.post({of(postpone, spend, 30, date::never(), today + 9, 1),

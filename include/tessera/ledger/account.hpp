@@ -111,10 +111,7 @@ public:
 
     /// Returns: the first day on which something in the account begins or ends by itself; `date::never()` if
     /// nothing does.
-    [[nodiscard]] date due() const noexcept {
-        auto const lots = plain_lots();
-        return lots.empty() || due_ < lots.front().expires ? due_ : lots.front().expires;
-    }
+    [[nodiscard]] date due() const noexcept { return due_; }
 
     /// Returns: what a cell holds; 0 for one never touched.
     [[nodiscard]] TESSERA_INLINE std::int64_t cell(std::uint16_t index) const noexcept {
@@ -181,7 +178,7 @@ private:
 
     fact_key frontier_{instant{std::numeric_limits<std::int64_t>::min()}, 0};
     account_version version_{};
-    date due_ = date::never();  // of what is out of line; plain lots are in order anyway
+    date due_ = date::never();  // kept, so that nobody reads the lots before there is something to do
     detail::annex* annex_ = nullptr;
     level_mark level_{};
     std::array<std::int64_t, near_cells> cells_{};

@@ -279,7 +279,10 @@ private:
             held.amount += static_cast<std::uint32_t>(p.amount);
             return true;
         }
-        return run.insert(at, plain_lot{static_cast<std::uint32_t>(p.amount), p.expires}, memory_);
+        if (!run.insert(at, plain_lot{static_cast<std::uint32_t>(p.amount), p.expires}, memory_))
+            return false;
+        account_.due_ = std::min(account_.due_, p.expires);
+        return true;
     }
 
     /// The far part of a lot leaves room for the plain one, so that the whole fits in 64 bits.
@@ -311,7 +314,10 @@ private:
         if (at == lots.size() || lots[at].expires != p.expires) return p.amount;
         std::int64_t const taken = std::min<std::int64_t>(lots[at].amount, p.amount);
         lots[at].amount -= static_cast<std::uint32_t>(taken);
-        if (lots[at].amount == 0) run.erase(at);
+        if (lots[at].amount == 0) {
+            run.erase(at);
+            if (account_.due_ == p.expires) refresh_due();
+        }
         return p.amount - taken;
     }
 
@@ -377,7 +383,8 @@ private:
         return l.held.key.due(s.oldest_first && account_.cell(s.debt_cell) == 0);
     }
     TESSERA_COLD void refresh_due() noexcept {
-        date due = date::never();
+        auto const lots = account_.plain_lots();
+        date due = lots.empty() ? date::never() : lots.front().expires;
         for (bucket const& b : account_.buckets()) due = std::min(due, b.expires);
         for (far_lot const& l : account_.postponed_parts()) due = std::min(due, l.held.key.opens);
         for (far_lot const& l : account_.far_lots()) due = std::min(due, due_of(l));
