@@ -108,6 +108,29 @@ TEST_CASE("odoo/odoo#171706, mautic/mautic#5964: two members who are one lose, s
 }
 
 TEST_CASE(
+    "AffiliateWP/AffiliateWP#2602, pdazcom/laravel-referrals#34: a referral goes with the friend's order") {
+    constexpr auto friends = compose("friends", currencies::EUR,
+                                     action_award("referral", "points", 10)
+                                         .pending(days(60))
+                                         .opened_by(progress::return_window_over)
+                                         .withdrawn_by("referral undone"));
+    shop_tests::shop s(friends);
+    auto const tell = [&s](date on, std::string_view what, fact_id order) {
+        s.commit(action{
+            .head = s.next_head(on), .what = action_named(what), .claim = order.value, .order = order});
+    };
+    constexpr fact_id kept{71}, undone{72}, never_told_of_again{73};
+    for (fact_id const order : {kept, undone, never_told_of_again}) tell(day, "referral", order);
+    tell(day, "referral", kept);
+    CHECK(s.balance("points", day + 59).available == 0);
+
+    s.commit(order_progress{s.next_head(day + 14), kept, progress::return_window_over});
+    tell(day + 20, "referral undone", undone);
+    CHECK(s.balance("points", day + 20).available == 10);
+    CHECK(s.balance("points", day + 60).available == 20);
+}
+
+TEST_CASE(
     "DivanteLtd/open-loyalty#69, SSW.Rewards.Mobile#1116, SimpleMachines/SMF#5955, briannesbitt/Carbon#445: "
     "a "
     "birthday is claimed once a year, needs no job, does not stack, and 29 February has a day by choice") {

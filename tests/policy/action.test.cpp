@@ -12,12 +12,28 @@ constexpr date day = date_of(2026, 1, 31);
 constexpr auto review = action_award("review", "points", 50).living(days(365));
 constexpr auto birthday =
     action_award("birthday", "points", 100).once_within(window::calendar(calendar_unit::year));
+constexpr auto referral = action_award("referral", "points", 500)
+                              .living(days(365))
+                              .pending(days(60))
+                              .opened_by(progress::return_window_over)
+                              .withdrawn_by("referral undone");
 constexpr auto goodwill = by_hand("goodwill", "points", hand::gives);
 constexpr auto correction = by_hand("correction", "points", hand::takes);
 
 template <class Shop>
 decision const& act(Shop& s, date on, std::string_view what, std::uint64_t claim = 0) {
     return s.commit(action{.head = s.next_head(on), .what = action_named(what), .claim = claim});
+}
+
+/// What the host tells of a friend's order.
+template <class Shop>
+decision const& of_friend(Shop& s, date on, std::string_view what, std::uint64_t order) {
+    return s.commit(
+        action{.head = s.next_head(on), .what = action_named(what), .claim = order, .order = {order}});
+}
+template <class Shop>
+decision const& window_over(Shop& s, date on, std::uint64_t order) {
+    return s.commit(order_progress{s.next_head(on), {order}, progress::return_window_over});
 }
 
 template <class Shop>
@@ -62,6 +78,66 @@ TEST_CASE("the same claim counts once within its window, another one counts") {
     CHECK(other.balance("points", day).available == 100);
     act(other, date_of(2027, 1, 1), "birthday", 1);
     CHECK(other.balance("points", date_of(2027, 1, 1)).available == 200);
+}
+
+TEST_CASE("an award waits for a friend's order, and opens or goes with it") {
+    auto const program = make("friends", currencies::EUR, referral);
+    REQUIRE(program.has_value());
+    shop_tests::shop s(*program);
+    of_friend(s, day, "referral", 901);
+    of_friend(s, day, "referral", 902);
+    of_friend(s, day, "referral", 903);
+    CHECK(s.balance("points", day + 59).available == 0);
+    CHECK(s.balance("points", day + 59).pending == 1500);
+
+    window_over(s, day + 30, 901);
+    CHECK(s.balance("points", day + 30).available == 500);
+    CHECK(s.balance("points", day + 30).pending == 1000);
+    CHECK(s.balance("points", day + 30 + 364).available == 1500);
+    CHECK(s.balance("points", day + 30 + 365).available == 1000);  // the others live from the sixtieth day on
+
+    auto const* undone =
+        shop_tests::reason_of(of_friend(s, day + 31, "referral undone", 902), reason_code::withdrawn);
+    REQUIRE(undone != nullptr);
+    CHECK(undone->a == 500);
+    CHECK(undone->b == 902);
+    CHECK(s.balance("points", day + 31).pending == 500);
+    undone = shop_tests::reason_of(of_friend(s, day + 31, "referral undone", 902), reason_code::withdrawn);
+    REQUIRE(undone != nullptr);
+    CHECK(undone->a == 0);
+    CHECK(of_friend(s, day + 31, "referral undone", 901).postings.empty());
+    window_over(s, day + 32, 902);
+    CHECK(s.balance("points", day + 60).available == 1000);
+    CHECK(s.balance("points", day + 60).debt == 0);
+}
+
+TEST_CASE("what has opened is the member's, whether or not the day was written down") {
+    auto const program = make("friends", currencies::EUR, referral);
+    REQUIRE(program.has_value());
+    for (bool const written : {false, true}) {
+        shop_tests::shop s(*program);
+        of_friend(s, day, "referral", 901);
+        if (written) s.commit(day_passes{s.next_head(day + 60)});
+        of_friend(s, day + 60, "referral undone", 901);
+        CHECK(s.balance("points", day + 60).available == 500);
+    }
+    shop_tests::shop s(*program);
+    of_friend(s, day, "referral", 901);
+    of_friend(s, day + 59, "referral undone", 901);
+    CHECK(s.balance("points", day + 60).available == 0);
+}
+
+TEST_CASE("an award that names no order waits for its latest day, and nothing takes it back") {
+    auto const program = make("friends", currencies::EUR, referral);
+    REQUIRE(program.has_value());
+    shop_tests::shop s(*program);
+    act(s, day, "referral", 7);
+    act(s, day, "referral undone");
+    window_over(s, day, 0);
+    CHECK(s.balance("points", day + 59).available == 0);
+    CHECK(s.balance("points", day + 60).available == 500);
+    CHECK(make("a", currencies::EUR, review.withdrawn_by("undone")).error() == errc::endless_wait);
+    CHECK(make("a", currencies::EUR, review.opened_by(progress::paid)).error() == errc::endless_wait);
 }
 
 TEST_CASE("actions earn nothing of what orders earn") {

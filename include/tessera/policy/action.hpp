@@ -5,8 +5,8 @@
 #include <cstdint>
 #include <string_view>
 
-#include <tessera/policy/accrual.hpp>
 #include <tessera/policy/concepts.hpp>
+#include <tessera/policy/lots.hpp>
 
 /// Floor 4. Points for what is no order: a sign-up, a review, a visit; and what staff give or take by hand.
 
@@ -14,6 +14,13 @@ namespace tessera {
 
 /// Points for an action. A claim is answered once within a window, over a lifetime unless said otherwise.
 /// Example: `action_award("review", "points", 50).living(days(365))`.
+///
+/// An award can wait for an order, of the member or of a friend: the action names it (`action::order`), and
+/// the host tells this member's account, too, how far that order has come. `action_award("referral",
+/// "points",
+/// 500).living(days(365)).pending(days(60)).opened_by(progress::return_window_over).withdrawn_by("referral
+/// undone")` opens when the friend can no longer return what was bought, and 60 days later at the latest; an
+/// action "referral undone" that names the order takes back what still waits for it.
 /// Tested by: tests/policy/action.test.cpp.
 class action_award {
 public:
@@ -24,7 +31,28 @@ public:
 
     [[nodiscard]] constexpr action_award living(life how_long) const noexcept {
         action_award a = *this;
-        a.life_ = how_long;
+        a.lots_.lives = how_long;
+        return a;
+    }
+    /// Returns: the award whose lots wait so long before they can be used.
+    [[nodiscard]] constexpr action_award pending(life wait) const noexcept {
+        action_award a = *this;
+        a.lots_.opens.latest = wait;
+        a.lots_.pending = true;
+        return a;
+    }
+    /// Returns: the award whose lots open when the order has come so far; `pending` says the latest day.
+    [[nodiscard]] constexpr action_award opened_by(progress reached) const noexcept {
+        action_award a = *this;
+        a.lots_.opens.at = reached;
+        return a;
+    }
+    /// Returns: the award of which another action that names the order takes back what still waits for it.
+    ///   What has opened is the member's.
+    [[nodiscard]] constexpr action_award withdrawn_by(std::string_view action) const noexcept {
+        action_award a = *this;
+        a.undone_by_ = action;
+        a.lots_.withdrawn = true;
         return a;
     }
     /// Returns: the award in points of so many decimals, 0 to 4.
@@ -50,9 +78,9 @@ public:
 
     constexpr void bind(binder& b) noexcept {
         rule_ = b.rule_in("action", name_);
-        pool_ = b.pool(pool_name_, life_.in == life::unit::endless, decimals_);
+        pool_ = b.pool(pool_name_, lots_.lasting(), decimals_);
         claims_ = b.sum("claims/", name_);
-        b.require(life_.in == life::unit::endless || life_.length > 0, errc::lifetime_needed);
+        lots_.bind(b);
         b.require(decimals_ <= 4, errc::not_representable);
         if (errc const wrong = once_.check(); wrong != errc::ok) b.fail(wrong);
         auto const raw = to_minor(amount_, decimals_);
@@ -62,24 +90,38 @@ public:
     }
 
     void propose(fact_view const& fact, draft const& d, member_out& out) const noexcept {
-        action const& done = *fact.did;
-        if (done.what != action_named(action_)) return;
-        if (done.claim != 0 && d.claimed(claims_, done.claim) > 0)
-            return out.explain(
-                {raw_, static_cast<std::int64_t>(done.claim), rule_, reason_code::claim_repeated, 0});
-        if (done.claim != 0)
-            out.claim(rule_, claims_, done.claim, 1, once_.expires(d.day(), fact.head.joined));
-        out.award(rule_, pool_, raw_, life_.end(d.day()));
-        out.explain({raw_, static_cast<std::int64_t>(done.claim), rule_, reason_code::action_awarded, 0});
+        if (fact.did->what == action_named(action_)) return give(*fact.did, fact.head, d, out);
+        if (lots_.withdrawn && fact.did->what == action_named(undone_by_)) withdraw(*fact.did, d, out);
+    }
+
+    /// Effects: opens what waits for the order's progress.
+    void follow(order_progress const& what, draft const& d, member_out& out) const noexcept {
+        lots_.follow(rule_, pool_, what, d, out);
     }
 
 private:
+    void give(action const& done, fact_head const& head, draft const& d, member_out& out) const {
+        if (done.claim != 0 && d.claimed(claims_, done.claim) > 0)
+            return out.explain(
+                {raw_, static_cast<std::int64_t>(done.claim), rule_, reason_code::claim_repeated, 0});
+        if (done.claim != 0) out.claim(rule_, claims_, done.claim, 1, once_.expires(d.day(), head.joined));
+        lot_key lot = lots_.of(d.day(), rule_, done.order);
+        if (done.order == fact_id{}) lot.tag = 0;
+        out.award(rule_, pool_, raw_, lot);
+        out.explain({raw_, static_cast<std::int64_t>(done.claim), rule_, reason_code::action_awarded, 0});
+    }
+    void withdraw(action const& done, draft const& d, member_out& out) const {
+        std::int64_t const taken = lots_.withdraw(rule_, pool_, done.order, d, out);
+        out.explain({taken, static_cast<std::int64_t>(done.order.value), rule_, reason_code::withdrawn, 0});
+    }
+
     std::string_view name_;
     std::string_view action_;
     std::string_view pool_name_;
+    std::string_view undone_by_;
     decimal amount_;
     std::int64_t raw_ = 0;
-    life life_ = endless;
+    detail::lot_figures lots_;
     window once_ = window::lifetime();
     std::uint8_t decimals_ = 0;
     slot_place pool_{};

@@ -35,11 +35,12 @@ struct lot_figures {
     life_from since = life_from::opening;
     activity_set renewed = 0;
     bool pending = false;
+    bool withdrawn = false;  ///< while they wait, an action may take them back
     bool oldest_first = false;
 
     constexpr void bind(binder& b) const noexcept {
         b.require(lives.sound() && opens.sound(), errc::lifetime_needed);
-        b.require(!(pending || opens.follows()) || opens.ends(), errc::endless_wait);
+        b.require(!(pending || withdrawn || opens.follows()) || opens.ends(), errc::endless_wait);
     }
     /// Returns: whether value needs no lots: it never ends, and never waits.
     [[nodiscard]] constexpr bool lasting() const noexcept {
@@ -54,7 +55,7 @@ struct lot_figures {
         date const latest = opens.latest.end(day);
         if (latest <= day) return {lives.end(day), by_age};
         return {lives.end(since == life_from::opening ? latest : day), latest,
-                opens.follows() ? tag_of(rule, order) : 0};
+                opens.follows() || withdrawn ? tag_of(rule, order) : 0};
     }
 
     /// Returns: what lots of one rule for one order bear while they wait for it.
@@ -84,6 +85,19 @@ struct lot_figures {
             out.pay_from(rule, pool, sooner, l.amount);
             return true;
         });
+    }
+
+    /// Effects: takes back what still waits for the order. Returns: how much.
+    std::int64_t withdraw(rule_id rule, slot_place const& pool, fact_id order, draft const& d,
+                          member_out& out) const {
+        std::uint64_t const tag = tag_of(rule, order);
+        std::int64_t taken = 0;
+        d.for_each_stored_lot(pool, [&](lot const& l) {
+            if (l.key.waited_as(tag) && l.key.opens > d.day())
+                taken += out.take_from(posting_kind::claw, rule, pool, l.key, l.amount);
+            return true;
+        });
+        return taken;
     }
 
     /// Effects: where the member was active, lets every usable lot of the pool live on as one of this day.
