@@ -74,7 +74,7 @@ using boost::multiprecision::cpp_rational;
 /// Returns: the number that `text` spells, in the grammar of `decimal::parse` but of any length.
 /// Fails with: `errc::malformed_number`.
 [[nodiscard]] inline result<cpp_rational> parse_exact(std::string_view text) {
-    result<cpp_rational> const malformed{boost::system::in_place_error, errc::malformed_number};
+    result<cpp_rational> const malformed = errc::malformed_number;
     bool const negative = text.starts_with('-');
     if (negative || text.starts_with('+')) text.remove_prefix(1);
     std::size_t const point = text.find('.');
@@ -90,7 +90,7 @@ using boost::multiprecision::cpp_rational;
     std::size_t const first = digits.find_first_not_of('0');  // a leading zero would be read as octal
     cpp_int mantissa = first == std::string::npos ? cpp_int(0) : cpp_int(digits.substr(first));
     if (negative) mantissa = -mantissa;
-    return {boost::system::in_place_value, mantissa, power};
+    return cpp_rational(mantissa, power);
 }
 
 /// Returns: `minor / 10^digits` with exactly `digits` decimals. Example: -5 with 2 digits is "-0.05".

@@ -11,16 +11,6 @@
 
 namespace tessera {
 
-namespace detail {
-
-/// An error that a wide number's constructors cannot take for a number.
-template <class T>
-[[nodiscard]] result<T> wide_error(errc code) {
-    return {boost::system::in_place_error, code};
-}
-
-}  // namespace detail
-
 /// A transaction price by what was sold for it, in minor units.
 struct price_shares {
     cpp_int goods;
@@ -37,10 +27,9 @@ struct price_shares {
 [[nodiscard]] inline result<price_shares> split_price(cpp_int const& price, cpp_rational const& goods_alone,
                                                       cpp_rational const& points_alone, rounding mode) {
     cpp_rational const alone = goods_alone + points_alone;
-    if (goods_alone < 0 || points_alone < 0 || alone == 0)
-        return detail::wide_error<price_shares>(errc::invalid_weights);
+    if (goods_alone < 0 || points_alone < 0 || alone == 0) return errc::invalid_weights;
     cpp_int const points = to_minor(price * points_alone / alone, 0, mode);
-    return {boost::system::in_place_value, price_shares{price - points, points}};
+    return price_shares{price - points, points};
 }
 
 /// The part of a price that points defer, until they are redeemed.
@@ -58,14 +47,13 @@ public:
     /// Example: of 8,676, with 4,500 of 9,500 redeemed 4,110; then with 8,500 of now 9,700, 3,493 more.
     [[nodiscard]] result<cpp_int> recognize(cpp_int const& redeemed_in_all, cpp_int const& expected_in_all,
                                             rounding mode) {
-        if (redeemed_in_all < 0 || expected_in_all < redeemed_in_all)
-            return detail::wide_error<cpp_int>(errc::invalid_weights);
+        if (redeemed_in_all < 0 || expected_in_all < redeemed_in_all) return errc::invalid_weights;
         cpp_int const so_far = redeemed_in_all == expected_in_all
                                    ? deferred_
                                    : divide(deferred_ * redeemed_in_all, expected_in_all, mode);
         cpp_int const change = so_far - recognized_;
         recognized_ = so_far;
-        return {boost::system::in_place_value, change};
+        return change;
     }
 
     [[nodiscard]] cpp_int const& recognized() const noexcept { return recognized_; }

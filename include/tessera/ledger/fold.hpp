@@ -250,14 +250,6 @@ private:
 
     // --- lots ----------------------------------------------------------------------------------------------
 
-    /// A pool whose value never ends has one lot: open, without an end and without a tag.
-    [[nodiscard]] static bool lot_of_lasting_pool(posting const& p) noexcept {
-        return p.expires == date::never() && p.opens == date::min() && p.tag == 0;
-    }
-    [[nodiscard]] static bool plain(posting const& p, slot const& s) noexcept {
-        return s.compact && p.tag == 0 && p.opens == date::min();
-    }
-
     [[nodiscard]] TESSERA_INLINE errc add_value(posting const& p, slot const& s,
                                                 std::int64_t far_most = far_room) {
         if (s.lasting) return lot_of_lasting_pool(p) ? add_cell(s.cell, p.amount) : errc::bad_posting;
@@ -335,8 +327,6 @@ private:
     }
 
     // --- lots that are remembered or held ------------------------------------------------------------------
-
-    [[nodiscard]] static bool remembers(slot const& s) noexcept { return s.remembered > 0 && !s.lasting; }
 
     [[nodiscard]] errc expire(posting const& p, slot const& s) {
         errc const failed = take_value(p, s);

@@ -20,6 +20,15 @@ namespace tessera::detail {
     return {p.slot, lot{lot_key{p.expires, p.opens, p.tag}, p.amount}};
 }
 
+/// A pool whose value never ends has one lot: open, without an end and without a tag.
+[[nodiscard]] inline bool lot_of_lasting_pool(posting const& p) noexcept {
+    return p.expires == date::never() && p.opens == date::min() && p.tag == 0;
+}
+[[nodiscard]] inline bool plain(posting const& p, slot const& s) noexcept {
+    return s.compact && p.tag == 0 && p.opens == date::min();
+}
+[[nodiscard]] inline bool remembers(slot const& s) noexcept { return s.remembered > 0 && !s.lasting; }
+
 [[nodiscard]] inline std::int64_t& amount_in(bucket& b) noexcept { return b.amount; }
 [[nodiscard]] inline std::int64_t& amount_in(far_lot& l) noexcept { return l.held.amount; }
 [[nodiscard]] inline std::int64_t& amount_in(held_lot& h) noexcept { return amount_in(h.part); }
