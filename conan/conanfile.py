@@ -41,10 +41,7 @@ class Tessera(ConanFile):
 
     def generate(self):
         CMakeDeps(self).generate()
-        toolchain = CMakeToolchain(self)
-        for part in ("ZONES", "TOOL", "TESTS", "MINIMAL", "EXAMPLES", "BENCH"):
-            toolchain.cache_variables[f"TESSERA_BUILD_{part}"] = False
-        toolchain.generate()
+        CMakeToolchain(self).generate()
 
     def build(self):
         CMake(self).configure()

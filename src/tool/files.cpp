@@ -3,9 +3,11 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <charconv>
 #include <cstring>
 #include <filesystem>
 #include <fstream>
+#include <iostream>
 #include <numeric>
 
 #include <unistd.h>
@@ -16,6 +18,7 @@
 
 #include "tool/amounts.hpp"
 #include "tool/failure.hpp"
+#include "tool/order_lines.hpp"
 #include "tool/totals.hpp"
 #include "tool/version.hpp"
 
@@ -84,8 +87,8 @@ json::object file_part(history const& of) {
     for (bad_line const& bad : of.skipped)
         skipped.push_back(json::object{
             {"line", bad.line}, {"column", bad.column}, {"value", bad.value}, {"reason", bad.reason}});
-    return {{"name", of.name},
-            {"currency", of.money.code()},
+    return {{"name", shown(of.name)},
+            {"currency", t.lines == 0 ? json::value(nullptr) : json::value(of.money.code())},
             {"first_day", day(t.first_day)},
             {"last_day", day(t.last_day)},
             {"lines", t.lines},
@@ -174,15 +177,31 @@ std::string summary_json(history const& of, replay_result const& got) {
 namespace {
 
 [[noreturn]] void cannot_write(std::string const& path, int error) {
-    throw failure(exit_status::no_file, "cannot write " + path + ": " + std::strerror(error));
+    throw failure(exit_status::no_file, "cannot write " + shown(path) + ": " + std::strerror(error));
 }
 
-void write(std::string const& path, std::string_view text) {
+/// Effects: writes the text behind what an open file of this process holds.
+void write_open(int descriptor, output const& what) {
+    std::cout.flush();
+    for (std::string_view left = what.text; !left.empty();) {
+        ssize_t const written = ::write(descriptor, left.data(), left.size());
+        if (written < 0 && errno != EINTR) cannot_write(what.path, errno);
+        if (written > 0) left.remove_prefix(static_cast<std::size_t>(written));
+    }
+}
+
+/// Effects: writes the text to a file; `named` is its name for people. One that stands for another may be
+/// read by whoever may read that.
+void write_file(fs::path const& path, std::ios::openmode how, output const& named,
+                fs::path const* instead_of = nullptr) {
     errno = 0;
-    std::ofstream file(path, std::ios::binary | std::ios::trunc);
-    file.write(text.data(), static_cast<std::streamsize>(text.size()));
+    std::ofstream file(path, std::ios::binary | how);
+    std::error_code none;
+    if (auto const old = instead_of ? fs::status(*instead_of, none) : fs::file_status{}; fs::exists(old))
+        fs::permissions(path, old.permissions(), none);
+    file.write(named.text.data(), static_cast<std::streamsize>(named.text.size()));
     file.close();
-    if (!file) cannot_write(path, errno);
+    if (!file) cannot_write(named.path, errno);
 }
 
 /// The files under their other names; those not renamed are taken away again.
@@ -197,27 +216,43 @@ public:
     }
     void add(output const& what) {
         std::error_code unknown;
-        fs::path const target = fs::weakly_canonical(what.path, unknown);  // a link stays a link
-        std::string const path = unknown ? what.path : target.string();
-        pending_.emplace_back(path + ".part-" + std::to_string(::getpid()), path);
-        write(pending_.back().first, what.text);
+        fs::path target = fs::weakly_canonical(what.path, unknown);  // a link stays a link
+        if (unknown) target = what.path;
+        fs::path other = target;
+        other += ".part-" + std::to_string(::getpid());
+        pending_.emplace_back(std::move(other), std::move(target));
+        write_file(pending_.back().first, std::ios::trunc, what, &pending_.back().second);
     }
     void rename_all() {
         for (; !pending_.empty(); pending_.pop_back()) {
             std::error_code failed;
             fs::rename(pending_.back().first, pending_.back().second, failed);
-            if (failed) cannot_write(pending_.back().second, failed.value());
+            if (failed) cannot_write(pending_.back().second.string(), failed.value());
         }
     }
 
 private:
-    std::vector<std::pair<std::string, std::string>> pending_;
+    std::vector<std::pair<fs::path, fs::path>> pending_;
 };
 
-/// Returns: whether a path is written to as it is: a device or a pipe, or by its name an open file, which to
-/// replace would lose what others write to it.
+/// Returns: which open file of this process a path names, -1 for none.
+int descriptor_of(std::string_view path) {
+    if (path == "/dev/stdout") return 1;
+    if (path == "/dev/stderr") return 2;
+    for (std::string_view const folder : {"/dev/fd/", "/proc/self/fd/"}) {
+        if (!path.starts_with(folder)) continue;
+        int number = -1;
+        std::string_view const digits = path.substr(folder.size());
+        auto const [end, wrong] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
+        if (wrong == std::errc{} && end == digits.data() + digits.size()) return number;
+    }
+    return -1;
+}
+
+/// Returns: whether a path is written to as it is: a device, a pipe, or an open file, which to replace would
+/// lose what others write to it.
 bool is_special(std::string const& path) {
-    if (path.starts_with("/dev/") || path.starts_with("/proc/self/fd/")) return true;
+    if (descriptor_of(path) >= 0) return true;
     std::error_code unknown;
     auto const status = fs::status(path, unknown);
     return fs::exists(status) && !fs::is_regular_file(status);
@@ -237,7 +272,7 @@ void check_paths(std::string const& input, std::vector<std::string> const& outpu
             throw failure(exit_status::bad_usage,
                           "- is no file to write\n  remedy: /dev/stdout, with --quiet where it is to stand "
                           "there alone; or ./- for a file of that name");
-        if (is_special(path)) continue;
+        if (path == "/dev/null") continue;
         if (std::find(taken.begin(), taken.end(), real(path)) != taken.end())
             throw failure(exit_status::bad_usage, path + " would be written over something this run needs");
         taken.push_back(real(path));
@@ -248,8 +283,12 @@ void write_all(std::vector<output> const& outputs) {
     pending_files pending;
     for (output const& o : outputs)
         if (!is_special(o.path)) pending.add(o);
-    for (output const& o : outputs)
-        if (is_special(o.path)) write(o.path, o.text);
+    for (output const& o : outputs) {
+        if (int const open = descriptor_of(o.path); open >= 0)
+            write_open(open, o);
+        else if (is_special(o.path))
+            write_file(o.path, std::ios::app, o);
+    }
     pending.rename_all();
 }
 

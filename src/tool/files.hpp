@@ -30,8 +30,10 @@ struct output {
 /// another. Throws: `failure` with `bad_usage`.
 void check_paths(std::string const& input, std::vector<std::string> const& outputs);
 
-/// Effects: writes all of them. What is no regular file, such as a pipe, is written to as it is.
-/// Throws: `failure` with `no_file`; then no regular file has changed.
+/// Effects: writes all of them. What is no regular file, such as a pipe, is written to as it is, and what is
+///   open already, such as /dev/stdout, gets the text behind what it holds.
+/// Throws: `failure` with `no_file`; then no regular file has changed, but where the file system refuses to
+///   rename one after it has renamed another.
 void write_all(std::vector<output> const& outputs);
 
 }  // namespace tessera::tool

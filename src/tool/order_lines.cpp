@@ -183,19 +183,21 @@ bool order_line_reader::refuse(bad_line& bad, column where, std::string_view rea
     return false;
 }
 
-/// The row as a whole: its last field tells where the trouble is.
+/// The row as a whole: a torn field, the first that is missing, or the first too many.
 bool order_line_reader::refuse_row(bad_line& bad) const {
     bool const torn = csv_.fault() != csv_fault::none;
-    std::size_t const last = fields_.size() - 1;
+    std::size_t const place = torn ? fields_.size() - 1 : std::min(fields_.size(), header_.size());
     bad = {csv_.line(),
-           last < header_.size() ? shown(header_[last]) : std::string(),
-           shown(fields_[last]),
+           place < header_.size() ? shown(header_[place]) : "column " + std::to_string(place + 1),
+           place < fields_.size() ? shown(fields_[place]) : std::string(),
            {},
            {}};
     bad.reason = torn ? std::string(sentence(csv_.fault()))
                       : "the line has " + std::to_string(fields_.size()) + " fields and the header " +
                             std::to_string(header_.size());
-    bad.remedy = torn ? remedy(csv_.fault()) : "put fields that contain a comma in quotes";
+    bad.remedy = torn                              ? remedy(csv_.fault())
+                 : fields_.size() < header_.size() ? "give every line a field for each column, empty or not"
+                                                   : "put fields that contain a comma in quotes";
     bad.endless = csv_.fault() == csv_fault::open_quote;
     return false;
 }

@@ -12,6 +12,7 @@
 #include <fstream>
 #include <iostream>
 #include <map>
+#include <stdexcept>
 #include <string>
 #include <vector>
 
@@ -55,10 +56,12 @@ conformance::adapter adapter_for(std::string const& file) {
 }
 
 /// Returns: what the runner prints below the file's line, and counts.
-std::string run_line(std::string const& line, conformance::adapter const& check, tally& counts) {
-    std::string id = "?";
+std::string run_line(std::string const& line, int number, conformance::adapter const& check, tally& counts) {
+    std::string id = "line " + std::to_string(number);
     try {
-        boost::json::value const parsed = boost::json::parse(line);
+        boost::system::error_code wrong;
+        boost::json::value const parsed = boost::json::parse(line, wrong);
+        if (wrong) throw std::runtime_error("no JSON: " + wrong.message());
         boost::json::object const& one_case = parsed.as_object();
         id = std::string(one_case.at("id").as_string());
         check(one_case);
@@ -78,8 +81,11 @@ tally run_file(std::filesystem::path const& path) {
     std::ifstream file(path);
     tally counts;
     std::string report;
+    int number = 0;
     for (std::string line; std::getline(file, line);) {
-        if (line.find_first_not_of(" \t\r") != std::string::npos) report += run_line(line, check, counts);
+        ++number;
+        if (line.find_first_not_of(" \t\r") != std::string::npos)
+            report += run_line(line, number, check, counts);
     }
     std::cout << path.stem().string() << ": " << counts << '\n' << report;
     return counts;

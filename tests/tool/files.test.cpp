@@ -45,13 +45,13 @@ std::string content(std::string const& path) {
 }
 void fill(std::string const& path, std::string_view text) { std::ofstream(path, std::ios::binary) << text; }
 
-/// Standard output on a full device, for as long as this lives.
-struct full_output {
+/// Standard output on a device or behind what a file holds, for as long as this lives.
+struct output_on {
     int const before = ::dup(STDOUT_FILENO);
-    full_output() { turn_to("/dev/full"); }
-    full_output(full_output const&) = delete;
-    full_output& operator=(full_output const&) = delete;
-    ~full_output() {
+    explicit output_on(std::string const& path) { turn_to(path.c_str()); }
+    output_on(output_on const&) = delete;
+    output_on& operator=(output_on const&) = delete;
+    ~output_on() {
         turn_to("/dev/null");  // takes what is still to be written
         std::fflush(stdout);
         std::clearerr(stdout);
@@ -60,7 +60,7 @@ struct full_output {
     }
     static void turn_to(char const* device) {
         std::fflush(stdout);
-        int const file = ::open(device, O_WRONLY);
+        int const file = ::open(device, O_WRONLY | O_APPEND);
         ::dup2(file, STDOUT_FILENO);
         ::close(file);
     }
@@ -189,7 +189,7 @@ TEST_CASE("output that cannot be written is an error, whatever was asked for") {
     fill(f / "in.csv", below_header("A,m,2024-01-01,s,1,10,EUR\n"));
     std::string const in = f / "in.csv";
     auto const on_full_device = [](std::vector<char const*> const& words) {
-        full_output const full;
+        output_on const full("/dev/full");
         return run_words(words);
     };
     CHECK(on_full_device({"tessera", "replay", in.c_str()}) == 3);
@@ -209,6 +209,51 @@ TEST_CASE("a link stays a link, and a device is written to as it is") {
     CHECK(fs::is_symlink(f / "link.csv"));
     CHECK(content(f / "m.csv").starts_with("member_id,"));
     CHECK(fs::is_character_file("/dev/null"));
+}
+
+TEST_CASE("what is open already keeps what it holds, and only one output goes there") {
+    folder const f;
+    fill(f / "in.csv", below_header("A,m,2024-01-01,s,1,10,EUR\n"));
+    std::string const in = f / "in.csv";
+    std::string const rows =
+        "member_id,orders,returns,gross,net_spend,tier,points,ladder_credit,member_discount\n"
+        "m,1,0,10.00,10.00,none,10,0.00,0.00\n";
+    for (std::string const path : {"/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"}) {
+        fill(f / "log", "before\n");
+        output_on const log(f / "log");
+        CHECK(replay_words({"--members", path, in}) == 0);
+        CHECK(content(f / "log") == "before\n" + rows);
+        CHECK(run_words({"tessera", "replay", "--members", path.c_str(), in.c_str()}) == 0);
+        std::string const both = content(f / "log");
+        CHECK(both.starts_with("before\n" + rows + rows));
+        CHECK(both.find("members", 7 + 2 * rows.size()) != std::string::npos);
+        CHECK(replay_words({"--members", path, "--journal", path, in}) == 2);
+        CHECK(content(f / "log") == both);
+    }
+    output_on const full("/dev/full");
+    CHECK(replay_words({"--members", "/dev/stdout", in}) == 3);
+    CHECK(replay_words({"--members", "/dev/fd/97", in}) == 3);
+}
+
+TEST_CASE("a file that is replaced may be read by whoever could read it before") {
+    folder const f;
+    fill(f / "in.csv", below_header("A,m,2024-01-01,s,1,10,EUR\n"));
+    fill(f / "m.csv", "before");
+    for (auto const who : {fs::perms::owner_read | fs::perms::owner_write,
+                           fs::perms::owner_read | fs::perms::owner_write | fs::perms::group_read}) {
+        fs::permissions(f / "m.csv", who);
+        CHECK(replay_words({"--members", f / "m.csv", f / "in.csv"}) == 0);
+        CHECK(fs::status(f / "m.csv").permissions() == who);
+        CHECK(content(f / "m.csv").starts_with("member_id,"));
+    }
+}
+
+TEST_CASE("the summary is JSON whatever the file is called and holds") {
+    history h = read(header);
+    h.name = "x\xff\"\n.csv";
+    auto const all = boost::json::parse(summary_json(h, replay(h, "seed-tiers", {})));
+    CHECK(all.at("file").at("name").as_string() == "x?\"?.csv");
+    CHECK(all.at("file").at("currency").is_null());
 }
 
 TEST_CASE("the readable summary keeps to 80 columns and tells the best members' stories") {
