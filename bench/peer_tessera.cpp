@@ -5,8 +5,11 @@
 /// three 64-bit numbers (orders, lines, members), then the orders, then the lines, laid out as in
 /// `workload.hpp`.
 
+#include <cerrno>
 #include <cstdio>
 #include <cstdlib>
+#include <cstring>
+#include <filesystem>
 #include <memory>
 
 #include "measure.hpp"
@@ -15,27 +18,45 @@ namespace {
 
 using file = std::unique_ptr<std::FILE, int (*)(std::FILE*)>;
 
-template <class Value>
-void read(file const& from, std::span<Value> into) {
-    if (std::fread(into.data(), sizeof(Value), into.size(), from.get()) == into.size()) return;
-    std::fprintf(stderr, "peer_tessera: the workload file is too short\n");
+[[noreturn]] void refuse(char const* path, char const* why) {
+    std::fprintf(stderr, "peer_tessera: %s: %s\n", path, why);
     std::exit(2);
+}
+
+template <class Value>
+void read(file const& from, char const* path, std::span<Value> into) {
+    if (std::fread(into.data(), sizeof(Value), into.size(), from.get()) != into.size())
+        refuse(path, "the workload file is too short");
+}
+
+/// Effects: refuses orders whose lines or members are not there.
+void require_whole(bench::workload const& work, char const* path) {
+    for (bench::order const& o : work.orders)
+        if (o.first_line > work.lines.size() || o.line_count > work.lines.size() - o.first_line ||
+            o.member >= work.member_count)
+            refuse(path, "an order names lines or a member that the workload does not have");
 }
 
 bench::workload read_workload(char const* path) {
     file const from(std::fopen(path, "rb"), std::fclose);
-    if (!from) {
-        std::perror(path);
-        std::exit(2);
-    }
+    if (!from) refuse(path, std::strerror(errno));
     std::uint64_t counts[3];
-    read(from, std::span<std::uint64_t>(counts));
+    read(from, path, std::span<std::uint64_t>(counts));
+    auto const [orders, lines, members] = counts;
+    std::error_code unknown;
+    std::uint64_t const bytes = std::filesystem::file_size(path, unknown);
+    bool const fits = orders <= bytes / sizeof(bench::order) && lines <= bytes / sizeof(bench::line) &&
+                      sizeof counts + orders * sizeof(bench::order) + lines * sizeof(bench::line) == bytes;
+    if (unknown || !fits || orders == 0 || members > UINT32_MAX)
+        refuse(path,
+               "this is no workload: its size is not what its first three numbers say, or it has no order");
     bench::workload work;
-    work.orders.resize(counts[0]);
-    work.lines.resize(counts[1]);
-    work.member_count = static_cast<std::uint32_t>(counts[2]);
-    read(from, std::span(work.orders));
-    read(from, std::span(work.lines));
+    work.orders.resize(orders);
+    work.lines.resize(lines);
+    work.member_count = static_cast<std::uint32_t>(members);
+    read(from, path, std::span(work.orders));
+    read(from, path, std::span(work.lines));
+    require_whole(work, path);
     return work;
 }
 

@@ -20,8 +20,9 @@ std::string left(std::string text, std::size_t width) {
     if (text.size() < width) text.append(width - text.size(), ' ');
     return text;
 }
+/// What is wider than its column still stands apart from what is before it.
 std::string right(std::string const& text, std::size_t width) {
-    return text.size() < width ? std::string(width - text.size(), ' ') + text : text;
+    return text.size() < width ? std::string(width - text.size(), ' ') + text : ' ' + text;
 }
 
 /// Returns: such as `1 order` or `1,024 orders`.

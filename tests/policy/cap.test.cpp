@@ -156,7 +156,7 @@ TEST_CASE("a rolling cap, and one over membership years") {
     shop_tests::shop s(program, date::min());
     decision d;
     CHECK(program.decide(s.member, s.order_of(date_of(2026, 1, 1), {item(100)}), d).error() ==
-          errc::invalid_date);
+          errc::joining_day_needed);
 }
 
 TEST_CASE("laws of caps") {

@@ -172,6 +172,34 @@ TEST_CASE("thirty days by week and by month stop together") {
     )");
 }
 
+TEST_CASE("a membership year needs the day of joining, whatever is counted in it") {
+    constexpr window years = window::membership_year();
+    constexpr auto points = accrual("points", 1).living(days(365));
+    auto const answer = [](auto const& program, auto const& fact, account const& of = {}) {
+        REQUIRE(program.has_value());
+        decision out;
+        auto const done = program->decide(of, fact, out);
+        return done ? errc::ok : done.error();
+    };
+    fact_head const head{.id = {1}, .key = {{0}, 1}, .day = date_of(2026, 1, 1)};
+    line const goods = shop_tests::item(10'00);
+    order const bought{.head = head, .what = {.lines = {&goods, 1}}};
+    action const visit{.head = head, .what = action_named("visit"), .claim = 1};
+    CHECK(answer(make("m", currencies::EUR, club(net_spend().within(years))), bought) ==
+          errc::joining_day_needed);
+    CHECK(answer(make("m", currencies::EUR, action_award("visit", "points", 5).once_within(years)), visit) ==
+          errc::joining_day_needed);
+    CHECK(answer(make("m", currencies::EUR, action_award("visit", "points", 5)), visit) == errc::ok);
+
+    auto const gifts = make("m", currencies::EUR, points, transfer("points").at_most(5, years));
+    CHECK(answer(gifts, send_points{head, gifts->get<transfer>().id(), 5, true}) == errc::joining_day_needed);
+    auto const mugs = make("m", currencies::EUR, points, reward("mug", "points", 0).at_most(1, years));
+    CHECK(answer(mugs, claim{head, mugs->get<reward>().id(), 1}) == errc::joining_day_needed);
+    fact_head joined = head;
+    joined.joined = date_of(2025, 7, 1);
+    CHECK(answer(mugs, claim{joined, mugs->get<reward>().id(), 1}) == errc::ok);
+}
+
 TEST_CASE("a membership year begins on the day of joining") {
     constexpr auto program =
         compose("member", currencies::EUR, club(net_spend().within(window::membership_year())), price);

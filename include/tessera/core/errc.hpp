@@ -47,6 +47,7 @@ enum class errc : std::uint16_t {
     unknown_line = 407,           ///< a return of a line that the order does not have
     returned_above_bought = 408,  ///< more of a line comes back than there is of it
     nothing_left = 409,           ///< all of the order has come back before
+    joining_day_needed = 410,     ///< a membership year, of a fact without the day the member joined
 
     // program
     no_steps = 501,                        ///< tiers or a ladder without a single step
@@ -134,6 +135,7 @@ enum class errc : std::uint16_t {
         case errc::unknown_line: return "the order has no line of that number";
         case errc::returned_above_bought: return "more comes back of a line than there is left of it";
         case errc::nothing_left: return "all of the order has come back before";
+        case errc::joining_day_needed: return "a membership year needs the day on which the member joined";
         case errc::no_steps: return "tiers and ladders need at least one step";
         case errc::steps_not_rising: return "thresholds must rise from step to step";
         case errc::totals_not_rising: return "the totals of a ladder must rise from step to step";

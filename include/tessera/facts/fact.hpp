@@ -5,6 +5,8 @@
 #include <span>
 #include <vector>
 
+#include <tessera/calendar/window.hpp>
+#include <tessera/core/result.hpp>
 #include <tessera/facts/action.hpp>
 #include <tessera/facts/receipt.hpp>
 #include <tessera/ledger/standing.hpp>
@@ -23,6 +25,14 @@ enum class fact_kind : std::uint8_t {
     action,
     order_counts,  ///< orders of before, that count from this day on in measures which say so
 };
+
+/// Returns: the first day on which what happened on `day` no longer counts in a window.
+/// Fails with: `joining_day_needed`.
+[[nodiscard]] TESSERA_INLINE result<date> end_in(window over, fact_head const& head, date day) noexcept {
+    if (over.kind() == window_kind::membership_year && !in_calendar(head.joined))
+        return errc::joining_day_needed;
+    return over.expires(day, head.joined);
+}
 
 class fact_view {
 public:

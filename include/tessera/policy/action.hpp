@@ -104,7 +104,11 @@ private:
         if (done.claim != 0 && d.claimed(claims_, done.claim) > 0)
             return out.explain(
                 {raw_, static_cast<std::int64_t>(done.claim), rule_, reason_code::claim_repeated, 0});
-        if (done.claim != 0) out.claim(rule_, claims_, done.claim, 1, once_.expires(d.day(), head.joined));
+        if (done.claim != 0) {
+            auto const ends = end_in(once_, head, d.day());
+            if (!ends) return out.fail(ends.error());
+            out.claim(rule_, claims_, done.claim, 1, *ends);
+        }
         lot_key lot = lots_.of(d.day(), rule_, done.order);
         if (done.order == fact_id{}) lot.tag = 0;
         out.award(rule_, pool_, raw_, lot);

@@ -105,7 +105,7 @@ public:
             if (all[i].what != cap_on::window) continue;
             bool const dateless =
                 all[i].over.kind() == window_kind::membership_year && !in_calendar(fact.head.joined);
-            if (dateless) return out.fail(errc::invalid_date);
+            if (dateless) return out.fail(errc::joining_day_needed);
             date const ends = all[i].over.expires(granted_on, fact.head.joined);
             if (fact.head.day < ends) out.tally(rule, slots_[i], points, ends);
         }

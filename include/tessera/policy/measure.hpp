@@ -318,9 +318,7 @@ private:
     }
     /// Returns: the first day on which what happened on `day` no longer counts.
     [[nodiscard]] TESSERA_INLINE result<date> end_of(fact_head const& head, date day) const noexcept {
-        if (what.over.kind() == window_kind::membership_year && !in_calendar(head.joined))
-            return errc::invalid_date;
-        return what.over.expires(day, head.joined);
+        return end_in(what.over, head, day);
     }
 
     TESSERA_INLINE void move(std::int64_t amount, date ends, draft const& d, member_out& out) const {

@@ -105,6 +105,12 @@ private:
         std::uint8_t level = 0;
     };
 
+    void count_given(std::int64_t times, fact_head const& head, draft const& d, member_out& out) const {
+        auto const ends = end_in(over_, head, d.day());
+        if (!ends) return out.fail(ends.error());
+        out.tally(rule_, given_, times, *ends);
+    }
+
     /// Effects: gives what the order's receipt says was paid for: as many as wished, where it bought so many.
     void charge(fact_view const& fact, draft const& d, member_out& out) const {
         std::int64_t const points = detail::spent_by(rule_, *fact.charged), price = price_for(fact.who);
@@ -113,7 +119,7 @@ private:
         for (redemption_wish const& wish : fact.wishes)
             if (wish.rule == rule_) times = price > 0 ? std::min(times, wish.points) : wish.points;
         if (times <= 0 && points == 0) return;
-        if (limited_) out.tally(rule_, given_, times, over_.expires(d.day(), fact.head.joined));
+        if (limited_) count_given(times, fact.head, d, out);
         out.explain({points, times, rule_, reason_code::reward_given, 0});
         detail::spend_charged(rule_, pool_, points, 0, fact.paper, d, out);
     }
@@ -139,7 +145,7 @@ private:
         if (times == 0) return out.explain({wish, available, rule_, reason_code::reward_refused, why}), 0;
         auto const points = checked_multiply(divide(times, per_, rounding::up), price);
         if (!points) return out.fail(points.error()), 0;
-        if (limited_) out.tally(rule_, given_, times, over_.expires(d.day(), head.joined));
+        if (limited_) count_given(times, head, d, out);
         out.explain({*points, times, rule_, reason_code::reward_given, why});
         return *points;
     }

@@ -72,7 +72,11 @@ public:
                                 static_cast<std::uint16_t>(by)});
         std::int64_t const missing = out.take_usable(posting_kind::send, rule_, pool_, asked.points);
         if (missing > 0) out.oversend(rule_, pool_, missing);
-        if (limited_) out.tally(rule_, sent_, asked.points, over_.expires(d.day(), asked.head.joined));
+        if (limited_) {
+            auto const ends = end_in(over_, asked.head, d.day());
+            if (!ends) return out.fail(ends.error());
+            out.tally(rule_, sent_, asked.points, *ends);
+        }
         out.explain({asked.points, available, rule_, reason_code::sent, 0});
     }
 
