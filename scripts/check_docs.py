@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSL-1.0
-"""What the documents show is what the examples are: a block that follows `<!-- FILE -->` stands in FILE, line by line.
+"""What the documents show is what compiles and runs: a block that follows `<!-- FILE -->` stands in FILE, line by line,
+of code without its indentation.
 
 A line `...` in a block passes over any number of lines of the file. Prints each fault as FILE:LINE: REASON and fails.
 --self-check shows that faults are seen.
@@ -38,13 +39,18 @@ def stands_in(block, source):
     at, run = 0, []
     for line in block + ['...']:
         if line.strip() != '...':
-            run.append(line.rstrip())
+            run.append(line)
             continue
         places = [i for i in range(at, len(source) - len(run) + 1) if source[i:i + len(run)] == run]
         if run and not places:
             return False
         at, run = (places[0] + len(run) if run else at), []
     return True
+
+
+def lines_of(lines, name):
+    """The lines as they are compared: of code without their indentation."""
+    return [line.strip() if name.endswith('.cpp') else line.rstrip() for line in lines]
 
 
 def faults(text, read):
@@ -54,12 +60,12 @@ def faults(text, read):
             yield line, f'there is no {name}'
         elif not any(part.strip() for part in block):
             yield line, 'no block follows'
-        elif not stands_in(block, [part.rstrip() for part in source.splitlines()]):
+        elif not stands_in(lines_of(block, name), lines_of(source.splitlines(), name)):
             yield line, f'the block is not what {name} says'
 
 
 def self_check():
-    read = {'a.txt': 'one\ntwo\nthree\nfour\n'}.get
+    read = {'a.txt': 'one\ntwo\nthree\nfour\n', 'a.cpp': '{\n    one;\n}\n', 'c.txt': '  one\n'}.get
     trials = [
         ('<!-- a.txt -->\n\n    one\n    two\n', []),
         ('<!-- a.txt -->\n```\none\n...\nfour\n```\n', []),
@@ -67,6 +73,8 @@ def self_check():
         ('<!-- a.txt -->\n\n    one\n    three\n', [1]),
         ('text\n<!-- b.txt -->\n\n    one\n', [2]),
         ('<!-- a.txt -->\n\nno block\n', [1]),
+        ('<!-- a.cpp -->\n\n    one;\n', []),
+        ('<!-- c.txt -->\n\n    one\n', [1]),
     ]
     for text, expected in trials:
         found = [line for line, _ in faults(text, read)]

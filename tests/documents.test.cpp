@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <tessera/tessera.hpp>
+
+#include <tessera/calendar/text.hpp>
+
+#include "support/catch.hpp"
+
+/// What the pages of docs/ show and no example prints: it compiles, and does what the page says.
+/// `scripts/check_docs.py` compares the lines.
+
+using namespace tessera;
+using namespace tessera::literals;
+
+// clang-format off
+
+TEST_CASE("calendar: dates from figures and from texts") {
+    constexpr date opened = date_of(2026, 11, 21);          // checked while compiling
+    result<date> const typed = date::from(2026, 2, 29);     // errc::invalid_date
+    result<date> const read = parse_date("2010-12-01");
+    CHECK(opened == date_of(2026, 11, 21));
+    CHECK(typed.error() == errc::invalid_date);
+    CHECK(*read == date_of(2010, 12, 1));
+}
+
+TEST_CASE("program: one of several measures is enough") {
+    constexpr window month = window::calendar(calendar_unit::month);
+    constexpr window year = window::calendar(calendar_unit::year);
+    constexpr auto club =
+    tiers("club", any_of(net_spend().within(month), net_spend().within(year), order_count().within(year)),
+          tier{"silver", 500, 1000, 20});
+    CHECK(make("club", currencies::EUR, club).has_value());
+}
+
+TEST_CASE("tutorial: decide, and take it into the account") {
+    constexpr auto rules = compose("shop", currencies::EUR,
+    ladder("cashback", net_spend(list_price), step{200, 20}, step{1000, 100}, step{2000, 200}),
+    accrual("points", 1).living(days(365)),
+    redemption("points", {.points = 100, .money = 1})
+    );
+    account customer;
+    line const goods{.list_minor = 200'00};
+    order const sale{.head = {{1}, {{0}, 1}, date_of(2026, 1, 1)}, .what = {{&goods, 1}}};
+    decision d;
+    auto const decided = rules.decide(customer, sale, d);
+    CHECK(decided.has_value());
+    errc const failed = apply(customer, rules.chart(), d.as_entry());
+    CHECK(failed == errc::ok);
+    statement const now = rules.statement(customer, sale.head.day);
+    CHECK(now.of(rules.pool("points")).available == 200);
+    CHECK(now.of(rules.pool("cashback")).available == 20'00);
+}
