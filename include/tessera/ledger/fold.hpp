@@ -374,14 +374,18 @@ private:
     }
     TESSERA_COLD void refresh_due() noexcept {
         auto const lots = account_.plain_lots();
-        date due = lots.empty() ? date::never() : lots.front().expires;
+        account_.due_ = lots.empty() ? date::never() : lots.front().expires;
+        if (account_.annex_ != nullptr) account_.due_ = std::min(account_.due_, due_far());
+    }
+    [[nodiscard]] date due_far() const noexcept {
+        date due = date::never();
         for (bucket const& b : account_.buckets()) due = std::min(due, b.expires);
         for (far_lot const& l : account_.postponed_parts()) due = std::min(due, l.held.key.opens);
         for (far_lot const& l : account_.far_lots()) due = std::min(due, due_of(l));
         for (far_lot const& l : account_.lapsed_lots())
             due = std::min(due, l.held.key.expires + chart_[l.slot].remembered);
         for (held_lot const& h : account_.held_lots()) due = std::min(due, day_before(h.until));
-        account_.due_ = due;
+        return due;
     }
     static constexpr std::int64_t any_amount = std::numeric_limits<std::int64_t>::max();
 
