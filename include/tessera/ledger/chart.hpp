@@ -12,7 +12,7 @@
 
 /// Floor 2. The chart of an account: which slots it has and of what kind. A chart is structure and no rule:
 /// it is all that a journal needs to be folded again without the program that wrote it. Charts only grow;
-/// the place of a slot is its id and is never used for another one. What a pool forgot under an older chart,
+/// the place of a slot is its id and is never used for another one. What was forgotten under an older chart,
 /// a longer memory does not bring back.
 
 namespace tessera {
@@ -39,7 +39,7 @@ struct slot {
     std::uint8_t decimals = 0;    ///< of a pool: those of its points, or of its money
     bool money = false;           ///< a pool of money: credit in minor units
     std::uint8_t group = 0;       ///< of a level: its place among the groups of tiers
-    std::int32_t remembered = 0;  ///< of a pool: days for which an expired lot is remembered
+    std::int32_t remembered = 0;  ///< days for which an ended lot of a pool, or part of a sum, is remembered
     std::uint16_t cell = no_cell;
     std::uint16_t debt_cell = no_cell;  ///< of a pool
     friend constexpr bool operator==(slot const&, slot const&) noexcept = default;
@@ -87,7 +87,7 @@ public:
     }
 
     /// Returns: whether an account of `older` may go on under this chart: every old slot is here, unchanged,
-    ///   but that a pool may remember for longer.
+    ///   but that it may remember for longer.
     [[nodiscard]] constexpr bool extends(chart older) const noexcept {
         if (older.size() > size()) return false;
         for (std::size_t i = 0; i < older.size(); ++i)
@@ -148,11 +148,16 @@ public:
     constexpr void remember(std::int32_t days) noexcept {
         for (std::size_t i = 0; i < size_; ++i) {
             slot& s = slots_[i];
-            if (s.kind == slot_kind::pool && s.remembered < days) s.remembered = days;
+            if (s.kind == slot_kind::pool) remember(s, days);
         }
     }
+    /// Effects: makes one slot remember for so many days at least. Preconditions: the chart has it.
+    constexpr void remember(slot_id id, std::int32_t days) noexcept { remember(slots_[id.value], days); }
 
 private:
+    static constexpr void remember(slot& s, std::int32_t days) noexcept {
+        if (s.remembered < days) s.remembered = days;
+    }
     constexpr void place(slot& s) noexcept {
         switch (s.kind) {
             case slot_kind::level: s.group = next_group_++; break;

@@ -178,11 +178,13 @@ public:
         return found;
     }
 
-    /// Returns: what a slot of claims holds under a tag. Complexity: linear in the slot's claims.
+    /// Returns: what a slot of claims holds or remembers under a tag. Complexity: linear in the account's
+    ///   parts of measures.
     [[nodiscard]] std::int64_t claimed(slot_place const& claims, std::uint64_t tag) const noexcept {
         std::int64_t found = 0;
         for (bucket const& b : base_.buckets())
-            if (b.slot == claims.id && b.tag == tag && day_ < b.expires) found += b.amount;
+            if (b.slot == claims.id && b.tag == tag && day_ < b.expires + chart_[b.slot].remembered)
+                found += b.amount;
         for (posting const& p : postings_)
             if (p.slot == claims.id && p.tag == tag && p.kind == posting_kind::tally) found += p.amount;
         return found;

@@ -379,7 +379,8 @@ private:
     }
     [[nodiscard]] date due_far() const noexcept {
         date due = date::never();
-        for (bucket const& b : account_.buckets()) due = std::min(due, b.expires);
+        for (bucket const& b : account_.buckets())
+            if (b.expires < due) due = std::min(due, b.expires + chart_[b.slot].remembered);
         for (far_lot const& l : account_.postponed_parts()) due = std::min(due, l.held.key.opens);
         for (far_lot const& l : account_.far_lots()) due = std::min(due, due_of(l));
         for (far_lot const& l : account_.lapsed_lots())

@@ -135,6 +135,11 @@ public:
     constexpr slot_place sum(std::string_view use, std::string_view name) noexcept {
         return want({.name = sum_slot_name(use, name), .kind = slot_kind::sum});
     }
+    /// Returns: the slot of a sum whose parts are remembered for so many days after they ended.
+    constexpr slot_place remembered_sum(std::string_view use, std::string_view name,
+                                        std::int32_t days) noexcept {
+        return want({.name = sum_slot_name(use, name), .kind = slot_kind::sum, .remembered = days});
+    }
     /// Returns: the slot of what a cap over a window counts. Caps of one name and window share it.
     constexpr slot_place cap(std::string_view name, window const& over) noexcept {
         return want({.name = mixed(named("cap/", name), over), .kind = slot_kind::sum});
@@ -246,6 +251,7 @@ private:
                               s.lasting == wanted_[i].lasting && s.oldest_first == wanted_[i].oldest_first &&
                               s.decimals == wanted_[i].decimals && s.money == wanted_[i].money;
             require(same, errc::units_differ);
+            chart_.remember(known, wanted_[i].remembered);
         }
         wanted_count_ = kept;
     }

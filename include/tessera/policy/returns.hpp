@@ -34,7 +34,9 @@ enum class refund_split : std::uint8_t {
 /// the basis moves the member's exact total back at the stored rate; an award that is *recomputed* goes down
 /// to what the goods that are kept would have earned by its own terms. It is taken from the award's own lot,
 /// what expired there counts as paid back; then from other pending lots, then from usable ones in the order
-/// of consumption. Redeemed points go to the lots they came from, those consumed last first.
+/// of consumption. Redeemed points go to the lots they came from, those consumed last first. How many returns
+/// an order has had is remembered under its day, for the longest horizon of any version, whatever its rule is
+/// called: so an image that is not the newest is stale under every one.
 class returns {
 public:
     static constexpr phase at = phase::give_back;
@@ -92,7 +94,7 @@ public:
 
     constexpr void bind(binder& b) noexcept {
         rule_ = b.rule(name_);
-        claims_ = b.sum("returned/", name_);
+        claims_ = b.remembered_sum("returned/", "returns", horizon_days_);
         b.remember(horizon_days_);
         b.require(horizon_days_ > 0, errc::lifetime_needed);
         b.require(bearing_.most_owed >= 0, errc::negative_rate);
@@ -109,7 +111,7 @@ public:
             return out.fail(errc::return_too_late);
         if (d.claimed(claims_, was.order.value) != was.returns) return out.fail(errc::stale_receipt);
         if (!fits(now, d.slots())) return out.fail(errc::unknown_slot);
-        out.claim(rule_, claims_, was.order.value, 1, was.day + horizon_days_);
+        out.claim(rule_, claims_, was.order.value, 1, was.day);
         refund(fact, out);
         for (receipt_award& award : now.awards) take_back(award, fact, d, out);
     }
