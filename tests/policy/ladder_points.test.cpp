@@ -67,6 +67,25 @@ TEST_CASE("a ladder and an accrual share a pool of points") {
           errc::units_differ);
 }
 
+TEST_CASE("a refund that does not reach for a coffee drunk is paid out, and the coffee is owed") {
+    constexpr auto program = compose(
+        "cafe", currencies::EUR,
+        ladder("spent", net_spend(paid_price), step{10, 1}).in_points("coffees").withholding("2.50"_d),
+        redemption("coffees", {.points = 1, .money = "2.50"_d}), returns(60));
+    date const day = date_of(2026, 1, 1);
+    shop s(program);
+    s.buy(day, {{.number = 1, .list_minor = 100}, {.number = 2, .list_minor = 950}});
+    s.buy(day, {item(250)}, {{program.redemption_rule("coffees"), 1}});
+    s.bring_back(day, 0, {{.number = 1}});
+    CHECK(s.last.refund == refund{100, 0, 0});
+    CHECK(s.balance("coffees", day).debt == 1);
+    s.bring_back(day, 0);
+    CHECK(s.last.refund == refund{950, 0, 0});
+    s.buy(day, 1'000);
+    CHECK(s.balance("coffees", day).debt == 0);
+    CHECK(s.balance("coffees", day).available == 0);
+}
+
 TEST_CASE("what a ladder takes back comes from points that wait, before anything is owed") {
     constexpr auto program =
         compose("waits", currencies::EUR, accrual("points", 1).pending(days(14)).per_order(),

@@ -134,6 +134,28 @@ TEST_CASE("what the member has spent meanwhile becomes a debt, is forgiven, or i
     CHECK(with(returns(90).withholding(1, 100)) == answer{0, 0, 9'949, 51});
 }
 
+TEST_CASE("what is withheld pays whole points: no money is kept for a part of one") {
+    auto const after_return = [](returns how, std::int64_t minor, std::int64_t earned) {
+        auto const made = make("shop", currencies::EUR, accrual("points", earned).per_order(),
+                               redemption("points", point_value{1, decimal(1)}), how);
+        REQUIRE(made.has_value());
+        shop s(*made);
+        s.buy(on(1, 1), minor);
+        s.buy(on(1, 2), {item(5'000, no_earn)}, {{made->redemption_rule("points"), every_point}});
+        s.bring_back(on(1, 3), 0);
+        return std::tuple{s.balance("points", on(1, 3)).debt, s.last.refund.money_minor,
+                          s.last.refund.withheld_minor};
+    };
+    using answer = std::tuple<std::int64_t, std::int64_t, std::int64_t>;
+    auto const fives = returns(90).withholding(5, 1), thirds = returns(90).withholding(1, 3);
+    CHECK(after_return(fives, 400, 1) == answer{1, 400, 0});
+    CHECK(after_return(fives, 500, 1) == answer{0, 0, 500});
+    CHECK(after_return(fives, 700, 2) == answer{1, 200, 500});
+    CHECK(after_return(thirds, 120, 4) == answer{1, 20, 100});
+    CHECK(after_return(thirds, 66, 2) == answer{0, 0, 66});
+    CHECK(after_return(thirds, 32, 1) == answer{1, 32, 0});
+}
+
 TEST_CASE("points of a lot that expired meanwhile stay expired, are reinstated, or are issued anew") {
     auto const with = [](returns how, date day) {
         auto const made = make("shop", currencies::EUR, accrual("points", 1).living(days(30)),

@@ -29,7 +29,7 @@ struct bearing {
     /// Returns: what the program bears. Preconditions: `missing` is above zero.
     std::int64_t bear(rule_id rule, slot_place const& pool, std::int64_t missing, draft const& d,
                       member_out& out) const {
-        if (how == shortfall::withhold) missing -= withhold(rule, missing, out);
+        if (how == shortfall::withhold) missing -= withhold(rule, missing, d, out);
         std::int64_t const room = std::max<std::int64_t>(0, most_owed - d.debt(pool));
         std::int64_t const owed = how == shortfall::forgive ? 0 : std::min(missing, room);
         if (owed > 0) out.owe(rule, pool, owed);
@@ -38,15 +38,16 @@ struct bearing {
     }
 
 private:
-    /// Effects: keeps money of the refund for points, never more than they are worth.
-    /// Returns: the points that it paid.
-    [[nodiscard]] std::int64_t withhold(rule_id rule, std::int64_t missing, member_out& out) const {
+    /// Effects: keeps of the refund what the points are worth that it can pay whole, rounded down.
+    /// Returns: those points.
+    [[nodiscard]] std::int64_t withhold(rule_id rule, std::int64_t missing, draft const& d,
+                                        member_out& out) const {
+        std::int64_t const money = d.refunded().money_minor;
         auto const worth = scale(missing, minor, points, rounding::down);
-        std::int64_t const kept = out.withhold(worth ? *worth : INT64_MAX);
+        bool const reaches = worth && *worth <= money;
+        std::int64_t const paid = reaches ? missing : *scale(money, points, minor, rounding::down);
+        std::int64_t const kept = out.withhold(*scale(paid, minor, points, rounding::down));
         if (kept == 0) return 0;
-        auto const paid_by_it = worth && kept == *worth ? result<std::int64_t>(missing)
-                                                        : scale(kept, points, minor, rounding::down);
-        std::int64_t const paid = paid_by_it ? std::min(*paid_by_it, missing) : missing;
         out.explain({paid, kept, rule, reason_code::withheld, 0});
         return paid;
     }
