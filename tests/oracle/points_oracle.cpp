@@ -377,8 +377,16 @@ private:
         last.from_others = take_in_order(m.waiting, due, [](waiting_lot const&, whole const&) {});
         last.from_others += take_in_order(m.lots, due - last.from_others, [](long, whole const&) {});
         due -= last.from_others;
+        if (by_.points_missing == missing::withheld) due -= withhold(due, by_.cents_withheld);
         (by_.points_missing == missing::forgiven ? last.forgiven : last.owed) = due;
         m.debt += last.owed;
+    }
+
+    /// Keeps money of this return for what is missing, at so many cents each. Returns how much it pays.
+    whole withhold(whole const& missing, whole const& cents) {
+        whole const paid = least(missing, (last.money - last.withheld) / cents);
+        last.withheld += paid * cents;
+        return paid;
     }
 
     // ---- holds
@@ -489,11 +497,7 @@ private:
             m.live[i] = due;
             return;
         }
-        if (by_.ladder_missing == missing::withheld) {
-            whole const kept = least(due, last.money - last.withheld);
-            last.withheld += kept;
-            due -= kept;
-        }
+        if (by_.ladder_missing == missing::withheld) due -= withhold(due, 1);
         m.credit_debt += due;
     }
 

@@ -37,7 +37,8 @@
 ///    from, the lot last taken from first. What goes into a live lot pays an old debt at once. A lot that has
 ///    ended meanwhile stays ended, comes back for some days, or is issued anew, as the program says.
 /// 7. Then points earned are taken back: from the order's own lot; what of that lot ended unused counts as
-///    paid back; then from the others in the order of their ends; what is missing is owed, or forgiven.
+///    paid back; then from the others in the order of their ends; what is missing is owed, or forgiven, or
+///    paid by the money of this return, so many whole points as that can pay, and the rest owed.
 ///    That another return has emptied the own lot does not count: it paid for that other order.
 /// 8. The ladder looks at the net spend after the fact. A step that is reached gets its amount less what of
 ///    it is live. On a return, a step that is no longer reached answers as the ladder says: it stays; what
@@ -92,6 +93,7 @@ struct rules {
     exact points_pay_at_most = 1;     ///< share of the price
     bool stored_value_counts = true;  ///< whether what points and credit paid counts as spend
     missing points_missing = missing::owed;
+    whole cents_withheld = 1;  ///< for a point that is missing
     after_end restored = after_end::stays_ended;
     long some_days = 0;
     std::vector<step> ladder;

@@ -52,7 +52,7 @@ void compare(answer const& library, answer const& oracle, std::vector<fact> cons
 /// Returns: how many histories each of the programs below is given: together a hundred thousand, a tenth of
 /// them under sanitizers, or as many as TESSERA_HISTORIES says.
 int histories_each() {
-    constexpr int programs = 26;
+    constexpr int programs = 27;
 #if defined(TESSERA_TESTS_ARE_SLOW)
     constexpr int usual = 13'800;
 #else
@@ -192,6 +192,16 @@ TEST_CASE("library and oracle agree: points by the order, what is missing is for
     points_oracle::rules by = club_rules();
     by.points_missing = points_oracle::missing::forgiven;
     check_histories("points forgiven", program, by);
+}
+
+TEST_CASE("library and oracle agree: points by the order, what is missing is withheld by the whole point") {
+    static constexpr auto program =
+        compose("withheld", currencies::EUR, club, prices, pays, accrual("points", 1).living(days(30)),
+                returns(for_ever).withholding("7.77"_d, 1));
+    points_oracle::rules by = club_rules();
+    by.points_missing = points_oracle::missing::withheld;
+    by.cents_withheld = 777;
+    check_histories("points withheld", program, by);
 }
 
 namespace {
