@@ -88,6 +88,36 @@ TEST_CASE("a receipt has one newest image, and a return its limits") {
     CHECK(points_on(s, on(1, 13)) == 0);
 }
 
+TEST_CASE("a line without a number of units is one thing: it comes back like the others") {
+    plain_shop s(shop_program);
+    s.buy(on(1, 1), 600'000);
+    s.buy(on(1, 2), {{.number = 1, .quantity = 0, .list_minor = 5'000}, {.number = 2, .list_minor = 1'000}},
+          {with_points(6'000)});
+    REQUIRE(points_on(s, on(1, 2)) == 0);
+    s.bring_back(on(1, 3), 1, {{.number = 2}});
+    CHECK(s.last.refund == refund{0, 1'000, 0});
+    CHECK(points_on(s, on(1, 3)) == 1'000);
+    CHECK_FALSE(s.receipts[1].all_back());
+    s.bring_back(on(1, 4), 1, {{.number = 1, .list_minor = 2'500}});
+    CHECK(points_on(s, on(1, 4)) == 3'500);
+    s.bring_back(on(1, 5), 1);
+    CHECK(points_on(s, on(1, 5)) == 6'000);
+    CHECK(s.receipts[1].all_back());
+}
+
+TEST_CASE("an order of one line without a number of units comes back, and lowers no number of items") {
+    static constexpr auto program = compose("shop", currencies::EUR, accrual("points", 1), returns(730),
+                                            tiers("club", item_count(), tier{"one", 1}));
+    shop s(program);
+    s.buy(on(1, 1), {mugs(1'000, 0)});
+    s.bring_back(on(1, 2), 0, {{.number = 1, .list_minor = 300}});
+    CHECK(s.last.refund.money_minor == 300);
+    s.bring_back(on(1, 3), 0);
+    CHECK(s.last.refund.money_minor == 700);
+    CHECK(s.balance("points", on(1, 3)).available == 0);
+    CHECK(s.measure(on(1, 3)) == 0);
+}
+
 TEST_CASE("a receipt of another chart is refused, also where its slots are of another kind") {
     static constexpr auto program =
         compose("shop", currencies::EUR, accrual("points", 1).living(days(365)), returns(730),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <span>
 
@@ -53,6 +54,13 @@ struct line_return {
     std::int64_t list_minor = 0;
 };
 
+namespace detail {
+/// Returns: the units of a line that can come back; one without a number of them is one thing.
+[[nodiscard]] inline std::int64_t units_of(line const& l) noexcept {
+    return std::max<std::int64_t>(1, l.quantity);
+}
+}  // namespace detail
+
 struct receipt {
     fact_id order{};
     program_version program{};
@@ -93,7 +101,7 @@ struct receipt {
     [[nodiscard]] bool all_back() const noexcept {
         if (returned.empty()) return false;
         for (std::size_t i = 0; i < lines.size(); ++i)
-            if (returned[i].quantity < lines[i].quantity) return false;
+            if (returned[i].quantity < detail::units_of(lines[i])) return false;
         return true;
     }
 

@@ -44,10 +44,6 @@ struct share_back {
     std::int64_t whole = 1;
 };
 
-[[nodiscard]] inline std::int64_t units_of(line const& l) noexcept {
-    return std::max<std::int64_t>(1, l.quantity);
-}
-
 /// Effects: makes `s` of units and amounts of list price: one fraction of the line. Fails with: `overflow`,
 ///   where some of the line came back by amounts and units times price are above 64 bits.
 [[nodiscard]] inline errc share_of(line_return const& back, line const& l, share_back& s) noexcept {
@@ -136,11 +132,13 @@ inline void close(line_return& back, line const& l) noexcept { back = {units_of(
     return sum_back(image, {scratch.data(), scratch.size()});
 }
 
-/// Returns: the units of the lines a filter takes that have come back so far.
+/// Returns: the units of the lines a filter takes that have come back so far: of a line without a number of
+/// them none.
 [[nodiscard]] inline std::int64_t units_back(receipt const& image, line_filter const& lines) noexcept {
     std::int64_t sum = 0;
     for (std::size_t i = 0; i < image.lines.size(); ++i)
-        if (lines.takes(image.lines[i])) sum += image.back(i).quantity;
+        if (lines.takes(image.lines[i]))
+            sum += std::min<std::int64_t>(image.back(i).quantity, image.lines[i].quantity);
     return sum;
 }
 
