@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <string>
 
+#include <tessera/program/versions.hpp>
 #include <tessera/tessera.hpp>
 
 #include "support/property.hpp"
@@ -192,4 +193,74 @@ TEST_CASE("what comes back with its receipt frees the caps it had used, while th
     CHECK(points(date_of(2026, 2, 1)) == 50);
     s.buy(date_of(2026, 2, 2), 20'000);
     CHECK(points(date_of(2026, 2, 2)) == 150);
+}
+
+namespace {
+
+/// Returns: what an order of so many points is granted on 17 January, after one of 500.00 was bought by the
+///   first version on the 10th, and came back by the second on the 15th; the third has begun on the 16th.
+template <class First, class Second, class Third>
+std::int64_t granted_after(First const& first, Second const& second, Third const& third,
+                           std::int64_t wanted) {
+    auto const a = make(identity{"shop", {1}}, currencies::EUR, first, returns(60));
+    REQUIRE(a.has_value());
+    auto const b = make(identity{"shop", {2}}.after(a->chart()), currencies::EUR, second, returns(60));
+    REQUIRE(b.has_value());
+    auto const c = make(identity{"shop", {3}}.after(b->chart()), currencies::EUR, third, returns(60));
+    REQUIRE(c.has_value());
+    auto const all = make_versions(since{day_of("2026-01-01"), *a}, since{day_of("2026-01-12"), *b},
+                                   since{day_of("2026-01-16"), *c});
+    REQUIRE(all.has_value());
+    shop_tests::shop s(*all);
+    s.buy(day_of("2026-01-10"), 50'000);
+    s.bring_back(day_of("2026-01-15"), 0);
+    slot_id const pool = c->pool("points");
+    CHECK(balance_of(s.member, all->chart(), pool, day_of("2026-01-15")).available == 0);
+    s.buy(day_of("2026-01-17"), wanted * 100);
+    return balance_of(s.member, all->chart(), pool, day_of("2026-01-17")).available;
+}
+
+}  // namespace
+
+TEST_CASE("what comes back frees only caps that counted it, whatever the versions between") {
+    constexpr auto per_quarter = window::calendar(calendar_unit::quarter);
+    constexpr auto a_hundred = one_each.capped(at_most(100).within(per_month));
+    constexpr auto thousand = one_each.capped(at_most(1000).within(per_month));
+    CHECK(granted_after(one_each, a_hundred, a_hundred, 600) == 100);
+    CHECK(granted_after(thousand, one_each.capped(at_most(100).within(per_quarter)),
+                        one_each.capped(at_most(100).within(per_quarter)), 600) == 100);
+    CHECK(granted_after(thousand, a_hundred, a_hundred, 600) == 100);
+    CHECK(granted_after(thousand, one_each, thousand, 900) == 900);
+    CHECK(granted_after(thousand, accrual("stars", 1), thousand, 900) == 900);
+}
+
+TEST_CASE("with carry no more is freed than was counted, though more of the total goes") {
+    constexpr auto program =
+        compose("caps", currencies::EUR,
+                accrual("points", 1).rounded(rounding_scope::carry).capped(at_most(10).within(per_month)),
+                returns(365));
+    shop_tests::shop s(program);
+    date const day = date_of(2026, 1, 5);
+    s.buy(day, 250);
+    s.buy(day, 270);
+    REQUIRE(s.balance("points", day).available == 5);
+    s.bring_back(day, 0);
+    s.bring_back(day, 1);
+    s.buy(day, 2'000);
+    CHECK(s.balance("points", day).available == 10);
+}
+
+TEST_CASE("an award that is over before it is made counts for no cap, and none says that it was cut") {
+    constexpr auto both = at_most(100).within(per_month).shared_as("both");
+    constexpr auto program =
+        compose("caps", currencies::EUR, accrual("points", 1).living(until(date_of(2026, 2, 1))).capped(both),
+                accrual("stars", 1).capped(both));
+    shop_tests::shop s(program);
+    date const day = date_of(2026, 2, 10);
+    s.buy(day, 8'000);
+    CHECK(s.balance("stars", day).available == 80);
+    s.buy(day, 8'000);
+    CHECK(s.balance("stars", day).available == 100);
+    CHECK(std::count_if(s.last.reasons.begin(), s.last.reasons.end(),
+                        [](reason const& why) { return why.code == reason_code::cap_cut; }) == 1);
 }

@@ -38,6 +38,13 @@ struct receipt_award {
     std::int64_t taken_back = 0;  ///< so far
 };
 
+/// A cap that counted an award: what comes back frees it, whatever caps later versions have.
+struct receipt_cap {
+    std::uint32_t award = 0;  ///< its place in the receipt
+    slot_id counts{};         ///< where the cap counts
+    date ends{};              ///< the first day on which the award no longer does
+};
+
 /// Points and credit that the member spent on the order: one lot's part of it.
 struct receipt_tender {
     rule_id rule{};
@@ -72,6 +79,7 @@ struct receipt {
     row<line> lines;
     row<adjustment> adjustments;
     row<receipt_award> awards;
+    row<receipt_cap> caps;        ///< over windows, of awards
     row<receipt_tender> tenders;  ///< in the order in which the lots were consumed
     row<std::int64_t> weights;    ///< of awards that weigh lines by more than money; with *carry*, in parts;
                                   ///< of one that is recomputed, the lines' rates
@@ -116,6 +124,7 @@ struct receipt {
         lines.clear();
         adjustments.clear();
         awards.clear();
+        caps.clear();
         tenders.clear();
         weights.clear();
         terms.clear();

@@ -209,8 +209,6 @@ public:
     }
 
     TESSERA_INLINE void propose(fact_view const& fact, draft const& d, member_out& out) const noexcept {
-        if constexpr (Caps > 0)
-            if (fact.kind == fact_kind::receipt_return) free_caps(fact, out);
         if (fact.kind != fact_kind::order && fact.kind != fact_kind::item_return) return;
         std::int64_t const stored = fact.stored_value_minor + d.tendered_minor();
         if (conditional_ && !if_.met(fact, earns_.say.of.lines, stored, out)) return;
@@ -260,26 +258,17 @@ private:
     }
     TESSERA_INLINE void grant(std::int64_t points, std::int64_t amount, std::size_t weights,
                               fact_view const& fact, draft const& d, member_out& out) const {
+        lot_key const lot = lots_.of(d.day(), rule_, fact.head.id);
+        if (lot.expires <= d.day()) return;
         if constexpr (Caps > 0) {
             points = caps_.granted(points, rule_, pool_, d, out);
             if (points == 0) return;
-            caps_.count(points, fact.head.day, rule_, fact, out);
+            caps_.count(points, rule_, fact, out);
         }
-        lot_key const lot = lots_.of(d.day(), rule_, fact.head.id);
-        if (lot.expires <= d.day()) return;
         if (fact.paper) note(points, amount, weights, lot, fact, d);
         if (points == 0) return;
         out.award(rule_, pool_, points, lot);
         out.explain({points, amount, rule_, reason_code::earned, scope()});
-    }
-    /// Effects: what a return by receipt has taken back counts for no cap any more.
-    void free_caps(fact_view const& fact, member_out& out) const {
-        for (std::size_t i = 0; i < fact.paper->awards.size(); ++i) {
-            receipt_award const& award = fact.paper->awards[i];
-            if (award.rule == rule_)
-                caps_.count(fact.was->awards[i].taken_back - award.taken_back, fact.paper->day, rule_, fact,
-                            out);
-        }
     }
     /// Effects: notes in the receipt what a return will need.
     TESSERA_INLINE void note(std::int64_t points, std::int64_t amount, std::size_t weights,

@@ -97,17 +97,16 @@ public:
         return wanted;
     }
 
-    /// Effects: counts what was granted on a day, less where goods of that day came back later, while it
-    ///   still counts.
-    void count(std::int64_t points, date granted_on, rule_id rule, fact_view const& fact,
-               member_out& out) const {
+    /// Effects: counts what is granted, as the next award of the receipt.
+    void count(std::int64_t points, rule_id rule, fact_view const& fact, member_out& out) const {
         for (std::size_t i = 0; i < N; ++i) {
             if (all[i].what != cap_on::window) continue;
-            bool const dateless =
-                all[i].over.kind() == window_kind::membership_year && !in_calendar(fact.head.joined);
-            if (dateless) return out.fail(errc::joining_day_needed);
-            date const ends = all[i].over.expires(granted_on, fact.head.joined);
-            if (fact.head.day < ends) out.tally(rule, slots_[i], points, ends);
+            auto const ends = end_in(all[i].over, fact.head, fact.head.day);
+            if (!ends) return out.fail(ends.error());
+            out.tally(rule, slots_[i], points, *ends);
+            if (!fact.paper) continue;
+            auto const award = static_cast<std::uint32_t>(fact.paper->awards.size());
+            fact.paper->caps.push_back({award, slots_[i].id, *ends});
         }
     }
 

@@ -124,6 +124,8 @@ private:
             if (!is(award.pool, slot_kind::pool) ||
                 (award.remainder != no_slot && !is(award.remainder, slot_kind::remainder)))
                 return false;
+        for (receipt_cap const& cap : paper.caps)
+            if (!is(cap.counts, slot_kind::sum)) return false;
         for (receipt_tender const& tender : paper.tenders)
             if (!is(tender.pool, slot_kind::pool)) return false;
         return true;
@@ -215,12 +217,23 @@ private:
         if (*due <= 0) return;
         award.taken_back += *due;
         out.explain({*due, award.amount, award.rule, reason_code::taken_back, award.scope});
+        free_caps(award, *due, *fact.paper, d, out);
         std::int64_t left = *due;
         slot_place const pool = out.place(award.pool);
         if (!pool.lasting) left -= from_own(award, pool, left, d, out);
         if (left > 0 && !pool.lasting) left = out.take_pending(posting_kind::claw, award.rule, pool, left);
         if (left > 0) left = out.take_usable(posting_kind::claw, award.rule, pool, left);
         if (left > 0) bearing_.bear(award.rule, pool, left, d, out);
+    }
+
+    /// Effects: what is taken back counts no longer for the caps that counted it, while their windows run.
+    static void free_caps(receipt_award const& award, std::int64_t taken, receipt const& paper,
+                          draft const& d, member_out& out) {
+        for (receipt_cap const& cap : paper.caps) {
+            if (paper.awards.begin() + cap.award != &award || cap.ends <= d.day()) continue;
+            slot_place const counts = out.place(cap.counts);
+            out.tally(award.rule, counts, -std::clamp<std::int64_t>(d.sum(counts), 0, taken), cap.ends);
+        }
     }
 
     [[nodiscard]] result<std::int64_t> due_now(receipt_award const& award, fact_view const& fact,

@@ -82,6 +82,7 @@ TESSERA_INLINE void write_receipt(order const& what, decision& out) {
     r.adjustments.clear();
     for (adjustment const& a : out.priced.adjustments) r.adjustments.push_back(a);
     r.awards.clear();
+    r.caps.clear();
     r.tenders.clear();
     r.weights.clear();
     r.terms.clear();
