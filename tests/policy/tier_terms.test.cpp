@@ -406,6 +406,25 @@ TEST_CASE("a level that never falls is undone with the order that reached it, an
     )");
 }
 
+TEST_CASE("a return that moves no figure leaves a level that is held as it is") {
+    auto const over_a_quarter = [](measure by) {
+        return *make("held", currencies::EUR, back_within_a_year,
+                     tiers("club", by.within(window::rolling_months(3, resolution::day)), tier{"silver", 2})
+                         .held(months(12))
+                         .when_returned(undo::at_order));
+    };
+    constexpr std::string_view history = R"(
+        day        | event       | count | level | until
+        2026-01-05 | buy 10.00   | 1     | 0     | -
+        2026-02-02 | buy 10.00   | 2     | 1     | 2027-02-02
+        2026-04-10 | back 2 0.01 | 1     | 1     | 2027-02-02
+        2026-04-11 | back 1      | 1     | 1     | 2027-02-02
+        2026-04-12 | back 2      | 0     | 0     | -
+    )";
+    play(over_a_quarter(order_count()), history);
+    play(over_a_quarter(order_periods(calendar_unit::month)), history);
+}
+
 TEST_CASE("points earned are counted by the actions that bring them, and by returns as the measure says") {
     auto const program =
         *make("points", currencies::EUR, accrual("points", 1), action_award("review", "points", 600),

@@ -71,8 +71,6 @@ struct order_days {
     date placed;
     date counted;  ///< by measures in which it counts later
     date level_began;
-    date today;
-    date joined;
 };
 
 /// The thresholds of N tiers on R measures.
@@ -128,17 +126,14 @@ public:
     constexpr void set_returns(undo how) noexcept {
         for (bound_measure& m : by_) m.what = m.what.returned(how);
     }
-    /// Returns: whether the level may stand on what the order counted, and its return undoes that. An order
-    ///   still counts while its window runs; where it counts later, when its return moved the figure.
+    /// Returns: whether the level may stand on what the order counted, and its return undoes that: one that
+    ///   moves no figure does not, as when the order's window is over.
     [[nodiscard]] constexpr bool undone(order_days const& of, values const& before,
                                         values const& after) const noexcept {
         for (std::size_t r = 0; r < R; ++r) {
             measure const& m = by_[r].what;
-            bool const later = m.counted.follows();
-            bool const counts =
-                later ? before[r] != after[r] : of.today < m.over.expires(of.placed, of.joined);
-            bool const stands_on_it = (later ? of.counted : of.placed) <= of.level_began;
-            if (m.back == undo::at_order && counts && stands_on_it) return true;
+            date const day = m.counted.follows() ? of.counted : of.placed;
+            if (m.back == undo::at_order && before[r] != after[r] && day <= of.level_began) return true;
         }
         return false;
     }

@@ -304,7 +304,7 @@ private:
     [[nodiscard]] order_days days_of(fact_view const& fact, date began, draft const& d) const noexcept {
         std::int64_t const kept = counted_.cell == no_cell ? 0 : d.claimed(counted_, fact.was->order.value);
         date const counted = kept == 0 ? fact.was->day : date{static_cast<std::int32_t>(kept)};
-        return {fact.was->day, counted, began, d.day(), fact.head.joined};
+        return {fact.was->day, counted, began};
     }
     [[nodiscard]] figures_t figures_in(draft const& d) const noexcept {
         figures_t figures = rules_.values_in(d);
