@@ -144,20 +144,17 @@ public:
         return errc::ok;
     }
 
-    /// Effects: makes every pool remember expired lots for so many days at least.
+    /// Effects: makes every pool remember expired lots, and every sum that remembers its ended parts, for so
+    ///   many days at least.
     constexpr void remember(std::int32_t days) noexcept {
         for (std::size_t i = 0; i < size_; ++i) {
             slot& s = slots_[i];
-            if (s.kind == slot_kind::pool) remember(s, days);
+            bool const remembers = s.kind == slot_kind::pool || s.remembered > 0;
+            if (remembers && s.remembered < days) s.remembered = days;
         }
     }
-    /// Effects: makes one slot remember for so many days at least. Preconditions: the chart has it.
-    constexpr void remember(slot_id id, std::int32_t days) noexcept { remember(slots_[id.value], days); }
 
 private:
-    static constexpr void remember(slot& s, std::int32_t days) noexcept {
-        if (s.remembered < days) s.remembered = days;
-    }
     constexpr void place(slot& s) noexcept {
         switch (s.kind) {
             case slot_kind::level: s.group = next_group_++; break;

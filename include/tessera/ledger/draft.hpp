@@ -190,6 +190,17 @@ public:
         return found;
     }
 
+    /// Returns: the part of a sum that ends on a day, under a tag. Complexity: linear in parts and postings.
+    [[nodiscard]] std::int64_t part(slot_place const& of, date ends, std::uint64_t tag) const noexcept {
+        std::int64_t found = 0;
+        for (bucket const& b : base_.buckets())
+            if (b.slot == of.id && b.expires == ends && b.tag == tag) found += b.amount;
+        for (posting const& p : postings_)
+            if (p.slot == of.id && p.expires == ends && p.tag == tag && p.kind == posting_kind::tally)
+                found += p.amount;
+        return found;
+    }
+
     /// Returns: whether a hold of that number keeps something. Complexity: linear in held lots.
     [[nodiscard]] bool holds(hold_id hold) const noexcept {
         for (detail::held_lot const& h : base_.held_lots())

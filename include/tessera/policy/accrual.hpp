@@ -202,6 +202,8 @@ public:
         rule_ = b.rule(name_);
         pool_ = b.pool(pool_name_, lots_.lasting(), earns_.say.decimals, lots_.oldest_first);
         lots_.bind(b);
+        if (lots_.renewed != 0)
+            lots_.renewals = b.remembered_sum(binder::renewals_slot_name(binder::pool_slot_name(pool_name_)));
         if_.bind(b);
         earns_.bind(b, name_);
         caps_.bind(b, name_, earns_.say.decimals);

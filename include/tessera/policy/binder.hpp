@@ -94,6 +94,10 @@ public:
                                                                std::string_view name) noexcept {
         return named(use, name);
     }
+    /// Returns: the name of the slot that tells which lots of a pool activity has kept alive.
+    [[nodiscard]] static constexpr std::uint64_t renewals_slot_name(std::uint64_t pool) noexcept {
+        return mixed(pool, std::uint64_t{1});
+    }
 
     /// Returns: the slot of a pool of points. A pool that any rule gives a life has lots.
     /// Fails the program with: `units_differ`, where rules give one pool different decimals.
@@ -117,7 +121,7 @@ public:
     }
     /// Returns: whether rules already learn where things are.
     [[nodiscard]] constexpr bool resolving() const noexcept { return resolving_; }
-    /// Effects: makes the pools remember expired lots for so many days, for returns.
+    /// Effects: makes the program remember expired lots for so many days, for returns.
     constexpr void remember(std::int32_t days) noexcept { remembered_ = std::max(remembered_, days); }
 
     /// Returns: for how many days; not the last word while rules still say what there is.
@@ -135,10 +139,9 @@ public:
     constexpr slot_place sum(std::string_view use, std::string_view name) noexcept {
         return want({.name = sum_slot_name(use, name), .kind = slot_kind::sum});
     }
-    /// Returns: the slot of a sum whose parts are remembered for so many days after they ended.
-    constexpr slot_place remembered_sum(std::string_view use, std::string_view name,
-                                        std::int32_t days) noexcept {
-        return want({.name = sum_slot_name(use, name), .kind = slot_kind::sum, .remembered = days});
+    /// Returns: the slot of a sum whose parts are remembered, after they have ended, as expired lots are.
+    constexpr slot_place remembered_sum(std::uint64_t name) noexcept {
+        return want({.name = name, .kind = slot_kind::sum, .remembered = 1});
     }
     /// Returns: the slot of what a cap over a window counts. Caps of one name and window share it.
     constexpr slot_place cap(std::string_view name, window const& over) noexcept {
@@ -251,7 +254,6 @@ private:
                               s.lasting == wanted_[i].lasting && s.oldest_first == wanted_[i].oldest_first &&
                               s.decimals == wanted_[i].decimals && s.money == wanted_[i].money;
             require(same, errc::units_differ);
-            chart_.remember(known, wanted_[i].remembered);
         }
         wanted_count_ = kept;
     }

@@ -8,6 +8,7 @@
 #include <tessera/ledger/member_out.hpp>
 #include <tessera/policy/binder.hpp>
 #include <tessera/policy/counting.hpp>
+#include <tessera/policy/renewals.hpp>
 
 /// Floor 4. The lots of a rule: when they open, when they end, and what keeps them alive.
 
@@ -37,6 +38,7 @@ struct lot_figures {
     bool pending = false;
     bool withdrawn = false;  ///< while they wait, an action may take them back
     bool oldest_first = false;
+    slot_place renewals{};  ///< where they are kept alive
 
     constexpr void bind(binder& b) const noexcept {
         b.require(lives.sound() && opens.sound(), errc::lifetime_needed);
@@ -105,10 +107,15 @@ struct lot_figures {
                member_out& out) const {
         if ((renewed & activity_of(fact, pool, d)) == 0) return;
         date const ends = lives.end(d.day());
+        renewal_notes notes{rule, renewals, ends, d, out};
+        bool const remembered = d.slots()[pool.id].remembered > 0;
         d.for_each_lot(pool, [&](lot const& l) {
-            if (l.key.expires < ends) out.move(rule, pool, l.key, {ends, l.key.opens, l.key.tag}, l.amount);
+            if (ends <= l.key.expires) return true;
+            out.move(rule, pool, l.key, {ends, l.key.opens, l.key.tag}, l.amount);
+            if (remembered) notes.moved(l.key.expires);
             return true;
         });
+        notes.finish();
     }
 
 private:

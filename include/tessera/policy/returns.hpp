@@ -3,12 +3,14 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <span>
 #include <string_view>
 
 #include <tessera/facts/kept.hpp>
 #include <tessera/facts/returned.hpp>
 #include <tessera/policy/concepts.hpp>
 #include <tessera/policy/life.hpp>
+#include <tessera/policy/renewals.hpp>
 #include <tessera/policy/shortfall.hpp>
 
 /// Floor 4. The rule of returns with a receipt: what the order earned goes back, what was spent on it comes
@@ -94,7 +96,7 @@ public:
 
     constexpr void bind(binder& b) noexcept {
         rule_ = b.rule(name_);
-        claims_ = b.remembered_sum("returned/", "returns", horizon_days_);
+        claims_ = b.remembered_sum(binder::sum_slot_name("returned/", "returns"));
         b.remember(horizon_days_);
         b.require(horizon_days_ > 0, errc::lifetime_needed);
         b.require(bearing_.most_owed >= 0, errc::negative_rate);
@@ -301,14 +303,15 @@ private:
     [[nodiscard]] std::int64_t from_own(receipt_award const& award, slot_place const& pool, std::int64_t due,
                                         draft const& d, member_out& out) const {
         std::int64_t done = 0;
+        lot_key const own[] = {award.lot, detail::renewed_lot(award.lot, pool, d)};
         d.for_each_stored_lot(pool, [&](lot const& l) {
-            if (is_own(award, l.key))
+            if (is_own(own, l.key))
                 done += out.take_from(posting_kind::claw, award.rule, pool, l.key, due - done);
             return done < due;
         });
         std::int64_t const here = done;
         auto const excuse = [&](slot_id slot, lot_key const& key) {
-            if (slot == pool.id && is_own(award, key)) done += out.excuse(award.rule, pool, key, due - done);
+            if (slot == pool.id && is_own(own, key)) done += out.excuse(award.rule, pool, key, due - done);
         };
         for (detail::far_lot const& l : d.base().lapsed_lots()) excuse(l.slot, l.held.key);
         for (std::size_t i = 0; i < out.posted(); ++i)
@@ -317,10 +320,13 @@ private:
         if (done != here) out.explain({done - here, due, award.rule, reason_code::excused, 0});
         return done;
     }
-    /// Returns: whether the lot is the one of the award: as it waits, as it opened on its latest day, or as
-    /// the progress of its order opened it.
-    [[nodiscard]] static bool is_own(receipt_award const& award, lot_key const& key) noexcept {
-        return key == award.lot || key == award.lot.opened() || key.waited_as(award.lot.tag);
+    /// Returns: whether the lot is the award's, by the end it was to have or the one that activity brought:
+    /// as
+    ///   it waits, as it opened on its latest day, or as the progress of its order opened it.
+    [[nodiscard]] static bool is_own(std::span<lot_key const> own, lot_key const& key) noexcept {
+        return std::any_of(own.begin(), own.end(), [&](lot_key const& as) {
+            return key == as || key == as.opened() || key.waited_as(as.tag);
+        });
     }
 
     std::string_view name_;
