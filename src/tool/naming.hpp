@@ -65,7 +65,7 @@ private:
 
     static slot_name name_of(slot const& s, unsigned digits) noexcept {
         if (s.kind == slot_kind::level) return {"tier", 0};
-        if (s.name == binder::sum_slot_name("returned/", "returns")) return {"returns", 0};
+        if (s.name == binder::returns_slot_name()) return {"returns", 0};
         if (s.kind != slot_kind::pool) return {"cashback awarded", digits};
         return s.name == binder::pool_slot_name("points") ? slot_name{"points", 0}
                                                           : slot_name{"cashback", digits};

@@ -14,11 +14,11 @@ namespace {
 constexpr date opening = date_of(2026, 1, 1), bought = date_of(2026, 10, 1), change = date_of(2026, 10, 20),
                later = date_of(2026, 11, 15);
 
-constexpr auto points = accrual("points", 1);
-constexpr auto for_30_days = compose(identity{"shop", {1}}, currencies::EUR, points, returns(30));
+constexpr auto one_each = accrual("points", 1);
+constexpr auto for_30_days = compose(identity{"shop", {1}}, currencies::EUR, one_each, returns(30));
 constexpr auto for_400_days =
-    compose(identity{"shop", {2}}.after(for_30_days.chart()), currencies::EUR, points, returns(400));
-constexpr auto renamed = compose(identity{"shop", {3}}.after(for_400_days.chart()), currencies::EUR, points,
+    compose(identity{"shop", {2}}.after(for_30_days.chart()), currencies::EUR, one_each, returns(400));
+constexpr auto renamed = compose(identity{"shop", {3}}.after(for_400_days.chart()), currencies::EUR, one_each,
                                  returns(400, "returns 2027"));
 
 constexpr auto longer = *make_versions(since{opening, for_30_days}, since{change, for_400_days});
@@ -73,6 +73,38 @@ TEST_CASE("an image that is not the newest is stale, also where a newer version 
         check_old_image(another_name, written);
         check_newest_image(another_name, written);
     }
+}
+
+TEST_CASE("what was too late before a newer version began stays too late: it may be forgotten") {
+    // The first version alone has judged all days up to the change.
+    auto const outcome = [](auto const& rules, date bought_on, bool came_back) {
+        shop s(for_30_days);
+        s.buy(bought_on, 20'000);
+        receipt const old = s.receipts[0];
+        if (came_back) s.bring_back(bought_on, 0);
+        s.wait(change - 1);
+        auto const done = rules.decide(s.member, receipt_return{s.next_head(change + 1), &old}, s.last);
+        return done ? errc::ok : done.error();
+    };
+    CHECK(outcome(longer, change - 31, true) == errc::return_too_late);
+    CHECK(outcome(longer, change - 31, false) == errc::return_too_late);
+    CHECK(outcome(longer, change - 30, true) == errc::stale_receipt);
+    CHECK(outcome(longer, change - 30, false) == errc::ok);
+    constexpr auto thrice =
+        *make_versions(since{opening, for_30_days}, since{bought, for_400_days}, since{change, renamed});
+    CHECK(outcome(thrice, bought - 31, false) == errc::return_too_late);
+    CHECK(outcome(thrice, bought - 30, false) == errc::ok);
+}
+
+TEST_CASE("a version that took no returns has forgotten none") {
+    constexpr auto none = compose(identity{"shop", {1}}, currencies::EUR, one_each);
+    constexpr auto some =
+        compose(identity{"shop", {2}}.after(none.chart()), currencies::EUR, one_each, returns(400));
+    constexpr auto both = *make_versions(since{opening, none}, since{change, some});
+    shop s(both);
+    s.buy(change - 100, 20'000);
+    s.bring_back(change, 0);
+    CHECK(s.last.refund.money_minor == 20'000);
 }
 
 TEST_CASE("what came back of an order is forgotten when no version takes it back any more") {

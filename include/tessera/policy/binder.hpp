@@ -94,6 +94,10 @@ public:
                                                                std::string_view name) noexcept {
         return named(use, name);
     }
+    /// Returns: the name of the slot that tells how many returns each order has had.
+    [[nodiscard]] static constexpr std::uint64_t returns_slot_name() noexcept {
+        return named("returned/", "returns");
+    }
     /// Returns: the name of the slot that tells which lots of a pool activity has kept alive.
     [[nodiscard]] static constexpr std::uint64_t renewals_slot_name(std::uint64_t pool) noexcept {
         return mixed(pool, std::uint64_t{1});

@@ -96,7 +96,7 @@ public:
 
     constexpr void bind(binder& b) noexcept {
         rule_ = b.rule(name_);
-        claims_ = b.remembered_sum(binder::sum_slot_name("returned/", "returns"));
+        claims_ = b.remembered_sum(binder::returns_slot_name());
         b.remember(horizon_days_);
         b.require(horizon_days_ > 0, errc::lifetime_needed);
         b.require(bearing_.most_owed >= 0, errc::negative_rate);

@@ -27,7 +27,9 @@ since(date, Program) -> since<Program>;
 
 /// Charts only grow, so all versions decide under the newest one: a fact of an old day leaves newer slots
 /// alone. Days before the first version are the first one's. What falls due on a day is judged by the version
-/// of that day, whether or not anything writes it down before the next version begins.
+/// of that day, whether or not anything writes it down before the next version begins. An order whose returns
+/// were over before a version began cannot come back under that one, however long it takes returns: the one
+/// before has forgotten what came back.
 /// Example: `auto const shop = make_versions(since{opening, first}, since{new_year, second});`
 /// Tested by: tests/program/versions.test.cpp.
 template <class... Programs>
@@ -59,6 +61,8 @@ public:
     /// Fails with: what that version fails with, and `no_rule_for_fact`.
     template <class Fact>
     [[nodiscard]] result<void> decide(account const& of, Fact const& what, decision& out) const {
+        if constexpr (std::is_same_v<Fact, receipt_return>)
+            if (were_over(what.paper->day, what.head.day)) return detail::failure(errc::return_too_late, out);
         return on_the_way(of, what.head, out, [&](auto const& one, account const& now) {
             return decide_by(one, now, what, out);
         });
@@ -117,7 +121,26 @@ public:
     }
 
 private:
-    constexpr explicit versions(since<Programs> const&... each) : rules_(each.rules...), days_{each.day...} {}
+    constexpr explicit versions(since<Programs> const&... each)
+        : rules_(each.rules...),
+          days_{each.day...},
+          returns_remembered_{returns_remembered(each.rules.chart())...} {}
+
+    /// Returns: for how many days an account under a chart knows what came back of an order; 0 for no
+    /// returns.
+    [[nodiscard]] static constexpr std::int32_t returns_remembered(tessera::chart under) noexcept {
+        slot_id const known = under.find(binder::returns_slot_name());
+        return known == no_slot ? 0 : under[known].remembered;
+    }
+    /// Returns: whether returns of an order were over, under the version before, when one of the versions up
+    ///   to `day` began.
+    [[nodiscard]] constexpr bool were_over(date ordered, date day) const noexcept {
+        for (std::size_t i = 1; i < days_.size() && days_[i] <= day; ++i) {
+            std::int32_t const days = returns_remembered_[i - 1];
+            if (days > 0 && ordered + days < days_[i]) return true;
+        }
+        return false;
+    }
 
     [[nodiscard]] constexpr auto const& newest() const noexcept {
         return std::get<sizeof...(Programs) - 1>(rules_);
@@ -175,6 +198,7 @@ private:
 
     std::tuple<Programs...> rules_;
     std::array<date, sizeof...(Programs)> days_;
+    std::array<std::int32_t, sizeof...(Programs)> returns_remembered_;  ///< by each version's own chart
 };
 
 /// Returns: the versions as one, oldest first. Fails with: `versions_not_rising`, `older_chart`.
