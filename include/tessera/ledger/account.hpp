@@ -37,6 +37,11 @@ class account;
 namespace detail {
 class folder;
 
+/// Returns: the number of the first day on which a part that has ended is no longer remembered.
+[[nodiscard]] inline std::int64_t forgotten_on(bucket const& b, chart slots) noexcept {
+    return std::int64_t{b.expires.day} + slots.slots()[b.slot.value].remembered;
+}
+
 /// A lot that is not plain: of another pool, pending, tagged, or above 32 bits.
 struct far_lot {
     slot_id slot{};

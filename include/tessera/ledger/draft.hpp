@@ -183,7 +183,7 @@ public:
     [[nodiscard]] std::int64_t claimed(slot_place const& claims, std::uint64_t tag) const noexcept {
         std::int64_t found = 0;
         for (bucket const& b : base_.buckets())
-            if (b.slot == claims.id && b.tag == tag && day_ < b.expires + chart_[b.slot].remembered)
+            if (b.slot == claims.id && b.tag == tag && day_.day < detail::forgotten_on(b, chart_))
                 found += b.amount;
         for (posting const& p : postings_)
             if (p.slot == claims.id && p.tag == tag && p.kind == posting_kind::tally) found += p.amount;

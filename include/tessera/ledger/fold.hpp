@@ -380,7 +380,7 @@ private:
     [[nodiscard]] date due_far() const noexcept {
         date due = date::never();
         for (bucket const& b : account_.buckets())
-            if (b.expires < due) due = std::min(due, b.expires + chart_[b.slot].remembered);
+            if (std::int64_t const day = forgotten_on(b, chart_); day < due.day) due = date_of_number(day);
         for (far_lot const& l : account_.postponed_parts()) due = std::min(due, l.held.key.opens);
         for (far_lot const& l : account_.far_lots()) due = std::min(due, due_of(l));
         for (far_lot const& l : account_.lapsed_lots())

@@ -55,6 +55,13 @@ private:
     bool goes_on_ = false;  ///< and a chain with them
 };
 
+/// Returns: whether activity keeps lots of a pool of the chart alive.
+[[nodiscard]] constexpr bool keeps_alive(chart of) noexcept {
+    for (slot const& s : of.slots())
+        if (s.kind == slot_kind::pool && of.find(binder::renewals_slot_name(s.name)) != no_slot) return true;
+    return false;
+}
+
 /// Returns: what activity has made of a lot of the pool; the lot itself where there was none in its life.
 [[nodiscard]] inline lot_key renewed_lot(lot_key key, slot_place const& pool, draft const& d) noexcept {
     slot_id const renewals = d.slots().find(binder::renewals_slot_name(d.slots()[pool.id].name));

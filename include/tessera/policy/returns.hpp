@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <span>
 #include <string_view>
 
 #include <tessera/facts/kept.hpp>
@@ -98,6 +97,7 @@ public:
         rule_ = b.rule(name_);
         claims_ = b.remembered_sum(binder::returns_slot_name());
         b.remember(horizon_days_);
+        renews_ = detail::keeps_alive(b.chart().view());
         b.require(horizon_days_ > 0, errc::lifetime_needed);
         b.require(bearing_.most_owed >= 0, errc::negative_rate);
         b.require(bearing_.points > 0, errc::not_above_zero);
@@ -303,15 +303,17 @@ private:
     [[nodiscard]] std::int64_t from_own(receipt_award const& award, slot_place const& pool, std::int64_t due,
                                         draft const& d, member_out& out) const {
         std::int64_t done = 0;
-        lot_key const own[] = {award.lot, detail::renewed_lot(award.lot, pool, d)};
+        lot_key const kept_alive = renews_ ? detail::renewed_lot(award.lot, pool, d) : award.lot;
+        auto const is_own = [&](lot_key const& key) {
+            return is_lot(award.lot, key) || (renews_ && is_lot(kept_alive, key));
+        };
         d.for_each_stored_lot(pool, [&](lot const& l) {
-            if (is_own(own, l.key))
-                done += out.take_from(posting_kind::claw, award.rule, pool, l.key, due - done);
+            if (is_own(l.key)) done += out.take_from(posting_kind::claw, award.rule, pool, l.key, due - done);
             return done < due;
         });
         std::int64_t const here = done;
         auto const excuse = [&](slot_id slot, lot_key const& key) {
-            if (slot == pool.id && is_own(own, key)) done += out.excuse(award.rule, pool, key, due - done);
+            if (slot == pool.id && is_own(key)) done += out.excuse(award.rule, pool, key, due - done);
         };
         for (detail::far_lot const& l : d.base().lapsed_lots()) excuse(l.slot, l.held.key);
         for (std::size_t i = 0; i < out.posted(); ++i)
@@ -320,13 +322,10 @@ private:
         if (done != here) out.explain({done - here, due, award.rule, reason_code::excused, 0});
         return done;
     }
-    /// Returns: whether the lot is the award's, by the end it was to have or the one that activity brought:
-    /// as
-    ///   it waits, as it opened on its latest day, or as the progress of its order opened it.
-    [[nodiscard]] static bool is_own(std::span<lot_key const> own, lot_key const& key) noexcept {
-        return std::any_of(own.begin(), own.end(), [&](lot_key const& as) {
-            return key == as || key == as.opened() || key.waited_as(as.tag);
-        });
+    /// Returns: whether it is the lot that an award went to: as it waits, as it opened on its latest day, or
+    ///   as the progress of its order opened it.
+    [[nodiscard]] static bool is_lot(lot_key const& of_award, lot_key const& key) noexcept {
+        return key == of_award || key == of_award.opened() || key.waited_as(of_award.tag);
     }
 
     std::string_view name_;
@@ -335,6 +334,7 @@ private:
     lapsed lapsed_ = lapsed::stay_expired;
     refund_split split_ = refund_split::proportional;
     bool shipping_ = false;
+    bool renews_ = false;  ///< activity keeps some pool's lots alive
     life reissued_ = endless;
     decimal worth_money_{};
     slot_place claims_{};

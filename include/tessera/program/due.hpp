@@ -59,7 +59,7 @@ inline void expire_lots(draft const& seen, slot_id pool, member_out& write) {
 /// Effects: forgets ended parts of measures and expired lots that have been remembered long enough.
 inline void forget_ended(account const& of, draft const& seen, member_out& write) {
     for (bucket const& b : of.buckets())
-        if (b.expires + seen.slots()[b.slot].remembered <= seen.day())
+        if (forgotten_on(b, seen.slots()) <= seen.day().day)
             write.post(posting_kind::forget, {}, b.slot, b.amount, {b.expires, date::min(), b.tag});
     for (far_lot const& l : of.lapsed_lots())
         if (l.held.key.expires + seen.slots()[l.slot].remembered <= seen.day())
