@@ -283,7 +283,8 @@ private:
 
     TESSERA_COLD errc add_far(posting const& p, std::int64_t most) {
         errc const failed = add_part(rows().lots, far_lot_of(p), most);
-        if (failed == errc::ok) account_.due_ = std::min(account_.due_, due_of(far_lot_of(p)));
+        if (failed == errc::ok)
+            account_.due_ = std::min(account_.due_, due_of(account_, chart_, far_lot_of(p)));
         return failed;
     }
 
@@ -367,26 +368,11 @@ private:
 
     [[nodiscard]] annex& rows() { return account_.annex_in(memory_); }
 
-    /// Returns: the day on which the lot opens or ends; used by age it opens unseen where nothing is owed.
-    [[nodiscard]] date due_of(far_lot const& l) const noexcept {
-        slot const& s = chart_[l.slot];
-        return l.held.key.due(s.oldest_first && account_.cell(s.debt_cell) == 0);
-    }
     TESSERA_COLD void refresh_due() noexcept {
         auto const lots = account_.plain_lots();
         account_.due_ = lots.empty() ? date::never() : lots.front().expires;
-        if (account_.annex_ != nullptr) account_.due_ = std::min(account_.due_, due_far());
-    }
-    [[nodiscard]] date due_far() const noexcept {
-        date due = date::never();
-        for (bucket const& b : account_.buckets())
-            if (std::int64_t const day = forgotten_on(b, chart_); day < due.day) due = date_of_number(day);
-        for (far_lot const& l : account_.postponed_parts()) due = std::min(due, l.held.key.opens);
-        for (far_lot const& l : account_.far_lots()) due = std::min(due, due_of(l));
-        for (far_lot const& l : account_.lapsed_lots())
-            due = std::min(due, l.held.key.expires + chart_[l.slot].remembered);
-        for (held_lot const& h : account_.held_lots()) due = std::min(due, day_before(h.until));
-        return due;
+        if (account_.annex_ != nullptr)
+            account_.due_ = std::min(account_.due_, due_of_rest(account_, chart_));
     }
     static constexpr std::int64_t any_amount = std::numeric_limits<std::int64_t>::max();
 

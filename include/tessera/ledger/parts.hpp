@@ -108,4 +108,23 @@ template <class Part>
     return date_of_number(until / 86'400 - 1);
 }
 
+/// Returns: the day on which the lot opens or ends; used by age it opens unseen where nothing is owed.
+[[nodiscard]] inline date due_of(account const& of, chart slots, far_lot const& l) noexcept {
+    slot const& s = slots[l.slot];
+    return l.held.key.due(s.oldest_first && of.cell(s.debt_cell) == 0);
+}
+
+/// Returns: the first day on which something but a plain lot begins, ends or is forgotten.
+[[nodiscard]] TESSERA_COLD inline date due_of_rest(account const& of, chart slots) noexcept {
+    date due = date::never();
+    for (bucket const& b : of.buckets())
+        if (std::int64_t const day = forgotten_on(b, slots); day < due.day) due = date_of_number(day);
+    for (far_lot const& l : of.postponed_parts()) due = std::min(due, l.held.key.opens);
+    for (far_lot const& l : of.far_lots()) due = std::min(due, due_of(of, slots, l));
+    for (far_lot const& l : of.lapsed_lots())
+        due = std::min(due, l.held.key.expires + slots[l.slot].remembered);
+    for (held_lot const& h : of.held_lots()) due = std::min(due, day_before(h.until));
+    return due;
+}
+
 }  // namespace tessera::detail
