@@ -52,17 +52,34 @@ struct past_periods {
 
     /// Effects: remembers what a period has come to. Fails with: `overflow`.
     void set_figure(std::int64_t figure, date ends, draft const& d, member_out& out) const {
-        set(figures, figure, ends, d, out);
+        set(figures, tag_of(ends), figure, ends, d, out);
     }
     void set_paid(std::int64_t amount, date ends, draft const& d, member_out& out) const {
-        set(paid, amount, ends, d, out);
+        set(paid, tag_of(ends), amount, ends, d, out);
+    }
+    /// Effects: remembers under a tag what a period has come to, all of it as long as this version takes
+    ///   returns; another may have meant to forget it sooner or later. Fails with: `overflow`.
+    void set(slot_place const& of, std::uint64_t tag, std::int64_t amount, date ends, draft const& d,
+             member_out& out) const {
+        for (bucket const& b : d.base().buckets()) {
+            bool const elsewhere = b.slot == of.id && b.tag == tag && b.expires != ends + days;
+            std::int64_t const there = elsewhere && d.day() < b.expires ? left_of(b, out) : 0;
+            if (there != 0) out.claim(rule, of, tag, -there, b.expires);
+        }
+        auto const moved = checked_subtract(amount, d.claimed(of, tag));
+        if (!moved) return out.fail(moved.error());
+        if (*moved != 0) out.claim(rule, of, tag, *moved, ends + days);
     }
 
 private:
-    void set(slot_place const& of, std::int64_t amount, date ends, draft const& d, member_out& out) const {
-        auto const moved = checked_subtract(amount, d.claimed(of, tag_of(ends)));
-        if (!moved) return out.fail(moved.error());
-        if (*moved != 0) out.claim(rule, of, tag_of(ends), *moved, ends + days);
+    /// Returns: what the running decision has left of a claim.
+    [[nodiscard]] static std::int64_t left_of(bucket const& b, member_out const& out) noexcept {
+        std::int64_t left = b.amount;
+        for (posting const& p : out.posted_since(0)) {
+            bool const same = p.slot == b.slot && p.tag == b.tag && p.expires == b.expires;
+            if (same && p.kind == posting_kind::tally) left += p.amount;
+        }
+        return left;
     }
 };
 
