@@ -61,7 +61,41 @@ void check(Versions const& rules, std::string_view pool, std::string_view table)
     }
 }
 
+template <class Ladder>
+auto revoking(Ladder const& rule) {
+    return rule.when_returned(on_return::revoke_unused);
+}
+template <class Ladder>
+auto freezing(Ladder const& rule) {
+    return rule.when_returned(on_return::freeze);
+}
+
 }  // namespace
+
+TEST_CASE("a version that closes its periods, or opens them, knows the awards of the running one") {
+    auto const revoked = R"(
+        2026-10-01 | buy 200.00    | 3000/0
+        2026-12-15 | back 1 150.00 | 0/0
+        2026-12-16 | buy 150.00    | 3000/0
+    )";
+    auto const frozen = R"(
+        2026-10-01 | buy 200.00    | 3000/0
+        2026-10-15 | back 1 150.00 | 0/3000
+        2026-12-16 | buy 150.00    | 3000/0
+        2026-12-17 | back 1 10.00  | 1000/2000
+    )";
+    for (auto const& first : {cash, open_cash})
+        for (auto const& second : {cash, open_cash}) {
+            check(with_credit(revoking(first), 365, revoking(second), 365), "cash", revoked);
+            check(with_credit(freezing(first), 365, freezing(second), 365), "cash", frozen);
+        }
+    check(with_credit(revoking(cash), 365, revoking(open_cash), 365), "cash", R"(
+        2026-10-01 | buy 200.00    | 3000/0
+        2026-12-20 | buy 50.00     | 3000/0
+        2027-02-15 | back 1 100.00 | 1000/0
+        2027-02-16 | back 1 100.00 | 0/0
+    )");
+}
 
 TEST_CASE("a period is remembered whole where a version takes returns for longer, or not so long") {
     for (int const before : {30, 400, 900}) {
@@ -71,7 +105,8 @@ TEST_CASE("a period is remembered whole where a version takes returns for longer
             2027-02-15 | back 2 10.00 | 3000/0
             2027-02-16 | back 2 50.00 | 1000/0
         )");
-        check(with_credit(open_cash, before, open_cash, 400), "cash", R"(
+        for (auto const& rule : {open_cash, revoking(open_cash)})
+            check(with_credit(rule, before, rule, 400), "cash", R"(
                 2026-10-01 | buy 200.00    | 3000/0
                 2026-12-20 | buy 50.00     | 3000/0
                 2027-02-15 | back 1 10.00  | 3000/0

@@ -230,17 +230,7 @@ private:
         return {rule_, pool_, awarded_, ends, on_return_ == on_return::freeze, past()};
     }
     TESSERA_COLD void settle_steps(date ends, draft const& d, member_out& out) const {
-        std::int64_t const value = by_.value(d);
-        detail::step_awards const steps = steps_until(ends);
-        steps.leave(value, d, out);
-        std::int64_t below = 0;
-        for (std::int64_t reached = curve_.steps[0].at; reached <= value && reached != INT64_MAX;
-             reached = curve_.next_step(reached)) {
-            auto const total = curve_.total(reached);
-            if (!total) return out.fail(total.error());
-            steps.reach(reached, *total - below, value, lot_of(d), d, out);
-            below = *total;
-        }
+        steps_until(ends).settle(curve_, by_.value(d), lot_of(d), d, out);
     }
 
     // --- periods that stay open ----------------------------------------------------------------------------
@@ -252,26 +242,22 @@ private:
     /// Effects: remembers what the running period has come to; answers a return to one that is over.
     TESSERA_COLD void look_back(fact_view const& fact, draft const& d, member_out& out) const {
         date const ends = end_of(fact);
+        detail::step_awards const steps = steps_until(ends);
         past_.set_figure(by_.value(d), ends, d, out);
-        if (!stepwise()) past_.set_paid(d.sum(awarded_), ends, d, out);
-        if (fact.kind != fact_kind::receipt_return) return;
+        stepwise() ? steps.remember(d, out) : past_.set_paid(d.sum(awarded_), ends, d, out);
+        if (fact.kind == fact_kind::receipt_return) lower_ended(fact, d, out);
+        if (stepwise()) steps.leave_ended(d, out);
+    }
+    void lower_ended(fact_view const& fact, draft const& d, member_out& out) const {
         date const over = by_.what.over.expires(fact.was->day, fact.head.joined);
         if (over > d.day()) return;
-        std::int64_t const before = past_.figure_of(over, d);
         auto const lowered = by_.lowered(fact);
-        auto const after = lowered ? checked_subtract(before, *lowered) : lowered;
+        auto const after = lowered ? checked_subtract(past_.figure_of(over, d), *lowered) : lowered;
         if (!after) return out.fail(after.error());
         past_.set_figure(*after, over, d, out);
-        stepwise() ? leave_steps(before, *after, over, d, out) : lower(*after, over, d, out);
+        if (!stepwise()) take_back_for(over, *after, d, out);
     }
-    void leave_steps(std::int64_t before, std::int64_t after, date over, draft const& d,
-                     member_out& out) const {
-        detail::step_awards const steps = steps_until(over);
-        for (std::int64_t left = curve_.next_step(std::max<std::int64_t>(after, -1));
-             left <= before && left != INT64_MAX; left = curve_.next_step(left))
-            steps.leave_past(left, after, d, out);
-    }
-    void lower(std::int64_t value, date over, draft const& d, member_out& out) const {
+    void take_back_for(date over, std::int64_t value, draft const& d, member_out& out) const {
         auto const owed = curve_.total(value);
         if (!owed) return out.fail(owed.error());
         std::int64_t const due = past_.paid_for(over, d) - *owed;

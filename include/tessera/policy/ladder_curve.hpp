@@ -101,6 +101,21 @@ struct ladder_curve {
         return every - past > INT64_MAX - value ? INT64_MAX : value + (every - past);
     }
 
+    /// Effects: calls `visit(at, award)` for every step reached at `value`, ascending, until it answers
+    /// false. Returns: `overflow` where the awards do not fit into 64 bits.
+    template <class Visit>
+    [[nodiscard]] constexpr errc each_reached(std::int64_t value, Visit visit) const {
+        std::int64_t below = 0;
+        for (std::int64_t at = std::max<std::int64_t>(steps[0].at, 1); at <= value && at != INT64_MAX;
+             at = next_step(at)) {
+            auto const up_to = total(at);
+            if (!up_to) return up_to.error();
+            if (!visit(at, *up_to - below)) break;
+            below = *up_to;
+        }
+        return errc::ok;
+    }
+
 private:
     [[nodiscard]] constexpr std::int64_t next_of_tens(std::int64_t value) const noexcept {
         std::int64_t nearest = INT64_MAX;

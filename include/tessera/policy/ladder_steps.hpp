@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 
 #include <tessera/policy/concepts.hpp>
+#include <tessera/policy/ladder_curve.hpp>
 #include <tessera/policy/ladder_periods.hpp>
 
 /// Floor 4. The awards of a ladder step by step, for ladders that ask what of a step's own award is unspent.
-/// Each step's award is a lot with the step's tag; what is live of it (granted, and not taken back) is a
-/// claim under the same tag, so that it stays between 0 and the award for every history.
+/// Each step's award is a lot with the tag of its ladder, period and step; what is live of it (granted, and
+/// not taken back) is a claim under the tag of the step, so that it stays between 0 and the award for every
+/// history.
 
 namespace tessera::detail {
 
@@ -16,83 +19,144 @@ struct step_awards {
     rule_id rule{};
     slot_place pool{};
     slot_place live{};
-    date ends{};
+    date ends{};  ///< of the running period
     bool freezes = false;
-    past_periods const* past = nullptr;  ///< where ended periods stay open: lots are told apart by period
+    past_periods const* past = nullptr;  ///< where ended periods stay open
+
+    /// Effects: answers a measure: leaves the steps above, reaches those below.
+    template <class Curve>
+    void settle(Curve const& curve, std::int64_t value, lot_key const& lot, draft const& d,
+                member_out& out) const {
+        leave(value, d, out);
+        errc const wrong = curve.each_reached(value, [&](std::int64_t at, std::int64_t award) {
+            reach(at, award, value, lot, d, out);
+            return true;
+        });
+        if (wrong != errc::ok) out.fail(wrong);
+    }
+
+    /// Effects: remembers what is live of the running period's steps.
+    void remember(draft const& d, member_out& out) const {
+        for (bucket const& b : d.base().buckets())
+            if (is_live(b, d) && b.expires == ends) remember(b.tag, ends, d, out);
+    }
+
+    /// Effects: leaves the steps of all periods that are over and open, where the figure is below them: goods
+    ///   of the period may have come back, or what was spent of its awards. Complexity: as of `leave`, times
+    ///   claims.
+    void leave_ended(draft const& d, member_out& out) const {
+        for (bucket const& b : d.base().buckets()) {
+            if (b.slot != past->paid.id || b.tag < one_day || b.expires <= d.day()) continue;
+            date const over = period_of(b.tag);
+            if (over <= d.day() && d.day() < over + past->days) leave_ended(b.tag, over, d, out);
+        }
+    }
+
+private:
+    static constexpr std::uint64_t one_day = std::uint64_t{1} << 41U;  // from one period's tags to the next
+    static constexpr std::int32_t first_day = -(1 << 20);              // before all of the calendar
 
     /// Returns: the tag of the step at a value. A changed ladder still knows a step by where it is.
     [[nodiscard]] static constexpr std::uint64_t tag_of(std::int64_t at) noexcept {
         return static_cast<std::uint64_t>(at) + 1;
     }
+    [[nodiscard]] static constexpr bool above(std::uint64_t tag, std::int64_t value) noexcept {
+        return value < 0 || tag > tag_of(value);
+    }
+    /// Returns: the tag of the lot of a step's award. Of one ladder, lots of earlier periods go first, then
+    /// of
+    ///   lower steps; a lifetime comes before all periods.
+    [[nodiscard]] std::uint64_t own(std::uint64_t tag, date period) const noexcept {
+        auto const days = period == date::never() ? 0U : static_cast<std::uint32_t>(period.day - first_day);
+        return (days * one_day + of_rule() + tag) & ~lot_key::waits;
+    }
+    [[nodiscard]] std::uint64_t of_rule() const noexcept { return std::uint64_t{rule.value} << 8U; }
+    /// Returns: the end of the period of a lot with that tag.
+    [[nodiscard]] date period_of(std::uint64_t own_tag) const noexcept {
+        return {static_cast<std::int32_t>((own_tag - of_rule()) / one_day) + first_day};
+    }
+    /// Returns: the hold that keeps back lots of that tag.
+    [[nodiscard]] static constexpr std::uint64_t hold_of(std::uint64_t own_tag) noexcept {
+        return own_tag | held_lot::freezes;
+    }
+
+    [[nodiscard]] bool is_live(bucket const& b, draft const& d) const noexcept {
+        return b.slot == live.id && b.tag != 0 && d.day() < b.expires;
+    }
+    /// Effects: counts what is live of a step: while its period runs, and as long as that is remembered.
+    void count(std::uint64_t tag, std::int64_t amount, date period, draft const& d, member_out& out) const {
+        if (d.day() < period) out.claim(rule, live, tag, amount, period);
+        remember(tag, period, d, out);
+    }
+    void remember(std::uint64_t tag, date period, draft const& d, member_out& out) const {
+        if (past) past->set(past->paid, own(tag, period), d.claimed(live, tag), period, d, out);
+    }
+
+    // --- steps that are reached, and left ------------------------------------------------------------------
 
     /// Effects: answers a return for all steps above the measure: what is unspent of their awards goes back,
     ///   or is kept back until they are reached again. Complexity: linear in live steps, times lots.
     void leave(std::int64_t value, draft const& d, member_out& out) const {
         for (bucket const& b : d.base().buckets()) {
-            bool const above = value < 0 || b.tag > tag_of(value);
-            if (b.slot == live.id && b.tag != 0 && above && d.day() < b.expires && b.amount > 0)
-                leave_step(b.tag, b.amount, value, d, out);
+            if (!is_live(b, d) || !above(b.tag, value)) continue;
+            std::int64_t const taken =
+                leave_lots(own(b.tag, b.expires), d.claimed(live, b.tag), value, d, out);
+            if (taken > 0 && !freezes) count(b.tag, -taken, b.expires, d, out);
         }
     }
+    void leave_ended(std::uint64_t own_tag, date over, draft const& d, member_out& out) const {
+        std::int64_t const figure = past->figure_of(over, d), paid = d.claimed(past->paid, own_tag);
+        std::int64_t const taken =
+            above(own_tag - own(0, over), figure) ? leave_lots(own_tag, paid, figure, d, out) : 0;
+        past->set_figure(figure, over, d, out);
+        past->set(past->paid, own_tag, freezes ? paid : paid - taken, over, d, out);
+    }
 
-    /// Effects: answers a return to a period that is over, for the step at a value.
-    void leave_past(std::int64_t at, std::int64_t value, draft const& d, member_out& out) const {
-        std::int64_t const paid = d.claimed(past->paid, own(tag_of(at)));
-        if (paid > 0) leave_step(tag_of(at), paid, value, d, out);
+    /// Effects: takes, or keeps back, up to `most` of the lots with that tag. Returns: how much it was.
+    std::int64_t leave_lots(std::uint64_t own_tag, std::int64_t most, std::int64_t value, draft const& d,
+                            member_out& out) const {
+        std::int64_t left = most;
+        each_lot(own_tag, left, d, [&](lot_key const& key, std::int64_t taken) {
+            if (freezes) out.name_hold(rule, pool, hold_of(own_tag), instant::max());
+            out.post(freezes ? posting_kind::reserve : posting_kind::claw, rule, pool.id, taken, key);
+        });
+        if (left == most) return 0;
+        out.explain({most - left, value, rule,
+                     freezes ? reason_code::ladder_frozen : reason_code::ladder_taken_back, 0});
+        return most - left;
     }
 
     /// Effects: pays the step at a value, less what is live of it; what was kept back is usable again.
     void reach(std::int64_t at, std::int64_t award, std::int64_t value, lot_key lot, draft const& d,
                member_out& out) const {
-        thaw(tag_of(at), d, out);
+        lot.tag = own(tag_of(at), ends);
+        thaw(lot.tag, d, out);
         std::int64_t const missing = award - d.claimed(live, tag_of(at));
         if (missing <= 0) return;
-        count(tag_of(at), missing, d, out);
-        lot.tag = own(tag_of(at));
+        count(tag_of(at), missing, ends, d, out);
         out.award(rule, pool, missing, lot);
         out.explain({missing, value, rule, reason_code::ladder_paid, 0});
     }
-
-private:
-    /// Returns: the tag of the lot of a step's award: lots of earlier periods go first, then of lower steps.
-    [[nodiscard]] std::uint64_t own(std::uint64_t tag) const noexcept {
-        return past ? (tag + (past_periods::tag_of(ends) << 41U)) & ~lot_key::waits : tag;
-    }
-    /// Effects: counts what is live of a step: while its period runs, and as long as that is remembered.
-    void count(std::uint64_t tag, std::int64_t amount, draft const& d, member_out& out) const {
-        if (d.day() < ends) out.claim(rule, live, tag, amount, ends);
-        if (past) out.claim(rule, past->paid, own(tag), amount, ends + past->days);
-    }
-    /// Returns: the hold that keeps a step's award back. Ladders of one pool do not share it.
-    [[nodiscard]] std::uint64_t hold_of(std::uint64_t tag) const noexcept {
-        return ((std::uint64_t{rule.value} << 32U) ^ tag) | held_lot::freezes;
+    void thaw(std::uint64_t own_tag, draft const& d, member_out& out) const {
+        if (!freezes) return;
+        d.for_each_held(pool, hold_id{hold_of(own_tag)}, [&](held_lot const& h) {
+            out.name_hold(rule, pool, h.hold, {h.until});
+            out.post(posting_kind::release, rule, pool.id, h.part.held.amount, h.part.held.key);
+            out.pay_from(rule, pool, h.part.held.key, h.part.held.amount);
+        });
     }
 
-    void leave_step(std::uint64_t tag, std::int64_t most, std::int64_t value, draft const& d,
-                    member_out& out) const {
-        std::int64_t left = most;
+    /// Effects: calls `visit(key, amount)` for lots with that tag until `left` is used up.
+    template <class Visit>
+    void each_lot(std::uint64_t own_tag, std::int64_t& left, draft const& d, Visit visit) const {
+        if (left <= 0) return;
         d.for_each_stored_lot(pool, [&](lot const& l) {
-            if (l.key.tag != own(tag) || l.amount <= 0) return true;
-            std::int64_t const taken = std::min(left, l.amount);
-            if (freezes) out.name_hold(rule, pool, hold_of(own(tag)), instant::max());
-            out.post(freezes ? posting_kind::reserve : posting_kind::claw, rule, pool.id, taken, l.key);
-            left -= taken;
+            if (l.key.tag != own_tag || l.amount <= 0) return true;
+            std::int64_t const part = std::min(left, l.amount);
+            left -= part;
+            visit(lot_key{l.key}, part);
             return left > 0;
         });
-        if (left == most) return;
-        if (!freezes) count(tag, left - most, d, out);
-        out.explain({most - left, value, rule,
-                     freezes ? reason_code::ladder_frozen : reason_code::ladder_taken_back, 0});
-    }
-
-    void thaw(std::uint64_t tag, draft const& d, member_out& out) const {
-        if (!freezes) return;
-        for (held_lot const& h : d.base().held_lots())
-            if (h.hold == hold_of(own(tag)) && h.part.slot == pool.id) {
-                out.name_hold(rule, pool, h.hold, {h.until});
-                out.post(posting_kind::release, rule, pool.id, h.part.held.amount, h.part.held.key);
-                out.pay_from(rule, pool, h.part.held.key, h.part.held.amount);
-            }
     }
 };
 
