@@ -117,6 +117,16 @@ TEST_CASE("a changed ladder is told, and pays or takes back the difference to wh
     CHECK(change_between(was, more).ladders_changed == std::vector{rule_named("cash")});
     CHECK(change_between(was, fewer).ladders_changed == std::vector{rule_named("cash")});
     CHECK(change_between(was, named_anew).ladders_changed.empty());
+    auto const rule =
+        ladder("cash", net_spend().within(window::calendar(calendar_unit::year)).returned(undo::at_order),
+               step{100, 10});
+    auto const changed_to = [&](auto const& next) {
+        auto const a = make("shop", currencies::EUR, rule), b = make("shop", currencies::EUR, next);
+        return !change_between(*a, *b).ladders_changed.empty();
+    };
+    CHECK_FALSE(changed_to(rule));
+    CHECK(changed_to(rule.when_returned(on_return::keep)));
+    CHECK(changed_to(rule.at_period_end(period_results::stay_open)));
 
     line const goods = item(10'000), small = item(100);
     auto const credit_under = [&](auto const& next) {

@@ -125,6 +125,8 @@ public:
     /// Returns: the slot of what the ladder has paid, less what it took back.
     [[nodiscard]] constexpr slot_id awarded() const noexcept { return awarded_.id; }
     [[nodiscard]] constexpr auto const& curve() const noexcept { return curve_; }
+    [[nodiscard]] constexpr on_return returned() const noexcept { return on_return_; }
+    [[nodiscard]] constexpr period_results at_period_end() const noexcept { return results_; }
 
     constexpr void bind(binder& b) noexcept {
         rule_ = b.rule(name_);

@@ -101,6 +101,13 @@ struct ladder_curve {
         return every - past > INT64_MAX - value ? INT64_MAX : value + (every - past);
     }
 
+    /// Returns: what reaching the step at exactly `at` adds; 0 where there is none, or its award does not
+    /// fit.
+    [[nodiscard]] constexpr std::int64_t award_at(std::int64_t at) const noexcept {
+        auto const with = total(at), without = total(at - 1);
+        return with && without ? *with - *without : 0;
+    }
+
     /// Effects: calls `visit(at, award)` for every step reached at `value`, ascending, until it answers
     /// false. Returns: `overflow` where the awards do not fit into 64 bits.
     template <class Visit>

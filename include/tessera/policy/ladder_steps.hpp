@@ -23,10 +23,11 @@ struct step_awards {
     bool freezes = false;
     past_periods const* past = nullptr;  ///< where ended periods stay open
 
-    /// Effects: answers a measure: leaves the steps above, reaches those below.
+    /// Effects: answers a measure: hands on what no step has, leaves the steps above, reaches those below.
     template <class Curve>
     void settle(Curve const& curve, std::int64_t value, lot_key const& lot, draft const& d,
                 member_out& out) const {
+        adopt(curve, value, d, out);
         leave(value, d, out);
         errc const wrong = curve.each_reached(value, [&](std::int64_t at, std::int64_t award) {
             reach(at, award, value, lot, d, out);
@@ -60,6 +61,9 @@ private:
     [[nodiscard]] static constexpr std::uint64_t tag_of(std::int64_t at) noexcept {
         return static_cast<std::uint64_t>(at) + 1;
     }
+    [[nodiscard]] static constexpr std::int64_t at_of(std::uint64_t tag) noexcept {
+        return static_cast<std::int64_t>(tag - 1);
+    }
     [[nodiscard]] static constexpr bool above(std::uint64_t tag, std::int64_t value) noexcept {
         return value < 0 || tag > tag_of(value);
     }
@@ -86,7 +90,7 @@ private:
     /// Effects: counts what is live of a step: while its period runs, and as long as that is remembered.
     void count(std::uint64_t tag, std::int64_t amount, date period, draft const& d, member_out& out) const {
         if (d.day() < period) out.claim(rule, live, tag, amount, period);
-        remember(tag, period, d, out);
+        if (tag != 0) remember(tag, period, d, out);
     }
     void remember(std::uint64_t tag, date period, draft const& d, member_out& out) const {
         if (past) past->set(past->paid, own(tag, period), d.claimed(live, tag), period, d, out);
@@ -156,6 +160,57 @@ private:
             left -= part;
             visit(lot_key{l.key}, part);
             return left > 0;
+        });
+    }
+
+    // --- what was paid and is no step's award --------------------------------------------------------------
+
+    /// Effects: makes it part of the awards of the steps reached, ascending: what another version paid and
+    ///   told apart by no step, or for a step that is gone, and what two members' one step has twice.
+    template <class Curve>
+    void adopt(Curve const& curve, std::int64_t value, draft const& d, member_out& out) const {
+        std::int64_t untold = d.sum(live);
+        for (bucket const& b : d.base().buckets())
+            if (is_live(b, d)) untold -= b.amount;
+        take_off(-untold, d, out);
+        hand_on(curve, value, 0, ends, untold, d, out);
+        for (bucket const& b : d.base().buckets()) {
+            if (!is_live(b, d)) continue;
+            std::int64_t const too_much = d.claimed(live, b.tag) - curve.award_at(at_of(b.tag));
+            hand_on(curve, value, b.tag, b.expires, std::min(b.amount, too_much), d, out);
+        }
+    }
+    /// Effects: counts what a version took back, and told apart by no step, against the highest steps.
+    void take_off(std::int64_t taken, draft const& d, member_out& out) const {
+        auto const all = d.base().buckets();
+        for (std::size_t i = all.size(); i-- > 0 && taken > 0;) {
+            bucket const& b = all.begin()[i];
+            if (!is_live(b, d) || b.amount <= 0) continue;
+            std::int64_t const part = std::min(taken, b.amount);
+            count(b.tag, -part, b.expires, d, out);
+            count(0, part, ends, d, out);
+            taken -= part;
+        }
+    }
+    template <class Curve>
+    void hand_on(Curve const& curve, std::int64_t value, std::uint64_t from, date period, std::int64_t amount,
+                 draft const& d, member_out& out) const {
+        if (amount <= 0) return;
+        static_cast<void>(curve.each_reached(value, [&](std::int64_t at, std::int64_t award) {
+            std::int64_t const part = std::min(amount, award - d.claimed(live, tag_of(at)));
+            if (part <= 0) return true;
+            count(from, -part, period, d, out);
+            count(tag_of(at), part, ends, d, out);
+            if (from != 0) move_lots(own(from, period), own(tag_of(at), ends), part, d, out);
+            amount -= part;
+            return amount > 0;
+        }));
+    }
+    void move_lots(std::uint64_t from, std::uint64_t to, std::int64_t amount, draft const& d,
+                   member_out& out) const {
+        thaw(from, d, out);
+        each_lot(from, amount, d, [&](lot_key const& key, std::int64_t part) {
+            out.move(rule, pool, key, {key.expires, key.opens, to}, part);
         });
     }
 };

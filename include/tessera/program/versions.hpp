@@ -212,9 +212,9 @@ struct version_change {
     std::vector<slot_id> slots_added;
     std::vector<rule_id> rules_gone;   ///< in the order in which the older version lists them
     std::vector<rule_id> rules_added;  ///< in the order in which the newer one does
-    /// Ladders that owe something else at the same measure, or look at another one. What they paid stays on
-    /// record as an amount: the member's next fact pays what is missing, or takes back what is too much where
-    /// the ladder follows.
+    /// Ladders that owe something else at the same measure, look at another one, or answer returns or the end
+    /// of a period otherwise. What they paid stays on record as an amount: the member's next fact pays what
+    /// is missing, or takes back what is too much where the ladder follows.
     std::vector<rule_id> ladders_changed;
 };
 
@@ -248,8 +248,11 @@ template <class Older, class Newer>
     version_change change{{}, detail::missing_in(after, before), detail::missing_in(before, after), {}};
     detail::for_each_ladder(older, [&](auto const& was) {
         detail::for_each_ladder(newer, [&](auto const& now) {
-            bool const alike = was.by() == now.by() && told_alike(was.curve(), now.curve());
-            if (was.id() == now.id() && !alike) change.ladders_changed.push_back(now.id());
+            bool const owes_alike = was.by() == now.by() && told_alike(was.curve(), now.curve());
+            bool const answers_alike =
+                was.returned() == now.returned() && was.at_period_end() == now.at_period_end();
+            if (was.id() == now.id() && !(owes_alike && answers_alike))
+                change.ladders_changed.push_back(now.id());
         });
     });
     for (std::size_t i = older.chart().size(); i < newer.chart().size(); ++i)
