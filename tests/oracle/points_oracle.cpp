@@ -46,7 +46,7 @@ struct member {
     std::map<long, hold> holds;
     whole debt, spend;
     exact carried = 0;
-    std::map<std::size_t, whole> unspent, live, frozen;  // of the ladder, by step
+    std::map<std::size_t, whole> unspent, live, forgiven, frozen;  // of the ladder, by step
     whole credit_debt;
     std::map<long, receipt> receipts;
 };
@@ -461,6 +461,7 @@ private:
         for (std::size_t i = 0; i < by_.ladder.size() && m.spend > 0 && by_.ladder[i].at <= m.spend; ++i) {
             get_credit(i, m.frozen[i]);
             m.frozen.erase(i);
+            m.forgiven.erase(i);
             whole const grant = by_.ladder[i].award - m.live[i];
             m.live[i] += grant;
             get_credit(i, grant);
@@ -489,12 +490,13 @@ private:
     }
 
     void take_all_of(std::size_t i) {
-        whole due = m.live[i];
-        m.live[i] = 0;
+        whole due = m.live[i] - m.forgiven[i];
+        m.live[i] = m.forgiven[i];
         due -= take_from(m.unspent, i, due);
         due -= take_in_order(m.unspent, due, [](std::size_t, whole const&) {});
         if (by_.ladder_missing == missing::forgiven) {
-            m.live[i] = due;
+            m.live[i] += due;
+            m.forgiven[i] += due;
             return;
         }
         if (by_.ladder_missing == missing::withheld) due -= withhold(due, 1);

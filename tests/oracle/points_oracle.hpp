@@ -43,9 +43,9 @@
 /// 8. The ladder looks at the net spend after the fact. A step that is reached gets its amount less what of
 ///    it is live. On a return, a step that is no longer reached answers as the ladder says: it stays; what
 ///    is unspent of it goes; all of it goes; or what is unspent waits. What cannot be taken is owed,
-///    forgiven (then it stays live: it is not paid twice, and a later return asks for it again), or withheld
-///    from the money of this return, and the rest owed. The highest step answers first. Credit of a lower
-///    step is spent first.
+///    forgiven (then it stays live: it is not paid twice, and asked for again only once the step has been
+///    reached again), or withheld from the money of this return, and the rest owed. The highest step answers
+///    first. Credit of a lower step is spent first.
 /// 9. A fact that arrives late is folded at its own time. A price once charged and points once paid with
 ///    stay as they were; points that the member then did not have are owed. Should their order come back,
 ///    they are the first to go back: as a lot without an end, since they were in none.

@@ -141,6 +141,26 @@ TEST_CASE("what a return to a period that is over takes and the member has spent
     CHECK(spent(shortfall::withhold) == std::array<std::int64_t, 3>{1'500, 0, 500});
 }
 
+TEST_CASE("what was forgiven while a period ran is not asked for after its end") {
+    for (std::string_view const first : {"2026-11-01", "2027-01-02"}) {
+        auto const program =
+            make("shop", currencies::EUR, open_cash.when_returned(on_return::follow, shortfall::forgive), pay,
+                 returns(365));
+        REQUIRE(program.has_value());
+        shop s(*program);
+        s.buy(day_of("2026-10-01"), {goods(20'000)});
+        s.buy(day_of("2026-10-02"), {goods(3'000)}, {{program->redemption_rule("cash"), 3'000}});
+        s.bring_back(day_of(first), 0, {{.number = 1, .list_minor = 500}});
+        date const day = day_of("2027-01-04");
+        s.buy(day, 10'000);
+        CHECK(cell_of(s, "credit cash", day) == "10.00");
+        s.bring_back(day, 0, {{.number = 1, .list_minor = 500}});
+        CHECK(cell_of(s, "credit cash", day) == "10.00");
+        s.bring_back(day, 0, {{.number = 1, .list_minor = 10'000}});
+        CHECK(cell_of(s, "credit cash", day) == "0.00");
+    }
+}
+
 TEST_CASE("a period is remembered until its goods can come back no more, where a program asks for it") {
     constexpr auto asks = compose("open", currencies::EUR, open_cash, returns(30));
     constexpr auto closed = compose("closed", currencies::EUR, cash, returns(30));

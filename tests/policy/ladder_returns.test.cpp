@@ -127,6 +127,77 @@ TEST_CASE("every step's live award stays between nothing and its amount, for eve
     CHECK_PROPERTY("times ten", law(steps.then(ladder_end::times_ten)));
 }
 
+TEST_CASE("what a ladder forgave is not asked for again, and a step reached again pays it no second time") {
+    constexpr auto forgives = ladder("cash", net_spend(paid_price), step{100, 10}, step{200, 20})
+                                  .when_returned(on_return::follow, shortfall::forgive);
+    constexpr auto other = ladder("orders", order_count(), step{4, 7}).into("cash");
+    constexpr auto program = compose("shop", currencies::EUR, forgives, other,
+                                     redemption("cash", point_value{1, 1}), returns(365));
+    shop s(program);
+    date day = day_of("2026-01-01");
+    auto const credit = [&] {
+        balance const b = s.balance("cash", day);
+        ++day.day;
+        CHECK(b.debt == 0);
+        return with_cents(b.available);
+    };
+    s.buy(day, {goods(20'000)});
+    CHECK(credit() == "30.00");
+    s.buy(day, {goods(3'000)}, {{program.redemption_rule("cash"), 3'000}});
+    CHECK(credit() == "0.00");
+    s.bring_back(day, 0, {{.number = 1, .list_minor = 5'000}});
+    CHECK(reason_of(s.last, reason_code::forgiven)->a == 2'000);
+    CHECK(credit() == "0.00");
+    s.buy(day, {goods(1'000)});
+    CHECK(credit() == "0.00");
+    s.buy(day, {goods(1'000)});  // the fourth order, which pays 7.00 by another ladder
+    CHECK(reason_of(s.last, reason_code::ladder_taken_back) == nullptr);
+    CHECK(credit() == "7.00");
+    s.buy(day, {goods(3'000)});  // the second step once more
+    CHECK(credit() == "7.00");
+    s.bring_back(day, 4, {{.number = 1, .list_minor = 1'000}});  // now its award is due, and 7.00 are there
+    CHECK(reason_of(s.last, reason_code::forgiven)->a == 1'300);
+    CHECK(credit() == "0.00");
+    s.buy(day, {goods(1'000)});  // of it 13.00 were forgiven, so that 7.00 are paid again
+    CHECK(credit() == "7.00");
+    auto const folded = fold(s.history, program.chart());
+    REQUIRE(folded.has_value());
+    CHECK(bytes_of(*folded, program.chart()) == bytes_of(s.member, program.chart()));
+}
+
+TEST_CASE("what was forgiven of one step is not missing when another is reached again") {
+    constexpr auto forgives = ladder("cash", net_spend(paid_price), step{100, 10}, step{200, 20})
+                                  .when_returned(on_return::follow, shortfall::forgive);
+    constexpr auto other = ladder("orders", order_count(), step{3, 7}).into("cash");
+    constexpr auto program = compose("shop", currencies::EUR, forgives, other,
+                                     redemption("cash", point_value{1, 1}), returns(365));
+    shop s(program);
+    date const day = day_of("2026-01-01");
+    s.buy(day, {goods(20'000)});
+    s.buy(day, {goods(3'000)}, {{program.redemption_rule("cash"), 3'000}});
+    s.bring_back(day, 0, {{.number = 1, .list_minor = 5'000}});  // 20.00 of the second step
+    s.buy(day, {goods(100)});
+    CHECK(s.balance("cash", day).available == 700);
+    s.bring_back(day, 0, {{.number = 1, .list_minor = 14'900}});  // 10.00 of the first: 7.00 are there
+    CHECK(reason_of(s.last, reason_code::forgiven)->a == 300);
+    CHECK(s.balance("cash", day).available == 0);
+    s.buy(day, {goods(10'000)});
+    CHECK(s.balance("cash", day).available == 700);
+    s.buy(day, {goods(9'800)});
+    CHECK(s.balance("cash", day).available == 700);
+}
+
+TEST_CASE("only a ladder that forgives keeps count of what it forgave") {
+    auto const slots = [](on_return how, shortfall missing) {
+        return program_of(cash.when_returned(how, missing)).chart().size();
+    };
+    std::size_t const plain = slots(on_return::follow, shortfall::owe);
+    CHECK(slots(on_return::follow, shortfall::withhold) == plain);
+    CHECK(slots(on_return::keep, shortfall::forgive) == plain);
+    CHECK(slots(on_return::freeze, shortfall::forgive) == plain);
+    CHECK(slots(on_return::follow, shortfall::forgive) == plain + 1);
+}
+
 TEST_CASE("an award can wait before it is usable") {
     auto const program = make("shop", currencies::EUR, cash.usable_after(14));
     REQUIRE(program.has_value());

@@ -77,6 +77,9 @@ void check(Versions const& rules, std::string_view pool, std::string_view table)
         CHECK(b.debt == 0);
         CHECK(std::to_string(b.available) + "/" + std::to_string(b.reserved) == row[2]);
     }
+    auto const folded = fold(s.history, rules.chart());
+    REQUIRE(folded.has_value());
+    CHECK(bytes_of(*folded, rules.chart()) == bytes_of(s.member, rules.chart()));
 }
 
 template <class Ladder>
@@ -188,22 +191,47 @@ TEST_CASE("a period is remembered whole where a version takes returns for longer
     }
 }
 
+TEST_CASE("what one version forgave no other asks for, and a step reached again pays it no second time") {
+    auto const forgives = bonus.when_returned(on_return::follow, shortfall::forgive);
+    for (auto const& second : {forgives, bonus, revoking(bonus)}) {
+        auto const both = with_points(forgives, second);
+        rule_id const points =
+            version_of(1, {}, forgives, beside, pay, returns(365)).redemption_rule("points");
+        shop s(both);
+        auto const points_on = [&](date day) {
+            balance const b = balance_in(s, "points", day);
+            CHECK(b.debt == 0);
+            return b.available;
+        };
+        s.buy(day_of("2026-01-10"), {goods(20'000)});
+        s.buy(day_of("2026-01-11"), {goods(3'000)}, {{points, 30}});
+        s.bring_back(day_of("2026-01-12"), 0, {{.number = 1, .list_minor = 5'000}});
+        CHECK(points_on(day_of("2026-01-12")) == 0);
+        s.buy(day_of("2026-02-10"), {goods(1'000)});
+        CHECK(points_on(day_of("2026-02-10")) == 0);
+        s.buy(day_of("2026-02-11"), {goods(4'000)});
+        CHECK(points_on(day_of("2026-02-11")) == 0);
+    }
+}
+
 TEST_CASE("at most one award of a step is live, whatever versions answer to returns") {
     auto const law = [] {
         auto const any = [] {
             auto const how = *rc::gen::element(on_return::follow, on_return::keep, on_return::revoke_unused,
                                                on_return::freeze);
-            return (*rc::gen::arbitrary<bool>() ? bonus : moved).when_returned(how);
+            auto const missing = *rc::gen::element(shortfall::owe, shortfall::forgive);
+            return (*rc::gen::arbitrary<bool>() ? bonus : moved).when_returned(how, missing);
         };
         auto const first = make(identity{"shop", {1}}, currencies::EUR, any(), beside, pay, returns(365));
         RC_ASSERT(first.has_value());
-        auto const later = [&](std::uint32_t number) {
-            return *make(identity{"shop", {number}}.after(first->chart()), currencies::EUR, any(), beside,
-                         pay, returns(365));
+        auto const later = [&](std::uint32_t number, chart older) {
+            return *make(identity{"shop", {number}}.after(older), currencies::EUR, any(), beside, pay,
+                         returns(365));
         };
+        auto const second = later(2, first->chart()), third = later(3, second.chart());
         auto const all =
-            make_versions(since{day_of("2026-01-01"), *first}, since{day_of("2026-02-01"), later(2)},
-                          since{day_of("2026-03-01"), later(3)});
+            make_versions(since{day_of("2026-01-01"), *first}, since{day_of("2026-02-01"), second},
+                          since{day_of("2026-03-01"), third});
         RC_ASSERT(all.has_value());
         shop s(*all);
         slot_id const live = all->chart().find(binder::sum_slot_name("awarded/", "bonus"));

@@ -147,6 +147,10 @@ public:
     constexpr slot_place remembered_sum(std::uint64_t name) noexcept {
         return want({.name = name, .kind = slot_kind::sum, .remembered = 1});
     }
+    /// Returns: whether a version before keeps that sum; not known while rules still say what there is.
+    [[nodiscard]] constexpr bool knows_sum(std::string_view use, std::string_view name) const noexcept {
+        return resolving_ && chart_.view().find(sum_slot_name(use, name)) != no_slot;
+    }
     /// Returns: the slot of what a cap over a window counts. Caps of one name and window share it.
     constexpr slot_place cap(std::string_view name, window const& over) noexcept {
         return want({.name = mixed(named("cap/", name), over), .kind = slot_kind::sum});

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <string_view>
 
 #include <tessera/policy/concepts.hpp>
 #include <tessera/policy/ladder_curve.hpp>
+#include <tessera/policy/ladder_forgiven.hpp>
 #include <tessera/policy/ladder_periods.hpp>
 #include <tessera/policy/ladder_steps.hpp>
 #include <tessera/policy/shortfall.hpp>
@@ -132,6 +134,9 @@ public:
         rule_ = b.rule(name_);
         by_ = b.shared(by_.what);
         awarded_ = b.sum("awarded/", name_);
+        keeps_forgiven_ = forgives() || b.knows_sum("forgiven/", name_);
+        if (keeps_forgiven_) forgiven_ = {rule_, b.sum("forgiven/", name_)};
+        settles_aside_ = stepwise() || keeps_forgiven_;
         pool_ = in_points_ ? b.pool(pool_name_, !in_lots(), decimals_) : b.credit(pool_name_, !in_lots());
         bool const falls_with_time =
             by_.what.over.rolling() || by_.what.kind == measure_kind::points_available;
@@ -162,9 +167,9 @@ public:
 private:
     /// Effects: answers the measure of the running period.
     TESSERA_INLINE void settle(fact_view const& fact, draft const& d, member_out& out) const noexcept {
-        if (stepwise())
+        if (settles_aside_)
             return out.aside([this, ends = end_of(fact)](draft const& seen, member_out& write) {
-                settle_steps(ends, seen, write);
+                settle_aside(ends, seen, write);
             });
         std::int64_t const value = by_.value(d);
         auto const owed = curve_.total(value);
@@ -219,8 +224,30 @@ private:
         return {date::never(), wait_days_ == 0 ? date::min() : d.day() + wait_days_};
     }
 
-    /// Returns: what the program forgives of it. That stays live: the step, reached again, pays it no second
-    /// time.
+    [[nodiscard]] constexpr bool forgives() const noexcept {
+        return on_return_ == on_return::follow && bearing_.how == shortfall::forgive;
+    }
+    /// Effects: answers the measure where some of what was due back may have been forgiven.
+    void settle_forgiving(date ends, draft const& d, member_out& out) const {
+        std::int64_t const value = by_.value(d), asked = asked_for(d);
+        auto const owed = curve_.total(value);
+        if (!owed) return out.fail(owed.error());
+        if (*owed < asked) return fall(asked, *owed, ends, d, out);
+        std::int64_t const missing = *owed - asked - forgiven_.reach(*owed, d, out);
+        if (missing <= 0) return;
+        out.tally(rule_, awarded_, missing, ends);
+        out.award(rule_, pool_, missing, lot_of(d));
+        out.explain({missing, value, rule_, reason_code::ladder_paid, 0});
+    }
+    void fall(std::int64_t asked, std::int64_t owed, date ends, draft const& d, member_out& out) const {
+        if (on_return_ == on_return::keep) return;
+        std::int64_t const due = asked - owed, lost = take_back(due, d, out);
+        out.tally(rule_, awarded_, lost - due, ends);
+        forgiven_.add(owed, lost, ends, out);
+        out.explain({due, by_.value(d), rule_, reason_code::ladder_taken_back, 0});
+    }
+
+    /// Returns: what the program forgives of it. That stays live.
     [[nodiscard]] TESSERA_COLD std::int64_t take_back(std::int64_t due, draft const& d,
                                                       member_out& out) const {
         if (!pool_.lasting) due = out.take_pending(posting_kind::claw, rule_, pool_, due);
@@ -231,8 +258,15 @@ private:
     [[nodiscard]] detail::step_awards steps_until(date ends) const noexcept {
         return {rule_, pool_, awarded_, ends, on_return_ == on_return::freeze, past()};
     }
-    TESSERA_COLD void settle_steps(date ends, draft const& d, member_out& out) const {
+    TESSERA_COLD void settle_aside(date ends, draft const& d, member_out& out) const {
+        if (!stepwise()) return settle_forgiving(ends, d, out);
         steps_until(ends).settle(curve_, by_.value(d), lot_of(d), d, out);
+    }
+
+    /// Returns: what the ladder has paid, less what it took back or forgave.
+    [[nodiscard]] std::int64_t asked_for(draft const& d) const noexcept {
+        if (!keeps_forgiven_) return d.sum(awarded_);
+        return std::max<std::int64_t>(0, d.sum(awarded_) - d.sum(forgiven_.stretches));
     }
 
     // --- periods that stay open ----------------------------------------------------------------------------
@@ -246,7 +280,7 @@ private:
         date const ends = end_of(fact);
         detail::step_awards const steps = steps_until(ends);
         past_.set_figure(by_.value(d), ends, d, out);
-        stepwise() ? steps.remember(d, out) : past_.set_paid(d.sum(awarded_), ends, d, out);
+        stepwise() ? steps.remember(d, out) : past_.set_paid(asked_for(d), ends, d, out);
         if (fact.kind == fact_kind::receipt_return) lower_ended(fact, d, out);
         if (stepwise()) steps.leave_ended(d, out);
     }
@@ -285,10 +319,13 @@ private:
     std::int32_t wait_days_ = 0;
     bool by_rates_ = false;
     bool in_points_ = false;
+    bool keeps_forgiven_ = false;
+    bool settles_aside_ = false;
     std::uint8_t decimals_ = 0;
     period_results results_ = period_results::close;
     detail::past_periods past_{};
     slot_place awarded_{};
+    detail::forgiven_awards forgiven_{};
     slot_place pool_{};
     rule_id rule_{};
 };
