@@ -37,5 +37,6 @@
 #include <tessera/policy/reward.hpp>
 #include <tessera/policy/tiers.hpp>
 #include <tessera/policy/transfer.hpp>
+#include <tessera/policy/usable_in_its_order.hpp>
 #include <tessera/program/compose.hpp>
 #include <tessera/program/rule_list.hpp>

@@ -91,8 +91,9 @@ enum class errc : std::uint16_t {
     periods_count_at_once = 539,     ///< periods with an order, of orders that count later
 
     // redemption
-    unknown_rule = 540,   ///< a request that no rule of the program answers
-    holds_collide = 541,  ///< two accounts to be joined that have holds of one number
+    unknown_rule = 540,         ///< a request that no rule of the program answers
+    holds_collide = 541,        ///< two accounts to be joined that have holds of one number
+    award_reads_payment = 542,  ///< an award its own order can be paid with, by what depends on the payment
 
     // merge and versions
     behind_horizon = 550,       ///< a fact older than the account from which history is told again
@@ -180,6 +181,8 @@ enum class errc : std::uint16_t {
             return "the best order cannot be kept over a rolling window";
         case errc::carry_denominator: return "the carried remainder needs a denominator above 10^9";
         case errc::unknown_rule: return "no rule of the program answers the request";
+        case errc::award_reads_payment:
+            return "an award that can pay its own order depends on how the order is paid";
         case errc::holds_collide: return "two accounts to be joined have holds of one number";
         case errc::behind_horizon: return "the fact is older than the history that is still at hand";
         case errc::fact_differs: return "another fact has this id or this place in time";

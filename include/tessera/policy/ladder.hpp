@@ -159,19 +159,28 @@ public:
     TESSERA_INLINE void propose(fact_view const& fact, draft const& d, member_out& out) const noexcept {
         if (fact.kind == fact_kind::day_passes) return;
         if (fact.kind == fact_kind::order_counts && !fact.started_in(by_.slot())) return;
-        settle(fact, d, out);
+        settle(by_.value(d), fact, d, out);
         if (past())
             out.aside([this, &fact](draft const& seen, member_out& write) { look_back(fact, seen, write); });
     }
 
+    /// Effects: pays what the measure comes to once the order of the fact counts, as if it did already.
+    TESSERA_COLD void settle_with_order(fact_view const& fact, draft const& d,
+                                        member_out& out) const noexcept {
+        auto const adds = by_.counts(fact.priced, 0, fact.scratch);
+        auto const value = adds ? by_.with(by_.value(d), *adds) : adds;
+        if (!value) return out.fail(value.error());
+        settle(*value, fact, d, out);
+    }
+
 private:
     /// Effects: answers the measure of the running period.
-    TESSERA_INLINE void settle(fact_view const& fact, draft const& d, member_out& out) const noexcept {
+    TESSERA_INLINE void settle(std::int64_t value, fact_view const& fact, draft const& d,
+                               member_out& out) const noexcept {
         if (settles_aside_)
-            return out.aside([this, ends = end_of(fact)](draft const& seen, member_out& write) {
-                settle_aside(ends, seen, write);
+            return out.aside([this, value, ends = end_of(fact)](draft const& seen, member_out& write) {
+                settle_aside(value, ends, seen, write);
             });
-        std::int64_t const value = by_.value(d);
         auto const owed = curve_.total(value);
         if (!owed) return out.fail(owed.error());
         std::int64_t const difference = *owed - d.sum(awarded_);
@@ -228,23 +237,24 @@ private:
         return on_return_ == on_return::follow && bearing_.how == shortfall::forgive;
     }
     /// Effects: answers the measure where some of what was due back may have been forgiven.
-    void settle_forgiving(date ends, draft const& d, member_out& out) const {
-        std::int64_t const value = by_.value(d), asked = asked_for(d);
+    void settle_forgiving(std::int64_t value, date ends, draft const& d, member_out& out) const {
+        std::int64_t const asked = asked_for(d);
         auto const owed = curve_.total(value);
         if (!owed) return out.fail(owed.error());
-        if (*owed < asked) return fall(asked, *owed, ends, d, out);
+        if (*owed < asked) return fall(value, asked - *owed, *owed, ends, d, out);
         std::int64_t const missing = *owed - asked - forgiven_.reach(*owed, d, out);
         if (missing <= 0) return;
         out.tally(rule_, awarded_, missing, ends);
         out.award(rule_, pool_, missing, lot_of(d));
         out.explain({missing, value, rule_, reason_code::ladder_paid, 0});
     }
-    void fall(std::int64_t asked, std::int64_t owed, date ends, draft const& d, member_out& out) const {
+    void fall(std::int64_t value, std::int64_t due, std::int64_t owed, date ends, draft const& d,
+              member_out& out) const {
         if (on_return_ == on_return::keep) return;
-        std::int64_t const due = asked - owed, lost = take_back(due, d, out);
+        std::int64_t const lost = take_back(due, d, out);
         out.tally(rule_, awarded_, lost - due, ends);
         forgiven_.add(owed, lost, ends, out);
-        out.explain({due, by_.value(d), rule_, reason_code::ladder_taken_back, 0});
+        out.explain({due, value, rule_, reason_code::ladder_taken_back, 0});
     }
 
     /// Returns: what the program forgives of it. That stays live.
@@ -258,9 +268,9 @@ private:
     [[nodiscard]] detail::step_awards steps_until(date ends) const noexcept {
         return {rule_, pool_, awarded_, ends, on_return_ == on_return::freeze, past()};
     }
-    TESSERA_COLD void settle_aside(date ends, draft const& d, member_out& out) const {
-        if (!stepwise()) return settle_forgiving(ends, d, out);
-        steps_until(ends).settle(curve_, by_.value(d), lot_of(d), d, out);
+    TESSERA_COLD void settle_aside(std::int64_t value, date ends, draft const& d, member_out& out) const {
+        if (!stepwise()) return settle_forgiving(value, ends, d, out);
+        steps_until(ends).settle(curve_, value, lot_of(d), d, out);
     }
 
     /// Returns: what the ladder has paid, less what it took back or forgave.

@@ -60,6 +60,7 @@ void what_waits_needs_a_latest_day();
 void a_balance_counts_no_orders();
 void tiers_of_this_order_cannot_look_at_what_counts_later();
 void an_order_that_counts_later_needs_a_wait();
+void an_award_that_can_pay_its_order_cannot_depend_on_the_payment();
 void a_figure_that_must_be_above_zero_is_not();
 void a_rule_points_tiers_or_a_tier_have_no_name();
 void of_an_accrual_that_carries_returns_take_back_exactly();
@@ -124,6 +125,8 @@ constexpr void stop_at(errc mistaken) {
         case errc::balance_counts_no_orders: return mistake::a_balance_counts_no_orders();
         case errc::order_counts_later: return mistake::tiers_of_this_order_cannot_look_at_what_counts_later();
         case errc::wait_without_length: return mistake::an_order_that_counts_later_needs_a_wait();
+        case errc::award_reads_payment:
+            return mistake::an_award_that_can_pay_its_order_cannot_depend_on_the_payment();
         case errc::not_above_zero: return mistake::a_figure_that_must_be_above_zero_is_not();
         case errc::unnamed: return mistake::a_rule_points_tiers_or_a_tier_have_no_name();
         case errc::carry_is_exact: return mistake::of_an_accrual_that_carries_returns_take_back_exactly();

@@ -336,6 +336,7 @@ private:
         } else {
             if (fact.kind == fact_kind::receipt_return) speak<phase::give_back>(fact, seen, write);
             if (fact.kind == fact_kind::item_return) write.refund(fact.priced.payable_minor(), 0);
+            if (fact.kind == fact_kind::order) pay_ahead(fact, seen, write);
             speak<phase::redeem>(fact, seen, write);
             speak<phase::earn>(fact, seen, write);
             speak<phase::redeem_late>(fact, seen, write);
@@ -377,6 +378,11 @@ private:
     TESSERA_INLINE void speak(fact_view const& fact, draft const& seen, member_out& write) const {
         auto const speak_to = [&](auto const& p) TESSERA_INLINE_LAMBDA { p.propose(fact, seen, write); };
         detail::in_order<detail::at_phase<At>>(policies_, by_id_, speak_to);
+    }
+
+    TESSERA_INLINE void pay_ahead(fact_view const& fact, draft const& seen, member_out& write) const {
+        detail::in_order<detail::paying_ahead>(
+            policies_, by_id_, [&](auto const& p) TESSERA_INLINE_LAMBDA { p.pay_ahead(fact, seen, write); });
     }
 
     std::string_view name_;

@@ -86,6 +86,12 @@ public:
         for (Policy const& p : rules_) p.follow(what, d, out);
     }
 
+    void pay_ahead(fact_view const& fact, draft const& d, member_out& out) const noexcept
+        requires requires(Policy const& p) { p.pay_ahead(fact, d, out); }
+    {
+        for (Policy const& p : rules_) p.pay_ahead(fact, d, out);
+    }
+
     void go_on(draft const& d, member_out& out) const noexcept
         requires requires(Policy const& p) { p.go_on(d, out); }
     {

@@ -38,6 +38,16 @@ template <class P>
 concept renews_lots =
     requires(P const& p, fact_view const& fact, draft const& d, member_out& out) { p.renew(fact, d, out); };
 
+/// A policy whose awards of an order can pay that order.
+template <class P>
+concept pays_ahead = requires(P const& p, fact_view const& fact, draft const& d, member_out& out) {
+    p.pay_ahead(fact, d, out);
+};
+struct paying_ahead {
+    template <class P>
+    static constexpr bool takes = pays_ahead<P>;
+};
+
 /// Returns: whether the policy is the rule of that id, or a list that has it.
 template <class P>
 [[nodiscard]] constexpr bool knows_rule(P const& policy, rule_id id) noexcept {
