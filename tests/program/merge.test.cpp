@@ -29,6 +29,7 @@ constexpr auto shop_program = compose(
         .when_returned(on_return::revoke_unused),
     tiers("late club", later(best_order().within(window::calendar(calendar_unit::month))), tier{"one", 50})
         .held(days(10)),
+    tiers("best", best_order().returned(undo::at_order), tier{"one", 50}, tier{"two", 200}),
     tiers("later club",
           later(order_count().within(window::calendar(calendar_unit::month))).returned(undo::at_order),
           tier{"one", 2}),

@@ -89,6 +89,7 @@ enum class errc : std::uint16_t {
     one_rate_needed = 537,           ///< an award recomputed for the order as one, and extras for some lines
     results_without_orders = 538,    ///< periods open to later returns, by what no return lowers at its order
     periods_count_at_once = 539,     ///< periods with an order, of orders that count later
+    best_order_counts_at_once = 543,  ///< a best order that falls with its return, of orders that count later
 
     // redemption
     unknown_rule = 540,         ///< a request that no rule of the program answers
@@ -166,6 +167,8 @@ enum class errc : std::uint16_t {
             return "of an accrual that carries its remainder, returns take back exactly";
         case errc::one_rate_needed:
             return "an award recomputed for an order as one needs one rate for its lines";
+        case errc::best_order_counts_at_once:
+            return "a best order that falls with its return is counted by the order's day alone";
         case errc::periods_count_at_once: return "periods with an order are counted by the order's day alone";
         case errc::results_without_orders:
             return "periods stay open only for a measure that returns lower at their order";

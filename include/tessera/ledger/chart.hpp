@@ -39,7 +39,8 @@ struct slot {
     std::uint8_t decimals = 0;    ///< of a pool: those of its points, or of its money
     bool money = false;           ///< a pool of money: credit in minor units
     std::uint8_t group = 0;       ///< of a level: its place among the groups of tiers
-    std::int32_t remembered = 0;  ///< days for which an ended lot of a pool, or part of a sum, is remembered
+    std::int32_t remembered = 0;  ///< days for which an ended lot of a pool, or part of a sum, is remembered;
+                                  ///< for which a part of a peak may be lowered before it settles
     std::uint16_t cell = no_cell;
     std::uint16_t debt_cell = no_cell;  ///< of a pool
     friend constexpr bool operator==(slot const&, slot const&) noexcept = default;
@@ -144,7 +145,7 @@ public:
         return errc::ok;
     }
 
-    /// Effects: makes every pool remember expired lots, and every sum that remembers its ended parts, for so
+    /// Effects: makes every pool remember expired lots, and every sum or peak that remembers parts, for so
     ///   many days at least.
     constexpr void remember(std::int32_t days) noexcept {
         for (std::size_t i = 0; i < size_; ++i) {

@@ -86,9 +86,32 @@ public:
 
     /// Returns: a peak, live on the day.
     [[nodiscard]] TESSERA_INLINE std::int64_t peak(slot_place const& of) const noexcept {
-        std::int64_t const highest = live_peak(base_, of, day_, something_ended_);
+        std::int64_t const highest = live_peak(base_, chart_, of, day_, something_ended_);
         return touched(of.id) ? highest + raised(postings_, of.id) : highest;
     }
+
+    /// Returns: the same of a peak of which the decision may lower parts too. Complexity: linear in the
+    ///   account's parts; with postings on the peak, times their number.
+    [[nodiscard]] std::int64_t peak_of_parts(slot_place const& of) const noexcept {
+        if (!touched(of.id)) return peak(of);
+        std::int64_t highest = peak_part(of, lot_key{});
+        for (bucket const& b : base_.buckets())
+            if (b.slot == of.id && stands(b))
+                highest = std::max(highest, b.amount + lifted(of.id, {b.expires, date::min(), b.tag}));
+        for (posting const& p : postings_)
+            if (p.slot == of.id && p.kind == posting_kind::raise && stands({p.slot, p.expires, 0, p.tag}))
+                highest = std::max(highest, peak_part(of, {p.expires, date::min(), p.tag}));
+        return highest;
+    }
+    /// Returns: a part of a peak; the one without an end or a tag is what never ends.
+    [[nodiscard]] std::int64_t peak_part(slot_place const& of, lot_key const& key) const noexcept {
+        std::int64_t found = key == lot_key{} ? base_.cell(of.cell) : 0;
+        for (bucket const& b : base_.buckets())
+            if (b.slot == of.id && b.expires == key.expires && b.tag == key.tag) found += b.amount;
+        return found + lifted(of.id, key);
+    }
+    /// Returns: whether a part of a peak counts on the day: it has not ended, or is remembered and settles.
+    [[nodiscard]] bool stands(bucket const& b) const noexcept { return stands(b, chart_, day_); }
 
     [[nodiscard]] TESSERA_INLINE std::int64_t debt(slot_place const& pool) const noexcept {
         std::int64_t const owed = base_.cell(pool.debt_cell);
@@ -278,12 +301,25 @@ private:
         return total;
     }
 
-    [[nodiscard]] static std::int64_t live_peak(account const& base, slot_place const& of, date day,
-                                                bool something_began) noexcept {
+    /// Returns: by how much the decision has lifted a part of a peak, less what it has forgotten of it.
+    [[nodiscard]] std::int64_t lifted(slot_id peak, lot_key const& key) const noexcept {
+        std::int64_t total = 0;
+        for (posting const& p : postings_) {
+            if (p.slot != peak || p.expires != key.expires || p.tag != key.tag) continue;
+            if (p.kind == posting_kind::raise) total += p.amount;
+            if (p.kind == posting_kind::forget) total -= p.amount;
+        }
+        return total;
+    }
+    [[nodiscard]] static bool stands(bucket const& b, chart slots, date day) noexcept {
+        return day < b.expires || slots.slots()[b.slot.value].remembered > 0;
+    }
+    [[nodiscard]] static std::int64_t live_peak(account const& base, chart slots, slot_place const& of,
+                                                date day, bool something_began) noexcept {
         std::int64_t highest = something_began ? detail::begun_peak(base, of.id, day) : 0;
         highest = std::max(highest, base.cell(of.cell));
         for (bucket const& b : base.buckets())
-            if (b.slot == of.id && day < b.expires) highest = std::max(highest, b.amount);
+            if (b.slot == of.id && stands(b, slots, day)) highest = std::max(highest, b.amount);
         return highest;
     }
     [[nodiscard]] static std::int64_t raised(row<posting> const& postings, slot_id id) noexcept {

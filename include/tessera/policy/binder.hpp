@@ -169,6 +169,7 @@ public:
                 errc::balance_counts_no_orders);
         require(what.counted.sound(), errc::wait_without_length);
         require(!what.counted.follows() || what.counted.ends(), errc::endless_wait);
+        require(!what.best_falls() || !what.counted.follows(), errc::best_order_counts_at_once);
         bool const in_periods = what.kind == measure_kind::order_periods;
         require(!in_periods || in_calendar(what.anchor), errc::invalid_window);
         require(!in_periods || !what.counted.follows(), errc::periods_count_at_once);
@@ -176,7 +177,7 @@ public:
         slot_place const points = what.is_points() ? existing_pool(what.pool) : slot_place{};
         if (what.kind == measure_kind::points_available) return {what, {}, narrowed(name), points};
         slot_kind const kind = what.kind == measure_kind::best_order ? slot_kind::peak : slot_kind::sum;
-        slot_place const where = want({.name = name, .kind = kind});
+        slot_place const where = want({.name = name, .kind = kind, .remembered = what.settles() ? 1 : 0});
         slot_place const orders =
             in_periods ? want({.name = mixed(name, std::uint64_t{1}), .kind = slot_kind::sum}) : slot_place{};
         bool const dated = what.back != undo::at_return || what.counted.follows() || in_periods;

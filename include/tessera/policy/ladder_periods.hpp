@@ -34,7 +34,8 @@ struct past_periods {
         bool const has_periods =
             by.over.kind() == window_kind::calendar || by.over.kind() == window_kind::membership_year;
         b.require(has_periods, errc::period_needed);
-        bool const adds_up = !by.is_points() && by.kind != measure_kind::order_periods;
+        bool const adds_up =
+            !by.is_points() && by.kind != measure_kind::order_periods && by.kind != measure_kind::best_order;
         b.require(by.back == undo::at_order && adds_up && !by.counted.follows(),
                   errc::results_without_orders);
     }

@@ -9,6 +9,7 @@
 #include <tessera/facts/fact.hpp>
 #include <tessera/facts/returned.hpp>
 #include <tessera/ledger/member_out.hpp>
+#include <tessera/policy/best_orders.hpp>
 #include <tessera/policy/counting.hpp>
 #include <tessera/policy/period_count.hpp>
 
@@ -22,13 +23,13 @@ enum class measure_kind : std::uint8_t {
     gross_spend,       ///< orders, in minor units
     orders,            ///< orders; one that comes back whole, with its receipt, counts no longer
     items,             ///< units bought less units returned
-    best_order,        ///< the largest single order, in minor units; a return does not lower it
+    best_order,        ///< the largest single order, in minor units; see `undo` for returns
     points_earned,     ///< points of a pool awarded, less those taken back; debt paid counts
     points_available,  ///< what of a pool can be used on the day; looked at after the day's expiries
     order_periods,     ///< different periods with an order; one counts until all of it is back, by receipt
 };
 
-/// What a return does to a measure that returns lower.
+/// What a return does to a measure that returns lower. The best order falls only `at_order`.
 enum class undo : std::uint8_t {
     at_return,  ///< it counts against the day of the return
     at_order,   ///< with its receipt, against the day of the order; a period that is over stays as it was
@@ -54,6 +55,14 @@ struct measure {
     /// Returns: whether it counts points, so that thresholds have the decimals of their pool.
     [[nodiscard]] constexpr bool is_points() const noexcept {
         return kind == measure_kind::points_earned || kind == measure_kind::points_available;
+    }
+    /// Returns: whether it is a best order that falls when that order comes back.
+    [[nodiscard]] constexpr bool best_falls() const noexcept {
+        return kind == measure_kind::best_order && back == undo::at_order;
+    }
+    /// Returns: whether what can come back no more is part of it for good.
+    [[nodiscard]] constexpr bool settles() const noexcept {
+        return best_falls() && over.kind() == window_kind::lifetime;
     }
     /// Returns: the same measure over another window.
     [[nodiscard]] constexpr measure within(window w) const noexcept {
@@ -129,7 +138,8 @@ struct bound_measure {
     /// Returns: the measure live on the draft's day.
     [[nodiscard]] TESSERA_INLINE std::int64_t value(draft const& d) const noexcept {
         switch (what.kind) {
-            case measure_kind::best_order: return d.peak(place);
+            case measure_kind::best_order:
+                return what.back == undo::at_order ? d.peak_of_parts(place) : d.peak(place);
             case measure_kind::points_available: return d.available(pool);
             default: return d.sum(place);
         }
@@ -209,6 +219,7 @@ private:
 
     TESSERA_COLD void count_dated(std::int64_t amount, fact_view const& fact, draft const& d,
                                   member_out& out) const {
+        if (what.best_falls()) return count_best(amount, fact, d, out);
         bool const adds = fact.kind == fact_kind::order || fact.kind == fact_kind::action;
         bool const receipt = fact.kind == fact_kind::receipt_return;
         if (fact.kind == fact_kind::order && what.counted.follows() && amount > 0)
@@ -224,6 +235,15 @@ private:
         move(adds ? amount : -amount, *ends, d, out);
     }
 
+    /// Effects: an order may be the best one, or goods of it have come back.
+    void count_best(std::int64_t amount, fact_view const& fact, draft const& d, member_out& out) const {
+        detail::best_orders const kept{rule, place};
+        if (fact.kind == fact_kind::receipt_return) return kept.lower(fact.was->order, amount, d, out);
+        if (fact.kind != fact_kind::order) return;
+        auto const ends = what.settles() ? result<date>(d.day()) : end_of(fact.head, d.day());
+        if (!ends) return out.fail(ends.error());
+        kept.add(fact.head.id, amount, *ends, d, out);
+    }
     /// Effects: an order counts in its period, or has come back whole.
     void count_period(fact_view const& fact, draft const& d, member_out& out) const {
         date const day = fact.kind == fact_kind::order ? d.day() : fact.was->day;

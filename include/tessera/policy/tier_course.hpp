@@ -113,9 +113,11 @@ private:
     [[nodiscard]] date next_part_end() const noexcept {
         date next = date::never();
         for (bucket const& b : base_.buckets())
-            if (followed_to_ < b.expires && b.expires < next && looks_at(b.slot)) next = b.expires;
+            if (followed_to_ < b.expires && b.expires < next && looks_at(b.slot) && ends(b)) next = b.expires;
         return followed_to_ < carried_until ? std::min(next, carried_until) : next;
     }
+    /// Returns: whether the figure is another one without the part: what settles stays in it.
+    [[nodiscard]] bool ends(bucket const& b) const noexcept { return slots_[b.slot].remembered == 0; }
     [[nodiscard]] bool looks_at(slot_id id) const noexcept {
         return (offset_.cell != no_cell && offset_.id == id) || rules_.looks_at(id);
     }

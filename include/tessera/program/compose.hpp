@@ -66,6 +66,7 @@ void a_rule_points_tiers_or_a_tier_have_no_name();
 void of_an_accrual_that_carries_returns_take_back_exactly();
 void an_award_recomputed_for_an_order_as_one_needs_one_rate();
 void periods_with_an_order_are_counted_by_its_day_alone();
+void a_best_order_that_falls_is_counted_by_its_day_alone();
 void periods_stay_open_only_for_a_measure_that_returns_lower_at_their_order();
 void a_tier_needs_one_threshold_for_each_measure();
 void staying_in_a_tier_cannot_take_more_than_entering_it();
@@ -133,6 +134,8 @@ constexpr void stop_at(errc mistaken) {
         case errc::one_rate_needed: return mistake::an_award_recomputed_for_an_order_as_one_needs_one_rate();
         case errc::periods_count_at_once:
             return mistake::periods_with_an_order_are_counted_by_its_day_alone();
+        case errc::best_order_counts_at_once:
+            return mistake::a_best_order_that_falls_is_counted_by_its_day_alone();
         case errc::results_without_orders:
             return mistake::periods_stay_open_only_for_a_measure_that_returns_lower_at_their_order();
         case errc::thresholds_missing: return mistake::a_tier_needs_one_threshold_for_each_measure();

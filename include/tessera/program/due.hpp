@@ -56,6 +56,17 @@ inline void expire_lots(draft const& seen, slot_id pool, member_out& write) {
     });
 }
 
+/// Effects: makes for good what is highest of a peak's parts that are remembered no longer.
+inline void settle_parts(account const& of, draft const& seen, slot_id peak, member_out& write) {
+    slot_place const place = write.place(peak);
+    std::int64_t const settled = of.cell(place.cell);
+    std::int64_t highest = settled;
+    for (bucket const& b : of.buckets())
+        if (b.slot == peak && forgotten_on(b, seen.slots()) <= seen.day().day)
+            highest = std::max(highest, b.amount);
+    if (highest > settled) write.raise({}, place, highest - settled);
+}
+
 /// Effects: forgets ended parts of measures and expired lots that have been remembered long enough.
 inline void forget_ended(account const& of, draft const& seen, member_out& write) {
     for (bucket const& b : of.buckets())
@@ -74,9 +85,12 @@ TESSERA_COLD inline void end_what_is_due(account const& of, chart slots, fact_he
     release_holds(of, head.key.at, write);
     pay_from_freed(of, seen, head.key.at, write);
     open_what_is_due(seen, write);
-    for (std::size_t i = 0; i < slots.size(); ++i)
-        if (slots.slots()[i].kind == slot_kind::pool && !slots.slots()[i].lasting)
-            expire_lots(seen, slot_id{static_cast<std::uint16_t>(i)}, write);
+    for (std::size_t i = 0; i < slots.size(); ++i) {
+        slot const& s = slots.slots()[i];
+        slot_id const id{static_cast<std::uint16_t>(i)};
+        if (s.kind == slot_kind::pool && !s.lasting) expire_lots(seen, id, write);
+        if (s.kind == slot_kind::peak && s.remembered > 0) settle_parts(of, seen, id, write);
+    }
     forget_ended(of, seen, write);
 }
 
