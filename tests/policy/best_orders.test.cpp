@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include <tessera/program/fill_back.hpp>
+#include <tessera/program/versions.hpp>
 
 #include "support/property.hpp"
 #include "support/shop.hpp"
@@ -419,6 +420,31 @@ TEST_CASE("an order that is remembered is no day on which a level may fall") {
     };
     CHECK(level_after_grace(best_order()) == std::pair{std::uint8_t{1}, start + 51});
     CHECK(level_after_grace(best) == std::pair{std::uint8_t{1}, start + 51});
+}
+
+TEST_CASE("a newer version takes its own returns; what an older one settled stays, written down or not") {
+    constexpr auto tier_at_300 = tiers("level", best, tier{"level 1", 300});
+    constexpr auto older = compose(identity{"shop", {1}}, currencies::EUR, tier_at_300, returns(10));
+    constexpr auto newer =
+        compose(identity{"shop", {2}}.after(older.chart()), currencies::EUR, tier_at_300, returns(60));
+    constexpr auto both = *make_versions(since{start, older}, since{start + 20, newer});
+    slot_id const slot = older.measures()[0].slot();
+    for (bool const written_down : {false, true}) {
+        shop s(both);
+        auto const best_on = [&](int day) { return measure_of(s.member, both.chart(), slot, start + day); };
+        s.buy(start, 500'00);
+        s.buy(start + 15, 600'00);
+        s.buy(start + 16, 550'00);
+        if (written_down) s.wait(start + 19);
+        CHECK(
+            both.decide(s.member, receipt_return{s.next_head(start + 40), &s.receipts[0]}, s.last).error() ==
+            errc::return_too_late);
+        s.bring_back(start + 40, 1);
+        CHECK(best_on(40) == 550'00);
+        s.bring_back(start + 41, 2);
+        CHECK(best_on(41) == 500'00);
+        CHECK(both.standing(s.member, start + 41).level(0) == 1);
+    }
 }
 
 TEST_CASE("filled back, the best order falls as if it had been there; a newer version remembers it longer") {
