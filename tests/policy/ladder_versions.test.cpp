@@ -182,7 +182,7 @@ TEST_CASE("a period is remembered whole where a version takes returns for longer
         )");
         for (auto const& rule : {open_cash, revoking(open_cash)})
             check(with_credit(rule, before, rule, 400), "cash", R"(
-                2026-10-01 | buy 200.00    | 3000/0
+                2026-11-15 | buy 200.00    | 3000/0
                 2026-12-20 | buy 50.00     | 3000/0
                 2027-02-15 | back 1 10.00  | 3000/0
                 2027-02-16 | back 1 190.00 | 0/0

@@ -107,7 +107,7 @@ TEST_CASE("what was spent on goods comes back with them, and what they earned go
           "m,B,order,2024-02-01T00:00:00,0,redeem,points,100,,2024-12-31,redemption\n"
           "m,B,order,2024-02-01T00:00:00,1,issue,points,49,,2025-01-31,points\n"
           "m,B,order,2024-02-01T00:00:00,2,tally,net spend,50.00,,,net spend\n"
-          "m,R,matched return,2024-03-01T00:00:00,0,tally,returns,1,,2026-01-31,returns\n"
+          "m,R,matched return,2024-03-01T00:00:00,0,tally,returns,1,,2024-02-01,returns\n"
           "m,R,matched return,2024-03-01T00:00:00,1,restore,points,100,,2024-12-31,returns\n"
           "m,R,matched return,2024-03-01T00:00:00,2,claw,points,49,,2025-01-31,points\n"
           "m,R,matched return,2024-03-01T00:00:00,3,tally,net spend,-50.00,,,net spend\n");
