@@ -38,8 +38,7 @@ public:
     explicit deferred_revenue(cpp_int minor) : deferred_(std::move(minor)) {}
 
     /// Effects: recognizes revenue so that, of all that was deferred, the share is recognized which the
-    /// points
-    ///   redeemed so far are of all that will be, by today's estimate.
+    ///   points redeemed so far are of all that will be, by today's estimate.
     /// Returns: what this adds to what was recognized before; below zero where the estimate rose faster than
     ///   redemptions. Rounded is the sum so far, so that nothing is lost over the years.
     /// Fails with: `invalid_weights`, where more were redeemed than are expected in all, or a figure is

@@ -221,8 +221,7 @@ public:
 
     /// Effects: calls `act(draft, out)` with copies of the draft and of this, and takes over what it wrote.
     /// Why: what is called seldom is no part of the caller. Given the draft itself it would take its address,
-    /// and
-    ///   then the draft leaves the registers for every fact.
+    ///   and then the draft leaves the registers for every fact.
     template <class Act>
     TESSERA_INLINE void aside(Act act) {
         draft seen = draft_;

@@ -68,8 +68,7 @@ private:
         return value < 0 || tag > tag_of(value);
     }
     /// Returns: the tag of the lot of a step's award. Of one ladder, lots of earlier periods go first, then
-    /// of
-    ///   lower steps; a lifetime comes before all periods.
+    ///   those of lower steps; a lifetime comes before all periods.
     [[nodiscard]] std::uint64_t own(std::uint64_t tag, date period) const noexcept {
         auto const days = period == date::never() ? 0U : static_cast<std::uint32_t>(period.day - first_day);
         return (days * one_day + of_rule() + tag) & ~lot_key::waits;

@@ -121,8 +121,7 @@ TESSERA_INLINE void visit_if(std::tuple<Policies...> const& policies, Condition 
 }
 
 /// Effects: calls `visit` for every policy that `Which` takes. Where there are several, they come in the
-/// order
-///   of their rule ids, which `by_id` gives, so that the order of listing leaves no trace.
+///   order of their rule ids, which `by_id` gives, so that the order of listing leaves no trace.
 template <class Which, class... Policies, class Visit>
 TESSERA_INLINE void in_order(std::tuple<Policies...> const& policies,
                              std::array<std::size_t, sizeof...(Policies)> const& by_id, Visit visit) {
