@@ -8,6 +8,7 @@
 #include <tessera/ledger/standing.hpp>
 
 /// Floor 2. Balances as of any day, past the last fact or before the next: pure functions of the account.
+/// What it was on a day before its last fact is not in the account any more: fold the journal up to that day.
 
 namespace tessera {
 
