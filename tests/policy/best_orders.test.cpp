@@ -84,6 +84,12 @@ receipt take(Program const& by, account& member, Fact const& what) {
 constexpr auto levels = compose(
     "levels", currencies::EUR, tiers("level", best, tier{"level 1", 300}, tier{"level 2", 500}), returns(30));
 
+/// Effects: tells a member of every day up to `on`; `told_to` is the last one that was told.
+template <class Shop>
+void tell_days(Shop& daily, date& told_to, date on) {
+    for (; told_to < on; told_to = told_to + 1) daily.wait(told_to + 1);
+}
+
 }  // namespace
 
 TEST_CASE("the best order falls to the next best when it comes back, and the level with it") {
@@ -238,13 +244,10 @@ TEST_CASE("the best order is what looking at all orders gives, for every history
             shop lazily(*program), daily(*program);
             std::vector<kept_order> orders;
             date day = start, told_to = start;
-            auto const wait_to = [&](date on) {
-                for (; told_to < on; told_to = told_to + 1) daily.wait(told_to + 1);
-            };
             int const facts = *rc::gen::inRange(1, 15);
             for (int i = 0; i < facts; ++i) {
                 day = day + *rc::gen::inRange(0, 12);
-                wait_to(day);
+                tell_days(daily, told_to, day);
                 std::size_t const which = *rc::gen::inRange<std::size_t>(0, 2 * orders.size() + 2);
                 if (which < orders.size()) {
                     kept_order& o = orders[which];
@@ -267,7 +270,7 @@ TEST_CASE("the best order is what looking at all orders gives, for every history
                 }
             }
             day = day + *rc::gen::inRange(1, 60);
-            wait_to(day);
+            tell_days(daily, told_to, day);
             lazily.wait(day);
             daily.wait(day);
             RC_ASSERT(parts_in(lazily) == parts_in(daily));
@@ -292,13 +295,10 @@ TEST_CASE("terms of tiers by a best order that falls do not depend on when days 
     CHECK_PROPERTY("five groups", [&] {
         shop lazily(program), daily(program);
         date day = start, told_to = start;
-        auto const wait_to = [&](date on) {
-            for (; told_to < on; told_to = told_to + 1) daily.wait(told_to + 1);
-        };
         int const facts = *rc::gen::inRange(1, 15);
         for (int i = 0; i < facts; ++i) {
             day = day + *rc::gen::inRange(0, 12);
-            wait_to(day);
+            tell_days(daily, told_to, day);
             std::size_t const count = lazily.receipts.size();
             std::size_t const which = *rc::gen::inRange<std::size_t>(0, 2 * count + 2);
             bool const back =

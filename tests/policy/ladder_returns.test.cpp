@@ -59,6 +59,9 @@ std::vector<std::string> story(on_return how, shortfall short_of = shortfall::ow
 
 using row_of_cells = std::vector<std::string>;
 
+constexpr auto forgives = ladder("cash", net_spend(paid_price), step{100, 10}, step{200, 20})
+                              .when_returned(on_return::follow, shortfall::forgive);
+
 }  // namespace
 
 TEST_CASE("a member stands at 4,620.00: five answers of a ladder to returns, available / debt / kept back") {
@@ -128,8 +131,6 @@ TEST_CASE("every step's live award stays between nothing and its amount, for eve
 }
 
 TEST_CASE("what a ladder forgave is not asked for again, and a step reached again pays it no second time") {
-    constexpr auto forgives = ladder("cash", net_spend(paid_price), step{100, 10}, step{200, 20})
-                                  .when_returned(on_return::follow, shortfall::forgive);
     constexpr auto other = ladder("orders", order_count(), step{4, 7}).into("cash");
     constexpr auto program = compose("shop", currencies::EUR, forgives, other,
                                      redemption("cash", point_value{1, 1}), returns(365));
@@ -166,8 +167,6 @@ TEST_CASE("what a ladder forgave is not asked for again, and a step reached agai
 }
 
 TEST_CASE("what was forgiven of one step is not missing when another is reached again") {
-    constexpr auto forgives = ladder("cash", net_spend(paid_price), step{100, 10}, step{200, 20})
-                                  .when_returned(on_return::follow, shortfall::forgive);
     constexpr auto other = ladder("orders", order_count(), step{3, 7}).into("cash");
     constexpr auto program = compose("shop", currencies::EUR, forgives, other,
                                      redemption("cash", point_value{1, 1}), returns(365));
