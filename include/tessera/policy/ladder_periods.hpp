@@ -64,23 +64,12 @@ struct past_periods {
              member_out& out) const {
         for (bucket const& b : d.base().buckets()) {
             bool const elsewhere = b.slot == of.id && b.tag == tag && b.expires != ends + days;
-            std::int64_t const there = elsewhere && d.day() < b.expires ? left_of(b, out) : 0;
+            std::int64_t const there = elsewhere && d.day() < b.expires ? d.part(of, b.expires, tag) : 0;
             if (there != 0) out.claim(rule, of, tag, -there, b.expires);
         }
         auto const moved = checked_subtract(amount, d.claimed(of, tag));
         if (!moved) return out.fail(moved.error());
         if (*moved != 0) out.claim(rule, of, tag, *moved, ends + days);
-    }
-
-private:
-    /// Returns: what the running decision has left of a claim.
-    [[nodiscard]] static std::int64_t left_of(bucket const& b, member_out const& out) noexcept {
-        std::int64_t left = b.amount;
-        for (posting const& p : out.posted_since(0)) {
-            bool const same = p.slot == b.slot && p.tag == b.tag && p.expires == b.expires;
-            if (same && p.kind == posting_kind::tally) left += p.amount;
-        }
-        return left;
     }
 };
 
