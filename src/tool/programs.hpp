@@ -49,10 +49,11 @@ inline constexpr point_value points_worth{.points = 100, .money = 1};
 inline constexpr auto points_pay = redemption("points", points_worth);
 
 /// The same, where members pay up to half of an order with points, and what comes back is known by its
-/// receipt. Our choices: the half; two years; what the member has spent meanwhile is owed.
+/// receipt. Our choices: the half; two years; what the member has spent meanwhile is owed; what no receipt
+/// explains goes back at the rate and price of everybody.
 inline constexpr auto points_pay_half = points_pay.for_at_most(50_percent);
 inline constexpr std::int32_t days_to_return = 730;
-inline constexpr auto brought_back = returns(days_to_return);
+inline constexpr auto brought_back = returns(days_to_return).without_receipt_at_base_rate();
 
 // --- the programs ------------------------------------------------------------------------------------------
 

@@ -134,26 +134,26 @@ TEST_CASE(
     "DivanteLtd/open-loyalty#69, SSW.Rewards.Mobile#1116, SimpleMachines/SMF#5955, briannesbitt/Carbon#445: "
     "a "
     "birthday is claimed once a year, needs no job, does not stack, and 29 February has a day by choice") {
-    static constexpr auto gifts = compose("gifts", currencies::EUR,
-                                          action_award("birthday", "points", 100)
-                                              .living(days(14))
-                                              .once_within(window::calendar(calendar_unit::year)));
+    static constexpr auto gifts =
+        compose("gifts", currencies::EUR,
+                action_award("birthday", "points", 100)
+                    .living(days(14))
+                    .on_birthday({.days_before = 0, .days_after = 6, .leap = leap_rule::mar1}));
     shop_tests::shop s(gifts);
-    date const born = date_of(2000, 2, 29);
     auto const claim_on = [&](date on) {
         std::int64_t const before = s.balance("points", on).available;
-        s.commit(action{.head = s.next_head(on), .what = action_named("birthday"), .claim = 1});
+        s.commit(
+            action{.head = s.next_head(on), .what = action_named("birthday"), .born = date_of(2000, 2, 29)});
         return s.balance("points", on).available - before;
     };
-    CHECK(anniversary(born, 2027, leap_rule::feb28) == date_of(2027, 2, 28));
-    CHECK(anniversary(born, 2027, leap_rule::mar1) == date_of(2027, 3, 1));
-    CHECK(anniversary(born, 2028, leap_rule::feb28) == date_of(2028, 2, 29));
-    CHECK(claim_on(anniversary(born, 2027, leap_rule::mar1)) == 100);
-    CHECK(claim_on(date_of(2027, 3, 1)) == 0);
+    CHECK(claim_on(date_of(2027, 2, 28)) == 0);
+    CHECK(claim_on(date_of(2027, 3, 1)) == 100);
+    CHECK(claim_on(date_of(2027, 3, 2)) == 0);
     CHECK(s.balance("points", date_of(2027, 3, 14)).available == 100);
     CHECK(s.balance("points", date_of(2027, 3, 15)).available == 0);
     CHECK(claim_on(date_of(2027, 12, 31)) == 0);
+    CHECK(claim_on(date_of(2028, 2, 29)) == 100);
     // three years that nobody claimed are not paid later
-    CHECK(claim_on(anniversary(born, 2031, leap_rule::feb28)) == 100);
-    CHECK(claim_on(date_of(2031, 3, 1)) == 0);
+    CHECK(claim_on(date_of(2032, 3, 7)) == 0);
+    CHECK(claim_on(date_of(2033, 3, 7)) == 100);
 }

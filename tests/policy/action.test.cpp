@@ -12,6 +12,8 @@ constexpr date day = date_of(2026, 1, 31);
 constexpr auto review = action_award("review", "points", 50).living(days(365));
 constexpr auto birthday =
     action_award("birthday", "points", 100).once_within(window::calendar(calendar_unit::year));
+constexpr auto week_of_birthday =
+    action_award("born", "points", 200).on_birthday({.days_before = 3, .days_after = 3});
 constexpr auto referral = action_award("referral", "points", 500)
                               .living(days(365))
                               .pending(days(60))
@@ -78,6 +80,57 @@ TEST_CASE("the same claim counts once within its window, another one counts") {
     CHECK(other.balance("points", day).available == 100);
     act(other, date_of(2027, 1, 1), "birthday", 1);
     CHECK(other.balance("points", date_of(2027, 1, 1)).available == 200);
+}
+
+TEST_CASE("a birthday is claimed on the days around it, once, whoever says when the member was born") {
+    auto const program = make("birthdays", currencies::EUR, week_of_birthday);
+    REQUIRE(program.has_value());
+    auto const rows = text_table::rows(R"(
+        born       | claimed    | claim | points | why not          | first day to claim
+        1990-03-01 | 2026-02-25 | 1     | 0      | claim_not_due    | 2026-02-26
+        1990-03-01 | 2026-02-26 | 1     | 200    |                  |
+        1990-03-01 | 2026-03-04 | 2     | 0      | claim_repeated   |
+        1990-03-01 | 2026-03-05 | 3     | 0      | claim_not_due    | 2027-02-26
+        1990-06-01 | 2026-06-01 | 4     | 0      | claim_repeated   |
+        1990-03-01 | 2027-03-01 | 1     | 200    |                  |
+        1992-02-29 | 2028-02-25 | 0     | 0      | claim_not_due    | 2028-02-26
+        1992-02-29 | 2028-02-26 | 0     | 200    |                  |
+        1990-01-02 | 2028-12-30 | 0     | 200    |                  |
+        1990-12-30 | 2029-01-02 | 0     | 0      | claim_repeated   |
+        1990-01-02 | 2029-01-05 | 0     | 0      | claim_repeated   |
+        1990-01-02 | 2030-01-05 | 0     | 200    |                  |
+    )");
+    shop_tests::shop s(*program);
+    for (std::size_t i = 1; i < rows.size(); ++i) {
+        auto const& row = rows[i];
+        CAPTURE(row);
+        date const on = shop_tests::day_of(row[1]);
+        std::int64_t const before = s.balance("points", on).available;
+        auto const& done = s.commit(action{.head = s.next_head(on),
+                                           .what = action_named("born"),
+                                           .claim = std::stoull(row[2]),
+                                           .born = shop_tests::day_of(row[0])});
+        CHECK(std::to_string(s.balance("points", on).available - before) == row[3]);
+        auto const* late = shop_tests::reason_of(done, reason_code::claim_not_due);
+        CHECK((late != nullptr) == (row[4] == "claim_not_due"));
+        CHECK((shop_tests::reason_of(done, reason_code::claim_repeated) != nullptr) ==
+              (row[4] == "claim_repeated"));
+        if (late) CHECK(date{static_cast<std::int32_t>(late->b)} == shop_tests::day_of(row[5]));
+    }
+}
+
+TEST_CASE("a birthday of nobody knows when is an error, and so is a window of more than a year") {
+    auto const program = make("birthdays", currencies::EUR, week_of_birthday);
+    REQUIRE(program.has_value());
+    decision out;
+    fact_head const head{.id = {1}, .key = {moment_of({}, day), 1}, .day = day};
+    auto const done = program->decide(account(), action{.head = head, .what = action_named("born")}, out);
+    REQUIRE_FALSE(done.has_value());
+    CHECK(done.error() == errc::birth_date_needed);
+    auto const wrong = make("birthdays", currencies::EUR,
+                            action_award("born", "points", 200).on_birthday({.days_before = 365}));
+    REQUIRE_FALSE(wrong.has_value());
+    CHECK(wrong.error() == errc::invalid_window);
 }
 
 TEST_CASE("an award waits for a friend's order, and opens or goes with it") {

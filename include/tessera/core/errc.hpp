@@ -96,6 +96,9 @@ enum class errc : std::uint16_t {
     holds_collide = 541,        ///< two accounts to be joined that have holds of one number
     award_reads_payment = 542,  ///< an award its own order can be paid with, by what depends on the payment
 
+    // actions
+    birth_date_needed = 580,  ///< a claim of a birthday that does not say when the member was born
+
     // merge and versions
     behind_horizon = 550,       ///< a fact older than the account from which history is told again
     fact_differs = 551,         ///< a fact or a receipt that is another one under a known id or place in time
@@ -187,6 +190,7 @@ enum class errc : std::uint16_t {
         case errc::award_reads_payment:
             return "an award that can pay its own order depends on how the order is paid";
         case errc::holds_collide: return "two accounts to be joined have holds of one number";
+        case errc::birth_date_needed: return "a birthday needs the day on which the member was born";
         case errc::behind_horizon: return "the fact is older than the history that is still at hand";
         case errc::fact_differs: return "another fact has this id or this place in time";
         case errc::broken_history: return "the facts are not those between the horizon and the frontier";

@@ -26,6 +26,7 @@ struct action {
     tessera::lot_key lot{};      ///< where it goes, or where it is taken from
     bool lot_is_named = true;    ///< otherwise what is taken comes from all lots, in the order of consumption
     date until = date::never();  ///< of a level set by staff: the first day on which it no longer holds
+    date born = date::min();     ///< of a birthday: the member's day of birth
     fact_id order{};             ///< the order, a friend's maybe, on which what is given for the action waits
 };
 

@@ -48,6 +48,7 @@ public:
     action const* did = nullptr;       ///< of an action
     tag_set tags = 0;                  ///< marks of an order as a whole
     receipt const* charged = nullptr;  ///< of an order whose price and redemptions stand: what says so
+    bool base_rate = false;            ///< of a return without its receipt: no extra is looked at
     std::span<posting const> started{};  ///< of orders that count: what is postponed no longer
 
     /// Returns: the first order that counts now in a measure; null where none does.

@@ -115,6 +115,7 @@ inline void encode(canonical_bytes& out, action const& what) {
     encode(out, lot{what.lot, 0});
     out.number(what.lot_is_named ? std::uint64_t{1} : 0, 1);
     out.day(what.until);
+    out.day(what.born);
     out.number(what.order.value);
 }
 

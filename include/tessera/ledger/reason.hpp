@@ -53,6 +53,7 @@ enum class reason_code : std::uint16_t {
     given_by_hand = 332,   // 0              points given            0
     taken_by_hand = 333,   // 0              points taken            points to take
     withdrawn = 334,       // 0              points that waited      the order
+    claim_not_due = 335,   // 0              points not granted      first day to claim, by number
 
     ladder_paid = 401,        // 0                  award                   measure, minor
     ladder_taken_back = 402,  // 0                  taken back              measure, minor

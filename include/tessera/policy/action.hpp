@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <string_view>
 
+#include <tessera/calendar/birthday.hpp>
 #include <tessera/policy/concepts.hpp>
 #include <tessera/policy/lots.hpp>
 
@@ -13,7 +14,8 @@
 namespace tessera {
 
 /// Points for an action. A claim is answered once within a window, over a lifetime unless said otherwise.
-/// Example: `action_award("review", "points", 50).living(days(365))`.
+/// Example: `action_award("review", "points", 50).living(days(365))`;
+/// `action_award("birthday", "points", 200).on_birthday({.days_before = 3, .days_after = 3})`.
 ///
 /// An award can wait for an order, of the member or of a friend: the action names it (`action::order`), and
 /// the host tells this member's account, too, how far that order has come. `action_award("referral",
@@ -61,10 +63,19 @@ public:
         a.decimals_ = static_cast<std::uint8_t>(n);
         return a;
     }
-    /// Returns: the award for the first claim of every window: a birthday, once a year.
+    /// Returns: the award for the first claim of every window: a visit, once a week.
     [[nodiscard]] constexpr action_award once_within(window w) const noexcept {
         action_award a = *this;
         a.once_ = w;
+        return a;
+    }
+    /// Returns: the award of a birthday (`action::born`): given on these days alone, once a birthday,
+    /// whatever
+    ///   the host numbers the claim. Whoever names another birth date has no second birthday that year.
+    [[nodiscard]] constexpr action_award on_birthday(birthday_window around) const noexcept {
+        action_award a = *this;
+        a.around_ = around;
+        a.birthday_ = true;
         return a;
     }
     /// Returns: the award under a name of its own.
@@ -83,6 +94,7 @@ public:
         lots_.bind(b);
         b.require(decimals_ <= 4, errc::not_representable);
         if (errc const wrong = once_.check(); wrong != errc::ok) b.fail(wrong);
+        if (errc const wrong = around_.check(); wrong != errc::ok) b.fail(wrong);
         auto const raw = to_minor(amount_, decimals_);
         if (!raw) return b.fail(raw.error());
         b.require(*raw >= 0, errc::negative_rate);
@@ -101,18 +113,35 @@ public:
 
 private:
     void give(action const& done, fact_head const& head, draft const& d, member_out& out) const {
-        if (done.claim != 0 && d.claimed(claims_, done.claim) > 0)
+        if (birthday_) return give_on_birthday(done, d, out);
+        if (done.claim == 0) return award(done, 0, d, out);
+        auto const ends = end_in(once_, head, d.day());
+        if (!ends) return out.fail(ends.error());
+        give_once(done, done.claim, *ends, d, out);
+    }
+    /// Effects: the claim is that of the birthday's year, and is remembered while a birthday of that year can
+    ///   be claimed by anybody.
+    void give_on_birthday(action const& done, draft const& d, member_out& out) const {
+        if (!in_calendar(done.born)) return out.fail(errc::birth_date_needed);
+        auto const next = around_.next(done.born, d.day());
+        if (!next.days.contains(d.day()))
+            return out.explain({raw_, next.days.begin.day, rule_, reason_code::claim_not_due, 0});
+        date const over = anniversary(calendar_anchor, next.year + 1, leap_rule::feb28) + around_.days_after;
+        give_once(done, static_cast<std::uint64_t>(next.year), over, d, out);
+    }
+    void give_once(action const& done, std::uint64_t claim, date remembered, draft const& d,
+                   member_out& out) const {
+        if (d.claimed(claims_, claim) > 0)
             return out.explain(
-                {raw_, static_cast<std::int64_t>(done.claim), rule_, reason_code::claim_repeated, 0});
-        if (done.claim != 0) {
-            auto const ends = end_in(once_, head, d.day());
-            if (!ends) return out.fail(ends.error());
-            out.claim(rule_, claims_, done.claim, 1, *ends);
-        }
+                {raw_, static_cast<std::int64_t>(claim), rule_, reason_code::claim_repeated, 0});
+        out.claim(rule_, claims_, claim, 1, remembered);
+        award(done, claim, d, out);
+    }
+    void award(action const& done, std::uint64_t claim, draft const& d, member_out& out) const {
         lot_key lot = lots_.of(d.day(), rule_, done.order);
         if (done.order == fact_id{}) lot.tag = 0;
         out.award(rule_, pool_, raw_, lot);
-        out.explain({raw_, static_cast<std::int64_t>(done.claim), rule_, reason_code::action_awarded, 0});
+        out.explain({raw_, static_cast<std::int64_t>(claim), rule_, reason_code::action_awarded, 0});
     }
     void withdraw(action const& done, draft const& d, member_out& out) const {
         std::int64_t const taken = lots_.withdraw(rule_, pool_, done.order, d, out);
@@ -127,6 +156,8 @@ private:
     std::int64_t raw_ = 0;
     detail::lot_figures lots_;
     window once_ = window::lifetime();
+    birthday_window around_{};
+    bool birthday_ = false;
     std::uint8_t decimals_ = 0;
     slot_place pool_{};
     slot_place claims_{};

@@ -174,6 +174,7 @@ private:
     /// Returns: a bit for each extra that holds for some line.
     [[nodiscard]] std::size_t active(fact_view const& fact) const noexcept {
         std::size_t found = 0;
+        if (fact.base_rate) return found;
         for (std::size_t i = 0; i < Extras; ++i)
             if (holds(extras[i], fact)) found |= std::size_t{1} << i;
         return found;

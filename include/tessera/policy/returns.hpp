@@ -91,6 +91,15 @@ public:
         return r;
     }
 
+    /// Returns: the rule under which goods without their receipt go back as anybody would buy them now: at no
+    ///   tier's price or multiplier, and without extras.
+    [[nodiscard]] constexpr returns without_receipt_at_base_rate() const noexcept {
+        returns r = *this;
+        r.base_rate_ = true;
+        return r;
+    }
+    [[nodiscard]] constexpr bool takes_base_rate() const noexcept { return base_rate_; }
+
     [[nodiscard]] constexpr rule_id id() const noexcept { return rule_; }
 
     constexpr void bind(binder& b) noexcept {
@@ -334,6 +343,7 @@ private:
     lapsed lapsed_ = lapsed::stay_expired;
     refund_split split_ = refund_split::proportional;
     bool shipping_ = false;
+    bool base_rate_ = false;
     bool renews_ = false;  ///< activity keeps some pool's lots alive
     life reissued_ = endless;
     decimal worth_money_{};

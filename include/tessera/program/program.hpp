@@ -151,11 +151,13 @@ public:
         out.clear();
         if (!begin(of, what.head, out)) return detail::finish(of, what.head, out);
         draft seen = see(of, what.head, out);
-        tessera::standing who = standing_in(seen);
+        bool const base_rate = detail::takes_base_rate(policies_);
+        tessera::standing who = base_rate ? tessera::standing{.day = what.head.day} : standing_in(seen);
         errc const failed = detail::price(policies_, by_id_, who, fact_kind::item_return, cart{what.lines},
                                           out.priced, out.scratch);
         if (failed != errc::ok) return detail::failure(failed, out);
         fact_view fact{fact_kind::item_return, what.head, out.priced, {}, 0, who, out.scratch};
+        fact.base_rate = base_rate;
         return run(seen, fact, out);
     }
 

@@ -104,6 +104,12 @@ public:
         for (Policy const& p : rules_) p.renew(fact, d, out);
     }
 
+    [[nodiscard]] bool takes_base_rate() const noexcept
+        requires requires(Policy const& p) { p.takes_base_rate(); }
+    {
+        return std::any_of(rules_.begin(), rules_.end(), [](Policy const& p) { return p.takes_base_rate(); });
+    }
+
     template <class Request>
     void answer(Request const& asked, standing const& who, draft const& d, member_out& out) const noexcept
         requires requires(Policy const& p) { p.answer(asked, who, d, out); }

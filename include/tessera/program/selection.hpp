@@ -108,6 +108,16 @@ TESSERA_INLINE constexpr void for_each(std::tuple<Policies...> const& policies, 
     }(std::index_sequence_for<Policies...>{});
 }
 
+/// Returns: whether a rule says that goods without their receipt go back as anybody would buy them.
+template <class... Policies>
+[[nodiscard]] constexpr bool takes_base_rate(std::tuple<Policies...> const& policies) noexcept {
+    bool found = false;
+    for_each(policies, [&](auto const& p) {
+        if constexpr (requires { p.takes_base_rate(); }) found |= p.takes_base_rate();
+    });
+    return found;
+}
+
 template <class Which, class P, class Visit>
 TESSERA_INLINE void visit_one(bool wanted, P const& policy, Visit& visit) {
     if constexpr (Which::template takes<P>)
