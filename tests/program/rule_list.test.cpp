@@ -21,7 +21,7 @@ constexpr auto league_price = member_price("league", off{"second", 1_percent}, o
 constexpr auto pay = redemption("points", {.points = 100, .money = 1}).for_at_most(50_percent);
 
 template <class Policy>
-rule_list<Policy> list_of(std::vector<Policy> some) {
+rule_list<Policy> rules_in(std::vector<Policy> some) {
     return rule_list<Policy>(std::move(some));
 }
 
@@ -42,16 +42,16 @@ TEST_CASE("rules in lists decide what the same rules decide side by side") {
     auto const composed =
         make("shop", currencies::EUR, base, bonus, club, league, club_price, league_price, pay);
     auto const listed =
-        make("shop", currencies::EUR, list_of<accrual<>>({bonus, base}), list_of<tiers<2>>({league, club}),
-             list_of<member_price<2>>({club_price, league_price}), list_of<redemption>({pay}));
+        make("shop", currencies::EUR, rules_in<accrual<>>({bonus, base}), rules_in<tiers<2>>({league, club}),
+             rules_in<member_price<2>>({club_price, league_price}), rules_in<redemption>({pay}));
     REQUIRE(composed.has_value());
     REQUIRE(listed.has_value());
     CHECK(story(*composed) == story(*listed));
 }
 
 TEST_CASE("the order in which rules enter a list leaves no trace") {
-    auto const one = make("shop", currencies::EUR, list_of<accrual<>>({bonus, base}), pay);
-    auto const other = make("shop", currencies::EUR, list_of<accrual<>>({base, bonus}), pay);
+    auto const one = make("shop", currencies::EUR, rules_in<accrual<>>({bonus, base}), pay);
+    auto const other = make("shop", currencies::EUR, rules_in<accrual<>>({base, bonus}), pay);
     REQUIRE(one.has_value());
     REQUIRE(other.has_value());
     CHECK(story(*one) == story(*other));
@@ -67,7 +67,7 @@ TEST_CASE("an empty list says nothing, and is no mistake") {
 }
 
 TEST_CASE("a list says which rules it has") {
-    auto const program = make("shop", currencies::EUR, list_of<accrual<>>({bonus, base}));
+    auto const program = make("shop", currencies::EUR, rules_in<accrual<>>({bonus, base}));
     REQUIRE(program.has_value());
     auto const& earning = program->get<rule_list<accrual<>>>();
     REQUIRE(earning.size() == 2);
@@ -79,6 +79,6 @@ TEST_CASE("a list says which rules it has") {
 }
 
 TEST_CASE("mistakes in a list are those of make") {
-    CHECK(make("shop", currencies::EUR, list_of<accrual<>>({base, base})).error() == errc::duplicate_rule);
-    CHECK(make("shop", currencies::EUR, list_of<redemption>({pay})).error() == errc::unknown_points);
+    CHECK(make("shop", currencies::EUR, rules_in<accrual<>>({base, base})).error() == errc::duplicate_rule);
+    CHECK(make("shop", currencies::EUR, rules_in<redemption>({pay})).error() == errc::unknown_points);
 }

@@ -91,6 +91,8 @@ enum class errc : std::uint16_t {
     periods_count_at_once = 539,     ///< periods with an order, of orders that count later
     best_order_counts_at_once = 543,  ///< a best order that falls with its return, of orders that count later
 
+    too_many_extras = 544,  ///< more than eight multipliers of one rule besides those by tier
+
     // redemption
     unknown_rule = 540,         ///< a request that no rule of the program answers
     holds_collide = 541,        ///< two accounts to be joined that have holds of one number
@@ -175,6 +177,7 @@ enum class errc : std::uint16_t {
         case errc::periods_count_at_once: return "periods with an order are counted by the order's day alone";
         case errc::results_without_orders:
             return "periods stay open only for a measure that returns lower at their order";
+        case errc::too_many_extras: return "a rule has at most eight multipliers besides those by tier";
         case errc::thresholds_missing: return "a tier needs one threshold for each measure";
         case errc::stay_above_entry: return "staying in a tier cannot take more than entering it";
         case errc::hold_without_length: return "a hold or a grace needs a length of at least one day";

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <array>
 #include <cstdint>
 #include <string_view>
+#include <utility>
+#include <vector>
 
+#include <tessera/core/list_of.hpp>
 #include <tessera/money/ratio.hpp>
 #include <tessera/order/concepts.hpp>
 
@@ -24,6 +26,9 @@ class member_price {
 public:
     template <class... Off>
     constexpr member_price(std::string_view group, Off... steps) noexcept : group_(group), steps_{steps...} {}
+    member_price(std::string_view group, std::vector<off> steps)
+        requires(N == any_number)
+        : group_(group), steps_(std::move(steps)) {}
 
     /// Returns: the same price, rounded otherwise than half-up.
     [[nodiscard]] constexpr member_price rounded(rounding mode) const noexcept {
@@ -44,10 +49,11 @@ public:
     /// `Binder` is the program's binder; the order side does not know its type.
     template <class Binder>
     constexpr void bind(Binder& b) noexcept {
-        b.require(N > 0, errc::no_steps);
+        b.require(steps_.size() > 0, errc::no_steps);
         rule_ = b.rule_in("member price", group_);
         place_ = b.group_place(group_);
-        for (std::size_t i = 0; i < N; ++i) {
+        detail::make_length(levels_, steps_.size());
+        for (std::size_t i = 0; i < steps_.size(); ++i) {
             b.require(steps_[i].share >= ratio(0), errc::negative_rate);
             b.require(steps_[i].share <= ratio(1), errc::discount_above_whole);
             levels_[i] = b.tier_level(group_, steps_[i].tier);
@@ -59,10 +65,11 @@ public:
     /// Effects: takes the share of the highest tier reached that has one off the order.
     TESSERA_INLINE void price(standing const& s, priced_order const& cart, order_out& out) const noexcept {
         std::uint8_t const level = s.tiers[place_].level;
-        std::size_t best = N;
-        for (std::size_t i = 0; i < N; ++i)
-            if (levels_[i] <= level && (best == N || levels_[i] > levels_[best])) best = i;
-        if (best == N) return;
+        std::size_t const none = steps_.size();
+        std::size_t best = none;
+        for (std::size_t i = 0; i < none; ++i)
+            if (levels_[i] <= level && (best == none || levels_[i] > levels_[best])) best = i;
+        if (best == none) return;
         std::int64_t const base = base_of(cart);
         auto const taken = scale(base, steps_[best].share, mode_);
         if (!taken) return out.fail(taken.error());
@@ -79,8 +86,8 @@ private:
     }
 
     std::string_view group_;
-    std::array<off, N> steps_;
-    std::array<std::uint8_t, N> levels_{};
+    list_of<off, N> steps_;
+    list_of<std::uint8_t, N> levels_{};
     line_filter lines_{.without = no_member_price};
     rounding mode_ = rounding::half_up;
     std::uint8_t place_ = 0;

@@ -3,6 +3,8 @@
 
 #include <cstdint>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include <tessera/policy/cap.hpp>
 #include <tessera/policy/concepts.hpp>
@@ -192,6 +194,19 @@ public:
         accrual<Tiers, Extras, sizeof...(Cap)> a(*this);
         a.earns_.by = earns_.by;
         a.caps_.all = {some...};
+        return a;
+    }
+
+    /// Returns: the accrual with as many multipliers and caps as turn out to be there.
+    [[nodiscard]] accrual with_all(std::string_view group, std::vector<multiplier> by_tier,
+                                   std::vector<extra> extras, std::vector<cap> caps) const
+        requires(Tiers == any_number && Extras == any_number && Caps == any_number)
+    {
+        accrual a = *this;
+        a.earns_.by.group = group;
+        a.earns_.by.tiers = std::move(by_tier);
+        a.earns_.by.extras = std::move(extras);
+        a.caps_.all = std::move(caps);
         return a;
     }
 

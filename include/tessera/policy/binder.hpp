@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <span>
 #include <string_view>
+#include <vector>
 
 #include <tessera/ledger/chart.hpp>
 #include <tessera/ledger/standing.hpp>
@@ -20,15 +21,23 @@
 
 namespace tessera {
 
+/// What is wrong with a rule; of no rule: with the program as a whole.
+struct rule_mistake {
+    rule_id rule{};
+    errc what = errc::ok;
+    friend constexpr bool operator==(rule_mistake const&, rule_mistake const&) noexcept = default;
+};
+
 class binder {
 public:
     static constexpr std::size_t slots_max = 64;
     static constexpr std::size_t measures_max = 24;
     static constexpr std::size_t tiers_max = 64;
-    static constexpr std::size_t rules_max = 64;
     static constexpr unsigned decimals_max = 4;  // of points
 
-    constexpr explicit binder(currency money) noexcept : money_(money) {}
+    /// `all`, where it is given, takes in every mistake, and not the first one alone.
+    constexpr explicit binder(currency money, std::vector<rule_mistake>* all = nullptr) noexcept
+        : money_(money), all_(all) {}
 
     // --- what a rule asks for
     // --------------------------------------------------------------------------------
@@ -55,18 +64,17 @@ public:
     /// Effects: makes the program fail, unless it failed before.
     constexpr void fail(errc why) noexcept {
         if (failed_ == errc::ok) failed_ = why;
+        if (all_) all_->push_back({current_, why});
     }
     /// Effects: the same, when `condition` does not hold.
     constexpr void require(bool condition, errc why) noexcept {
         if (!condition) fail(why);
     }
 
-    /// Effects: takes the id for a rule. Fails the program with: `duplicate_rule`.
+    /// Effects: takes the id for a rule; two rules of a program cannot share one.
     constexpr rule_id claim(rule_id id) noexcept {
-        if (resolving_) return id;
-        for (std::size_t i = 0; i < rules_count_; ++i) require(rules_[i] != id, errc::duplicate_rule);
-        if (rules_count_ == rules_max) return fail(errc::too_many_slots), id;
-        rules_[rules_count_++] = id;
+        current_ = id;
+        if (!resolving_) rules_.push_back(id);
         return id;
     }
 
@@ -226,7 +234,9 @@ public:
 
     /// Effects: ends the first round: lays out the chart, in an order that does not depend on the rules'
     ///   order. The slots of `older` keep their places; new ones come behind.
+    /// Fails the program with: `duplicate_rule`.
     constexpr void start_resolving(tessera::chart older) noexcept {
+        refuse_duplicates();
         if (errc const full = chart_.adopt(older); full != errc::ok) fail(full);
         drop_known();
         std::sort(wanted_.begin(), wanted_.begin() + wanted_count_, [](slot const& a, slot const& b) {
@@ -249,6 +259,18 @@ public:
     }
 
 private:
+    /// Why this mistake comes before others: two rules of one name also disagree about what they share.
+    constexpr void refuse_duplicates() noexcept {
+        std::sort(rules_.begin(), rules_.end());
+        for (std::size_t i = 1; i < rules_.size(); ++i) {
+            if (rules_[i - 1] != rules_[i]) continue;
+            failed_ = errc::duplicate_rule;
+            current_ = rules_[i];
+            fail(errc::duplicate_rule);
+        }
+        current_ = {};
+    }
+
     /// Effects: takes out of the wanted slots those that the chart has. They must be what they were.
     constexpr void drop_known() noexcept {
         std::size_t kept = 0;
@@ -350,13 +372,15 @@ private:
 
     currency money_;
     errc failed_ = errc::ok;
+    rule_id current_{};  ///< the rule that speaks
+    std::vector<rule_mistake>* all_ = nullptr;
     bool resolving_ = false;
     std::int32_t remembered_ = 0;
     std::array<slot, slots_max> wanted_{};
-    std::array<rule_id, rules_max> rules_{};
+    std::vector<rule_id> rules_;
     std::array<bound_measure, measures_max> measures_{};
     std::array<known_tier, tiers_max> tiers_{};
-    std::size_t wanted_count_ = 0, rules_count_ = 0, measures_count_ = 0, tiers_count_ = 0;
+    std::size_t wanted_count_ = 0, measures_count_ = 0, tiers_count_ = 0;
     chart_table<slots_max> chart_{};
 };
 

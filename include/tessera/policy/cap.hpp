@@ -2,13 +2,13 @@
 #pragma once
 
 #include <algorithm>
-#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <limits>
 #include <string_view>
 
 #include <tessera/calendar/window.hpp>
+#include <tessera/core/list_of.hpp>
 #include <tessera/facts/fact.hpp>
 #include <tessera/ledger/member_out.hpp>
 #include <tessera/policy/binder.hpp>
@@ -71,10 +71,12 @@ namespace detail {
 template <std::size_t N>
 class caps {
 public:
-    std::array<cap, N> all{};
+    list_of<cap, N> all{};
 
     constexpr void bind(binder& b, std::string_view rule, unsigned decimals) noexcept {
-        for (std::size_t i = 0; i < N; ++i) {
+        make_length(raw_, all.size());
+        make_length(slots_, all.size());
+        for (std::size_t i = 0; i < all.size(); ++i) {
             raw_[i] = b.raw_points(all[i].points, decimals);
             if (all[i].what != cap_on::window) continue;
             if (errc const wrong = all[i].over.check(); wrong != errc::ok) b.fail(wrong);
@@ -86,7 +88,7 @@ public:
     /// Returns: what is granted of `wanted`.
     [[nodiscard]] std::int64_t granted(std::int64_t wanted, rule_id rule, slot_place const& pool,
                                        draft const& d, member_out& out) const {
-        for (std::size_t i = 0; i < N; ++i) {
+        for (std::size_t i = 0; i < all.size(); ++i) {
             std::int64_t const room = std::max<std::int64_t>(room_under(i, pool, d), 0);
             if (all[i].what == cap_on::nothing || wanted <= room) continue;
             std::int64_t const left = all[i].whole_or_none ? 0 : room;
@@ -99,7 +101,7 @@ public:
 
     /// Effects: counts what is granted, as the next award of the receipt.
     void count(std::int64_t points, rule_id rule, fact_view const& fact, member_out& out) const {
-        for (std::size_t i = 0; i < N; ++i) {
+        for (std::size_t i = 0; i < all.size(); ++i) {
             if (all[i].what != cap_on::window) continue;
             auto const ends = end_in(all[i].over, fact.head, fact.head.day);
             if (!ends) return out.fail(ends.error());
@@ -132,8 +134,8 @@ private:
         return total;
     }
 
-    std::array<std::int64_t, N> raw_{};
-    std::array<slot_place, N> slots_{};
+    list_of<std::int64_t, N> raw_{};
+    list_of<slot_place, N> slots_{};
 };
 
 }  // namespace detail

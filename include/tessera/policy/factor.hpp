@@ -2,13 +2,13 @@
 #pragma once
 
 #include <algorithm>
-#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <numeric>
 #include <string_view>
 
 #include <tessera/calendar/schedule.hpp>
+#include <tessera/core/list_of.hpp>
 #include <tessera/facts/fact.hpp>
 #include <tessera/money/ratio.hpp>
 #include <tessera/policy/binder.hpp>
@@ -79,27 +79,32 @@ private:
 template <std::size_t Tiers, std::size_t Extras>
 class factors {
 public:
-    static_assert(Extras <= 8, "a rule has at most eight extras");
+    static constexpr std::size_t extras_max = 8;
+    static_assert(Extras <= extras_max || Extras == any_number, "a rule has at most eight extras");
 
     std::string_view group{};
-    std::array<multiplier, Tiers> tiers{};
-    std::array<extra, Extras> extras{};
+    list_of<multiplier, Tiers> tiers{};
+    list_of<extra, Extras> extras{};
 
     /// Effects: works out all rates; `rate` is what one unit earns, in raw points.
     constexpr void bind(binder& b, combining how, ratio rate) noexcept {
         bind_tiers(b);
+        b.require(extras.size() <= extras_max, errc::too_many_extras);
+        if (extras.size() > extras_max) return;
         for (extra const& e : extras) {
             b.require(e.times >= ratio(0), errc::negative_rate);
             if (errc const wrong = e.when.check(); wrong != errc::ok) b.fail(wrong);
             by_line_ = by_line_ || !(e.lines == line_filter{});
         }
-        std::array<ratio, places> rates{};
+        list_of<ratio, places_known> rates{};
+        make_length(rates, places());
+        make_length(parts_, places());
         denominator_ = 1;
-        for (std::size_t i = 0; i < places; ++i) {
+        for (std::size_t i = 0; i < places(); ++i) {
             rates[i] = rate_at(b, how, rate, i);
             denominator_ = least_common(b, denominator_, rates[i].den);
         }
-        for (std::size_t i = 0; i < places; ++i) {
+        for (std::size_t i = 0; i < places(); ++i) {
             auto const parts = checked_multiply(rates[i].num, denominator_ / rates[i].den);
             if (!parts) return b.fail(parts.error());
             parts_[i] = *parts;
@@ -122,11 +127,11 @@ public:
         if constexpr (Extras == 0)
             return level;
         else
-            return level << Extras | active(fact);
+            return level << extras.size() | active(fact);
     }
     /// Returns: the place for one line, from that of the whole; for what is no line, such as shipping, null.
     [[nodiscard]] std::size_t place_for(std::size_t whole, line const* of) const noexcept {
-        for (std::size_t i = 0; i < Extras; ++i) {
+        for (std::size_t i = 0; i < extras.size(); ++i) {
             line_filter const& lines = extras[i].lines;
             if (of ? !lines.takes(*of) : !(lines == line_filter{})) whole &= ~(std::size_t{1} << i);
         }
@@ -134,11 +139,16 @@ public:
     }
 
 private:
-    static constexpr std::size_t places = (Tiers + 1) << Extras;
+    static constexpr std::size_t places_known =
+        Tiers == any_number || Extras == any_number ? any_number : (Tiers + 1) << Extras;
+    [[nodiscard]] constexpr std::size_t places() const noexcept {
+        return (tiers.size() + 1) << extras.size();
+    }
 
     constexpr void bind_tiers(binder& b) noexcept {
-        if constexpr (Tiers > 0) place_ = b.group_place(group);
-        for (std::size_t i = 0; i < Tiers; ++i) {
+        make_length(levels_, tiers.size());
+        if (tiers.size() > 0) place_ = b.group_place(group);
+        for (std::size_t i = 0; i < tiers.size(); ++i) {
             b.require(tiers[i].times >= ratio(0), errc::negative_rate);
             levels_[i] = b.tier_level(group, tiers[i].tier);
             b.require(i == 0 || levels_[i - 1] < levels_[i] || levels_[i] == 0, errc::steps_not_rising);
@@ -147,8 +157,8 @@ private:
     [[nodiscard]] constexpr ratio rate_at(binder& b, combining how, ratio rate,
                                           std::size_t place) const noexcept {
         factor combined(how);
-        if (std::size_t const level = place >> Extras; level > 0) combined.add(tiers[level - 1].times);
-        for (std::size_t i = 0; i < Extras; ++i)
+        if (std::size_t const level = place >> extras.size(); level > 0) combined.add(tiers[level - 1].times);
+        for (std::size_t i = 0; i < extras.size(); ++i)
             if ((place >> i) & 1U) combined.add(extras[i].times);
         auto const times = combined.value();
         auto const made = times ? multiply(rate, *times) : times;
@@ -167,7 +177,7 @@ private:
     [[nodiscard]] TESSERA_INLINE std::size_t level_of(fact_view const& fact) const noexcept {
         std::size_t reached = 0;
         if constexpr (Tiers > 0)
-            for (std::size_t i = 0; i < Tiers; ++i)
+            for (std::size_t i = 0; i < tiers.size(); ++i)
                 if (levels_[i] <= fact.who.tiers[place_].level) reached = i + 1;
         return reached;
     }
@@ -175,7 +185,7 @@ private:
     [[nodiscard]] std::size_t active(fact_view const& fact) const noexcept {
         std::size_t found = 0;
         if (fact.base_rate) return found;
-        for (std::size_t i = 0; i < Extras; ++i)
+        for (std::size_t i = 0; i < extras.size(); ++i)
             if (holds(extras[i], fact)) found |= std::size_t{1} << i;
         return found;
     }
@@ -186,8 +196,8 @@ private:
                                                        [&](line const& l) { return e.lines.takes(l); });
     }
 
-    std::array<std::uint8_t, Tiers> levels_{};
-    std::array<std::int64_t, places> parts_{};
+    list_of<std::uint8_t, Tiers> levels_{};
+    list_of<std::int64_t, places_known> parts_{};
     std::int64_t denominator_ = 1;
     std::uint8_t place_ = 0;
     bool by_line_ = false;

@@ -2,10 +2,11 @@
 #pragma once
 
 #include <algorithm>
-#include <array>
 #include <cstdint>
 #include <string_view>
+#include <vector>
 
+#include <tessera/core/list_of.hpp>
 #include <tessera/policy/concepts.hpp>
 #include <tessera/policy/ladder_curve.hpp>
 #include <tessera/policy/ladder_forgiven.hpp>
@@ -38,7 +39,7 @@ enum class on_return : std::uint8_t {
 
 /// Awards go to a pool of credit in minor units, or of points, and never expire. What the ladder has paid in
 /// all is a slot of its own, an amount and not a number of steps, so that a changed ladder never misreads it.
-/// Reaching a step again pays its award less what is live of it.
+/// Reaching a step again pays its award less what is live of it. It has N steps.
 template <std::size_t N>
 class ladder {
 public:
@@ -55,6 +56,18 @@ public:
         : name_(name), pool_name_(name), by_{by}, at_{steps.from...}, rate_{steps.rate...} {
         curve_.form = ladder_form::whole;
         by_rates_ = true;
+    }
+
+    ladder(std::string_view name, measure by, std::vector<step> const& steps)
+        requires(N == any_number)
+        : name_(name), pool_name_(name), by_{by} {
+        for (step const& s : steps) add(s.at, s.award, ratio{});
+    }
+    ladder(std::string_view name, measure by, std::vector<rate_step> const& steps)
+        requires(N == any_number)
+        : name_(name), pool_name_(name), by_{by}, by_rates_(true) {
+        for (rate_step const& s : steps) add(s.from, decimal{}, s.rate);
+        curve_.form = ladder_form::whole;
     }
 
     /// Returns: the ladder read otherwise: `totals`, or `brackets` for rates.
@@ -145,7 +158,8 @@ public:
         b.require(wait_days_ >= 0, errc::lifetime_needed);
         b.require(by_steps || !stepwise(), errc::rates_have_no_steps);
         b.require(by_steps != by_rates_ && (by_steps || by_.what.is_money()), errc::steps_and_rates);
-        for (std::size_t i = 0; i < N; ++i)
+        detail::make_length(curve_.steps, at_.size());
+        for (std::size_t i = 0; i < at_.size(); ++i)
             curve_.steps[i] = {b.threshold(by_, at_[i]), units(award_[i], b), units_of(rate_[i], b)};
         curve_.every = b.threshold(by_, every_);
         curve_.every_award = units(every_award_, b);
@@ -174,6 +188,14 @@ public:
     }
 
 private:
+    void add(decimal from, decimal award, ratio rate)
+        requires(N == any_number)
+    {
+        at_.push_back(from);
+        award_.push_back(award);
+        rate_.push_back(rate);
+    }
+
     /// Effects: answers the measure of the running period.
     TESSERA_INLINE void settle(std::int64_t value, fact_view const& fact, draft const& d,
                                member_out& out) const noexcept {
@@ -316,12 +338,12 @@ private:
     std::string_view name_;
     std::string_view pool_name_;
     bound_measure by_;
-    std::array<decimal, N> at_{};
-    std::array<decimal, N> award_{};
-    std::array<ratio, N> rate_{};
+    list_of<decimal, N> at_{};
+    list_of<decimal, N> award_{};
+    list_of<ratio, N> rate_{};
     decimal every_{};
     decimal every_award_{};
-    ladder_curve<std::array<curve_step, N>> curve_{};
+    ladder_curve<list_of<curve_step, N>> curve_{};
     on_return on_return_ = on_return::follow;
     detail::bearing bearing_{};
     decimal worth_money_{};

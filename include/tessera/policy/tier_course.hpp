@@ -28,7 +28,7 @@ public:
         : rules_(by), terms_(terms), group_(group), offset_(offset), base_(base), slots_(slots) {
         level_mark const mark = base.level(group.group);
         level_plan const plan = base.plan(group.group);
-        level = std::min(mark.level, static_cast<std::uint8_t>(N));
+        level = std::min(mark.level, static_cast<std::uint8_t>(by.levels()));
         since = mark.since;
         until = mark.until();
         coming = plan.coming;

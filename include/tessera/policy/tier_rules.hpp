@@ -6,7 +6,11 @@
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
+#include <utility>
+#include <vector>
 
+#include <tessera/core/list_of.hpp>
+#include <tessera/core/stretch.hpp>
 #include <tessera/core/wide.hpp>
 #include <tessera/policy/concepts.hpp>
 
@@ -31,6 +35,7 @@ struct tier {
     template <class... More>
     constexpr tier(std::string_view the_name, decimal first, More... more) noexcept
         : name(the_name), from{first, decimal(more)...}, thresholds(1 + sizeof...(More)) {}
+    constexpr tier() noexcept = default;
 
     /// Returns: the same tier, kept by less than it takes to enter.
     template <class... More>
@@ -45,7 +50,7 @@ struct tier {
 /// Several measures, of which any or all decide.
 template <std::size_t R>
 struct tier_measures {
-    std::array<measure, R> each;
+    list_of<measure, R> each;
     bool all = false;
 };
 
@@ -76,19 +81,34 @@ struct order_days {
 /// The thresholds of N tiers on R measures.
 template <std::size_t N, std::size_t R>
 class tier_rules {
-    static_assert(1 <= R && R <= tier_rules_max, "tiers look at one to four measures");
+    static_assert((1 <= R && R <= tier_rules_max) || R == any_number, "tiers look at one to four measures");
+    static constexpr std::size_t room = R == any_number ? tier_rules_max : R;
 
 public:
-    using values = std::array<std::int64_t, R>;
+    using values = std::array<std::int64_t, room>;
 
     template <class... Tier>
     constexpr tier_rules(tier_measures<R> const& by, Tier const&... steps) noexcept
         : names_{steps.name...}, tiers_{steps...}, all_(by.all) {
-        for (std::size_t r = 0; r < R; ++r) by_[r].what = by.each[r];
+        take(by);
+    }
+    tier_rules(tier_measures<R> const& by, std::vector<tier> steps)
+        requires(N == any_number)
+        : tiers_(std::move(steps)), all_(by.all) {
+        for (tier const& t : tiers_) names_.push_back(t.name);
+        take(by);
     }
 
-    [[nodiscard]] constexpr std::array<std::string_view, N> const& names() const noexcept { return names_; }
-    [[nodiscard]] constexpr std::array<bound_measure, R> const& by() const noexcept { return by_; }
+    /// Returns: how many tiers there are.
+    [[nodiscard]] constexpr std::size_t levels() const noexcept { return names_.size(); }
+    /// Returns: how many measures they look at.
+    [[nodiscard]] constexpr std::size_t measures() const noexcept { return R == any_number ? measures_ : R; }
+    [[nodiscard]] constexpr stretch<std::string_view const> names() const noexcept {
+        return {names_.data(), names_.size()};
+    }
+    [[nodiscard]] constexpr stretch<bound_measure const> by() const noexcept {
+        return {by_.data(), measures()};
+    }
 
     /// Returns: whether a tier is kept by less than it takes to enter.
     [[nodiscard]] constexpr bool stays_by_less() const noexcept {
@@ -96,24 +116,24 @@ public:
     }
     /// Returns: whether returns undo what their orders counted.
     [[nodiscard]] constexpr bool undoes_orders() const noexcept {
-        return std::any_of(by_.begin(), by_.end(),
+        return std::any_of(by().begin(), by().end(),
                            [](bound_measure const& m) { return m.what.back == undo::at_order; });
     }
 
     /// Returns: whether returns undo what orders counted later.
     [[nodiscard]] constexpr bool undoes_later_orders() const noexcept {
-        return std::any_of(by_.begin(), by_.end(), [](bound_measure const& m) {
+        return std::any_of(by().begin(), by().end(), [](bound_measure const& m) {
             return m.what.back == undo::at_order && m.what.counted.follows();
         });
     }
     /// Returns: whether an order counts at once, by one of the measures at least.
     [[nodiscard]] constexpr bool counts_at_once() const noexcept {
-        return std::any_of(by_.begin(), by_.end(),
+        return std::any_of(by().begin(), by().end(),
                            [](bound_measure const& m) { return !m.what.counted.follows(); });
     }
     /// Returns: whether it is one of the measures.
     [[nodiscard]] bool looks_at(slot_id measure) const noexcept {
-        return std::any_of(by_.begin(), by_.end(),
+        return std::any_of(by().begin(), by().end(),
                            [&](bound_measure const& m) { return m.slot() == measure; });
     }
     /// Returns: whether orders that count now count by one of the measures.
@@ -124,13 +144,13 @@ public:
 
     /// Effects: says what a return does to the measures.
     constexpr void set_returns(undo how) noexcept {
-        for (bound_measure& m : by_) m.what = m.what.returned(how);
+        for (std::size_t r = 0; r < measures(); ++r) by_[r].what = by_[r].what.returned(how);
     }
     /// Returns: whether the level may stand on what the order counted, and its return undoes that: one that
     ///   moves no figure does not, as when the order's window is over.
     [[nodiscard]] constexpr bool undone(order_days const& of, values const& before,
                                         values const& after) const noexcept {
-        for (std::size_t r = 0; r < R; ++r) {
+        for (std::size_t r = 0; r < measures(); ++r) {
             measure const& m = by_[r].what;
             date const day = m.counted.follows() ? of.counted : of.placed;
             if (m.back == undo::at_order && before[r] != after[r] && day <= of.level_began) return true;
@@ -139,13 +159,20 @@ public:
     }
 
     constexpr void bind(binder& b) noexcept {
-        b.require(N > 0, errc::no_steps);
-        for (std::size_t r = 0; r < R; ++r) by_[r] = b.shared(by_[r].what);
-        for (std::size_t i = 0; i < N; ++i) {
+        b.require(levels() > 0, errc::no_steps);
+        b.require(1 <= measures() && measures() <= room, errc::thresholds_missing);
+        if (measures() > room) measures_ = room;
+        for (std::size_t r = 0; r < measures(); ++r) by_[r] = b.shared(by_[r].what);
+        for (std::size_t r = 0; r < measures(); ++r) {
+            detail::make_length(enter_[r], levels());
+            detail::make_length(stay_[r], levels());
+        }
+        for (std::size_t i = 0; i < levels(); ++i) {
             tier const& t = tiers_[i];
-            b.require(t.thresholds == R && (t.stays == 0 || t.stays == R), errc::thresholds_missing);
+            bool const enough = t.thresholds == measures() && (t.stays == 0 || t.stays == measures());
+            b.require(enough, errc::thresholds_missing);
             bool rises = i == 0;
-            for (std::size_t r = 0; r < R; ++r) {
+            for (std::size_t r = 0; r < measures(); ++r) {
                 enter_[r][i] = b.threshold(by_[r], t.from[r]);
                 stay_[r][i] = t.stays == 0 ? enter_[r][i] : b.threshold(by_[r], t.stay[r]);
                 b.require(stay_[r][i] <= enter_[r][i], errc::stay_above_entry);
@@ -160,13 +187,13 @@ public:
 
     [[nodiscard]] TESSERA_INLINE values values_in(draft const& d) const noexcept {
         values v{};
-        for (std::size_t r = 0; r < R; ++r) v[r] = by_[r].value(d);
+        for (std::size_t r = 0; r < measures(); ++r) v[r] = by_[r].value(d);
         return v;
     }
 
     /// Returns: whether time alone can change the figures, because windows move.
     [[nodiscard]] constexpr bool windowed() const noexcept {
-        return std::any_of(by_.begin(), by_.end(), [](bound_measure const& m) {
+        return std::any_of(by().begin(), by().end(), [](bound_measure const& m) {
             return m.what.over.kind() != window_kind::lifetime;
         });
     }
@@ -177,19 +204,19 @@ public:
     [[nodiscard]] TESSERA_COLD date next_move(account const& of, date day, values v,
                                               Moves moves) const noexcept {
         stretch<bucket const> const parts = of.buckets();
-        std::array<std::size_t, R> next{};
+        std::array<std::size_t, room> next{};
         auto const end_of = [&](std::size_t r) {
             bool const there = next[r] < parts.size() && parts[next[r]].slot == by_[r].slot();
             return there ? parts[next[r]].expires : date::never();
         };
-        for (std::size_t r = 0; r < R; ++r)
+        for (std::size_t r = 0; r < measures(); ++r)
             while (next[r] < parts.size() && (parts[next[r]].slot < by_[r].slot() || end_of(r) <= day))
                 ++next[r];
         for (;;) {
             date ends = date::never();
-            for (std::size_t r = 0; r < R; ++r) ends = std::min(ends, end_of(r));
+            for (std::size_t r = 0; r < measures(); ++r) ends = std::min(ends, end_of(r));
             if (ends == date::never()) return ends;
-            for (std::size_t r = 0; r < R; ++r)
+            for (std::size_t r = 0; r < measures(); ++r)
                 for (; end_of(r) == ends; ++next[r]) v[r] = without(by_[r], parts.behind(next[r]), v[r]);
             if (moves(v)) return ends;
         }
@@ -207,7 +234,7 @@ public:
     /// Returns: what is missing to the level above.
     [[nodiscard]] TESSERA_INLINE constexpr tier_missing to_next(std::uint8_t level,
                                                                 values const& v) const noexcept {
-        return level >= N ? tier_missing{} : missing_to(enter_, level, v);
+        return level >= levels() ? tier_missing{} : missing_to(enter_, level, v);
     }
     /// Returns: what is missing to keep the level.
     [[nodiscard]] constexpr tier_missing to_keep(std::uint8_t level, values const& v) const noexcept {
@@ -218,25 +245,31 @@ public:
                                                     std::int64_t value) const noexcept {
         return lacks(enter_[r][level], value);
     }
-    /// Returns: the threshold of a level on the first measure. Preconditions: `level` is 1 to N.
+    /// Returns: the threshold of a level on the first measure. Preconditions: `level` is 1 to `levels()`.
     [[nodiscard]] constexpr std::int64_t entry(std::uint8_t level) const noexcept {
         return enter_[0][level - 1U];
     }
 
 private:
-    using thresholds = std::array<std::array<std::int64_t, N>, R>;
+    using figures = list_of<std::int64_t, N>;
+    using thresholds = std::array<figures, room>;
+
+    constexpr void take(tier_measures<R> const& by) noexcept {
+        measures_ = by.each.size();
+        for (std::size_t r = 0; r < measures_ && r < room; ++r) by_[r].what = by.each[r];
+    }
 
     [[nodiscard]] TESSERA_INLINE constexpr std::uint8_t level_by(thresholds const& of,
                                                                  values const& v) const noexcept {
         std::uint8_t level = count_reached(of[0], v[0]);
-        for (std::size_t r = 1; r < R; ++r) {
+        for (std::size_t r = 1; r < measures(); ++r) {
             std::uint8_t const reached = count_reached(of[r], v[r]);
             level = all_ ? std::min(level, reached) : std::max(level, reached);
         }
         return level;
     }
-    [[nodiscard]] TESSERA_INLINE static constexpr std::uint8_t count_reached(
-        std::array<std::int64_t, N> const& of, std::int64_t value) noexcept {
+    [[nodiscard]] TESSERA_INLINE static constexpr std::uint8_t count_reached(figures const& of,
+                                                                             std::int64_t value) noexcept {
         std::uint8_t level = 0;
         for (std::int64_t const threshold : of)
             level = static_cast<std::uint8_t>(level + (value >= threshold));
@@ -262,7 +295,7 @@ private:
     [[nodiscard]] TESSERA_INLINE constexpr tier_missing missing_to(thresholds const& of, std::size_t tier_at,
                                                                    values const& v) const noexcept {
         tier_missing found{lacks(of[0][tier_at], v[0]), 0};
-        for (std::size_t r = 1; r < R; ++r) {
+        for (std::size_t r = 1; r < measures(); ++r) {
             std::int64_t const away = lacks(of[r][tier_at], v[r]);
             int128 const here = int128(away) * of[found.by][tier_at];
             int128 const there = int128(found.amount) * of[r][tier_at];
@@ -271,9 +304,10 @@ private:
         return found;
     }
 
-    std::array<bound_measure, R> by_{};
-    std::array<std::string_view, N> names_;
-    std::array<tier, N> tiers_;
+    std::array<bound_measure, room> by_{};
+    std::size_t measures_ = 0;
+    list_of<std::string_view, N> names_;
+    list_of<tier, N> tiers_;
     thresholds enter_{};
     thresholds stay_{};
     bool all_ = false;

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <cstdint>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include <tessera/policy/tier_course.hpp>
 
@@ -28,6 +30,9 @@ public:
     template <class... Tier>
     constexpr tiers(std::string_view group, tier_measures<R> by, Tier... steps) noexcept
         : group_(group), rules_(by, steps...) {}
+    tiers(std::string_view group, tier_measures<R> by, std::vector<tier> steps)
+        requires(N == any_number)
+        : group_(group), rules_(by, std::move(steps)) {}
 
     [[nodiscard]] constexpr tiers from(effective when) const noexcept {
         return with([&](tier_terms& t) { t.from = when; });
@@ -65,7 +70,7 @@ public:
     [[nodiscard]] constexpr rule_id id() const noexcept { return rule_; }
     [[nodiscard]] constexpr std::string_view group() const noexcept { return group_; }
     [[nodiscard]] constexpr std::string_view name(std::uint8_t level) const noexcept {
-        return level == 0 || level > N ? std::string_view{} : rules_.names()[level - 1U];
+        return level == 0 || level > rules_.levels() ? std::string_view{} : rules_.names()[level - 1U];
     }
 
     constexpr void bind(binder& b) noexcept {
@@ -73,7 +78,7 @@ public:
         rules_.bind(b);
         slot_ = b.tier_group(group_, rules_.names());
         place_ = b.group_place(group_);
-        measure const& first = rules_.by()[0].what;
+        measure const first = rules_.by()[0].what;
         terms_.period = first.over;
         terms_.stays_by_less = rules_.stays_by_less();
         terms_.undoes_orders = rules_.undoes_orders();
@@ -82,7 +87,7 @@ public:
         moves_ = rules_.windowed() && terms_.on_fall != downgrade::never;
         if (terms_.anew || terms_.rolls_over()) {
             offset_ = b.sum("tiers/counted on", group_);
-            b.require(R == 1 && adds_up(first), errc::one_measure_only);
+            b.require(rules_.measures() == 1 && adds_up(first), errc::one_measure_only);
         }
         if (rules_.undoes_later_orders()) counted_ = b.sum("tiers/counted later", group_);
         horizon_days_ = b.remembered();
@@ -168,7 +173,7 @@ private:
         bool const balance = m.kind == measure_kind::points_available;
         b.require(!(balance && followed_ && !terms_.has_hold()), errc::hold_needed);
         if (terms_.from != effective::this_order) return;
-        b.require(R == 1 && m.kind != measure_kind::order_periods, errc::one_measure_only);
+        b.require(rules_.measures() == 1 && m.kind != measure_kind::order_periods, errc::one_measure_only);
         b.require(!m.counted.follows(), errc::order_counts_later);
         bool const reads_own_price = m.is_money() && m.of.stage == price_stage::paid;
         b.require(!reads_own_price && !m.is_points(), errc::cyclic_basis);
@@ -226,8 +231,8 @@ private:
     }
     TESSERA_INLINE void explain_next(std::uint8_t level, figures_t const& figures,
                                      member_out& out) const noexcept {
-        if (level >= N) return;
-        for (std::size_t r = 0; r < R; ++r)
+        if (level >= rules_.levels()) return;
+        for (std::size_t r = 0; r < rules_.measures(); ++r)
             out.explain({rules_.to_next_by(r, level, figures[r]), figures[r], rule_,
                          reason_code::tier_distance, static_cast<std::uint16_t>(level + 1U + 256U * r)});
     }
