@@ -5,6 +5,7 @@
 
 #include <tessera/calendar/date.hpp>
 #include <tessera/core/errc.hpp>
+#include <tessera/core/stretch.hpp>
 
 /// Floor 1. When a rule holds: between two dates, on days of the week, on some days of every month or year,
 /// around the anniversary of joining. A schedule answers for one day at a time; it knows no time of day.
@@ -41,6 +42,14 @@ public:
     [[nodiscard]] constexpr schedule on(weekday first, Weekday... others) const noexcept {
         schedule s = *this;
         s.weekdays_ = static_cast<std::uint8_t>((bit(first) | ... | bit(others)));
+        s.nth_ = 0;
+        return s;
+    }
+    /// Returns: the same on any of these weekdays; none of them is every day.
+    [[nodiscard]] constexpr schedule on(stretch<weekday const> any) const noexcept {
+        schedule s = *this;
+        s.weekdays_ = 0;
+        for (weekday const day : any) s.weekdays_ |= bit(day);
         s.nth_ = 0;
         return s;
     }

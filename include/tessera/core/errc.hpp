@@ -108,6 +108,19 @@ enum class errc : std::uint16_t {
     no_rule_for_fact = 553,     ///< the program has no rule that takes facts of this kind
     older_chart = 554,          ///< a version whose chart does not take the slots of the one before along
     versions_not_rising = 555,  ///< versions of a program out of order, in number or in day
+
+    // documents
+    malformed_json = 601,      ///< the text is no JSON
+    document_too_large = 602,  ///< more bytes than the limits allow, or deeper nested
+    duplicate_key = 603,       ///< a key that stands twice in one object
+    unknown_key = 604,         ///< a key that the format does not have there
+    missing_key = 605,         ///< a key that must be there
+    wrong_type = 606,          ///< a value of another type than the format has there
+    unknown_word = 607,        ///< a word that is none of the choices
+    out_of_range = 608,        ///< a number that is too small or too large
+    one_of_needed = 609,       ///< of several keys none is there, or two that exclude each other
+    unknown_tag = 610,         ///< a tag that the document does not declare
+    unknown_format = 611,      ///< a format that this library does not read
 };
 
 /// Returns: one plain sentence for people; never empty. Complexity: constant.
@@ -200,6 +213,18 @@ enum class errc : std::uint16_t {
         case errc::no_rule_for_fact: return "the program has no rule for facts of this kind";
         case errc::older_chart: return "a version leaves out slots of the one before";
         case errc::versions_not_rising: return "versions must rise in number and in day";
+        case errc::malformed_json: return "this is not JSON";
+        case errc::document_too_large: return "the document is larger, or deeper nested, than allowed";
+        case errc::duplicate_key: return "a key stands twice";
+        case errc::unknown_key: return "there is no such key here";
+        case errc::missing_key: return "a key is missing";
+        case errc::wrong_type: return "the value is of another type";
+        case errc::unknown_word: return "this is none of the words allowed here";
+        case errc::out_of_range: return "the number is too small or too large";
+        case errc::one_of_needed:
+            return "of these keys there must be one, and no two that exclude each other";
+        case errc::unknown_tag: return "the document declares no such tag";
+        case errc::unknown_format: return "this format is not known";
     }
     return "an unknown error";
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <limits>
 
@@ -17,6 +18,7 @@ using tag_set = std::uint64_t;
 inline constexpr tag_set no_earn = 1;          ///< earns nothing and counts for no measure of spend
 inline constexpr tag_set no_member_price = 2;  ///< keeps its price whatever the tier
 inline constexpr tag_set host_tag = tag_set{1} << 16;
+inline constexpr std::size_t host_tags_max = 48;
 
 struct line {
     sku_id sku{};

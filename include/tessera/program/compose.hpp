@@ -150,15 +150,18 @@ constexpr void stop_at(errc mistaken) {
 }
 
 struct composer {
+    /// `all`, where it is given, takes in every mistake: then rules also say what they miss when others have
+    /// failed.
     template <class... Policies>
     [[nodiscard]] static constexpr result<program<Policies...>> make(identity who, currency money,
+                                                                     std::vector<rule_mistake>* all,
                                                                      Policies const&... rules) {
         (expect_policy<Policies>(), ...);
         program<Policies...> made(who.name, who.version, money, std::tuple<Policies...>(rules...));
-        binder b(money);
+        binder b(money, all);
         bind_all(made.policies_, b);
         b.start_resolving(who.before);
-        if (b.failed() == errc::ok) bind_all(made.policies_, b);
+        if (b.failed() == errc::ok || all) bind_all(made.policies_, b);
         if (b.failed() != errc::ok) return b.failed();
         made.chart_ = b.chart();
         std::copy(b.measures().begin(), b.measures().end(), made.measures_.begin());
@@ -198,14 +201,22 @@ private:
 template <class... Policies>
 [[nodiscard]] constexpr result<program<Policies...>> make(identity who, currency money,
                                                           Policies const&... rules) {
-    return detail::composer::make(who, money, rules...);
+    return detail::composer::make(who, money, nullptr, rules...);
+}
+
+/// Returns: the same. Effects: adds every mistake to `all`, with the rule whose it is; one may come twice.
+template <class... Policies>
+[[nodiscard]] result<program<Policies...>> make_telling(identity who, currency money,
+                                                        std::vector<rule_mistake>& all,
+                                                        Policies const&... rules) {
+    return detail::composer::make(who, money, &all, rules...);
 }
 
 /// Returns: the program, checked while compiling.
 /// Example: examples/06_the_whole_shop.cpp.
 template <class... Policies>
 [[nodiscard]] consteval program<Policies...> compose(identity who, currency money, Policies const&... rules) {
-    auto const made = detail::composer::make(who, money, rules...);
+    auto const made = detail::composer::make(who, money, nullptr, rules...);
     if (!made) detail::stop_at(made.error());
     return *made;
 }

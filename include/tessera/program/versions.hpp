@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <array>
 #include <optional>
 #include <tuple>
 #include <type_traits>
 #include <utility>
 #include <vector>
 
+#include <tessera/core/list_of.hpp>
 #include <tessera/program/program.hpp>
 
 /// Floor 5, opt-in. The versions of a program behind one face: a fact is decided by the version of its
@@ -25,6 +25,50 @@ struct since {
 template <class Program>
 since(date, Program) -> since<Program>;
 
+namespace detail {
+
+/// Versions that the compiler knows, each a type of its own.
+template <class... Programs>
+struct version_tuple {
+    static constexpr std::size_t count = sizeof...(Programs);
+    static constexpr bool takes_receipts = (Programs::takes_receipts || ...);
+    std::tuple<since<Programs>...> all;
+
+    [[nodiscard]] constexpr std::size_t size() const noexcept { return count; }
+    [[nodiscard]] constexpr auto const& newest() const noexcept { return std::get<count - 1>(all).rules; }
+    template <class Visit>
+    constexpr void each(Visit visit) {
+        std::apply([&](auto&... one) { (visit(one), ...); }, all);
+    }
+    template <class Visit>
+    constexpr void at(std::size_t wanted, Visit visit) const {
+        [&]<std::size_t... I>(std::index_sequence<I...>) {
+            ((I == wanted ? visit(std::get<I>(all).rules) : void()), ...);
+        }(std::index_sequence_for<Programs...>{});
+    }
+};
+
+/// As many versions as turn out to be there, of one type. Preconditions: one at least.
+template <class Program>
+struct version_list {
+    static constexpr std::size_t count = any_number;
+    static constexpr bool takes_receipts = Program::takes_receipts;
+    std::vector<since<Program>> all;
+
+    [[nodiscard]] std::size_t size() const noexcept { return all.size(); }
+    [[nodiscard]] Program const& newest() const noexcept { return all.back().rules; }
+    template <class Visit>
+    void each(Visit visit) {
+        for (since<Program>& one : all) visit(one);
+    }
+    template <class Visit>
+    void at(std::size_t wanted, Visit visit) const {
+        visit(all[wanted].rules);
+    }
+};
+
+}  // namespace detail
+
 /// Charts only grow, so all versions decide under the newest one: a fact of an old day leaves newer slots
 /// alone. Days before the first version are the first one's. What falls due on a day is judged by the version
 /// of that day, whether or not anything writes it down before the next version begins. An order whose returns
@@ -32,10 +76,10 @@ since(date, Program) -> since<Program>;
 /// before has forgotten what came back.
 /// Example: `auto const shop = make_versions(since{opening, first}, since{new_year, second});`
 /// Tested by: tests/program/versions.test.cpp.
-template <class... Programs>
-class versions {
+template <class Store>
+class versions_in {
 public:
-    static constexpr bool takes_receipts = (Programs::takes_receipts || ...);
+    static constexpr bool takes_receipts = Store::takes_receipts;
 
     [[nodiscard]] constexpr tessera::chart chart() const noexcept { return newest().chart(); }
 
@@ -52,9 +96,7 @@ public:
         std::size_t wanted = 0;
         for (std::size_t i = 1; i < days_.size(); ++i)
             if (days_[i] <= day) wanted = i;
-        [&]<std::size_t... I>(std::index_sequence<I...>) {
-            ((I == wanted ? visit(std::get<I>(rules_)) : void()), ...);
-        }(std::index_sequence_for<Programs...>{});
+        all_.at(wanted, visit);
     }
 
     /// Effects: decides a fact by the version of its day.
@@ -100,31 +142,32 @@ public:
     }
 
     /// Returns: the versions as one. Fails with: `versions_not_rising`, `older_chart`.
-    [[nodiscard]] static constexpr result<versions> make(since<Programs> const&... each) {
-        versions made(each...);
+    [[nodiscard]] static constexpr result<versions_in> make(Store each) {
+        versions_in made(std::move(each));
         bool rising = true, grown = true;
         program_version number{};
         date day = date::min();
         std::size_t count = 0;
         tessera::chart const all = made.chart();
-        auto const look_at = [&](auto const& one) {
-            rising &= number < one.rules.version() && (count++ == 0 || day < one.day);
+        made.all_.each([&](auto const& one) {
+            rising &= number < one.rules.version() && (count == 0 || day < one.day);
             number = one.rules.version();
             day = one.day;
             grown &= all.extends(one.rules.chart());
-        };
-        (look_at(each), ...);
+            made.days_[count] = day;
+            made.returns_remembered_[count++] = returns_remembered(one.rules.chart());
+        });
         if (!rising) return errc::versions_not_rising;
         if (!grown) return errc::older_chart;
-        std::apply([&](auto&... one) { ((one = one.under(all)), ...); }, made.rules_);
+        made.all_.each([&](auto& one) { one.rules = one.rules.under(all); });
         return made;
     }
 
 private:
-    constexpr explicit versions(since<Programs> const&... each)
-        : rules_(each.rules...),
-          days_{each.day...},
-          returns_remembered_{returns_remembered(each.rules.chart())...} {}
+    constexpr explicit versions_in(Store each) : all_(std::move(each)) {
+        detail::make_length(days_, all_.size());
+        detail::make_length(returns_remembered_, all_.size());
+    }
 
     /// Returns: for how many days an account under a chart knows what came back of an order; 0 for no
     /// returns.
@@ -142,12 +185,10 @@ private:
         return false;
     }
 
-    [[nodiscard]] constexpr auto const& newest() const noexcept {
-        return std::get<sizeof...(Programs) - 1>(rules_);
-    }
+    [[nodiscard]] constexpr auto const& newest() const noexcept { return all_.newest(); }
     /// The rules of each day.
     struct each_day {
-        versions const& all;
+        versions_in const& all;
 
         template <class Visit>
         void operator()(date day, Visit visit) const {
@@ -196,15 +237,21 @@ private:
             return detail::failure(errc::no_rule_for_fact, out);
     }
 
-    std::tuple<Programs...> rules_;
-    std::array<date, sizeof...(Programs)> days_;
-    std::array<std::int32_t, sizeof...(Programs)> returns_remembered_;  ///< by each version's own chart
+    Store all_;
+    list_of<date, Store::count> days_{};
+    list_of<std::int32_t, Store::count> returns_remembered_{};  ///< by each version's own chart
 };
+
+template <class... Programs>
+using versions = versions_in<detail::version_tuple<Programs...>>;
+/// Versions of a program whose rules are known when it is made.
+template <class Program>
+using version_list = versions_in<detail::version_list<Program>>;
 
 /// Returns: the versions as one, oldest first. Fails with: `versions_not_rising`, `older_chart`.
 template <class... Programs>
 [[nodiscard]] constexpr result<versions<Programs...>> make_versions(since<Programs> const&... each) {
-    return versions<Programs...>::make(each...);
+    return versions<Programs...>::make({{each...}});
 }
 
 /// What a change of version does.

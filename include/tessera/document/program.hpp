@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <tessera/document/rules.hpp>
+
+/// Floor 6, compiled: link tessera::document. A program as a document: JSON that a schema describes, read
+/// with all its mistakes at once, and written in one canonical form.
+
+namespace tessera::document {
+
+/// The rules from a business day on.
+struct version {
+    std::uint32_t number = 1;
+    date from = calendar_anchor;
+    std::vector<rule> rules;
+    friend bool operator==(version const&, version const&) = default;
+};
+
+struct program {
+    std::string name;
+    currency money{};
+    std::string zone;               ///< of business days, for hosts; empty: not said
+    std::vector<std::string> tags;  ///< the host's, in the order of their bits from `host_tag` on
+    std::vector<version> versions;  ///< oldest first
+    friend bool operator==(program const&, program const&) = default;
+};
+
+/// The number of the format that this library reads and writes.
+inline constexpr std::int32_t format_version = 1;
+
+/// What is wrong in a document, where, and what would be right.
+struct problem {
+    errc code = errc::ok;    ///< stable
+    std::string pointer;     ///< RFC 6901; empty: the document
+    std::size_t line = 1;    ///< from 1 on
+    std::size_t column = 1;  ///< in bytes, from 1 on
+    std::string value;       ///< what stands there, cut when it is long
+    std::string remedy;
+    friend bool operator==(problem const&, problem const&) = default;
+};
+/// Returns: the problem as one line: `program.json:3:12: /name: ...`.
+[[nodiscard]] std::string to_text(problem const& what, std::string_view file);
+
+/// What a document may cost. What is above is a problem, found before it costs more.
+struct limits {
+    std::size_t bytes = std::size_t{4} << 20;
+    std::size_t depth = 32;
+    std::size_t problems = 100;  ///< the first ones are told
+};
+
+/// What reading has come to: a program, or problems and no program.
+struct reading {
+    program what;
+    std::vector<problem> problems;
+
+    [[nodiscard]] explicit operator bool() const noexcept { return problems.empty(); }
+};
+
+/// Returns: the program that a document describes, and does not make it: `make_program` does, and finds what
+///   is wrong between rules. Complexity: linear in the text.
+/// Tested by: tests/document/program.test.cpp.
+[[nodiscard]] reading read_program(std::string_view json, limits const& most = {});
+
+/// Returns: the canonical form: one text for all documents that say the same. What a default says is left
+///   out, rules stand in the order of kind and name, nothing is set apart. With `spread` the same for people:
+///   two blanks a level, rules in the order of the document.
+[[nodiscard]] std::string write_program(program const& what, bool spread = false);
+
+/// Returns: the hash of the canonical form, by which two programs are known to say the same.
+[[nodiscard]] std::uint64_t fingerprint(program const& what);
+
+/// Returns: the JSON Schema (Draft 7) of program documents.
+[[nodiscard]] std::string program_schema();
+
+}  // namespace tessera::document

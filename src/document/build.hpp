@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <tessera/document/loaded_program.hpp>
+
+/// Part of tessera::document. From what a document says of a rule to the policy that does it. Texts stay
+/// where they are: policies view them.
+
+namespace tessera::document {
+
+/// Makes policies of one document's version.
+class builder {
+public:
+    explicit builder(std::vector<std::string> const& tags) noexcept : tags_(tags) {}
+
+    [[nodiscard]] tag_set bits(tags const& of) const;
+    [[nodiscard]] line_filter lines(filter const& f) const;
+    [[nodiscard]] tessera::basis part(basis const& b) const;
+    [[nodiscard]] tessera::measure figure(measure const& m) const;
+    [[nodiscard]] tessera::schedule days(schedule const& s) const;
+
+    [[nodiscard]] tessera::tiers<any_number, any_number> policy(tiers const& t) const;
+    [[nodiscard]] tessera::level_by_hand policy(level_by_hand const& l) const;
+    [[nodiscard]] tessera::ladder<any_number> policy(ladder const& l) const;
+    [[nodiscard]] tessera::accrual<any_number, any_number, any_number> policy(accrual const& a) const;
+    [[nodiscard]] tessera::action_award policy(action_award const& a) const;
+    [[nodiscard]] tessera::by_hand policy(by_hand const& h) const;
+    [[nodiscard]] tessera::goal policy(goal const& g) const;
+    [[nodiscard]] tessera::redemption policy(redemption const& r) const;
+    [[nodiscard]] tessera::reward policy(reward const& r) const;
+    [[nodiscard]] tessera::transfer policy(transfer const& t) const;
+    [[nodiscard]] tessera::returns policy(returns const& r) const;
+    [[nodiscard]] tessera::member_price<any_number> policy(member_price const& m) const;
+    [[nodiscard]] tessera::promotion policy(promotion const& p) const;
+    [[nodiscard]] tessera::quantity_price<std::vector<tessera::quantity_step>> policy(
+        quantity_price const& q) const;
+
+private:
+    std::vector<std::string> const& tags_;
+};
+
+/// Returns: the bit of a tag by its name; 0 for a name that is none.
+[[nodiscard]] tag_set tag_named(std::vector<std::string> const& declared, std::string_view name) noexcept;
+
+}  // namespace tessera::document

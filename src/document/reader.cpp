@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "reader.hpp"
+
+#include <array>
+
+#include <tessera/money/currency.hpp>
+
+#include "ratio_text.hpp"
+
+namespace tessera::document {
+
+namespace {
+
+/// Returns: how many letters have to be changed, added, left out or swapped to make one word the other.
+std::size_t distance(std::string_view one, std::string_view other) {
+    std::vector<std::size_t> before2, before(other.size() + 1), now(other.size() + 1);
+    for (std::size_t j = 0; j <= other.size(); ++j) now[j] = j;
+    for (std::size_t i = 1; i <= one.size(); ++i) {
+        before2 = before;
+        before = now;
+        now[0] = i;
+        for (std::size_t j = 1; j <= other.size(); ++j) {
+            std::size_t const changed = before[j - 1] + (one[i - 1] == other[j - 1] ? 0U : 1U);
+            now[j] = std::min({changed, before[j] + 1, now[j - 1] + 1});
+            bool const swapped = i > 1 && j > 1 && one[i - 1] == other[j - 2] && one[i - 2] == other[j - 1];
+            if (swapped) now[j] = std::min(now[j], before2[j - 2] + 1);
+        }
+    }
+    return now[other.size()];
+}
+
+}  // namespace
+
+std::string_view nearest(std::string_view word, std::vector<std::string_view> const& among) {
+    constexpr std::size_t longest = 64;  // a longer word is no slip of a finger
+    if (word.size() > longest) return {};
+    std::string_view best;
+    std::size_t least = std::max<std::size_t>(word.size() / 3, 1) + 1;
+    for (std::string_view const one : among)
+        if (std::size_t const away = distance(word, one); away < least) least = away, best = one;
+    return best;
+}
+
+std::string listed(std::vector<std::string_view> const& words) {
+    std::string text;
+    for (std::string_view const word : words) text += (text.empty() ? "" : ", ") + std::string(word);
+    return text;
+}
+
+std::string shown(json::value const& value) {
+    constexpr std::size_t longest = 60;
+    if (value.is_object()) return "{...}";
+    if (value.is_array()) return "[...]";
+    std::string text = json::serialize(value);
+    if (text.size() <= longest) return text;
+    std::size_t end = longest;
+    while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;  // whole characters
+    return text.substr(0, end) + "...";
+}
+
+void reader::read(reading_room& room, json::value const& v, step_to const* where, decimal& to) {
+    if (!v.is_string()) return wrong_type(room, v, where, "an amount in quotes: \"12.50\"");
+    auto const made = decimal::parse(v.get_string());
+    if (!made)
+        return room.tell(made.error(), where, shown(v), "digits, with a point before decimals: \"12.50\"");
+    to = *made;
+}
+
+void reader::read(reading_room& room, json::value const& v, step_to const* where, ratio& to) {
+    if (!v.is_string()) return wrong_type(room, v, where, "a rate in quotes: \"0.05\", \"5%\" or \"1/3\"");
+    auto const made = read_ratio(v.get_string());
+    if (!made) return room.tell(made.error(), where, shown(v), "\"0.05\", \"5%\" or \"1/3\"");
+    to = *made;
+}
+
+void reader::read(reading_room& room, json::value const& v, step_to const* where, date& to) {
+    if (!v.is_string()) return wrong_type(room, v, where, "a day in quotes: \"2026-12-31\"");
+    auto const made = parse_date(v.get_string());
+    if (!made) return room.tell(made.error(), where, shown(v), "year-month-day: \"2026-12-31\"");
+    to = *made;
+}
+
+void reader::read(reading_room& room, json::value const& v, step_to const* where, currency& to) {
+    auto const made =
+        v.is_string() ? find_currency(v.get_string()) : result<currency>(errc::unknown_currency);
+    if (!made) return room.tell(made.error(), where, shown(v), "three capital letters of ISO 4217: \"EUR\"");
+    to = *made;
+}
+
+void reader::read(reading_room& room, json::value const& v, step_to const* where, tags& to) {
+    read(room, v, where, to.names);
+    std::vector<std::string_view> known{"no_earn", "no_member_price"};
+    if (room.tags) known.insert(known.end(), room.tags->begin(), room.tags->end());
+    for (std::size_t i = 0; i < to.names.size(); ++i) {
+        if (std::find(known.begin(), known.end(), to.names[i]) != known.end()) continue;
+        step_to const here{where, {}, i, true};
+        std::string_view const meant = nearest(to.names[i], known);
+        room.tell(errc::unknown_tag, &here, json::serialize(json::string(to.names[i])),
+                  meant.empty() ? "a tag of the document's \"tags\""
+                                : "did you mean \"" + std::string(meant) + "\"?");
+    }
+}
+
+namespace {
+
+/// Effects: makes `to` the rule of that kind. Returns: whether there is one.
+template <std::size_t I = 0>
+bool make_kind(std::string_view kind, rule& to) {
+    if constexpr (I == std::variant_size_v<rule>) {
+        return false;
+    } else {
+        if (kind_of<std::variant_alternative_t<I, rule>> != kind) return make_kind<I + 1>(kind, to);
+        to.emplace<I>();
+        return true;
+    }
+}
+template <std::size_t... I>
+std::vector<std::string_view> kinds(std::index_sequence<I...>) {
+    return {kind_of<std::variant_alternative_t<I, rule>>...};
+}
+
+}  // namespace
+
+void reader::read(reading_room& room, json::value const& v, step_to const* where, rule& to) {
+    json::object const* const object = v.if_object();
+    if (!object) return wrong_type(room, v, where, "a rule: {\"rule\": ...}");
+    json::value const* const kind = object->if_contains("rule");
+    if (!kind) return room.tell(errc::missing_key, where, {}, "\"rule\": the kind of the rule");
+    if (kind->is_string() && make_kind(kind->get_string(), to))
+        return std::visit([&](auto& one) { read_object(room, v, where, one, 1); }, to);
+    step_to const here{where, "rule"};
+    auto const known = kinds(std::make_index_sequence<std::variant_size_v<rule>>());
+    std::string_view const meant =
+        kind->is_string() ? nearest(kind->get_string(), known) : std::string_view();
+    room.tell(errc::unknown_word, &here, shown(*kind),
+              meant.empty() ? "one of " + listed(known) : "did you mean \"" + std::string(meant) + "\"?");
+}
+
+}  // namespace tessera::document
