@@ -21,7 +21,7 @@ void describe(V& v, filter& f) {
 
 template <class V>
 void describe(V& v, basis& b) {
-    v.field("price", "down to which deductions: list, after promotions, or paid", b.price, price_stage::paid);
+    v.field("price", "down to which deductions: list, after promotions, or paid", b.price);
     v.field("tax", "whether the tax contained counts", b.tax, true);
     v.field("shipping", "whether shipping charged counts", b.shipping, false);
     v.field("stored_value", "whether the part paid with points, credit or gift cards counts", b.stored_value,

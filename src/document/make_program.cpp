@@ -185,9 +185,10 @@ making load_program(std::string_view text, limits const& most) {
         p.line = there.line;
         p.column = there.column;
     }
-    std::stable_sort(done.problems.begin(), done.problems.end(), [](problem const& one, problem const& other) {
-        return std::pair(one.line, one.column) < std::pair(other.line, other.column);
-    });
+    std::stable_sort(done.problems.begin(), done.problems.end(),
+                     [](problem const& one, problem const& other) {
+                         return std::pair(one.line, one.column) < std::pair(other.line, other.column);
+                     });
     return done;
 }
 

@@ -32,7 +32,7 @@ struct filter {
     friend bool operator==(filter const&, filter const&) = default;
 };
 
-/// Which part of an order: see `tessera::basis`.
+/// Which part of an order: see `tessera::basis`. Its price is always said.
 struct basis {
     price_stage price = price_stage::paid;
     bool tax = true;

@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <tessera/document/program.hpp>
+
+#include <string>
+
+#include "document/random_document.hpp"
+#include "support/text_table.hpp"
+
+using namespace tessera;
+using namespace std::literals;
+
+namespace {
+
+/// Returns: a document of one version with these rules.
+std::string with_rules(std::string_view rules) {
+    return R"({"tessera":1,"name":"shop","currency":"EUR","tags":["app"],"versions":[{"number":1,)"
+           R"("from":"2026-01-01","rules":[)" +
+           std::string(rules) + "]}]}";
+}
+
+/// Returns: the only problem of a text, as `code pointer line:column value | remedy`.
+std::string problem_of(std::string_view text) {
+    auto const read = document::read_program(text);
+    if (read.problems.size() != 1) return std::to_string(read.problems.size()) + " problems";
+    document::problem const& p = read.problems.front();
+    return std::to_string(static_cast<int>(p.code)) + ' ' + p.pointer + ' ' + std::to_string(p.line) + ':' +
+           std::to_string(p.column) + ' ' + p.value + " | " + p.remedy;
+}
+
+std::string const plain = with_rules(R"({"rule":"returns","days":60})");
+
+}  // namespace
+
+TEST_CASE("a document says what it says, whatever its order, its comments and its usual values") {
+    auto const read = document::read_program(R"({
+        "$schema": "program.schema.json",
+        "tessera": 1,
+        "versions": [{"from": "2026-01-01", "number": 1, "rules": [
+            {"days": 60, "rule": "returns", "when_short": "owe", "$comment": "two months"},
+            {"rule": "accrual", "points": "points", "rate": "5%", "living": {"days": 365}}
+        ]}],
+        "currency": "EUR", "name": "shop", "tags": []
+    })");
+    REQUIRE(read);
+    CHECK(
+        document::write_program(read.what) ==
+        R"({"tessera":1,"name":"shop","currency":"EUR","versions":[{"number":1,"from":"2026-01-01","rules":[)"
+        R"({"rule":"accrual","points":"points","rate":"0.05","living":{"days":365}},)"
+        R"({"rule":"returns","days":60}]}]})");
+    CHECK(document::write_program(read.what, true) == R"({
+  "tessera": 1,
+  "name": "shop",
+  "currency": "EUR",
+  "versions": [
+    {
+      "number": 1,
+      "from": "2026-01-01",
+      "rules": [
+        {"rule":"returns","days":60},
+        {
+          "rule": "accrual",
+          "points": "points",
+          "rate": "0.05",
+          "living": {"days":365}
+        }
+      ]
+    }
+  ]
+}
+)");
+}
+
+TEST_CASE("what is wrong is told with its place, its value and what would be right") {
+    CHECK(problem_of("{") == "601  1:2  | incomplete JSON");
+    CHECK(problem_of("\n\n  [1,]") == "601  3:6  | syntax error");
+    CHECK(problem_of(plain + " x") == "601  1:" + std::to_string(plain.size() + 2) + "  | nothing behind the end");
+    CHECK(problem_of("\xEF\xBB\xBF{}") == "601  1:1  | syntax error");
+    CHECK(problem_of("[]") == "606  1:1 [...] | an object: {...}");
+    CHECK(problem_of(R"({"tessera":1,"name":"s","currency":"EUR"})") ==
+          R"(605  1:1  | "versions": the versions, oldest first)");
+    CHECK(problem_of(R"({"tessera":2,"name":"s","currency":"EUR","versions":[]})") ==
+          "611 /tessera 1:12 2 | 1");
+    CHECK(problem_of(R"({"tessera":1,"name":"s","currency":"eur","versions":[]})") ==
+          R"(105 /currency 1:36 "eur" | three capital letters of ISO 4217: "EUR")");
+    CHECK(problem_of(R"({"tessera":1,"nam":"t","name":"s","currency":"EUR","versions":[]})") ==
+          R"(604 /nam 1:14 nam | did you mean "name"?)");
+    CHECK(problem_of(R"({"tessera":1,"a/b~":1,"name":"s","currency":"EUR","versions":[]})") ==
+          "604 /a~1b~0 1:14 a/b~ | one of tessera, $schema, name, currency, zone, tags, versions");
+    CHECK(problem_of(R"({"tessera":1,"name":"s","currency":"EUR","currency":"EUR","versions":[]})") ==
+          "603 /currency 1:25  | one of them");
+    CHECK(problem_of(with_rules("7")) == R"(606 /versions/0/rules/0 1:113 7 | a rule: {"rule": ...})");
+    CHECK(problem_of(with_rules("{}")) == R"(605 /versions/0/rules/0 1:113  | "rule": the kind of the rule)");
+    CHECK(problem_of(with_rules(R"({"rule":"return","days":60})")) ==
+          R"(607 /versions/0/rules/0/rule 1:121 "return" | did you mean "returns"?)");
+    CHECK(problem_of(with_rules(R"({"rule":"returns","days":"60"})")) ==
+          R"(606 /versions/0/rules/0/days 1:138 "60" | a whole number, without quotes)");
+    CHECK(problem_of(with_rules(R"({"rule":"returns","days":6e1})")) ==
+          "606 /versions/0/rules/0/days 1:138 6E1 | a whole number, without quotes");
+    CHECK(problem_of(with_rules(R"({"rule":"returns","days":2147483648})")) ==
+          "608 /versions/0/rules/0/days 1:138 2147483648 | a whole number from -2147483648 to 2147483647");
+    CHECK(problem_of(with_rules(R"({"rule":"returns","days":18446744073709551615})")) ==
+          "608 /versions/0/rules/0/days 1:138 18446744073709551615 | "
+          "a whole number from -2147483648 to 2147483647");
+    CHECK(problem_of(with_rules(R"({"rule":"accrual","points":"p","rate":1})")) ==
+          R"(606 /versions/0/rules/0/rate 1:151 1 | a rate in quotes: "0.05", "5%" or "1/3")");
+    CHECK(problem_of(with_rules(R"({"rule":"accrual","points":"p","rate":"1/0"})")) ==
+          R"(102 /versions/0/rules/0/rate 1:151 "1/0" | "0.05", "5%" or "1/3")");
+    CHECK(problem_of(with_rules(R"({"rule":"accrual","points":"p","rate":"1","channel":["ap"]})")) ==
+          R"(610 /versions/0/rules/0/channel/0 1:166 "ap" | did you mean "app"?)");
+    CHECK(problem_of(with_rules(R"({"rule":"accrual","points":"p","rate":"1","living":{}})")) ==
+          "609 /versions/0/rules/0/living 1:164  | one of days, months, rest_of, until");
+    CHECK(problem_of(with_rules(R"({"rule":"goal","rewards":"r","collected":"c","each":"1,5"})")) ==
+          R"(106 /versions/0/rules/0/each 1:165 "1,5" | digits, with a point before decimals: "12.50")");
+    CHECK(problem_of(with_rules(R"({"rule":"promotion","name":"p","share":"1%","amount":"1"})")) ==
+          "609 /versions/0/rules/0 1:113  | one of share, amount");
+}
+
+TEST_CASE("all that is wrong is told in one go, in the order of the text") {
+    auto const read = document::read_program(
+        with_rules("{\"rule\":\"returns\",\"days\":\"x\",\"day\":1},\n"
+                   "{\"rule\":\"tiers\",\"name\":7,\"measures\":[{\"kind\":\"spend\"}],\"tiers\":[]},\n"
+                   "{\"rule\":\"reward\"}"));
+    std::string told;
+    for (document::problem const& p : read.problems)
+        told +=
+            std::to_string(static_cast<int>(p.code)) + ' ' + p.pointer + ' ' + std::to_string(p.line) + '\n';
+    CHECK(told ==
+          "606 /versions/0/rules/0/days 1\n"
+          "604 /versions/0/rules/0/day 1\n"
+          "606 /versions/0/rules/1/name 2\n"
+          "607 /versions/0/rules/1/measures/0/kind 2\n"
+          "605 /versions/0/rules/2 3\n"
+          "605 /versions/0/rules/2 3\n"
+          "605 /versions/0/rules/2 3\n");
+    CHECK(to_text(read.problems[1], "shop.json") ==
+          "shop.json:1:142: /versions/0/rules/0/day: 604 there is no such key here\n"
+          "  value: day\n  remedy: did you mean \"days\"?");
+}
+
+TEST_CASE("a document costs no more than its limits, whoever wrote it") {
+    auto const code_of = [](std::string const& text, document::limits const& most = {}) {
+        auto const read = document::read_program(text, most);
+        REQUIRE(read.problems.size() >= 1);
+        CHECK(read.problems.size() <= most.problems);
+        return read.problems.front().code;
+    };
+    CHECK(code_of(std::string(1'000'000, '[')) == errc::document_too_large);
+    CHECK(code_of(std::string(5'000'000, ' ')) == errc::document_too_large);
+    CHECK(code_of('"' + std::string(4'000'000, 'a') + '"') == errc::wrong_type);
+    CHECK(code_of("{\"" + std::string(1'000'000, 'a') + "\":1}") == errc::missing_key);
+    CHECK(code_of("1e400") == errc::wrong_type);
+    CHECK(code_of("\"\xC0\xAF\"") == errc::malformed_json);
+    CHECK(code_of("\"\\ud800\"") == errc::malformed_json);
+    CHECK(code_of(std::string("{\"a\":1\0}", 8)) == errc::malformed_json);
+    std::string many = R"({"tessera":1,"name":"s","currency":"EUR","versions":[)";
+    for (int i = 0; i < 100'000; ++i) many += "7,";
+    many.back() = ']';
+    auto const read = document::read_program(many + '}');
+    CHECK(read.problems.size() == 100);
+    std::string twice = "{\"a\":1";
+    for (int i = 0; i < 100'000; ++i) twice += ",\"a\":1";
+    CHECK(code_of(twice + '}') == errc::missing_key);
+}
+
+TEST_CASE(
+    "a program written is read again as it was, and in every order of its rules has one canonical form") {
+    CHECK_PROPERTY("write, read, write", [] {
+        document::program const what = document_tests::any_program();
+        for (bool const spread : {false, true}) {
+            std::string const text = document::write_program(what, spread);
+            auto const again = document::read_program(text);
+            if (!again) RC_FAIL(to_text(again.problems.front(), text));
+            if (spread) RC_ASSERT(again.what == what);
+            RC_ASSERT(document::write_program(again.what) == document::write_program(what));
+            RC_ASSERT(document::fingerprint(again.what) == document::fingerprint(what));
+        }
+        document::program turned = what;
+        for (document::version& one : turned.versions) std::reverse(one.rules.begin(), one.rules.end());
+        RC_ASSERT(document::write_program(turned) == document::write_program(what));
+    });
+}
+
+TEST_CASE("a text cut off or changed anywhere is read or told, and nothing in between") {
+    CHECK_PROPERTY("broken texts", [] {
+        std::string text = document::write_program(document_tests::any_program(), true);
+        std::size_t const at = *rc::gen::inRange<std::size_t>(0, text.size());
+        if (*rc::gen::arbitrary<bool>())
+            text.resize(at);
+        else
+            text[at] = static_cast<char>(*rc::gen::inRange(0, 256));
+        auto const read = document::read_program(text);
+        for (document::problem const& p : read.problems) {
+            RC_ASSERT(p.code != errc::ok);
+            RC_ASSERT(p.line >= 1U);
+            RC_ASSERT(p.column >= 1U);
+        }
+    });
+}
