@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 
-#include <tessera/calendar/date.hpp>
+#include <tessera/calendar/period.hpp>
 #include <tessera/core/errc.hpp>
 #include <tessera/core/stretch.hpp>
 
@@ -15,14 +16,15 @@ namespace tessera {
 /// Days on which something holds. Conditions add up: each one said makes the schedule narrower, and one of
 /// which nothing is said holds always.
 ///
-/// | condition                        | holds                                                              |
-/// |----------------------------------|--------------------------------------------------------------------|
-/// | `between(begin, end)`            | from `begin` to the day before `end`                               |
-/// | `on(weekday...)`                 | on these days of the week                                          |
-/// | `on_nth(n, weekday)`             | on the n-th such day of a month, 1 to 5; -1 is the last            |
-/// | `each_month(day, length)`        | from that day of every month on, so many days                      |
-/// | `each_year(month, day, length)`  | from that day of every year on, so many days                       |
-/// | `each_anniversary(length)`       | from every anniversary of joining on, so many days                 |
+/// | condition                          | holds                                                            |
+/// |------------------------------------|------------------------------------------------------------------|
+/// | `between(begin, end)`              | from `begin` to the day before `end`                             |
+/// | `on(weekday...)`                   | on these days of the week                                        |
+/// | `on_nth(n, weekday)`               | on the n-th such day of a month, 1 to 5; -1 is the last          |
+/// | `each_month(day, length)`          | from that day of every month on, so many days                    |
+/// | `each_quarter(month, day, length)` | from that day of that month and every third one on, so many days |
+/// | `each_year(month, day, length)`    | from that day of every year on, so many days                     |
+/// | `each_anniversary(length)`         | from every anniversary of joining on, so many days               |
 ///
 /// A day that a month does not have is its last day: `each_month(31)` is the last day of every month, 29
 /// February in other years the 28th. Days that began in the month or year before still count.
@@ -62,6 +64,10 @@ public:
     [[nodiscard]] constexpr schedule each_month(int day, std::int32_t length = 1) const noexcept {
         return recurring(recurrence::month, date::from(2024, 1, day), length);
     }
+    [[nodiscard]] constexpr schedule each_quarter(int month, int day,
+                                                  std::int32_t length = 1) const noexcept {
+        return recurring(recurrence::quarter, date::from(2024, month, day), length);
+    }
     [[nodiscard]] constexpr schedule each_year(int month, int day, std::int32_t length = 1) const noexcept {
         return recurring(recurrence::year, date::from(2024, month, day), length);
     }
@@ -78,6 +84,9 @@ public:
 
     [[nodiscard]] constexpr bool always() const noexcept { return *this == schedule{}; }
 
+    /// Returns: whether it asks for the day on which the member joined.
+    [[nodiscard]] constexpr bool by_joining() const noexcept { return repeats_ == recurrence::joining; }
+
     /// Returns: whether it holds on `day`, for a member who joined on `joined` (read by anniversaries only;
     ///   they never hold for one whose day of joining is not known). Complexity: constant.
     [[nodiscard]] constexpr bool holds(date day, date joined = date::min()) const noexcept {
@@ -86,10 +95,21 @@ public:
         return repeats_ == recurrence::none || day < last_start(day, joined) + length_;
     }
 
+    /// Returns: the first day from `from` on, and before `end`, on which it holds; `date::never()` if there
+    ///   is none, and for anniversaries. Complexity: linear in the months, quarters or years in between, and
+    ///   in the days of those that have days of the week to look for.
+    [[nodiscard]] constexpr date next(date from, date end) const noexcept {
+        if (by_joining()) return date::never();
+        date const stop = std::min(end, end_);
+        for (date day = std::max({from, begin_, detail::first_day}); day < stop; day = candidate_after(day))
+            if (holds(day)) return day;
+        return date::never();
+    }
+
     friend constexpr bool operator==(schedule const&, schedule const&) noexcept = default;
 
 private:
-    enum class recurrence : std::uint8_t { none, month, year, joining };
+    enum class recurrence : std::uint8_t { none, month, quarter, year, joining };
 
     [[nodiscard]] static constexpr std::uint8_t bit(weekday day) noexcept {
         return static_cast<std::uint8_t>(1U << static_cast<unsigned>(day));
@@ -104,7 +124,8 @@ private:
         return s;
     }
     [[nodiscard]] constexpr std::int32_t longest() const noexcept {
-        return repeats_ == recurrence::month ? 28 : 365;
+        if (repeats_ == recurrence::month) return 28;
+        return repeats_ == recurrence::quarter ? 89 : 365;
     }
 
     [[nodiscard]] constexpr bool on_weekday(date day) const noexcept {
@@ -116,19 +137,24 @@ private:
 
     /// Returns: the day of the latest start not after `day`; `date::min()` where there is none.
     [[nodiscard]] constexpr date last_start(date day, date joined) const noexcept {
-        ymd const parts = to_ymd(day);
-        if (repeats_ == recurrence::month) {
-            std::int64_t const month = detail::month_number(parts);
-            int const wanted = to_ymd(start_).day;
-            date const start = detail::day_in_month(month, wanted);
-            return start <= day ? start : detail::day_in_month(month - 1, wanted);
-        }
-        date const origin = repeats_ == recurrence::joining ? joined : start_;
-        date const this_year = anniversary(origin, parts.year, leap_rule::feb28);
-        date const start =
-            this_year <= day ? this_year : anniversary(origin, parts.year - 1, leap_rule::feb28);
-        bool const before_first = repeats_ == recurrence::joining && start <= joined;
-        return before_first ? date::min() : start;
+        if (!by_joining()) return around(day).begin;
+        int const year = to_ymd(day).year;
+        date const this_year = anniversary(joined, year, leap_rule::feb28);
+        date const start = this_year <= day ? this_year : anniversary(joined, year - 1, leap_rule::feb28);
+        return start <= joined ? date::min() : start;
+    }
+    /// Returns: the days from one start to the next that hold `day`.
+    [[nodiscard]] constexpr period around(date day) const noexcept {
+        calendar_unit const unit = repeats_ == recurrence::month     ? calendar_unit::month
+                                   : repeats_ == recurrence::quarter ? calendar_unit::quarter
+                                                                     : calendar_unit::year;
+        return detail::period_from(day, unit, to_ymd(start_));
+    }
+    /// Returns: a day after one on which it does not hold; on none in between does it hold.
+    [[nodiscard]] constexpr date candidate_after(date day) const noexcept {
+        if (repeats_ == recurrence::none) return day + 1;
+        period const whole = around(day);
+        return day + 1 < whole.begin + length_ ? day + 1 : whole.end;
     }
 
     date begin_ = date::min();
