@@ -109,6 +109,9 @@ enum class errc : std::uint16_t {
     older_chart = 554,          ///< a version whose chart does not take the slots of the one before along
     versions_not_rising = 555,  ///< versions of a program out of order, in number or in day
 
+    // automatic redemption
+    joining_day_unknown = 560,  ///< something that happens by itself, on anniversaries of joining
+    two_pools_needed = 561,     ///< points that are to become value of their own pool
     // documents
     malformed_json = 601,      ///< the text is no JSON
     document_too_large = 602,  ///< more bytes than the limits allow, or deeper nested
@@ -213,6 +216,9 @@ enum class errc : std::uint16_t {
         case errc::no_rule_for_fact: return "the program has no rule for facts of this kind";
         case errc::older_chart: return "a version leaves out slots of the one before";
         case errc::versions_not_rising: return "versions must rise in number and in day";
+        case errc::joining_day_unknown:
+            return "what happens by itself cannot look at the day on which the member joined";
+        case errc::two_pools_needed: return "points cannot become value of their own pool";
         case errc::malformed_json: return "this is not JSON";
         case errc::document_too_large: return "the document is larger, or deeper nested, than allowed";
         case errc::duplicate_key: return "a key stands twice";

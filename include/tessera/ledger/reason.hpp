@@ -20,6 +20,7 @@ enum class reason_code : std::uint16_t {
 
     redeemed = 201,            // what bound it      points taken            money bought, minor
     redemption_refused = 202,  // what bound it      points wished           points available
+    redeemed_by_itself = 203,  // what bound it      points taken            value issued
     reward_given = 210,        // what bound it      points taken            how many
     reward_refused = 211,      // what bound it      how many wished         points available
 

@@ -37,6 +37,16 @@ namespace tessera {
     return balance_of(of, slots, pool, day, moment_of(of, day));
 }
 
+/// Returns: all balances on `day`, by slot of the chart; zero where the slot is no pool.
+[[nodiscard]] inline std::vector<balance> balances_of(account const& of, chart slots, date day) {
+    std::vector<balance> found(slots.size());
+    for (std::size_t i = 0; i < slots.size(); ++i) {
+        slot_id const id{static_cast<std::uint16_t>(i)};
+        if (slots[id].kind == slot_kind::pool) found[i] = balance_of(of, slots, id, day);
+    }
+    return found;
+}
+
 /// Returns: the live value of a sum or a peak on `day`.
 [[nodiscard]] inline std::int64_t measure_of(account const& of, chart slots, slot_id measure, date day) {
     row<posting> none;

@@ -111,6 +111,11 @@ public:
         return mixed(pool, std::uint64_t{1});
     }
 
+    /// Returns: the name of the slot that tells through which day automatic redemption has been taken.
+    [[nodiscard]] static constexpr std::uint64_t redeemed_through_slot_name() noexcept {
+        return named("redeemed/", "through");
+    }
+
     /// Returns: the slot of a pool of points. A pool that any rule gives a life has lots.
     /// Fails the program with: `units_differ`, where rules give one pool different decimals.
     constexpr slot_place pool(std::string_view name, bool lasting, std::uint8_t decimals,
@@ -158,6 +163,10 @@ public:
     /// Returns: whether a version before keeps that sum; not known while rules still say what there is.
     [[nodiscard]] constexpr bool knows_sum(std::string_view use, std::string_view name) const noexcept {
         return resolving_ && chart_.view().find(sum_slot_name(use, name)) != no_slot;
+    }
+    /// Effects: makes accounts keep through which day automatic redemption has been taken.
+    constexpr void keep_days_redeemed() noexcept {
+        static_cast<void>(want({.name = redeemed_through_slot_name(), .kind = slot_kind::peak}));
     }
     /// Returns: the slot of what a cap over a window counts. Caps of one name and window share it.
     constexpr slot_place cap(std::string_view name, window const& over) noexcept {

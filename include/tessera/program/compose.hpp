@@ -75,6 +75,8 @@ void the_end_of_a_term_needs_tiers_with_a_hold();
 void the_end_of_a_period_needs_a_measure_over_calendar_periods();
 void what_counts_from_a_tiers_start_needs_a_lifetime();
 void this_choice_needs_tiers_by_one_measure_that_adds_up();
+void what_happens_by_itself_cannot_look_at_the_day_of_joining();
+void points_cannot_become_value_of_their_own_pool();
 void a_figure_does_not_fit_in_64_bits();
 }  // namespace mistake
 
@@ -145,6 +147,9 @@ constexpr void stop_at(errc mistaken) {
         case errc::period_needed: return mistake::the_end_of_a_period_needs_a_measure_over_calendar_periods();
         case errc::lifetime_only: return mistake::what_counts_from_a_tiers_start_needs_a_lifetime();
         case errc::one_measure_only: return mistake::this_choice_needs_tiers_by_one_measure_that_adds_up();
+        case errc::joining_day_unknown:
+            return mistake::what_happens_by_itself_cannot_look_at_the_day_of_joining();
+        case errc::two_pools_needed: return mistake::points_cannot_become_value_of_their_own_pool();
         default: return mistake::a_figure_does_not_fit_in_64_bits();
     }
 }

@@ -12,19 +12,21 @@
 #include <tessera/policy/measure.hpp>
 #include <tessera/program/due.hpp>
 #include <tessera/program/frame.hpp>
-#include <tessera/program/selection.hpp>
+#include <tessera/program/redeeming_days.hpp>
 
-/// Floor 5. Orders of before that count from a day on. Ladders and tiers answer on that very day, so the days
-/// on which orders begin to count are taken one by one, ascending, on a copy of the account: what is written
-/// on the way stands in the entry of the next decision, in front. So it makes no difference whether a day is
-/// written down in time, or later, or is only asked for. The last day of a version of a program is taken in
-/// the same way: what falls due by then is judged by that version.
+/// Floor 5. Days that are answered by themselves. On some, orders of before begin to count, and ladders and
+/// tiers answer on that very day; on some, points are redeemed by themselves. They are taken one by one,
+/// ascending, on a copy of the account: what is written on the way stands in the entry of the next decision,
+/// in front. So it makes no difference whether a day is written down in time, or later, or is only asked for.
+/// The last day of a version of a program is taken in the same way: what falls due by then is judged by that
+/// version.
 
 namespace tessera::detail {
 
 /// The rules of each day, where one program has all days.
 template <class Program>
 struct always {
+    static constexpr bool redeems = Program::redeems_by_itself;
     Program const& by;
 
     template <class Visit>
@@ -37,11 +39,6 @@ struct always {
 template <class Program>
 always(Program const&) -> always<Program>;
 
-/// Returns: the first day that may not be written down: a business day begins at most one day before UTC's.
-[[nodiscard]] inline date first_open_day(account const& of) noexcept {
-    return to_local(of.frontier().at, 0).day;
-}
-
 /// The way of a copy of an account through such days.
 struct forward {
     /// Effects: goes on through all such days up to `day`; `on(day, visit)` names the rules that answer.
@@ -50,15 +47,25 @@ struct forward {
     TESSERA_COLD static void go_on(brought_forward& way, chart slots, date day, On const& on) {
         decision step;
         date change = on.next_change(first_open_day(way.now));
-        for (date next = next_beginning(way.now); std::min(next, change) <= day && way.failed == errc::ok;
-             next = next_beginning(way.now)) {
-            if (next < change) {
-                on(next, [&](auto const& one) { count(one, slots, next, step, way); });
+        date open = first_day_to_redeem(way.now, slots);
+        while (way.failed == errc::ok) {
+            date const counts = next_beginning(way.now);
+            date const redeems = next_redemption(way.now, slots, open, std::min(change, day + 1), on);
+            if (day < std::min({counts, redeems, change})) break;
+            if (redeems <= counts && redeems < change) {
+                on(redeems - 1, [&](auto const& one) { pass_time(one, slots, redeems - 1, step, way); });
+                on(redeems, [&](auto const& one) { redeem(one, slots, redeems, step, way); });
+                open = redeems + 1;
+            } else if (counts < change) {
+                on(counts, [&](auto const& one) { count(one, slots, counts, step, way); });
+                open = std::max(open, counts + 1);
             } else {
                 on(change - 1, [&](auto const& one) { pass_time(one, slots, change - 1, step, way); });
+                open = std::max(open, change);
                 change = on.next_change(change + 1);
             }
         }
+        if constexpr (On::redeems) note_redeemed(slots, day, step, way);
         if (way.failed == errc::ok && !way.postings.empty()) name_day(way, day);
     }
 
@@ -151,6 +158,41 @@ private:
         step.clear();
         end_what_is_due(way.now, slots, head_of_day(way.now, day), step);
         take(step, slots, day, way);
+    }
+
+    /// Returns: the next day from `open` on, and before `end`, on which something is redeemed by itself.
+    /// Preconditions: the rules of `open` are those of all these days.
+    template <class On>
+    [[nodiscard]] static date next_redemption(account const& of, chart slots, date open, date end,
+                                              On const& on) {
+        date next = date::never();
+        if constexpr (On::redeems)
+            on(open, [&](auto const& one) { next = first_taking_of(one, of, slots, open, end); });
+        return next;
+    }
+    /// Effects: as the day begins, what time has freed is written down, and rules redeem. Why the end of the
+    ///   day before has been written down by then: afterwards nobody can tell what there was.
+    template <class Program>
+    static void redeem(Program const& by, chart slots, date day, decision& step, brought_forward& way) {
+        if (way.failed != errc::ok) return;
+        instant const dawn = moment_of(way.now, day);
+        take_written(step, slots, day, way, [&](draft const& seen, member_out& out) {
+            release_holds(way.now, dawn, out);
+            pay_from_freed(way.now, seen, dawn, out);
+            open_what_is_due(seen, out);
+            in_order<redeeming>(by.policies_, by.by_id_, [&](auto const& policy) {
+                each_redeeming(policy, [&](auto const& rule) { rule.redeem_by_itself(seen, out); });
+            });
+        });
+    }
+    /// Effects: notes through which day redemption has been taken.
+    static void note_redeemed(chart slots, date day, decision& step, brought_forward& way) {
+        slot_id const kept = slots.find(binder::redeemed_through_slot_name());
+        if (way.failed != errc::ok || kept == no_slot) return;
+        std::int64_t const days = number_of_day(day) - way.now.cell(slots[kept].cell);
+        if (days <= 0) return;
+        take_written(step, slots, day, way,
+                     [&](draft const&, member_out& out) { out.raise({}, slots.place(kept), days); });
     }
 
     /// Effects: what begins by the day counts, and the rules answer. Why time passes first: afterwards nobody

@@ -29,6 +29,8 @@ struct composer;
 template <class... Policies>
 class program {
 public:
+    /// Whether it has a rule of automatic redemption.
+    static constexpr bool redeems_by_itself = (detail::redeeming::template takes<Policies> || ...);
     /// Whether it has the rule that returns by their receipt need.
     static constexpr bool takes_receipts =
         (std::size_t{detail::at_phase<phase::give_back>::template takes<Policies>} + ... + 0) == 1;
@@ -75,28 +77,24 @@ public:
     /// Returns: the redemption rule of that name, for a member's wishes. Preconditions: there is one.
     [[nodiscard]] constexpr rule_id redemption_rule(std::string_view rule) const noexcept {
         rule_id const id = binder::rule_id_in("redemption", rule);
-        TESSERA_EXPECTS(
-            std::apply([&](auto const&... p) { return (detail::knows_rule(p, id) || ...); }, policies_));
+        TESSERA_EXPECTS(detail::knower{policies_}(id));
         return id;
     }
 
+    /// Returns: the account as it is on a later day, for its lots and when they end: as if days were written
+    ///   down, but for what has ended meanwhile, which still stands there.
+    [[nodiscard]] account as_of(account const& of, date day) const {
+        return detail::forward::brought(of, chart(), day, detail::always(*this));
+    }
     /// Returns: tiers and distances of a member on a day: all that a price may depend on.
     [[nodiscard]] tessera::standing standing(account const& of, date day) const {
-        if (detail::begins_by(of, day))
-            return standing(detail::forward::brought(of, chart(), day, detail::always(*this)), day);
-        return standing_in(detail::day_view(of, chart(), day, moment_of(of, day)).seen());
+        if (stops_by(of, day)) return standing_now(as_of(of, day), day);
+        return standing_now(of, day);
     }
-
     /// Returns: the standing and every balance.
     [[nodiscard]] tessera::statement statement(account const& of, date day) const {
-        if (detail::begins_by(of, day))
-            return statement(detail::forward::brought(of, chart(), day, detail::always(*this)), day);
-        tessera::statement s{standing(of, day), std::vector<balance>(chart().size())};
-        for (std::size_t i = 0; i < chart().size(); ++i) {
-            slot_id const id{static_cast<std::uint16_t>(i)};
-            if (chart()[id].kind == slot_kind::pool) s.owns[i] = balance_of(of, chart(), id, day);
-        }
-        return s;
+        if (stops_by(of, day)) return statement_now(as_of(of, day), day);
+        return statement_now(of, day);
     }
 
     /// Effects: prices a cart for somebody of that standing. The preview and the sale are this one function.
@@ -127,7 +125,8 @@ public:
     [[nodiscard]] result<void> settle_again(account const& of, order const& what, receipt const& charged,
                                             decision& out) const {
         if (!begin(of, what.head, out)) return detail::finish(of, what.head, out);
-        if (errc const wrong = detail::check_charged(what, charged, knows()); wrong != errc::ok)
+        if (errc const wrong = detail::check_charged(what, charged, detail::knower{policies_});
+            wrong != errc::ok)
             return detail::failure(wrong, out);
         charged.write_price(out.priced);
         out.priced.lines = what.what.lines;
@@ -140,7 +139,7 @@ public:
     [[nodiscard]] TESSERA_INLINE result<void> decide(account const& of, order const& what,
                                                      decision& out) const {
         if (!begin(of, what.head, out)) return detail::finish(of, what.head, out);
-        if (detail::begins_by(of, what.head.day)) [[unlikely]]
+        if (stops_by(of, what.head.day)) [[unlikely]]
             return decide_after_counting(of, what, out);
         draft seen = see_today(of, what.head, out);
         return decide_order(seen, what, out);
@@ -247,13 +246,20 @@ private:
         out.program = version_;
         return head.key > of.frontier() && in_calendar(head.day);
     }
+    /// Returns: whether there are days on the way to `day` that are answered by themselves.
+    [[nodiscard]] TESSERA_INLINE bool stops_by(account const& of, date day) const {
+        if constexpr (redeems_by_itself)
+            return detail::begins_by(of, day) || detail::redeems_by(*this, of, day);
+        else
+            return detail::begins_by(of, day);
+    }
     /// Returns: the account as of the day; what has ended by it stands in the decision.
     [[nodiscard]] TESSERA_INLINE draft see(account const& of, fact_head const& head, decision& out) const {
-        bool const begins = detail::begins_by(of, head.day);
-        if (begins) detail::forward::bring(of, chart(), head.day, detail::always(*this), out.way);
-        return see_today(begins ? out.way.now : of, head, out);
+        bool const stops = stops_by(of, head.day);
+        if (stops) detail::forward::bring(of, chart(), head.day, detail::always(*this), out.way);
+        return see_today(stops ? out.way.now : of, head, out);
     }
-    /// Returns: the same of an account in which nothing begins to count by the day.
+    /// Returns: the same of an account on whose way to the day there is none that is answered by itself.
     [[nodiscard]] TESSERA_INLINE draft see_today(account const& of, fact_head const& head,
                                                  decision& out) const {
         draft seen(of, chart(), head.day, out.postings);
@@ -301,7 +307,7 @@ private:
                                                            tessera::standing const& who, decision& out,
                                                            receipt const* charged) const {
         if (what.stored_value_minor != 0 || !what.wishes.empty()) {
-            errc const wrong = detail::check_payment(what, out.priced, knows());
+            errc const wrong = detail::check_payment(what, out.priced, detail::knower{policies_});
             if (wrong != errc::ok) return detail::failure(wrong, out);
         }
         fact_view fact{fact_kind::order,        what.head, out.priced,  what.wishes,
@@ -357,17 +363,14 @@ private:
         return {};
     }
 
-    /// Returns: what answers whether a rule of the program has an id.
-    [[nodiscard]] auto knows() const noexcept {
-        return [this](rule_id rule) {
-            bool known = false;
-            for_each_policy([&](auto const& p) { known |= detail::knows_rule(p, rule); });
-            return known;
-        };
-    }
-
     // --- the member side ---
 
+    [[nodiscard]] tessera::standing standing_now(account const& of, date day) const {
+        return standing_in(detail::day_view(of, chart(), day, moment_of(of, day)).seen());
+    }
+    [[nodiscard]] tessera::statement statement_now(account const& of, date day) const {
+        return {standing_now(of, day), balances_of(of, chart(), day)};
+    }
     [[nodiscard]] TESSERA_INLINE tessera::standing standing_in(draft const& seen) const {
         tessera::standing s{.day = seen.day()};
         for_each_policy([&](auto const& p) TESSERA_INLINE_LAMBDA {

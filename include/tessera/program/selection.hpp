@@ -33,6 +33,28 @@ concept follows_orders = requires(P const& p, order_progress const& what, draft 
 template <class P>
 concept follows_days = requires(P const& p, draft const& d, member_out& out) { p.go_on(d, out); };
 
+/// A policy that on days of its own takes value and issues other, with nobody asking.
+template <class P>
+concept redeems_by_itself = requires(P const& p, draft const& d, member_out& out, date day) {
+    p.next_day(day, day);
+    p.takes(d);
+    p.redeem_by_itself(d, out);
+};
+template <class P>
+concept redeeming_list = requires { requires redeems_by_itself<typename P::value_type>; };
+struct redeeming {
+    template <class P>
+    static constexpr bool takes = redeems_by_itself<P> || redeeming_list<P>;
+};
+
+/// Effects: calls `visit(rule)` for the policy, or the rules of the list.
+template <class P, class Visit>
+void each_redeeming(P const& policy, Visit visit) {
+    if constexpr (redeems_by_itself<P>) visit(policy);
+    if constexpr (redeeming_list<P>)
+        for (auto const& rule : policy) visit(rule);
+}
+
 /// A policy that keeps value alive as long as the member is active.
 template <class P>
 concept renews_lots =
@@ -56,6 +78,18 @@ template <class P>
     else
         return policy.id() == id;
 }
+
+/// Answers whether one of the policies is the rule of an id, or has it.
+template <class... Policies>
+struct knower {
+    std::tuple<Policies...> const& policies;
+
+    [[nodiscard]] constexpr bool operator()(rule_id id) const noexcept {
+        return std::apply([id](auto const&... p) { return (knows_rule(p, id) || ...); }, policies);
+    }
+};
+template <class... Policies>
+knower(std::tuple<Policies...> const&) -> knower<Policies...>;
 
 /// A policy that can answer a request: a hold, a claim, a transfer. Requests name the rule they are for.
 template <class P, class Request>

@@ -32,6 +32,7 @@ template <class... Programs>
 struct version_tuple {
     static constexpr std::size_t count = sizeof...(Programs);
     static constexpr bool takes_receipts = (Programs::takes_receipts || ...);
+    static constexpr bool redeems_by_itself = (Programs::redeems_by_itself || ...);
     std::tuple<since<Programs>...> all;
 
     [[nodiscard]] constexpr std::size_t size() const noexcept { return count; }
@@ -53,6 +54,7 @@ template <class Program>
 struct version_list {
     static constexpr std::size_t count = any_number;
     static constexpr bool takes_receipts = Program::takes_receipts;
+    static constexpr bool redeems_by_itself = Program::redeems_by_itself;
     std::vector<since<Program>> all;
 
     [[nodiscard]] std::size_t size() const noexcept { return all.size(); }
@@ -130,6 +132,10 @@ public:
             return one.settle_again(now, what, charged, out);
         });
     }
+    /// Returns: the account as it is on a later day; see `program::as_of`.
+    [[nodiscard]] account as_of(account const& of, date day) const {
+        return detail::forward::brought(of, chart(), day, each_day{*this});
+    }
     [[nodiscard]] tessera::standing standing(account const& of, date day) const {
         tessera::standing found;
         brought(of, day, [&](auto const& one, account const& now) { found = one.standing(now, day); });
@@ -188,6 +194,7 @@ private:
     [[nodiscard]] constexpr auto const& newest() const noexcept { return all_.newest(); }
     /// The rules of each day.
     struct each_day {
+        static constexpr bool redeems = Store::redeems_by_itself;
         versions_in const& all;
 
         template <class Visit>
@@ -209,7 +216,7 @@ private:
     template <class Visit>
     void brought(account const& of, date day, Visit visit) const {
         bool const stops = stops_by(of, day);
-        account const then = stops ? detail::forward::brought(of, chart(), day, each_day{*this}) : account{};
+        account const then = stops ? as_of(of, day) : account{};
         on(day, [&](auto const& one) { visit(one, stops ? then : of); });
     }
     /// Effects: decides by the version of the day; the days before, on which orders began to count or a

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <algorithm>
+#include <cstdint>
+
+#include <tessera/ledger/freed.hpp>
+#include <tessera/ledger/statement.hpp>
+#include <tessera/policy/binder.hpp>
+#include <tessera/program/selection.hpp>
+
+/// Floor 5. On which days automatic redemption takes something. It belongs to the beginning of a day, so it
+/// is over once a fact of that day has been decided; through which day it has been taken the account keeps in
+/// a slot of the program, because the instant of its last fact alone does not tell that fact's business day.
+
+namespace tessera::detail {
+
+/// Returns: the first day that may not be written down: a business day begins at most one day before UTC's.
+[[nodiscard]] inline date first_open_day(account const& of) noexcept {
+    return to_local(of.frontier().at, 0).day;
+}
+
+/// Returns: the number that an account keeps of a day: those of the calendar from 1 on.
+[[nodiscard]] constexpr std::int64_t number_of_day(date day) noexcept {
+    return std::int64_t{day.day} - first_day.day + 1;
+}
+
+/// Returns: the first day on which automatic redemption has not been taken; `date::never()` under a chart
+/// that
+///   has no slot for it.
+[[nodiscard]] inline date first_day_to_redeem(account const& of, chart slots) noexcept {
+    slot_id const kept = slots.find(binder::redeemed_through_slot_name());
+    if (kept == no_slot) return date::never();
+    date const next = date_of_number(first_day.day + of.cell(slots[kept].cell));
+    return std::max(first_open_day(of), next);
+}
+
+/// Returns: the first day after `day` on which a lot opens, or a hold is over as the day begins.
+[[nodiscard]] inline date next_freed(account const& of, date day) noexcept {
+    date next = date::never();
+    auto const offer = [&](date on) {
+        if (day < on) next = std::min(next, on);
+    };
+    for (far_lot const& l : of.far_lots())
+        if (l.held.key.opens < l.held.key.expires) offer(l.held.key.opens);
+    for (held_lot const& h : of.held_lots()) {
+        offer(date_of_number(h.until / day_seconds + (h.until % day_seconds > 0 ? 1 : 0)));
+        offer(h.part.held.key.opens);
+    }
+    return next;
+}
+
+/// Returns: the first day from `from` on, and before `end`, on which the rule takes something if no fact
+///   comes before; `date::never()` if there is none. Days on which nothing was freed are passed over.
+template <class Rule>
+[[nodiscard]] date first_taking(Rule const& rule, account const& of, chart slots, date from, date end) {
+    date day = rule.next_day(from, end);
+    while (day < end) {
+        if (rule.takes(day_view(of, slots, day, moment_of(of, day)).seen())) return day;
+        day = rule.next_day(next_freed(of, day), end);
+    }
+    return date::never();
+}
+
+/// Returns: the same of all rules of a program.
+template <class Program>
+[[nodiscard]] date first_taking_of(Program const& by, account const& of, chart slots, date from, date end) {
+    date first = date::never();
+    by.for_each_policy([&](auto const& policy) {
+        each_redeeming(policy, [&](auto const& rule) {
+            first = std::min(first, first_taking(rule, of, slots, from, std::min(first, end)));
+        });
+    });
+    return first;
+}
+
+/// Returns: whether a rule of the program has a day of its own by `day` that has not been taken.
+template <class Program>
+[[nodiscard]] bool redeems_by(Program const& by, account const& of, date day) {
+    date const from = first_day_to_redeem(of, by.chart());
+    bool some = false;
+    by.for_each_policy([&](auto const& policy) {
+        each_redeeming(policy, [&](auto const& rule) { some |= rule.next_day(from, day + 1) <= day; });
+    });
+    return some;
+}
+
+}  // namespace tessera::detail
