@@ -228,6 +228,60 @@ TEST_CASE("what holds keep back stays; given back or over by time, it takes part
     CHECK(pools_on(captured, first) == pools{100, 5'00});
 }
 
+TEST_CASE("a hold lasts to its end, also where the business day begins before UTC's") {
+    auto const program = make("east", currencies::NZD, by_hand("give", "points", hand::gives), vouchers,
+                              redemption("points", {.points = 100, .money = 1}));
+    REQUIRE(program.has_value());
+    rule_id const by = program->redemption_rule("points");
+    account member;
+    decision d;
+    std::uint64_t sequence = 0;
+    auto const commit = [&](auto fact, date day, std::int64_t utc_hours) {
+        fact.head = {{++sequence}, {{std::int64_t{day.day} * 86'400 + utc_hours * 3'600}, sequence}, day};
+        REQUIRE(program->decide(member, fact, d).has_value());
+        REQUIRE(apply(member, program->chart(), d.as_entry()) == errc::ok);
+    };
+    commit(give({}, 700, {}), first - 9, -11);
+    commit(reserve{{}, by, {1}, 300, {std::int64_t{first.day} * 86'400 - 2 * 3'600}}, first - 8, -11);
+    commit(give({}, 100, {}), first, -11);
+    CHECK(member.held_lots().size() == 1);
+    commit(capture{{}, by, {1}, 300}, first, -3);
+    balance const left = program->statement(member, first).of(program->pool("points"));
+    CHECK(left.available == 500);
+    CHECK(left.reserved == 0);
+    CHECK(d.reasons[0].code == reason_code::captured);
+}
+
+TEST_CASE("value without an end is kept back by holds as any other") {
+    auto const program = make("lasting", currencies::EUR, earning, vouchers,
+                              redemption("points", {.points = 100, .money = 1}));
+    REQUIRE(program.has_value());
+    REQUIRE(program->chart()[program->pool("points")].lasting);
+    shop_tests::shop s(*program);
+    s.buy(first - 9, 700'00);
+    s.commit(reserve{s.next_head(first - 8),
+                     program->redemption_rule("points"),
+                     {1},
+                     300,
+                     {std::int64_t{first.day} * 86'400 + 1}});
+    CHECK(pools_on(s, first) == pools{400, 0});
+    CHECK(pools_on(s, date_of(2026, 3, 1)) == pools{200, 5'00});
+    s.wait(date_of(2026, 3, 1));
+    CHECK(pools_on(s, date_of(2026, 3, 1)) == pools{200, 5'00});
+}
+
+TEST_CASE("it is no activity that keeps lots alive") {
+    auto const program = make("renewed", currencies::EUR, vouchers,
+                              accrual("points", 1).living(days(40)).renewed(by_redemptions));
+    REQUIRE(program.has_value());
+    shop_tests::shop s(*program);
+    s.buy(first - 9, 700'00);
+    s.wait(first);
+    s.wait(first + 1);
+    CHECK(pools_on(s, first + 30) == pools{200, 5'00});
+    CHECK(pools_on(s, first + 31) == pools{0, 5'00});
+}
+
 TEST_CASE("a part that is free again only as its lot ends pays nothing, and is not taken from who owes") {
     auto const program = make("midnight", currencies::EUR, by_hand("give", "points", hand::gives),
                               by_hand("demand", "points", hand::demands), vouchers,
@@ -337,6 +391,13 @@ TEST_CASE("vouchers come before the orders of their day count, and these pay int
         2026-02-01 | -           | 0             | 5.00          | 1
         2026-02-01 | confirmed 1 | 0             | 5.00          | 1
         2026-02-01 | buy 500.00  | 500           | 5.00          | 1
+    )");
+    play(program, R"(
+        day        | event       | points points | credit credit | level
+        2026-01-05 | buy 600.00  | 600           | 0.00          | 0
+        2026-02-01 | -           | 500           | 5.00          | 1
+        2026-02-28 | wait        | 500           | 5.00          | 1
+        2026-03-01 | -           | 0             | 10.00         | 1
     )");
     play(program, R"(
         day        | event       | points points | credit credit | level

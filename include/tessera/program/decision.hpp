@@ -24,7 +24,8 @@ struct brought_forward {
     account now;
     row<posting> postings;
     row<reason> reasons;
-    date day{};  ///< on which what was written last took effect
+    date day{};                   ///< on which what was written last took effect
+    instant by = instant::max();  ///< of the fact at its end: no hold that lasts longer is over on the way
     errc failed = errc::ok;
 };
 

@@ -50,7 +50,7 @@ struct forward {
         date open = first_day_to_redeem(way.now, slots);
         while (way.failed == errc::ok) {
             date const counts = next_beginning(way.now);
-            date const redeems = next_redemption(way.now, slots, open, std::min(change, day + 1), on);
+            date const redeems = next_redemption(way, slots, open, std::min(change, day + 1), on);
             if (day < std::min({counts, redeems, change})) break;
             if (redeems <= counts && redeems < change) {
                 on(redeems - 1, [&](auto const& one) { pass_time(one, slots, redeems - 1, step, way); });
@@ -69,19 +69,21 @@ struct forward {
         if (way.failed == errc::ok && !way.postings.empty()) name_day(way, day);
     }
 
-    /// Effects: brings the account forward to the day, in `way`.
+    /// Effects: brings the account forward to the day of a fact, in `way`.
     template <class On>
-    TESSERA_COLD static void bring(account const& of, chart slots, date day, On const& on,
+    TESSERA_COLD static void bring(account const& of, chart slots, fact_head const& head, On const& on,
                                    brought_forward& way) {
-        set_out(of, day, way);
-        go_on(way, slots, day, on);
+        set_out(of, head.day, way);
+        way.by = head.key.at;
+        go_on(way, slots, head.day, on);
     }
     /// Returns: the account as it is on the day.
     template <class On>
     [[nodiscard]] TESSERA_COLD static account brought(account const& of, chart slots, date day,
                                                       On const& on) {
         brought_forward way;
-        bring(of, slots, day, on, way);
+        set_out(of, day, way);
+        go_on(way, slots, day, on);
         return std::move(way.now);
     }
 
@@ -118,6 +120,7 @@ private:
         way.now = of;
         way.postings.clear();
         way.reasons.clear();
+        way.by = instant::max();
         way.failed = errc::ok;
     }
     /// Effects: says on which day what follows took effect, where that is another one.
@@ -163,11 +166,11 @@ private:
     /// Returns: the next day from `open` on, and before `end`, on which something is redeemed by itself.
     /// Preconditions: the rules of `open` are those of all these days.
     template <class On>
-    [[nodiscard]] static date next_redemption(account const& of, chart slots, date open, date end,
+    [[nodiscard]] static date next_redemption(brought_forward const& way, chart slots, date open, date end,
                                               On const& on) {
         date next = date::never();
         if constexpr (On::redeems)
-            on(open, [&](auto const& one) { next = first_taking_of(one, of, slots, open, end); });
+            on(open, [&](auto const& one) { next = first_taking_of(one, way, slots, open, end); });
         return next;
     }
     /// Effects: as the day begins, what time has freed is written down, and rules redeem. Why the end of the
@@ -175,7 +178,7 @@ private:
     template <class Program>
     static void redeem(Program const& by, chart slots, date day, decision& step, brought_forward& way) {
         if (way.failed != errc::ok) return;
-        instant const dawn = moment_of(way.now, day);
+        instant const dawn = beginning_of(way, day);
         take_written(step, slots, day, way, [&](draft const& seen, member_out& out) {
             release_holds(way.now, dawn, out);
             pay_from_freed(way.now, seen, dawn, out);

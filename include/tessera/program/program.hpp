@@ -248,15 +248,12 @@ private:
     }
     /// Returns: whether there are days on the way to `day` that are answered by themselves.
     [[nodiscard]] TESSERA_INLINE bool stops_by(account const& of, date day) const {
-        if constexpr (redeems_by_itself)
-            return detail::begins_by(of, day) || detail::redeems_by(*this, of, day);
-        else
-            return detail::begins_by(of, day);
+        return detail::begins_by(of, day) || detail::redeems_by(*this, of, day);
     }
     /// Returns: the account as of the day; what has ended by it stands in the decision.
     [[nodiscard]] TESSERA_INLINE draft see(account const& of, fact_head const& head, decision& out) const {
         bool const stops = stops_by(of, head.day);
-        if (stops) detail::forward::bring(of, chart(), head.day, detail::always(*this), out.way);
+        if (stops) detail::forward::bring(of, chart(), head, detail::always(*this), out.way);
         return see_today(stops ? out.way.now : of, head, out);
     }
     /// Returns: the same of an account on whose way to the day there is none that is answered by itself.

@@ -7,6 +7,7 @@
 #include <tessera/ledger/freed.hpp>
 #include <tessera/ledger/statement.hpp>
 #include <tessera/policy/binder.hpp>
+#include <tessera/program/decision.hpp>
 #include <tessera/program/selection.hpp>
 
 /// Floor 5. On which days automatic redemption takes something. It belongs to the beginning of a day, so it
@@ -50,25 +51,33 @@ namespace tessera::detail {
     return next;
 }
 
+/// Returns: the instant up to which holds are over as the day begins on the way: its beginning in UTC, as
+///   everywhere, but never later than the fact at the way's end.
+[[nodiscard]] inline instant beginning_of(brought_forward const& way, date day) noexcept {
+    return std::min(moment_of(way.now, day), way.by);
+}
+
 /// Returns: the first day from `from` on, and before `end`, on which the rule takes something if no fact
 ///   comes before; `date::never()` if there is none. Days on which nothing was freed are passed over.
 template <class Rule>
-[[nodiscard]] date first_taking(Rule const& rule, account const& of, chart slots, date from, date end) {
+[[nodiscard]] date first_taking(Rule const& rule, brought_forward const& way, chart slots, date from,
+                                date end) {
     date day = rule.next_day(from, end);
     while (day < end) {
-        if (rule.takes(day_view(of, slots, day, moment_of(of, day)).seen())) return day;
-        day = rule.next_day(next_freed(of, day), end);
+        if (rule.takes(day_view(way.now, slots, day, beginning_of(way, day)).seen())) return day;
+        day = rule.next_day(next_freed(way.now, day), end);
     }
     return date::never();
 }
 
 /// Returns: the same of all rules of a program.
 template <class Program>
-[[nodiscard]] date first_taking_of(Program const& by, account const& of, chart slots, date from, date end) {
+[[nodiscard]] date first_taking_of(Program const& by, brought_forward const& way, chart slots, date from,
+                                   date end) {
     date first = date::never();
     by.for_each_policy([&](auto const& policy) {
         each_redeeming(policy, [&](auto const& rule) {
-            first = std::min(first, first_taking(rule, of, slots, from, std::min(first, end)));
+            first = std::min(first, first_taking(rule, way, slots, from, std::min(first, end)));
         });
     });
     return first;
@@ -76,12 +85,14 @@ template <class Program>
 
 /// Returns: whether a rule of the program has a day of its own by `day` that has not been taken.
 template <class Program>
-[[nodiscard]] bool redeems_by(Program const& by, account const& of, date day) {
-    date const from = first_day_to_redeem(of, by.chart());
+[[nodiscard]] TESSERA_INLINE bool redeems_by(Program const& by, account const& of, date day) {
     bool some = false;
-    by.for_each_policy([&](auto const& policy) {
-        each_redeeming(policy, [&](auto const& rule) { some |= rule.next_day(from, day + 1) <= day; });
-    });
+    if constexpr (Program::redeems_by_itself) {
+        date const from = first_day_to_redeem(of, by.chart());
+        by.for_each_policy([&](auto const& policy) {
+            each_redeeming(policy, [&](auto const& rule) { some |= rule.next_day(from, day + 1) <= day; });
+        });
+    }
     return some;
 }
 

@@ -226,7 +226,7 @@ private:
                                           Decide decide) const {
         std::optional<detail::brought_forward> way;
         if (of.frontier() < head.key && in_calendar(head.day) && stops_by(of, head.day))
-            detail::forward::bring(of, chart(), head.day, each_day{*this}, way.emplace());
+            detail::forward::bring(of, chart(), head, each_day{*this}, way.emplace());
         result<void> done;
         on(head.day, [&](auto const& one) { done = decide(one, way ? way->now : of); });
         if (!way || !done) return done;
