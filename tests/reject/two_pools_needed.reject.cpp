@@ -1,0 +1,10 @@
+// expect: points_cannot_become_value_of_their_own_pool
+// SPDX-License-Identifier: BSL-1.0
+#include <tessera/tessera.hpp>
+
+using namespace tessera;
+
+constexpr auto vouchers = automatic_redemption("vouchers", "points", 500, "points", 5);
+constexpr auto rules = compose("shop", currencies::EUR, accrual("points", 1), vouchers);
+
+int main() {}
