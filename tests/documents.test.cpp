@@ -31,6 +31,17 @@ TEST_CASE("program: one of several measures is enough") {
     CHECK(make("club", currencies::EUR, club).has_value());
 }
 
+TEST_CASE("program: vouchers that come by themselves") {
+    constexpr auto vouchers = automatic_redemption("vouchers", "points", 500, "credit", 5)
+                                  .when(schedule().each_month(1))
+                                  .living(days(90));
+    constexpr auto christmas = automatic_redemption("christmas", "points", 100, "credit", "1.50"_d)
+                                   .when(schedule().each_year(12, 1))
+                                   .from_balance(1000)
+                                   .at_most(5000);
+    CHECK(make("club", currencies::EUR, accrual("points", 1), vouchers, christmas).has_value());
+}
+
 TEST_CASE("tutorial: decide, and take it into the account") {
     constexpr auto rules = compose("shop", currencies::EUR,
     ladder("cashback", net_spend(list_price), step{200, 20}, step{1000, 100}, step{2000, 200}),
