@@ -160,6 +160,9 @@ TEST_CASE("without a schedule every day counts; a least balance, and at most so 
         2026-01-12 | -           | 199           | 6.00
         2026-06-30 | -           | 199           | 6.00
     )");
+    shop_tests::shop least(*program);
+    least.buy(first, 300'00);
+    CHECK(pools_on(least, first + 1) == pools{100, 2'00});
     shop_tests::shop s(*program);
     s.buy(first, 399'00);
     s.wait(first + 1);
@@ -650,6 +653,19 @@ TEST_CASE("every day is redeemed by the version in force on it") {
     REQUIRE(std::any_of(lazy.last.postings.begin(), lazy.last.postings.end(), [&](posting const& p) {
         return p.kind == posting_kind::on_day && p.opens == date_of(2026, 4, 6);
     }));
+}
+
+TEST_CASE("a program that takes over an account by hand redeems nothing on days that were over before") {
+    static constexpr auto plain = compose("shop", currencies::EUR, earning.living(days(365)));
+    static constexpr auto with = compose(identity{"shop", {2}}.after(plain.chart()), currencies::EUR,
+                                         earning.living(days(365)), vouchers);
+    shop_tests::shop s(plain);
+    s.buy(first - 9, 600'00);
+    s.buy(first + 9, 1'00);
+    auto const on = [&](date day) { return with.statement(s.member, day).of(with.pool("credit")).available; };
+    CHECK(on(first + 9) == 0);
+    CHECK(on(date_of(2026, 2, 28)) == 0);
+    CHECK(on(date_of(2026, 3, 1)) == 5'00);
 }
 
 TEST_CASE("a day of a newer version's schedule before its first day is not taken") {

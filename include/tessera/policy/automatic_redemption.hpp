@@ -149,8 +149,9 @@ private:
             return true;
         });
         if (pool_.oldest_first)
-            std::stable_sort(found.begin(), found.end(),
-                             [](lot const& a, lot const& b) { return a.key.opens < b.key.opens; });
+            std::sort(found.begin(), found.end(), [](lot const& a, lot const& b) {
+                return a.key.opens != b.key.opens ? a.key.opens < b.key.opens : a.key < b.key;
+            });
         return found;
     }
 
