@@ -30,6 +30,7 @@
 #include <tessera/policy/action.hpp>
 #include <tessera/policy/after_earning.hpp>
 #include <tessera/policy/automatic_redemption.hpp>
+#include <tessera/policy/discount_redemption.hpp>
 #include <tessera/policy/goal.hpp>
 #include <tessera/policy/ladder.hpp>
 #include <tessera/policy/level_by_hand.hpp>

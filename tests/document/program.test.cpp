@@ -73,7 +73,8 @@ TEST_CASE("a document says what it says, whatever its order, its comments and it
 TEST_CASE("what is wrong is told with its place, its value and what would be right") {
     CHECK(problem_of("{") == "601  1:2  | incomplete JSON");
     CHECK(problem_of("\n\n  [1,]") == "601  3:6  | syntax error");
-    CHECK(problem_of(plain + " x") == "601  1:" + std::to_string(plain.size() + 2) + "  | nothing behind the end");
+    CHECK(problem_of(plain + " x") ==
+          "601  1:" + std::to_string(plain.size() + 2) + "  | nothing behind the end");
     CHECK(problem_of("\xEF\xBB\xBF{}") == "601  1:1  | syntax error");
     CHECK(problem_of("[]") == "606  1:1 [...] | an object: {...}");
     CHECK(problem_of(R"({"tessera":1,"name":"s","currency":"EUR"})") ==

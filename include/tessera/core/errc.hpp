@@ -98,6 +98,9 @@ enum class errc : std::uint16_t {
     holds_collide = 541,        ///< two accounts to be joined that have holds of one number
     award_reads_payment = 542,  ///< an award its own order can be paid with, by what depends on the payment
 
+    // points as a discount
+    discount_needs_order = 570,  ///< a capture, without an order, of points that lower a price
+
     // actions
     birth_date_needed = 580,  ///< a claim of a birthday that does not say when the member was born
 
@@ -112,6 +115,7 @@ enum class errc : std::uint16_t {
     // automatic redemption
     joining_day_unknown = 560,  ///< something that happens by itself, on anniversaries of joining
     two_pools_needed = 561,     ///< points that are to become value of their own pool
+
     // documents
     malformed_json = 601,      ///< the text is no JSON
     document_too_large = 602,  ///< more bytes than the limits allow, or deeper nested
@@ -210,6 +214,7 @@ enum class errc : std::uint16_t {
             return "an award that can pay its own order depends on how the order is paid";
         case errc::holds_collide: return "two accounts to be joined have holds of one number";
         case errc::birth_date_needed: return "a birthday needs the day on which the member was born";
+        case errc::discount_needs_order: return "points that lower a price can be captured by an order only";
         case errc::behind_horizon: return "the fact is older than the history that is still at hand";
         case errc::fact_differs: return "another fact has this id or this place in time";
         case errc::broken_history: return "the facts are not those between the horizon and the frontier";

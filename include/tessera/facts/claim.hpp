@@ -13,6 +13,7 @@ struct claim {
     fact_head head{};
     rule_id rule{};          ///< the reward
     std::int64_t times = 1;  ///< how many of it
+    tag_set tags = 0;        ///< marks of the claim, such as its channel
 };
 
 }  // namespace tessera

@@ -97,6 +97,7 @@ inline void encode(canonical_bytes& out, release const& what) { encode(out, what
 inline void encode(canonical_bytes& out, claim const& what) {
     out.number(what.rule.value, 4);
     out.number(what.times);
+    out.number(what.tags);
 }
 inline void encode(canonical_bytes& out, send_points const& what) {
     out.number(what.rule.value, 4);

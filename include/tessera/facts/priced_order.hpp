@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -61,6 +62,14 @@ struct priced_order {
 
     /// Returns: what is to be paid, before the means of payment.
     [[nodiscard]] std::int64_t payable_minor() const noexcept { return totals.paid_minor() + shipping_minor; }
+
+    /// Returns: what one rule takes off the goods.
+    [[nodiscard]] std::int64_t off_by(rule_id rule) const noexcept {
+        std::int64_t total = 0;
+        for (adjustment const& a : adjustments)
+            if (a.rule == rule) total += a.off_minor;
+        return total;
+    }
 };
 
 namespace detail {
@@ -133,6 +142,23 @@ inline void add_shares(priced_order const& priced, adjustment const& a, std::spa
     for (std::size_t i = 0; i < shares.size(); ++i) shares[i] += scratch[i];
 }
 
+/// Effects: fills `shares` with what one rule takes off each line. Complexity: that of `add_shares`, for each
+///   adjustment; allocates.
+inline void fill_shares(priced_order const& priced, rule_id rule, std::vector<std::int64_t>& shares) {
+    std::size_t const n = priced.lines.size();
+    std::vector<std::int64_t> room(2 * n);
+    std::span<std::int64_t> const so_far(room.data(), n), scratch(room.data() + n, n);
+    shares.assign(n, 0);
+    auto const add = [&](std::int64_t times) {
+        for (std::size_t i = 0; i < n; ++i) shares[i] += times * so_far[i];
+    };
+    for (adjustment const& a : priced.adjustments) {
+        if (a.rule == rule) add(-1);
+        add_shares(priced, a, so_far, scratch);
+        if (a.rule == rule) add(1);
+    }
+}
+
 /// Returns: what the lines that the filter takes still cost after the adjustments so far.
 /// Complexity: constant where all lines pass, else linear in lines and adjustments; then it allocates.
 [[nodiscard]] inline std::int64_t still_to_pay(priced_order const& priced, line_filter const& filter) {
@@ -145,6 +171,15 @@ inline void add_shares(priced_order const& priced, adjustment const& a, std::spa
     for (std::size_t i = 0; i < n; ++i)
         if (filter.takes(priced.lines[i])) sum += priced.lines[i].promoted_minor() - shares[i];
     return sum;
+}
+
+/// Effects: lowers the price by an adjustment, but by no more than its lines still cost, and says why.
+inline void take_off(priced_order& priced, adjustment wanted, std::uint16_t detail, reason_code why) {
+    wanted.off_minor = std::min(wanted.off_minor, still_to_pay(priced, wanted.lines));
+    if (wanted.off_minor <= 0) return;
+    priced.adjustments.push_back(wanted);
+    priced.totals.member_minor += wanted.off_minor;
+    priced.reasons.push_back({wanted.off_minor, wanted.base_minor, wanted.rule, why, detail});
 }
 
 }  // namespace tessera

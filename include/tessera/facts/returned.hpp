@@ -132,6 +132,14 @@ inline void close(line_return& back, line const& l) noexcept { back = {units_of(
     return sum_back(image, {scratch.data(), scratch.size()});
 }
 
+/// Returns: how much of what one rule took off the goods belongs to those that have come back so far.
+/// Complexity: linear in lines and adjustments.
+[[nodiscard]] inline std::int64_t off_back(rule_id rule, priced_order const& priced, receipt const& image,
+                                           std::vector<std::int64_t>& scratch) {
+    fill_shares(priced, rule, scratch);
+    return sum_back(image, {scratch.data(), scratch.size()});
+}
+
 /// Returns: the units of the lines a filter takes that have come back so far: of a line without a number of
 /// them none.
 [[nodiscard]] inline std::int64_t units_back(receipt const& image, line_filter const& lines) noexcept {

@@ -17,10 +17,12 @@ enum class reason_code : std::uint16_t {
     member_price = 101,    // level            discount, minor         base, minor
     promotion = 102,       // 0                discount, minor         base, minor
     quantity_price = 103,  // step reached     discount, minor         base, minor
+    point_discount = 104,  // what bound it    discount, minor         base, minor
 
     redeemed = 201,            // what bound it      points taken            money bought, minor
     redemption_refused = 202,  // what bound it      points wished           points available
     redeemed_by_itself = 203,  // what bound it      points taken            value issued
+    spent_on_discount = 204,   // 0                  points taken            discount, minor
     reward_given = 210,        // what bound it      points taken            how many
     reward_refused = 211,      // what bound it      how many wished         points available
 
@@ -92,6 +94,8 @@ enum class bound : std::uint16_t {
     least_balance = 10,  ///< the member has fewer points than the program asks for
     no_hold = 11,        ///< no hold of that number keeps anything, or it is over
     hold_taken = 12,     ///< another hold has that number
+    day = 13,            ///< the program lets no points be used on that day
+    channel = 14,        ///< the program lets no points be used in that channel
 };
 
 /// One reason, 24 bytes without padding.

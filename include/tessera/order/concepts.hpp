@@ -23,12 +23,7 @@ public:
     ///   `detail` is what the reason's code says: the level of a member price.
     void adjust(rule_id rule, line_filter const& lines, std::int64_t base_minor, std::int64_t off_minor,
                 std::uint16_t detail, reason_code why = reason_code::member_price) {
-        std::int64_t const most = still_to_pay(priced_, lines);
-        if (off_minor > most) off_minor = most;
-        if (off_minor <= 0) return;
-        priced_.adjustments.push_back({rule, lines, base_minor, off_minor});
-        priced_.totals.member_minor += off_minor;
-        priced_.reasons.push_back({off_minor, base_minor, rule, why, detail});
+        take_off(priced_, {rule, lines, base_minor, off_minor}, detail, why);
     }
 
     /// Effects: reports an inability; the whole quote fails with the first one.

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <tessera/policy/concepts.hpp>
+#include <tessera/policy/price_bridge.hpp>
 
 /// Floor 4. Spending the points of the running order in it.
 
@@ -13,6 +14,9 @@ namespace tessera {
 /// Tested by: tests/policy/reward.test.cpp.
 template <class Rule>
 class after_earning : public Rule {
+    static_assert(!lowers_price<Rule>,
+                  "what an order earns depends on its price: points that lower the price cannot wait for it");
+
 public:
     static constexpr phase at = phase::redeem_late;
 

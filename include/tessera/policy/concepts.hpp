@@ -18,6 +18,7 @@ namespace tessera {
 /// phase rules speak in the order of their ids, never in the order of listing.
 enum class phase : std::uint8_t {
     give_back,    ///< undoes what a receipt says of goods that came back
+    discount,     ///< spends what has lowered the price of this order
     redeem,       ///< spends what the member owns on this order
     act,          ///< answers an action; silent for all other facts, as all phases up to here are for actions
     earn,         ///< awards for what was paid

@@ -154,7 +154,7 @@ private:
         std::int64_t const stored = stored_of(*after, was.stored_value_minor, payable);
         out.refund(*after - *before - (stored - stored_before), stored - stored_before);
         back const parts{stored, was.stored_value_minor, *after, payable};
-        if (!was.tenders.empty()) restore(*fact.paper, parts, fact.head.day, out);
+        if (!was.tenders.empty()) restore(fact, parts, out);
     }
 
     /// Returns: what of the goods' price has come back so far.
@@ -182,32 +182,39 @@ private:
     };
 
     /// Effects: puts back the points that belong to what came back, rule by rule.
-    void restore(receipt& now, back const& parts, date day, member_out& out) const {
-        for (receipt_tender const& first : now.tenders)
-            if (&first == now.tenders.begin() || (&first)[-1].rule != first.rule)
-                restore_rule(now, first, parts, day, out);
+    void restore(fact_view const& fact, back const& parts, member_out& out) const {
+        row<receipt_tender> const& all = fact.paper->tenders;
+        for (receipt_tender const& first : all)
+            if (&first == all.begin() || (&first)[-1].rule != first.rule)
+                restore_rule(fact, first.rule, share_of(first, fact, parts), out);
     }
-    void restore_rule(receipt& now, receipt_tender const& first, back const& parts, date day,
-                      member_out& out) const {
-        rule_id const rule = first.rule;
-        std::int64_t const part = first.paid ? parts.stored : parts.worth;
-        std::int64_t const whole = first.paid ? parts.all_stored : parts.payable;
+    /// Returns: by what of what the points of a rule go back: by what they paid, by the discount they bought,
+    ///   or else by the goods they came with.
+    [[nodiscard]] static detail::share_back share_of(receipt_tender const& spent, fact_view const& fact,
+                                                     back const& parts) {
+        if (spent.paid) return {parts.stored, parts.all_stored};
+        std::int64_t const off = fact.priced.off_by(spent.rule);
+        if (off == 0) return {parts.worth, parts.payable};
+        return {off_back(spent.rule, fact.priced, *fact.paper, fact.scratch), off};
+    }
+    void restore_rule(fact_view const& fact, rule_id rule, detail::share_back of, member_out& out) const {
+        receipt& now = *fact.paper;
         std::int64_t spent = 0, restored = 0;
         for (receipt_tender const& t : now.tenders)
             if (t.rule == rule) spent += t.amount, restored += t.restored;
-        std::int64_t const so_far = now.all_back() ? spent
-                                    : whole == 0   ? 0
-                                                   : detail::floor_part(spent, part, whole);
+        std::int64_t const so_far = now.all_back()  ? spent
+                                    : of.whole == 0 ? 0
+                                                    : detail::floor_part(spent, of.part, of.whole);
         std::int64_t due = so_far - restored;
         if (due <= 0) return;
-        out.explain({due, part, rule, reason_code::restored, 0});
+        out.explain({due, of.part, rule, reason_code::restored, 0});
         for (std::size_t i = now.tenders.size(); i-- > 0 && due > 0;) {
             receipt_tender& t = now.tenders[i];
             if (t.rule != rule) continue;
             std::int64_t const here = std::min(due, t.amount - t.restored);
             t.restored += here;
             due -= here;
-            put_back(t, here, day, out);
+            put_back(t, here, fact.head.day, out);
         }
     }
     void put_back(receipt_tender const& t, std::int64_t amount, date day, member_out& out) const {

@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include <tessera/facts/claim.hpp>
+#include <tessera/policy/blackout.hpp>
 #include <tessera/policy/tender.hpp>
 
 /// Floor 4. Rewards: goods, gifts, coupons or services at a price in points. They pay for nothing of the
@@ -52,6 +53,32 @@ public:
     }
     static constexpr std::size_t tiers_most = 8;
 
+    /// Returns: the reward on some days only.
+    [[nodiscard]] constexpr reward when(schedule days) const noexcept {
+        reward r = *this;
+        r.open_.only_on(days);
+        return r;
+    }
+    /// Returns: the reward with a blackout: on these days there is none.
+    /// Preconditions: no more than `blackouts_most` of them.
+    [[nodiscard]] constexpr reward not_when(schedule days) const noexcept {
+        reward r = *this;
+        r.open_.never_on(days);
+        return r;
+    }
+    /// Returns: the reward with orders and claims that bear all of these tags only.
+    [[nodiscard]] constexpr reward in_channel(tag_set tags) const noexcept {
+        reward r = *this;
+        r.open_.only_in(tags);
+        return r;
+    }
+    /// Returns: the reward with orders and claims that bear none of these tags.
+    [[nodiscard]] constexpr reward not_in_channel(tag_set tags) const noexcept {
+        reward r = *this;
+        r.open_.never_in(tags);
+        return r;
+    }
+
     /// Returns: the reward that is refused where fewer are possible than wished.
     [[nodiscard]] constexpr reward or_nothing() const noexcept {
         reward r = *this;
@@ -72,6 +99,7 @@ public:
             for (std::size_t j = 0; j < i; ++j)
                 b.require(prices_[i].tier != prices_[j].tier, errc::benefit_named_twice);
         }
+        open_.bind(b);
         b.require(per_ > 0, errc::not_above_zero);
         b.require(most_ >= 0, errc::negative_rate);
         if (!limited_) return;
@@ -84,7 +112,7 @@ public:
         if (fact.charged) return charge(fact, d, out);
         for (redemption_wish const& wish : fact.wishes)
             if (wish.rule == rule_ && wish.points > 0) {
-                std::int64_t const points = give(wish.points, fact.head, fact.who, d, out);
+                std::int64_t const points = give(wish.points, fact.head, fact.tags, fact.who, d, out);
                 if (points > 0) detail::spend(rule_, pool_, points, 0, fact.paper, out);
                 return;
             }
@@ -94,7 +122,7 @@ public:
     void answer(claim const& asked, standing const& who, draft const& d, member_out& out) const noexcept {
         if (asked.times < 0) return out.fail(errc::negative_amount);
         if (asked.times == 0) return;
-        out.redeem(rule_, pool_, give(asked.times, asked.head, who, d, out), 0);
+        out.redeem(rule_, pool_, give(asked.times, asked.head, asked.tags, who, d, out), 0);
     }
 
 private:
@@ -125,8 +153,8 @@ private:
     }
 
     /// Effects: says how many there are, and counts them. Returns: the points they cost.
-    [[nodiscard]] std::int64_t give(std::int64_t wish, fact_head const& head, standing const& who,
-                                    draft const& d, member_out& out) const {
+    [[nodiscard]] std::int64_t give(std::int64_t wish, fact_head const& head, tag_set tags,
+                                    standing const& who, draft const& d, member_out& out) const {
         std::int64_t times = wish;
         bound by = bound::wish;
         auto const cut = [&](std::int64_t most, bound why) {
@@ -140,6 +168,7 @@ private:
             cut(most ? *most : INT64_MAX, bound::balance);
         }
         if (limited_) cut(std::max<std::int64_t>(most_ - d.sum(given_), 0), bound::limit);
+        if (bound const shut = open_.shut_by(head, tags); shut != bound::wish) cut(0, shut);
         if (whole_or_none_ && times < wish) times = 0;
         auto const why = static_cast<std::uint16_t>(by);
         if (times == 0) return out.explain({wish, available, rule_, reason_code::reward_refused, why}), 0;
@@ -178,6 +207,7 @@ private:
     window over_ = window::lifetime();
     bool limited_ = false;
     bool whole_or_none_ = false;
+    detail::openness open_{};
     slot_place pool_{};
     slot_place given_{};
     rule_id rule_{};

@@ -94,4 +94,16 @@ TESSERA_COLD inline void end_what_is_due(account const& of, chart slots, fact_he
     forget_ended(of, seen, write);
 }
 
+/// Returns: an account in which nothing begins to count by the fact's day, as of that day; what has ended by
+///   it stands in the decision.
+[[nodiscard]] TESSERA_INLINE draft see_today(account const& of, chart slots, fact_head const& head,
+                                             decision& out) {
+    draft seen(of, slots, head.day, out.postings);
+    if (seen.something_ended()) {
+        end_what_is_due(of, slots, head, out);
+        seen.count_ended();
+    }
+    return seen;
+}
+
 }  // namespace tessera::detail

@@ -33,7 +33,7 @@ public:
     static constexpr bool redeems_by_itself = (detail::redeeming::template takes<Policies> || ...);
     /// Whether it has the rule that returns by their receipt need.
     static constexpr bool takes_receipts =
-        (std::size_t{detail::at_phase<phase::give_back>::template takes<Policies>} + ... + 0) == 1;
+        detail::count_of<detail::at_phase<phase::give_back>, Policies...> == 1;
 
     [[nodiscard]] constexpr std::string_view name() const noexcept { return name_; }
     [[nodiscard]] constexpr program_version version() const noexcept { return version_; }
@@ -77,7 +77,7 @@ public:
     /// Returns: the redemption rule of that name, for a member's wishes. Preconditions: there is one.
     [[nodiscard]] constexpr rule_id redemption_rule(std::string_view rule) const noexcept {
         rule_id const id = binder::rule_id_in("redemption", rule);
-        TESSERA_EXPECTS(detail::knower{policies_}(id));
+        TESSERA_EXPECTS(detail::some_rule_knows(policies_, id));
         return id;
     }
 
@@ -104,16 +104,26 @@ public:
         std::vector<std::int64_t> scratch;
         tessera::standing judged = who;
         out.clear();
-        errc const failed = detail::price(policies_, by_id_, judged, fact_kind::order, what, out, scratch);
-        if (failed != errc::ok) return failed;
-        return {};
+        return detail::as_result(
+            detail::price(policies_, by_id_, judged, fact_kind::order, what, out, scratch));
+    }
+    /// Effects: prices an order for its member as `decide` will, by points that lower the price too.
+    /// Fails with: what `decide` fails with, and `behind_frontier` for the account's last fact.
+    [[nodiscard]] result<void> quote(account const& of, order const& what, priced_order& out) const {
+        decision room;
+        out.clear();
+        if (!detail::begin(of, what.head, version_, room)) return detail::never_next(of, what.head);
+        draft const seen = see(of, what.head, room);
+        if (room.way.failed != errc::ok) return room.way.failed;
+        tessera::standing who = standing_in(seen);
+        return detail::as_result(price_for(seen, what, who, out, room.scratch));
     }
 
     /// Effects: decides an order at the price it has: what the member earns, spends and becomes. A price once
     ///   charged is a fact and is never computed again. `out` must not be where `priced` lies.
     [[nodiscard]] result<void> settle(account const& of, order const& what, priced_order const& priced,
                                       decision& out) const {
-        if (!begin(of, what.head, out)) return detail::finish(of, what.head, out);
+        if (!detail::begin(of, what.head, version_, out)) return detail::finish(of, what.head, out);
         out.priced = priced;
         return settle_priced(of, what, out, nullptr);
     }
@@ -124,9 +134,8 @@ public:
     /// Preconditions: `charged` does not lie in `out`.
     [[nodiscard]] result<void> settle_again(account const& of, order const& what, receipt const& charged,
                                             decision& out) const {
-        if (!begin(of, what.head, out)) return detail::finish(of, what.head, out);
-        if (errc const wrong = detail::check_charged(what, charged, detail::knower{policies_});
-            wrong != errc::ok)
+        if (!detail::begin(of, what.head, version_, out)) return detail::finish(of, what.head, out);
+        if (errc const wrong = detail::check_charged(what, charged, policies_); wrong != errc::ok)
             return detail::failure(wrong, out);
         charged.write_price(out.priced);
         out.priced.lines = what.what.lines;
@@ -138,17 +147,17 @@ public:
     /// Complexity: linear in lines, constant in quantity; lots and postings as they come.
     [[nodiscard]] TESSERA_INLINE result<void> decide(account const& of, order const& what,
                                                      decision& out) const {
-        if (!begin(of, what.head, out)) return detail::finish(of, what.head, out);
+        if (!detail::begin(of, what.head, version_, out)) return detail::finish(of, what.head, out);
         if (stops_by(of, what.head.day)) [[unlikely]]
             return decide_after_counting(of, what, out);
-        draft seen = see_today(of, what.head, out);
+        draft seen = detail::see_today(of, chart(), what.head, out);
         return decide_order(seen, what, out);
     }
 
     /// Effects: decides a return without a receipt: its goods count as if sold now, the other way round.
     [[nodiscard]] result<void> decide(account const& of, item_return const& what, decision& out) const {
         out.clear();
-        if (!begin(of, what.head, out)) return detail::finish(of, what.head, out);
+        if (!detail::begin(of, what.head, version_, out)) return detail::finish(of, what.head, out);
         draft seen = see(of, what.head, out);
         bool const base_rate = detail::takes_base_rate(policies_);
         tessera::standing who = base_rate ? tessera::standing{.day = what.head.day} : standing_in(seen);
@@ -169,7 +178,7 @@ public:
     [[nodiscard]] result<void> decide(account const& of, receipt_return const& what, decision& out) const {
         static_assert(takes_receipts, "a return by its receipt needs one rule of `returns`");
         out.clear();
-        if (!begin(of, what.head, out)) return detail::finish(of, what.head, out);
+        if (!detail::begin(of, what.head, version_, out)) return detail::finish(of, what.head, out);
         out.receipt = *what.paper;
         if (errc const wrong = mark_returned(out.receipt, what.lines); wrong != errc::ok)
             return detail::failure(wrong, out);
@@ -235,17 +244,6 @@ private:
 
     // --- frame ---
 
-    /// Effects: readies the decision.
-    /// Returns: whether the fact is the account's next one.
-    [[nodiscard]] TESSERA_INLINE bool begin(account const& of, fact_head const& head,
-                                            decision& out) const noexcept {
-        out.clear_answer();
-        out.fact = head.id;
-        out.key = head.key;
-        out.saw = of.version();
-        out.program = version_;
-        return head.key > of.frontier() && in_calendar(head.day);
-    }
     /// Returns: whether there are days on the way to `day` that are answered by themselves.
     [[nodiscard]] TESSERA_INLINE bool stops_by(account const& of, date day) const {
         return detail::begins_by(of, day) || detail::redeems_by(*this, of, day);
@@ -254,25 +252,26 @@ private:
     [[nodiscard]] TESSERA_INLINE draft see(account const& of, fact_head const& head, decision& out) const {
         bool const stops = stops_by(of, head.day);
         if (stops) detail::forward::bring(of, chart(), head, detail::always(*this), out.way);
-        return see_today(stops ? out.way.now : of, head, out);
-    }
-    /// Returns: the same of an account on whose way to the day there is none that is answered by itself.
-    [[nodiscard]] TESSERA_INLINE draft see_today(account const& of, fact_head const& head,
-                                                 decision& out) const {
-        draft seen(of, chart(), head.day, out.postings);
-        if (seen.something_ended()) {
-            detail::end_what_is_due(of, chart(), head, out);
-            seen.count_ended();
-        }
-        return seen;
+        return detail::see_today(stops ? out.way.now : of, chart(), head, out);
     }
     [[nodiscard]] TESSERA_INLINE result<void> decide_order(draft& seen, order const& what,
                                                            decision& out) const {
         tessera::standing who = standing_in(seen);
-        errc const failed =
-            detail::price(policies_, by_id_, who, fact_kind::order, what.what, out.priced, out.scratch);
+        errc const failed = price_for(seen, what, who, out.priced, out.scratch);
         if (failed != errc::ok) return detail::failure(failed, out);
         return settle_order(seen, what, who, out, nullptr);
+    }
+    /// Effects: prices an order for its member. Returns: what is wrong with it, or with how it is paid.
+    [[nodiscard]] TESSERA_INLINE errc price_for(draft const& seen, order const& what, tessera::standing& who,
+                                                priced_order& out, std::vector<std::int64_t>& scratch) const {
+        errc const failed = detail::price(policies_, by_id_, who, fact_kind::order, what.what, out, scratch);
+        if (failed != errc::ok) return failed;
+        if (errc const wrong = payment_of(what, out); wrong != errc::ok) return wrong;
+        return detail::lower(policies_, by_id_, seen, what, who, out, scratch);
+    }
+    [[nodiscard]] TESSERA_INLINE errc payment_of(order const& what, priced_order const& priced) const {
+        bool const by_money_alone = what.stored_value_minor == 0 && what.wishes.empty();
+        return by_money_alone ? errc::ok : detail::check_payment(what, priced, policies_);
     }
     [[nodiscard]] TESSERA_COLD result<void> decide_after_counting(account const& of, order const& what,
                                                                   decision& out) const {
@@ -284,6 +283,8 @@ private:
         draft seen = see(of, what.head, out);
         tessera::standing who = standing_in(seen);
         detail::foresee(policies_, out.priced, who, out.scratch);
+        if (errc const wrong = payment_of(what, out.priced); wrong != errc::ok)
+            return detail::failure(wrong, out);
         return settle_order(seen, what, who, out, charged);
     }
     /// Effects: decides what follows from orders that count from the day on; `count` adds them to measures.
@@ -292,7 +293,7 @@ private:
                                                decision& out, Count count) const {
         out.clear();
         fact_head const head = detail::head_of_day(of, day);
-        draft seen = see_today(of, head, out);
+        draft seen = detail::see_today(of, chart(), head, out);
         tessera::standing const who = standing_in(seen);
         member_out write(seen, out.reasons);
         count(seen, write);
@@ -303,10 +304,6 @@ private:
     [[nodiscard]] TESSERA_INLINE result<void> settle_order(draft& seen, order const& what,
                                                            tessera::standing const& who, decision& out,
                                                            receipt const* charged) const {
-        if (what.stored_value_minor != 0 || !what.wishes.empty()) {
-            errc const wrong = detail::check_payment(what, out.priced, detail::knower{policies_});
-            if (wrong != errc::ok) return detail::failure(wrong, out);
-        }
         fact_view fact{fact_kind::order,        what.head, out.priced,  what.wishes,
                        what.stored_value_minor, who,       out.scratch, &out.receipt};
         fact.tags = what.tags;
@@ -322,7 +319,7 @@ private:
     [[nodiscard]] result<void> decide_without_goods(account const& of, fact_head const& head,
                                                     action const* did, decision& out, Act act) const {
         out.clear();
-        if (!begin(of, head, out)) return detail::finish(of, head, out);
+        if (!detail::begin(of, head, version_, out)) return detail::finish(of, head, out);
         draft seen = see(of, head, out);
         member_out write(seen, out.reasons);
         act(seen, write);
@@ -341,6 +338,7 @@ private:
         } else {
             if (fact.kind == fact_kind::receipt_return) speak<phase::give_back>(fact, seen, write);
             if (fact.kind == fact_kind::item_return) write.refund(fact.priced.payable_minor(), 0);
+            speak<phase::discount>(fact, seen, write);
             if (fact.kind == fact_kind::order) pay_ahead(fact, seen, write);
             speak<phase::redeem>(fact, seen, write);
             speak<phase::earn>(fact, seen, write);

@@ -8,8 +8,8 @@
 #include <tessera/facts/fact.hpp>
 #include <tessera/program/selection.hpp>
 
-/// Floor 5. The order side of a program: what a cart costs somebody of a standing. The preview and the sale
-/// are this one text.
+/// Floor 5. The order side of a program: what a cart costs somebody of a standing, and an order the member
+/// whose points lower its price. The preview and the sale are this one text.
 
 namespace tessera::detail {
 
@@ -41,6 +41,24 @@ template <class Policies, class ById>
     in_order<at_step<order_step::price>>(policies, by_id, speak_to);
     in_order<at_step<order_step::benefit>>(policies, by_id, speak_to);
     return write.failed();
+}
+
+/// Effects: lets points that a member wishes to spend lower the price, by rules in the order of their ids.
+/// Returns: `ok`, or `overflow`.
+template <class... Policies, class ById>
+[[nodiscard]] TESSERA_INLINE errc lower(std::tuple<Policies...> const& policies, ById const& by_id,
+                                        draft const& seen, order const& what, standing const& who,
+                                        priced_order& priced, std::vector<std::int64_t>& scratch) {
+    if constexpr (count_of<lowering, Policies...> == 0) {
+        return errc::ok;
+    } else {
+        fact_view fact{fact_kind::order,        what.head, priced, what.wishes,
+                       what.stored_value_minor, who,       scratch};
+        fact.tags = what.tags;
+        price_bridge bridge(seen, priced);
+        in_order<lowering>(policies, by_id, [&](auto const& p) { p.lower(fact, bridge); });
+        return bridge.failed();
+    }
 }
 
 }  // namespace tessera::detail

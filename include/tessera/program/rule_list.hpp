@@ -8,6 +8,7 @@
 
 #include <tessera/order/concepts.hpp>
 #include <tessera/policy/concepts.hpp>
+#include <tessera/policy/price_bridge.hpp>
 
 /// Floor 5. As many rules of one kind as a program turns out to have: what a loaded program is composed of.
 
@@ -122,6 +123,12 @@ public:
         requires order_policy<Policy>
     {
         for (Policy const& p : rules_) p.price(s, cart, out);
+    }
+
+    void lower(fact_view const& fact, price_bridge& bridge) const noexcept
+        requires lowers_price<Policy>
+    {
+        for (Policy const& p : rules_) p.lower(fact, bridge);
     }
 
     void stand(draft const& d, standing& s) const noexcept

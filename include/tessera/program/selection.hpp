@@ -9,6 +9,7 @@
 
 #include <tessera/order/concepts.hpp>
 #include <tessera/policy/concepts.hpp>
+#include <tessera/policy/price_bridge.hpp>
 
 /// Floor 5. Which policies of a program are meant: those that speak at a step, or at a phase, or keep a place
 /// in a standing, or know a rule.
@@ -70,6 +71,11 @@ struct paying_ahead {
     static constexpr bool takes = pays_ahead<P>;
 };
 
+struct lowering {
+    template <class P>
+    static constexpr bool takes = lowers_price<P>;
+};
+
 /// Returns: whether the policy is the rule of that id, or a list that has it.
 template <class P>
 [[nodiscard]] constexpr bool knows_rule(P const& policy, rule_id id) noexcept {
@@ -79,17 +85,11 @@ template <class P>
         return policy.id() == id;
 }
 
-/// Answers whether one of the policies is the rule of an id, or has it.
+/// Returns: whether some rule of the program has the id.
 template <class... Policies>
-struct knower {
-    std::tuple<Policies...> const& policies;
-
-    [[nodiscard]] constexpr bool operator()(rule_id id) const noexcept {
-        return std::apply([id](auto const&... p) { return (knows_rule(p, id) || ...); }, policies);
-    }
-};
-template <class... Policies>
-knower(std::tuple<Policies...> const&) -> knower<Policies...>;
+[[nodiscard]] constexpr bool some_rule_knows(std::tuple<Policies...> const& policies, rule_id id) noexcept {
+    return std::apply([id](auto const&... p) { return (knows_rule(p, id) || ...); }, policies);
+}
 
 /// A policy that can answer a request: a hold, a claim, a transfer. Requests name the rule they are for.
 template <class P, class Request>
@@ -134,6 +134,10 @@ struct at_phase {
     static constexpr bool takes = speaks<P>();
 };
 
+/// How many of the policies `Which` takes.
+template <class Which, class... Policies>
+inline constexpr std::size_t count_of = (std::size_t{Which::template takes<Policies>} + ... + 0);
+
 /// Effects: calls `visit(policy)` for every policy, as listed.
 template <class... Policies, class Visit>
 TESSERA_INLINE constexpr void for_each(std::tuple<Policies...> const& policies, Visit visit) {
@@ -169,7 +173,7 @@ TESSERA_INLINE void visit_if(std::tuple<Policies...> const& policies, Condition 
 template <class Which, class... Policies, class Visit>
 TESSERA_INLINE void in_order(std::tuple<Policies...> const& policies,
                              std::array<std::size_t, sizeof...(Policies)> const& by_id, Visit visit) {
-    constexpr std::size_t count = (std::size_t{Which::template takes<Policies>} + ... + 0);
+    constexpr std::size_t count = count_of<Which, Policies...>;
     if constexpr (count == 1) {
         visit_if<Which>(policies, [](std::size_t) TESSERA_INLINE_LAMBDA { return true; }, visit);
     } else if constexpr (count > 1) {

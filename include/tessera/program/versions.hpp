@@ -118,6 +118,12 @@ public:
         on(who.day, [&](auto const& one) { done = one.quote(who, what, out); });
         return done;
     }
+    /// Effects: prices an order for its member by the version of its day.
+    [[nodiscard]] result<void> quote(account const& of, order const& what, priced_order& out) const {
+        decision room;
+        return on_the_way(of, what.head, room,
+                          [&](auto const& one, account const& now) { return one.quote(now, what, out); });
+    }
     /// Effects: decides an order at the price it has, by the version of its day.
     [[nodiscard]] result<void> settle(account const& of, order const& what, priced_order const& priced,
                                       decision& out) const {
