@@ -22,6 +22,7 @@ constexpr auto shop_program = compose(
     member_price("club", off{"silver", 5_percent}), ladder("cash", net_spend(), step{200, 20}),
     accrual("points", 1).living(days(20)).times("club", multiplier{"gold", 2}),
     redemption("points", point_value{100, decimal(1)}),
+    redemption("points", point_value{100, decimal(1)}).named("less").as_discount(),
     reward("mug", "points", 30).at_most(3, window::lifetime()),
     action_award("review", "points", 7).living(days(9)), returns(60),
     ladder("late", later(net_spend()), step{100, 10}, step{250, 25})
@@ -57,9 +58,11 @@ struct past {
         return {{sequence}, {{when.day * std::int64_t{86'400}}, sequence}, when, start};
     }
 
-    /// Effects: an order of one line, with what was taken off and which points were spent.
+    /// Effects: an order of one line, with what was taken off, which points paid, bought mugs, and lowered
+    /// the
+    ///   price.
     fact_id buy(int day, std::int64_t minor, std::int64_t off_minor = 0, std::int64_t points = 0,
-                std::int64_t mugs = 0) {
+                std::int64_t mugs = 0, std::int64_t less = 0) {
         order what;
         what.head = next(day);
         lines.push_back({.number = 1, .quantity = 2, .list_minor = minor});
@@ -69,10 +72,13 @@ struct past {
         paper.day = what.head.day;
         paper.lines.assign(what.what.lines);
         REQUIRE(sum_lines(what.what.lines, paper.totals) == errc::ok);
-        paper.totals.member_minor = off_minor;
+        paper.totals.member_minor = off_minor + less;
         if (off_minor != 0) paper.adjustments.push_back({{1}, {}, minor, off_minor});
+        if (less != 0)
+            paper.adjustments.push_back({shop_program.redemption_rule("less"), {}, minor - off_minor, less});
         spent(paper, "points", true, points);
         spent(paper, "mug", false, 30 * mugs);
+        spent(paper, "less", false, less);
         papers.push_back(paper);
         facts.push_back({what, &papers.back()});
         return what.head.id;
@@ -150,9 +156,11 @@ past random_past() {
             auto const minor = *rc::gen::inRange<std::int64_t>(0, 20'000);
             auto const points =
                 *rc::gen::inRange<std::int64_t>(0, std::min<std::int64_t>(minor / 2, 120) + 1);
-            left.push_back({p.buy(day, minor, minor * *rc::gen::inRange<std::int64_t>(0, 3) / 20, points,
-                                  *rc::gen::weightedElement<std::int64_t>({{4, 0}, {1, 1}})),
-                            2});
+            left.push_back(
+                {p.buy(day, minor, minor * *rc::gen::inRange<std::int64_t>(0, 3) / 20, points,
+                       *rc::gen::weightedElement<std::int64_t>({{4, 0}, {1, 1}}),
+                       *rc::gen::inRange<std::int64_t>(0, std::min<std::int64_t>(minor / 4, 60) + 1)),
+                 2});
         } else if (kind < 7 && !left.empty()) {
             auto& [which, units] = left[*rc::gen::inRange<std::size_t>(0, left.size())];
             if (units == 0) continue;
@@ -239,6 +247,26 @@ TEST_CASE("points spent twice, offline, become a debt; the price stays; the fron
     REQUIRE(shop.also.receipts.size() == 2);
     CHECK(shop.also.receipts[1].tenders.size() == 3);
     CHECK(shop.also.receipts[1].tenders[2].amount == 24);
+}
+
+TEST_CASE("points that lowered two prices offline become a debt; both prices stay") {
+    past p;
+    p.buy(0, 10'000);
+    p.buy(1, 5'000, 0, 0, 0, 90);
+    p.buy(2, 3'000, 0, 0, 0, 80);
+    host shop;
+    shop.take(p.facts[0]);
+    shop.take(p.facts[2]);
+    CHECK(shop.points(2).available == 100 - 80 + 29);
+    shop.take(p.facts[1]);
+    CHECK(shop.last.how == outcome::merged);
+    CHECK(shop.last.priced.totals.paid_minor() == 4'910);
+    // 100, less 90, and 49 for 49.10; of 80 points 21 are missing, which the 29 earned then pay
+    CHECK(shop.points(2).available == 29 - 21);
+    REQUIRE(shop.also.receipts.size() == 2);
+    REQUIRE(shop.also.receipts[1].tenders.size() == 3);
+    CHECK(shop.also.receipts[1].tenders[2].amount == 21);
+    CHECK_FALSE(shop.also.receipts[1].tenders[2].paid);
 }
 
 TEST_CASE("what is too old, known, or another fact under a known name is told apart") {

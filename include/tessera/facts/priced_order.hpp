@@ -174,12 +174,13 @@ inline void fill_shares(priced_order const& priced, rule_id rule, std::vector<st
 }
 
 /// Effects: lowers the price by an adjustment, but by no more than its lines still cost, and says why.
-inline void take_off(priced_order& priced, adjustment wanted, std::uint16_t detail, reason_code why) {
-    wanted.off_minor = std::min(wanted.off_minor, still_to_pay(priced, wanted.lines));
-    if (wanted.off_minor <= 0) return;
-    priced.adjustments.push_back(wanted);
-    priced.totals.member_minor += wanted.off_minor;
-    priced.reasons.push_back({wanted.off_minor, wanted.base_minor, wanted.rule, why, detail});
+inline void take_off(priced_order& priced, adjustment const& wanted, std::uint16_t detail, reason_code why) {
+    std::int64_t const most = still_to_pay(priced, wanted.lines);
+    std::int64_t const off = wanted.off_minor > most ? most : wanted.off_minor;
+    if (off <= 0) return;
+    priced.adjustments.push_back({wanted.rule, wanted.lines, wanted.base_minor, off});
+    priced.totals.member_minor += off;
+    priced.reasons.push_back({off, wanted.base_minor, wanted.rule, why, detail});
 }
 
 }  // namespace tessera

@@ -32,16 +32,8 @@ public:
 
     /// Effects: lowers the price by what a wish comes to.
     void lower(fact_view const& fact, price_bridge& bridge) const noexcept {
-        redemption_wish const* const wish = detail::wish_for(by_.rule, fact.wishes);
-        if (!wish) return;
-        detail::holding const from = detail::hold_of(by_, wish->hold);
-        std::int64_t const available = bridge.available(from);
-        detail::redeemed_part taken{wish->points};
-        errc const failed = by_.cut_for_order(taken, fact, available, wish->hold != hold_id{}, 0);
-        if (failed != errc::ok) return bridge.fail(failed);
-        if (taken.points == 0) return bridge.refuse(wish->points, available, by_.rule, taken.by);
-        std::int64_t const base = still_to_pay(fact.priced, by_.pays.lines);
-        bridge.take_off({by_.rule, by_.pays.lines, base, taken.money_minor}, taken.points, from, taken.by);
+        detail::with_wish(by_.rule, fact.wishes,
+                          [&](redemption_wish const& wish) { lower_for(wish, fact, bridge); });
     }
 
     /// Effects: spends what the adjustment of the price costs: by the receipt of an order charged before,
@@ -72,6 +64,17 @@ public:
     }
 
 private:
+    void lower_for(redemption_wish const& wish, fact_view const& fact, price_bridge& bridge) const {
+        detail::holding const from = detail::hold_of(by_, wish.hold);
+        std::int64_t const available = bridge.available(from);
+        detail::redeemed_part taken{wish.points};
+        errc const failed = by_.cut_for_order(taken, fact, available, wish.hold != hold_id{}, 0);
+        if (failed != errc::ok) return bridge.fail(failed);
+        if (taken.points == 0) return bridge.refuse(wish.points, available, by_.rule, taken.by);
+        std::int64_t const base = still_to_pay(fact.priced, by_.pays.lines);
+        bridge.take_off({by_.rule, by_.pays.lines, base, taken.money_minor}, taken.points, from, taken.by);
+    }
+
     detail::redemption_bounds by_;
 };
 

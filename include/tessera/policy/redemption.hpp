@@ -134,8 +134,9 @@ public:
                               paper = fact.paper](draft const& seen, member_out& write) {
                 charge(points, wishes, paper, seen, write);
             });
-        if (redemption_wish const* const wish = detail::wish_for(by_.rule, fact.wishes))
-            redeem(*wish, fact, d, out);
+        detail::with_wish(by_.rule, fact.wishes, [&](redemption_wish const& wish) TESSERA_INLINE_LAMBDA {
+            redeem(wish, fact, d, out);
+        });
     }
 
     /// Effects: keeps points back, as many as a redemption could take if the order set no bound.

@@ -37,12 +37,11 @@ struct redeemed_part {
     [[nodiscard]] std::uint16_t bound_number() const noexcept { return static_cast<std::uint16_t>(by); }
 };
 
-/// Returns: the wish that a rule answers: its first one for any points. Null where there is none.
-[[nodiscard]] TESSERA_INLINE redemption_wish const* wish_for(
-    rule_id rule, std::span<redemption_wish const> wishes) noexcept {
+/// Effects: calls `act(wish)` with the wish that a rule answers: its first one for any points.
+template <class Act>
+TESSERA_INLINE void with_wish(rule_id rule, std::span<redemption_wish const> wishes, Act act) {
     for (redemption_wish const& wish : wishes)
-        if (wish.rule == rule && wish.points > 0) return &wish;
-    return nullptr;
+        if (wish.rule == rule && wish.points > 0) return act(wish);
 }
 
 /// A redemption as it is said, and what that comes to once it is bound. Money for points is rounded down, and

@@ -50,8 +50,9 @@ TESSERA_COLD inline void spend_standing(redemption_bounds const& by, std::int64_
                                         receipt* paper, draft const& d, member_out& out) {
     std::size_t const first = out.posted();
     std::int64_t left = points;
-    redemption_wish const* const wish = wish_for(by.rule, wishes);
-    if (wish && wish->hold != hold_id{}) left -= hold_of(by, wish->hold).take(left, d, out);
+    with_wish(by.rule, wishes, [&](redemption_wish const& wish) {
+        if (wish.hold != hold_id{}) left -= hold_of(by, wish.hold).take(left, d, out);
+    });
     note_tenders(by.rule, first, money_minor != 0, paper, out);
     spend_charged(by.rule, by.pool, left, money_minor, paper, d, out);
 }

@@ -1,0 +1,9 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <tessera/tessera.hpp>
+
+using namespace tessera;
+
+constexpr auto rules = compose("shop", currencies::EUR, accrual("points", 1),
+                               after_earning(redemption("points", {.points = 100, .money = 1})));
+
+int main() {}
