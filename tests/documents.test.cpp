@@ -40,6 +40,26 @@ TEST_CASE("program: vouchers that come by themselves") {
                                    .from_balance(1000)
                                    .at_most(5000);
     CHECK(make("club", currencies::EUR, accrual("points", 1), vouchers, christmas).has_value());
+
+TEST_CASE("program: points as a discount, shown beforehand") {
+    constexpr auto rules = compose("shop", currencies::EUR, accrual("points", 1),
+    redemption("points", {.points = 100, .money = 1}).for_at_most(50_percent, paid_price).as_discount());
+    account customer;
+    decision d;
+    line const goods{.list_minor = 1'000'00};
+    order const before{.head = {{1}, {{0}, 1}, date_of(2026, 1, 1)}, .what = {{&goods, 1}}};
+    CHECK(rules.decide(customer, before, d));
+    CHECK(apply(customer, rules.chart(), d.as_entry()) == errc::ok);
+    line const mug{.list_minor = 8'00};
+    redemption_wish const all{rules.redemption_rule("points")};
+    order const sale{
+        .head = {{2}, {{0}, 2}, date_of(2026, 1, 2)}, .what = {{&mug, 1}}, .wishes = {&all, 1}};
+    priced_order preview;
+    auto const quoted = rules.quote(customer, sale, preview);
+    CHECK(quoted.has_value());
+    CHECK(preview.payable_minor() == 4'00);
+    CHECK(rules.decide(customer, sale, d));
+    CHECK(d.priced.payable_minor() == 4'00);
 }
 
 TEST_CASE("tutorial: decide, and take it into the account") {

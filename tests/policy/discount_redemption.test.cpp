@@ -41,10 +41,10 @@ std::int64_t tax_of(priced_order const& priced) {
 TEST_CASE("golden: the same points as a tender leave the price and its tax, as a discount they lower both") {
     // 119.00 of goods contain 19.00 of tax; 2,380 points are worth 23.80, a fifth of that.
     constexpr std::string_view table = R"(
-        kind     | goods cost | tax in it | points pay | money pays | earns on paid | on paid without tax | on all that was to pay
-        none     | 119.00     | 19.00     | 0.00       | 119.00     | 119           | 100                 | 119
-        tender   | 119.00     | 19.00     | 23.80      | 95.20      | 95            | 80                  | 119
-        discount | 95.20      | 15.20     | 0.00       | 95.20      | 95            | 80                  | 95
+        kind     | goods cost | tax in it | points pay | money pays | earns | without tax | with what points pay
+        none     | 119.00     | 19.00     | 0.00       | 119.00     | 119   | 100         | 119
+        tender   | 119.00     | 19.00     | 23.80      | 95.20      | 95    | 80          | 119
+        discount | 95.20      | 15.20     | 0.00       | 95.20      | 95    | 80          | 95
     )";
     auto const told = [](std::string const& kind) {
         static constexpr auto net = accrual("net", 1).of(paid_price.without_tax());

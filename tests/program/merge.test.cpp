@@ -494,3 +494,11 @@ TEST_CASE("the same action with another end is another fact") {
     b.until = start + 1;
     CHECK_FALSE(same_fact(a, b));
 }
+
+TEST_CASE("the same claim in another channel is another fact") {
+    claim a{{{1}, {{0}, 1}, start, start}, shop_program.redemption_rule("mug")};
+    claim b = a;
+    CHECK(same_fact(a, b));
+    b.tags = host_tag;
+    CHECK_FALSE(same_fact(a, b));
+}
