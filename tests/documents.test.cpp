@@ -40,6 +40,7 @@ TEST_CASE("program: vouchers that come by themselves") {
                                    .from_balance(1000)
                                    .at_most(5000);
     CHECK(make("club", currencies::EUR, accrual("points", 1), vouchers, christmas).has_value());
+}
 
 TEST_CASE("program: points as a discount, shown beforehand") {
     constexpr auto rules = compose("shop", currencies::EUR, accrual("points", 1),
