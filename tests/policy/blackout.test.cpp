@@ -91,6 +91,19 @@ TEST_CASE("golden: no points on sale days, none in the sale, some only at the ti
     }
 }
 
+TEST_CASE("a channel of several tags is where all of them are") {
+    constexpr date on = date_of(2026, 11, 10);
+    for (auto const& both : {cent_each.in_channel(till | web), cent_each.in_channel(till).in_channel(web)}) {
+        CHECK(said(both, "points", on, till) == "channel");
+        CHECK(said(both, "points", on, web | sale) == "channel");
+        CHECK(said(both, "points", on, till | web | sale) == "300");
+    }
+    auto const neither = cent_each.not_in_channel(till).not_in_channel(web);
+    CHECK(said(neither, "points", on, till) == "channel");
+    CHECK(said(neither, "points", on, web) == "channel");
+    CHECK(said(neither, "points", on, sale) == "300");
+}
+
 TEST_CASE("a reserve on a blackout is refused; an order is judged by its own day, hold or not") {
     constexpr auto program = compose("held", currencies::EUR, one_each, with_limits(cent_each),
                                      with_limits(cent_each.named("off")).as_discount());

@@ -41,7 +41,7 @@ std::int64_t tax_of(priced_order const& priced) {
 TEST_CASE("golden: the same points as a tender leave the price and its tax, as a discount they lower both") {
     // 119.00 of goods contain 19.00 of tax; 2,380 points are worth 23.80, a fifth of that.
     constexpr std::string_view table = R"(
-        kind     | goods cost | tax in it | points pay | money pays | earns | without tax | with what points pay
+        kind     | goods cost | tax in it | points pay | money pays | earns | without tax | with points
         none     | 119.00     | 19.00     | 0.00       | 119.00     | 119   | 100         | 119
         tender   | 119.00     | 19.00     | 23.80      | 95.20      | 95    | 80          | 119
         discount | 95.20      | 15.20     | 0.00       | 95.20      | 95    | 80          | 95
@@ -123,6 +123,7 @@ std::string with(std::string_view rule, std::int64_t wish, std::int64_t stored_v
     if (done) {
         REQUIRE(d.priced.adjustments.size() == 1);
         CHECK(d.priced.adjustments[0].base_minor == done->b);
+        CHECK(done->b == (rule == "no tobacco" ? 55'00 : 85'00));
         CHECK(reason_of(d, reason_code::spent_on_discount)->a == points);
         CHECK(reason_of(d, reason_code::spent_on_discount)->b == off);
     } else {
