@@ -54,6 +54,8 @@ tessera::schedule builder::days(schedule const& s) const {
     else if (!s.on.empty())
         made = made.on(stretch<weekday const>(s.on.data(), s.on.size()));
     if (s.each_month) made = made.each_month(s.each_month->day, s.each_month->length);
+    if (s.each_quarter)
+        made = made.each_quarter(s.each_quarter->month, s.each_quarter->day, s.each_quarter->length);
     if (s.each_year) made = made.each_year(s.each_year->month, s.each_year->day, s.each_year->length);
     if (s.each_anniversary != 0) made = made.each_anniversary(s.each_anniversary);
     return made;
@@ -190,6 +192,15 @@ tessera::goal builder::policy(goal const& g) const {
 
 // --- spending ----------------------------------------------------------------------------------------------
 
+template <class Rule>
+Rule builder::opened(Rule made, openness const& o) const {
+    if (o.when != schedule{}) made = made.when(days(o.when));
+    for (schedule const& s : o.not_when) made = made.not_when(days(s));
+    if (!o.channel.names.empty()) made = made.in_channel(bits(o.channel));
+    if (!o.not_in_channel.names.empty()) made = made.not_in_channel(bits(o.not_in_channel));
+    return made;
+}
+
 tessera::redemption builder::policy(redemption const& r) const {
     tessera::redemption made(r.points, {r.worth.points, r.worth.money});
     if (!r.name.empty()) made = made.named(r.name);
@@ -203,7 +214,8 @@ tessera::redemption builder::policy(redemption const& r) const {
     if (r.from_balance != 0) made = made.from_balance(r.from_balance);
     if (r.over != filter{}) made = made.over(lines(r.over));
     if (!r.shipping) made = made.without_shipping();
-    return r.on_excess == excess::clamp ? made : made.on_excess(r.on_excess);
+    if (r.on_excess != excess::clamp) made = made.on_excess(r.on_excess);
+    return opened(made, r.open);
 }
 
 tessera::reward builder::policy(reward const& r) const {
@@ -211,7 +223,17 @@ tessera::reward builder::policy(reward const& r) const {
     if (r.at_most) made = made.at_most(r.at_most->times, r.at_most->within);
     if (r.by_tier)
         for (tier_price const& t : r.by_tier->steps) made = made.priced(r.by_tier->tiers, t.tier, t.price);
-    return r.or_nothing ? made.or_nothing() : made;
+    if (r.or_nothing) made = made.or_nothing();
+    return opened(made, r.open);
+}
+
+tessera::automatic_redemption builder::policy(automatic_redemption const& a) const {
+    auto made = tessera::automatic_redemption(a.name, a.points, a.step, a.into, a.each)
+                    .when(days(a.when))
+                    .living(a.living)
+                    .from_balance(a.from_balance);
+    if (a.at_most) made = made.at_most(*a.at_most);
+    return a.in_points ? made.in_points(static_cast<unsigned>(a.decimals)) : made;
 }
 
 tessera::transfer builder::policy(transfer const& t) const {

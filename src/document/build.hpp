@@ -2,6 +2,7 @@
 #pragma once
 
 #include <tessera/document/loaded_program.hpp>
+#include <tessera/program/compose.hpp>
 
 /// Part of tessera::document. From what a document says of a rule to the policy that does it. Texts stay
 /// where they are: policies view them.
@@ -28,6 +29,7 @@ public:
     [[nodiscard]] tessera::goal policy(goal const& g) const;
     [[nodiscard]] tessera::redemption policy(redemption const& r) const;
     [[nodiscard]] tessera::reward policy(reward const& r) const;
+    [[nodiscard]] tessera::automatic_redemption policy(automatic_redemption const& a) const;
     [[nodiscard]] tessera::transfer policy(transfer const& t) const;
     [[nodiscard]] tessera::returns policy(returns const& r) const;
     [[nodiscard]] tessera::member_price<any_number> policy(member_price const& m) const;
@@ -36,6 +38,9 @@ public:
         quantity_price const& q) const;
 
 private:
+    template <class Rule>
+    [[nodiscard]] Rule opened(Rule made, openness const& o) const;
+
     std::vector<std::string> const& tags_;
 };
 

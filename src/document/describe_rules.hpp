@@ -75,6 +75,7 @@ void describe(V& v, ladder& l) {
     v.field("into", "the pool of credit, where it has another name", l.into, {});
     v.field("points", "the pool of points that it pays into", l.points, {});
     v.field("decimals", "decimals of these points", l.decimals, 0);
+    v.range("decimals", l.decimals, 0, 4);
     v.field("usable_in_its_order", "whether an award can pay the order that brings it", l.usable_in_its_order,
             false);
 }
@@ -128,6 +129,7 @@ void describe(V& v, accrual& a) {
             {});
     v.field("returned", "what goes back with a part of the order", a.returned, take_back::proportional);
     v.field("decimals", "decimals of the points, 0 to 4", a.decimals, 0);
+    v.range("decimals", a.decimals, 0, 4);
     v.field("living", "how long they live", a.living, endless);
     v.field("since", "from which day they live", a.since, life_from::opening);
     v.field("pending", "how long they wait", a.pending, {});
@@ -151,6 +153,7 @@ void describe(V& v, action_award& a) {
     v.field("name", "the rule's name, where it is not that of the action", a.name, {});
     v.field("amount", "how many points", a.amount);
     v.field("decimals", "decimals of the points, 0 to 4", a.decimals, 0);
+    v.range("decimals", a.decimals, 0, 4);
     v.field("living", "how long they live", a.living, endless);
     v.field("pending", "how long they wait", a.pending, {});
     v.field("opened_by", "the progress of the order named that ends the wait", a.opened_by, {});
@@ -164,6 +167,7 @@ void describe(V& v, by_hand& h) {
     v.field("points", "the pool of points", h.points);
     v.field("what", "what staff can do", h.what, hand::gives);
     v.field("decimals", "decimals of the points, 0 to 4", h.decimals, 0);
+    v.range("decimals", h.decimals, 0, 4);
     v.field("living", "how long what is given lives", h.living, endless);
     v.field("pending", "how long it waits", h.pending, {});
 }
@@ -195,10 +199,21 @@ void describe(V& v, share_of& s) {
     v.field("of", "of which part of the order; else of all there is to pay", s.of, {});
 }
 template <class V>
+void describe(V& v, openness& o) {
+    v.field("when", "on which days", o.when, {});
+    v.field("not_when", "on which days not", o.not_when, {});
+    v.range("not_when", o.not_when, 0, blackouts_most);
+    v.field("channel", "for orders that bear all of these tags", o.channel, {});
+    v.field("not_in_channel", "for no order that bears one of these tags", o.not_in_channel, {});
+}
+template <class V>
 void describe(V& v, redemption& r) {
     v.field("points", "the pool of points", r.points);
     v.field("name", "the rule's name, where it is not that of the points", r.name, {});
+    v.field("as", "a means of payment, or a discount that lowers the price and its tax", r.as,
+            spent_as::tender);
     v.field("worth", "what points are worth", r.worth);
+    v.field("open", "on which days and in which channels", r.open, {});
     v.field("in_steps_of", "whole steps of so many points", r.in_steps_of, {});
     v.field("at_least", "the fewest points", r.at_least, 0);
     v.field("at_most", "the most points of one order", r.at_most, {});
@@ -224,6 +239,7 @@ template <class V>
 void describe(V& v, prices_by_tier& p) {
     v.field("tiers", "the group", p.tiers);
     v.field("steps", "the prices, up to eight", p.steps);
+    v.range("steps", p.steps, 0, tessera::reward::tiers_most);
 }
 template <class V>
 void describe(V& v, reward& r) {
@@ -233,8 +249,24 @@ void describe(V& v, reward& r) {
     v.field("per", "so many of it, or a part of them", r.per, 1);
     v.field("at_most", "how often a member gets it", r.at_most, {});
     v.field("by_tier", "other prices by tier", r.by_tier, {});
+    v.field("open", "on which days and in which channels", r.open, {});
     v.field("or_nothing", "whether a wish for more than is possible is refused", r.or_nothing, false);
     v.field("after_earning", "whether it may spend what the order itself earns", r.after_earning, false);
+}
+template <class V>
+void describe(V& v, automatic_redemption& a) {
+    v.field("name", "the rule's name", a.name);
+    v.field("points", "the pool of points", a.points);
+    v.field("step", "so many points", a.step);
+    v.field("into", "the pool that they become value of", a.into);
+    v.field("each", "so much of it for each step", a.each);
+    v.field("when", "on which days", a.when, {});
+    v.field("living", "how long what is issued lives", a.living, endless);
+    v.field("from_balance", "for members who can use so many points", a.from_balance, {});
+    v.field("at_most", "the most points a day", a.at_most, {});
+    v.field("in_points", "whether the other pool holds points, and not money", a.in_points, false);
+    v.field("decimals", "decimals of that pool's points, 0 to 4", a.decimals, 0);
+    v.range("decimals", a.decimals, 0, 4);
 }
 template <class V>
 void describe(V& v, points_within& p) {
@@ -326,8 +358,10 @@ void describe(V& v, program& p) {
     v.field("currency", "ISO 4217", p.money);
     v.field("zone", "the IANA time zone of business days", p.zone, {});
     v.field("tags", "the host's tags of lines and orders, in the order of their bits", p.tags, {});
+    v.range("tags", p.tags, 0, host_tags_max);
     v.declare(p.tags);
     v.field("versions", "the versions, oldest first", p.versions);
+    v.range("versions", p.versions, 1, versions_max);
 }
 
 }  // namespace tessera::document

@@ -5,7 +5,8 @@
 
 /// Part of tessera::document. The fields of the values of a document, each said once: reading, writing and
 /// the schema visit the same text. `v.field(key, meaning, member)` is a field that must be there,
-/// `v.field(key, meaning, member, usual)` one that is left out where it has its usual value. A value of the
+/// `v.field(key, meaning, member, usual)` one that is left out where it has its usual value.
+/// `v.range(key, member, least, most)` bounds a field, or the length of a list. A value of the
 /// library that is no plain data is described by the figures it is made of; `v.made(...)` says whether it is
 /// built from them now.
 
@@ -151,6 +152,12 @@ void describe(V& v, every_month& m) {
     v.field("length", "so many days", m.length, 1);
 }
 template <class V>
+void describe(V& v, every_quarter& q) {
+    v.field("month", "one of the three months, 1 to 12", q.month);
+    v.field("day", "the day of the month", q.day);
+    v.field("length", "so many days", q.length, 1);
+}
+template <class V>
 void describe(V& v, every_year& y) {
     v.field("month", "1 to 12", y.month);
     v.field("day", "the day of the month", y.day);
@@ -163,9 +170,10 @@ void describe(V& v, schedule& s) {
     v.field("on", "on these weekdays", s.on, {});
     v.field("nth", "of the one weekday named the n-th of the month; -1 is the last", s.nth, 0);
     v.field("each_month", "days of every month", s.each_month, {});
+    v.field("each_quarter", "days of every quarter", s.each_quarter, {});
     v.field("each_year", "days of every year", s.each_year, {});
     v.field("each_anniversary", "so many days from each anniversary of joining", s.each_anniversary, 0);
-    v.at_most_one_of({"each_month", "each_year", "each_anniversary"});
+    v.at_most_one_of({"each_month", "each_quarter", "each_year", "each_anniversary"});
 }
 
 template <class V>

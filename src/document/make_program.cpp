@@ -33,6 +33,9 @@ void with_policy(builder const& build, rule const& of, Visit visit) {
             auto const policy = build.policy(said);
             if constexpr (requires { said.usable_in_its_order; }) {
                 if (said.usable_in_its_order) return visit(usable_in_its_order(policy));
+            } else if constexpr (requires { said.as; }) {
+                if (said.as == spent_as::discount) return visit(policy.as_discount());
+                if (said.after_earning) return visit(after_earning(policy));
             } else if constexpr (requires { said.after_earning; }) {
                 if (said.after_earning) return visit(after_earning(policy));
             }
@@ -153,8 +156,6 @@ making make_program(program const& what) {
     making done;
     if (what.versions.empty())
         return {{}, {problem_at("/versions", errc::missing_key, "one version at least")}};
-    if (what.tags.size() > host_tags_max)
-        return {{}, {problem_at("/tags", errc::out_of_range, "at most 48 tags")}};
     auto const said = std::make_shared<program const>(what);
     detail::version_list<detail::loaded_rules> all;
     for (std::size_t i = 0; i < said->versions.size(); ++i) {

@@ -169,6 +169,9 @@ template <>
 inline constexpr choices<hand, 3> words_of<hand>{
     {{"gives", hand::gives}, {"takes", hand::takes}, {"demands", hand::demands}}};
 template <>
+inline constexpr choices<spent_as, 2> words_of<spent_as>{
+    {{"tender", spent_as::tender}, {"discount", spent_as::discount}}};
+template <>
 inline constexpr choices<excess, 2> words_of<excess>{{{"clamp", excess::clamp}, {"refuse", excess::refuse}}};
 template <>
 inline constexpr choices<refund_split, 3> words_of<refund_split>{{
@@ -208,6 +211,8 @@ template <>
 inline constexpr std::string_view kind_of<redemption> = "redemption";
 template <>
 inline constexpr std::string_view kind_of<reward> = "reward";
+template <>
+inline constexpr std::string_view kind_of<automatic_redemption> = "automatic_redemption";
 template <>
 inline constexpr std::string_view kind_of<transfer> = "transfer";
 template <>

@@ -53,6 +53,8 @@ public:
     }
     void format() { keys.insert(keys.end(), {"tessera", "$schema"}); }
     [[nodiscard]] static bool has(bool) noexcept { return true; }
+    template <class T>
+    static void range(std::string_view, T&, std::size_t, std::size_t) noexcept {}
     static void one_of(std::initializer_list<std::string_view>) noexcept {}
     static void at_most_one_of(std::initializer_list<std::string_view>) noexcept {}
     static void declare(std::vector<std::string> const&) noexcept {}
@@ -112,6 +114,19 @@ public:
         if (from_.contains("$schema")) ++taken_;
     }
     [[nodiscard]] static bool has(bool it) noexcept { return it; }
+    template <class T>
+    void range(std::string_view key, T& of, std::size_t least, std::size_t most) {
+        json::value const* const value = from_.if_contains(key);
+        if (!value) return;
+        step_to const here{where_, key};
+        std::string const bounds = std::to_string(least) + " to " + std::to_string(most);
+        if constexpr (std::is_integral_v<T>) {
+            if (std::cmp_less(of, least) || std::cmp_greater(of, most))
+                room_.tell(errc::out_of_range, &here, shown(*value), bounds);
+        } else if (value->is_array() && (of.size() < least || most < of.size())) {
+            room_.tell(errc::out_of_range, &here, shown(*value), bounds + " of them");
+        }
+    }
     void one_of(std::initializer_list<std::string_view> keys) {
         if (there(keys) != 1)
             room_.tell(errc::one_of_needed, where_, {}, "one of " + listed({keys.begin(), keys.end()}));

@@ -83,6 +83,13 @@ public:
         required_.push_back(json::value("tessera"));
     }
     [[nodiscard]] static bool has(bool) noexcept { return true; }
+    template <class T>
+    void range(std::string_view key, T&, std::size_t least, std::size_t most) {
+        bool const list = !std::is_integral_v<T>;
+        json::object& of = properties_[key].get_object();
+        of[list ? "minItems" : "minimum"] = least;
+        of[list ? "maxItems" : "maximum"] = most;
+    }
     void one_of(std::initializer_list<std::string_view> keys) {
         all_of_.push_back(json::object{{"oneOf", each(keys)}});
     }

@@ -41,6 +41,8 @@ public:
     }
     void format() { out_.emplace("tessera", format_version); }
     [[nodiscard]] static bool has(bool it) noexcept { return it; }
+    template <class T>
+    static void range(std::string_view, T&, std::size_t, std::size_t) noexcept {}
     static void one_of(std::initializer_list<std::string_view>) noexcept {}
     static void at_most_one_of(std::initializer_list<std::string_view>) noexcept {}
     static void declare(std::vector<std::string> const&) noexcept {}

@@ -37,6 +37,13 @@ public:
     }
     static void format() noexcept {}
     [[nodiscard]] static bool has(bool it) noexcept { return it; }
+    template <class T>
+    static void range(std::string_view, T& of, std::size_t least, std::size_t most) {
+        if constexpr (std::is_integral_v<T>)
+            of = *rc::gen::inRange<T>(static_cast<T>(least), static_cast<T>(most + 1));
+        else
+            while (of.size() < least) fill(of.emplace_back());
+    }
     void one_of(std::initializer_list<std::string_view> keys) {
         choose(keys, *rc::gen::inRange<std::size_t>(0, keys.size()));
     }

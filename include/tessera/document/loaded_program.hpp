@@ -7,6 +7,10 @@
 #include <vector>
 
 #include <tessera/document/program.hpp>
+#include <tessera/policy/after_earning.hpp>
+#include <tessera/policy/discount_redemption.hpp>
+#include <tessera/policy/usable_in_its_order.hpp>
+#include <tessera/program/rule_list.hpp>
 #include <tessera/program/versions.hpp>
 
 /// Floor 6, compiled: link tessera::document. A program made from a document: the library's own policies, as
@@ -21,7 +25,8 @@ using loaded_rules =
             rule_list<usable_in_its_order<ladder<any_number>>>,
             rule_list<accrual<any_number, any_number, any_number>>, rule_list<action_award>,
             rule_list<by_hand>, rule_list<goal>, rule_list<redemption>, rule_list<after_earning<redemption>>,
-            rule_list<reward>, rule_list<after_earning<reward>>, rule_list<transfer>, rule_list<returns>,
+            rule_list<discount_redemption>, rule_list<reward>, rule_list<after_earning<reward>>,
+            rule_list<automatic_redemption>, rule_list<transfer>, rule_list<returns>,
             rule_list<member_price<any_number>>, rule_list<promotion>,
             rule_list<quantity_price<std::vector<quantity_step>>>>;
 

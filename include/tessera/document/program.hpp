@@ -34,6 +34,9 @@ struct program {
 /// The number of the format that this library reads and writes.
 inline constexpr std::int32_t format_version = 1;
 
+/// The most versions of one document.
+inline constexpr std::size_t versions_max = 1000;
+
 /// What is wrong in a document, where, and what would be right.
 struct problem {
     errc code = errc::ok;    ///< stable

@@ -8,7 +8,20 @@
 #include <vector>
 
 #include <tessera/document/values.hpp>
-#include <tessera/tessera.hpp>
+#include <tessera/order/member_price.hpp>
+#include <tessera/order/promotion.hpp>
+#include <tessera/order/quantity_price.hpp>
+#include <tessera/policy/accrual.hpp>
+#include <tessera/policy/action.hpp>
+#include <tessera/policy/automatic_redemption.hpp>
+#include <tessera/policy/goal.hpp>
+#include <tessera/policy/ladder.hpp>
+#include <tessera/policy/level_by_hand.hpp>
+#include <tessera/policy/redemption.hpp>
+#include <tessera/policy/returns.hpp>
+#include <tessera/policy/reward.hpp>
+#include <tessera/policy/tiers.hpp>
+#include <tessera/policy/transfer.hpp>
 
 /// Floor 6. The rules of a program document, one struct for each kind of policy, named like it. A field is
 /// what the policy's choice of that name says, and its default the policy's.
@@ -198,10 +211,22 @@ struct share_of {
     std::optional<basis> of;  ///< else of all there is to pay
     friend bool operator==(share_of const&, share_of const&) = default;
 };
+/// What points do to an order.
+enum class spent_as : std::uint8_t { tender, discount };
+/// Where points can be used, and where not.
+struct openness {
+    schedule when;
+    std::vector<schedule> not_when;
+    tags channel;
+    tags not_in_channel;
+    friend bool operator==(openness const&, openness const&) = default;
+};
 struct redemption {
     std::string points;
     std::string name;  ///< empty: that of the points
+    spent_as as = spent_as::tender;
     document::worth worth;
+    openness open;
     std::optional<std::int64_t> in_steps_of;
     std::int64_t at_least = 0;
     std::optional<std::int64_t> at_most;
@@ -236,9 +261,24 @@ struct reward {
     std::int64_t per = 1;
     std::optional<times_within> at_most;
     std::optional<prices_by_tier> by_tier;
+    openness open;
     bool or_nothing = false;
     bool after_earning = false;
     friend bool operator==(reward const&, reward const&) = default;
+};
+struct automatic_redemption {
+    std::string name;
+    std::string points;
+    decimal step;
+    std::string into;
+    decimal each;
+    schedule when;
+    life living = endless;
+    decimal from_balance;
+    std::optional<decimal> at_most;
+    bool in_points = false;
+    std::int32_t decimals = 0;
+    friend bool operator==(automatic_redemption const&, automatic_redemption const&) = default;
 };
 struct points_within {
     std::int64_t points = 0;
@@ -308,7 +348,8 @@ struct quantity_price {
     friend bool operator==(quantity_price const&, quantity_price const&) = default;
 };
 
-using rule = std::variant<tiers, level_by_hand, ladder, accrual, action_award, by_hand, goal, redemption,
-                          reward, transfer, returns, member_price, promotion, quantity_price>;
+using rule =
+    std::variant<tiers, level_by_hand, ladder, accrual, action_award, by_hand, goal, redemption, reward,
+                 automatic_redemption, transfer, returns, member_price, promotion, quantity_price>;
 
 }  // namespace tessera::document

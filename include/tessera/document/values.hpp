@@ -66,6 +66,12 @@ struct every_month {
     std::int32_t length = 1;
     friend bool operator==(every_month const&, every_month const&) = default;
 };
+struct every_quarter {
+    std::int32_t month = 1;  ///< one of the three months, 1 to 12
+    std::int32_t day = 1;
+    std::int32_t length = 1;
+    friend bool operator==(every_quarter const&, every_quarter const&) = default;
+};
 struct every_year {
     std::int32_t month = 1;
     std::int32_t day = 1;
@@ -80,6 +86,7 @@ struct schedule {
     std::vector<weekday> on;
     std::int32_t nth = 0;  ///< of the month, of the one weekday named; -1 is the last, 0 every one
     std::optional<every_month> each_month;
+    std::optional<every_quarter> each_quarter;
     std::optional<every_year> each_year;
     std::int32_t each_anniversary = 0;  ///< so many days from each anniversary of joining; 0: none
     friend bool operator==(schedule const&, schedule const&) = default;

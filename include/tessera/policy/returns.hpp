@@ -107,7 +107,7 @@ public:
         claims_ = b.remembered_sum(binder::returns_slot_name());
         b.remember(horizon_days_);
         renews_ = detail::keeps_alive(b.chart().view());
-        b.require(horizon_days_ > 0, errc::lifetime_needed);
+        b.require(horizon_days_ > 0 && reissued_.sound(), errc::lifetime_needed);
         b.require(bearing_.most_owed >= 0, errc::negative_rate);
         b.require(bearing_.points > 0, errc::not_above_zero);
         if (bearing_.how != shortfall::withhold) return;
