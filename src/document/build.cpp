@@ -2,6 +2,8 @@
 #include "build.hpp"
 
 #include <algorithm>
+#include <charconv>
+#include <optional>
 
 namespace tessera::document {
 
@@ -21,10 +23,24 @@ tag_set builder::bits(tags const& of) const {
     return all;
 }
 
+namespace {
+
+/// Returns: the host's own number that a name of the form `#123` says.
+std::optional<std::uint64_t> number_in(std::string_view name) {
+    std::uint64_t number = 0;
+    if (!name.starts_with('#')) return {};
+    auto const [end, wrong] = std::from_chars(name.data() + 1, name.data() + name.size(), number);
+    bool const all = wrong == std::errc() && end == name.data() + name.size();
+    return all ? std::optional(number) : std::nullopt;
+}
+
+}  // namespace
+
 line_filter builder::lines(filter const& f) const {
     line_filter made{.with = bits(f.with), .without = bits(f.without)};
-    if (!f.sku.empty()) made.sku = sku_named(f.sku);
-    if (!f.category.empty()) made.category = category_named(f.category);
+    auto const sku = number_in(f.sku), category = number_in(f.category);
+    if (!f.sku.empty()) made.sku = sku ? sku_id{*sku} : sku_named(f.sku);
+    if (!f.category.empty()) made.category = category ? category_id{*category} : category_named(f.category);
     return made;
 }
 

@@ -14,8 +14,8 @@ namespace tessera::document {
 
 template <class V>
 void describe(V& v, filter& f) {
-    v.field("sku", "only this article", f.sku, {});
-    v.field("category", "only this category", f.category, {});
+    v.field("sku", "only this article, by name, or by the host's number: #123", f.sku, {});
+    v.field("category", "only this category, by name or number", f.category, {});
     v.field("with", "only lines that bear all of these tags", f.with, {});
     v.field("without", "no line that bears one of these tags", f.without, {});
 }

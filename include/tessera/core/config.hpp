@@ -18,3 +18,10 @@
 #define TESSERA_INLINE [[gnu::always_inline]] inline
 #define TESSERA_INLINE_LAMBDA __attribute__((always_inline))
 #endif
+
+namespace tessera::detail {
+
+/// Reads back what a rule was told, for documents; see document/tell.hpp. Rules are its friends.
+struct teller;
+
+}  // namespace tessera::detail

@@ -18,16 +18,16 @@ namespace tessera::document {
 struct version {
     std::uint32_t number = 1;
     date from = calendar_anchor;
-    std::vector<rule> rules;
+    std::vector<rule> rules{};
     friend bool operator==(version const&, version const&) = default;
 };
 
 struct program {
-    std::string name;
+    std::string name{};
     currency money{};
-    std::string zone;               ///< of business days, for hosts; empty: not said
-    std::vector<std::string> tags;  ///< the host's, in the order of their bits from `host_tag` on
-    std::vector<version> versions;  ///< oldest first
+    std::string zone{};               ///< of business days, for hosts; empty: not said
+    std::vector<std::string> tags{};  ///< the host's, in the order of their bits from `host_tag` on
+    std::vector<version> versions{};  ///< oldest first
     friend bool operator==(program const&, program const&) = default;
 };
 
@@ -40,11 +40,11 @@ inline constexpr std::size_t versions_max = 1000;
 /// What is wrong in a document, where, and what would be right.
 struct problem {
     errc code = errc::ok;    ///< stable
-    std::string pointer;     ///< RFC 6901; empty: the document
+    std::string pointer{};   ///< RFC 6901; empty: the document
     std::size_t line = 1;    ///< from 1 on
     std::size_t column = 1;  ///< in bytes, from 1 on
-    std::string value;       ///< what stands there, cut when it is long
-    std::string remedy;
+    std::string value{};     ///< what stands there, cut when it is long
+    std::string remedy{};
     friend bool operator==(problem const&, problem const&) = default;
 };
 /// Returns: the problem as one line: `program.json:3:12: /name: ...`.
@@ -59,8 +59,8 @@ struct limits {
 
 /// What reading has come to: a program, or problems and no program.
 struct reading {
-    program what;
-    std::vector<problem> problems;
+    program what{};
+    std::vector<problem> problems{};
 
     [[nodiscard]] explicit operator bool() const noexcept { return problems.empty(); }
 };

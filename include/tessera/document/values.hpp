@@ -19,16 +19,16 @@ namespace tessera::document {
 
 /// Tags of lines or orders, by the names that the document declares, and `no_earn`, `no_member_price`.
 struct tags {
-    std::vector<std::string> names;
+    std::vector<std::string> names{};
     friend bool operator==(tags const&, tags const&) = default;
 };
 
 /// Which lines: see `line_filter`.
 struct filter {
-    std::string sku;
-    std::string category;
-    tags with;
-    tags without;
+    std::string sku{};
+    std::string category{};
+    tags with{};
+    tags without{};
     friend bool operator==(filter const&, filter const&) = default;
 };
 
@@ -39,7 +39,7 @@ struct basis {
     bool shipping = false;
     bool stored_value = false;
     bool no_earn = false;  ///< lines that bear `no_earn` count too
-    filter lines;
+    filter lines{};
     friend bool operator==(basis const&, basis const&) = default;
 };
 [[nodiscard]] inline basis list_basis() { return {.price = price_stage::list, .lines = {}}; }
@@ -52,7 +52,7 @@ struct measure {
     measure_kind kind = measure_kind::net_spend;
     basis of = list_basis();
     window within{};
-    std::string points;
+    std::string points{};
     undo returned = undo::at_return;
     counting counted{};
     calendar_unit unit = calendar_unit::day;
@@ -81,22 +81,22 @@ struct every_year {
 
 /// On which days: see `tessera::schedule`.
 struct schedule {
-    std::optional<date> from;
-    std::optional<date> before;  ///< the first day that is too late
-    std::vector<weekday> on;
+    std::optional<date> from{};
+    std::optional<date> before{};  ///< the first day that is too late
+    std::vector<weekday> on{};
     std::int32_t nth = 0;  ///< of the month, of the one weekday named; -1 is the last, 0 every one
-    std::optional<every_month> each_month;
-    std::optional<every_quarter> each_quarter;
-    std::optional<every_year> each_year;
+    std::optional<every_month> each_month{};
+    std::optional<every_quarter> each_quarter{};
+    std::optional<every_year> each_year{};
     std::int32_t each_anniversary = 0;  ///< so many days from each anniversary of joining; 0: none
     friend bool operator==(schedule const&, schedule const&) = default;
 };
 
 /// How long a level is held: one of the three.
 struct hold {
-    std::optional<life> lasting;
-    std::optional<calendar_unit> to_end_of;
-    std::optional<calendar_unit> to_end_of_next;
+    std::optional<life> lasting{};
+    std::optional<calendar_unit> to_end_of{};
+    std::optional<calendar_unit> to_end_of_next{};
     date anchor = calendar_anchor;
     friend bool operator==(hold const&, hold const&) = default;
 };

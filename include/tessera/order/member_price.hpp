@@ -77,6 +77,7 @@ public:
     }
 
 private:
+    friend struct detail::teller;
     [[nodiscard]] std::int64_t base_of(priced_order const& cart) const noexcept {
         if (lines_.takes_all(cart.totals.tags)) return cart.totals.promoted_minor();
         std::int64_t base = 0;

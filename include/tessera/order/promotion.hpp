@@ -87,6 +87,7 @@ public:
     }
 
 private:
+    friend struct detail::teller;
     /// Returns: the amount as a part of prices that contain tax.
     [[nodiscard]] result<std::int64_t> with_tax(std::int64_t minor, std::int64_t base,
                                                 priced_order const& cart) const {

@@ -95,6 +95,7 @@ public:
     }
 
 private:
+    friend struct detail::teller;
     [[nodiscard]] static constexpr result<std::int64_t> off_by(quantity_step const& s, std::int64_t base,
                                                                std::int64_t quantity) noexcept {
         if (s.by == price_by::share) return scale(base, s.off, rounding::half_up);

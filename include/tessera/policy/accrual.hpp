@@ -251,6 +251,7 @@ public:
     }
 
 private:
+    friend struct detail::teller;
     template <std::size_t, std::size_t, std::size_t>
     friend class accrual;
 

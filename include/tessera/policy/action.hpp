@@ -112,6 +112,7 @@ public:
     }
 
 private:
+    friend struct detail::teller;
     void give(action const& done, fact_head const& head, draft const& d, member_out& out) const {
         if (birthday_) return give_on_birthday(done, d, out);
         if (done.claim == 0) return award(done, 0, d, out);
@@ -218,6 +219,7 @@ public:
     }
 
 private:
+    friend struct detail::teller;
     void give(action const& done, draft const& d, member_out& out) const {
         date const opens = waits_ ? wait_.end(d.day()) : d.day();
         lot_key const own{life_.end(opens), waits_ ? opens : date::min()};

@@ -119,6 +119,7 @@ public:
     }
 
 private:
+    friend struct detail::teller;
     struct part {
         std::int64_t points = 0;
         bound by = bound::wish;

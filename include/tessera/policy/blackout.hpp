@@ -51,6 +51,7 @@ public:
     }
 
 private:
+    friend struct teller;
     schedule open_{};
     std::array<schedule, blackouts_most> closed_{};
     std::size_t closed_count_ = 0;

@@ -64,6 +64,7 @@ public:
     }
 
 private:
+    friend struct detail::teller;
     void lower_for(redemption_wish const& wish, fact_view const& fact, price_bridge& bridge) const {
         detail::holding const from = detail::hold_of(by_, wish.hold);
         std::int64_t const available = bridge.available(from);

@@ -78,6 +78,7 @@ public:
     }
 
 private:
+    friend struct detail::teller;
     void reach(fact_view const& fact, draft const& d, member_out& out) const {
         std::int64_t rewards = d.available(collected_) / raw_goal_;
         if (rewards == 0) return;

@@ -188,6 +188,7 @@ public:
     }
 
 private:
+    friend struct detail::teller;
     void add(decimal from, decimal award, ratio rate)
         requires(N == any_number)
     {

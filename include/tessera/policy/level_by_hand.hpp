@@ -51,6 +51,7 @@ public:
     }
 
 private:
+    friend struct detail::teller;
     std::string_view action_;
     std::string_view group_;
     level_bound how_;

@@ -166,6 +166,7 @@ public:
     }
 
 private:
+    friend struct detail::teller;
     TESSERA_INLINE void redeem(redemption_wish const& wish, fact_view const& fact, draft const& d,
                                member_out& out) const {
         bool const held = wish.hold != hold_id{};

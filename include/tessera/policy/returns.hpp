@@ -128,6 +128,7 @@ public:
     }
 
 private:
+    friend struct detail::teller;
     /// Returns: whether the chart has the slots that the receipt names, and they are of the kinds it means.
     [[nodiscard]] static bool fits(receipt const& paper, chart slots) noexcept {
         auto const is = [&](slot_id id, slot_kind kind) { return slots.has(id) && slots[id].kind == kind; };

@@ -126,6 +126,7 @@ public:
     }
 
 private:
+    friend struct detail::teller;
     struct tier_price {
         std::string_view tier{};
         decimal price{};

@@ -251,6 +251,7 @@ public:
     }
 
 private:
+    friend struct detail::teller;
     using figures = list_of<std::int64_t, N>;
     using thresholds = std::array<figures, room>;
 

@@ -155,6 +155,7 @@ public:
     }
 
 private:
+    friend struct detail::teller;
     using figures_t = typename tier_rules<N, R>::values;
     using course_t = tier_course<N, R>;
 

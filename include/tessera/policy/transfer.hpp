@@ -92,6 +92,7 @@ public:
     }
 
 private:
+    friend struct detail::teller;
     /// Returns: what forbids sending so many; `bound::wish` if nothing does.
     [[nodiscard]] bound bound_on(std::int64_t points, std::int64_t available, draft const& d) const noexcept {
         if (points > available) return bound::balance;
