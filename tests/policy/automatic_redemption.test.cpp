@@ -464,6 +464,42 @@ TEST_CASE("the journal tells each day, and folding it gives the account again") 
     CHECK(shop_tests::bytes_of(*folded, program.chart()) == shop_tests::bytes_of(s.member, program.chart()));
 }
 
+TEST_CASE("a day is told in its order: what a lot that opens pays, that it opens, and what is taken") {
+    auto const program =
+        make("told", currencies::EUR, by_hand("give", "points", hand::gives),
+             by_hand("demand", "points", hand::demands), vouchers, by_hand("use", "credit", hand::demands));
+    REQUIRE(program.has_value());
+    shop_tests::shop s(*program);
+    s.commit(give(s.next_head(first - 9), 540, {first + 9, first}));
+    s.commit(action{
+        .head = s.next_head(first - 9), .what = action_named("demand"), .amount = 20, .lot_is_named = false});
+    s.commit(action{
+        .head = s.next_head(first - 9), .what = action_named("use"), .amount = 1'00, .lot_is_named = false});
+    s.wait(first);
+    std::vector<std::pair<reason_code, std::int64_t>> told;
+    for (reason const& r : s.last.reasons) told.emplace_back(r.code, r.a);
+    using enum reason_code;
+    CHECK(told == std::vector<std::pair<reason_code, std::int64_t>>{
+                      {debt_paid, 20}, {opened, 520}, {debt_paid, 1'00}, {redeemed_by_itself, 500}});
+    CHECK(pools_on(s, first) == pools{20, 4'00});
+}
+
+TEST_CASE("of two rules over one pool, the second has what the first leaves on a day of both") {
+    auto const named = [](char const* name, std::int64_t step) {
+        return automatic_redemption(name, "points", step, "credit", step).when(monthly);
+    };
+    auto const program =
+        make("two", currencies::EUR, earning.living(days(90)), named("a", 70), named("b", 30));
+    REQUIRE(program.has_value());
+    shop_tests::shop s(*program);
+    s.buy(first - 9, 60'00);
+    s.buy(first - 8, 45'00);
+    bool const a_first =
+        binder::rule_id_in("automatic redemption", "a") < binder::rule_id_in("automatic redemption", "b");
+    CHECK(pools_on(s, first) == (a_first ? pools{5, 100'00} : pools{15, 90'00}));
+    CHECK(pools_on(s, first + 40) == pools_on(s, first));
+}
+
 TEST_CASE("the account as of a later day has the lots of that day, and its schedule of expiries") {
     constexpr auto program = compose("ends", currencies::EUR, earning.living(days(60)), vouchers, pay);
     shop_tests::shop s(program);

@@ -42,12 +42,9 @@ namespace tessera::detail {
     auto const offer = [&](date on) {
         if (day < on) next = std::min(next, on);
     };
-    for (far_lot const& l : of.far_lots())
-        if (l.held.key.opens < l.held.key.expires) offer(l.held.key.opens);
-    for (held_lot const& h : of.held_lots()) {
+    for (far_lot const& l : of.far_lots()) offer(l.held.key.opens);
+    for (held_lot const& h : of.held_lots())
         offer(date_of_number(h.until / day_seconds + (h.until % day_seconds > 0 ? 1 : 0)));
-        offer(h.part.held.key.opens);
-    }
     return next;
 }
 
