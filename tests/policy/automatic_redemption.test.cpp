@@ -500,6 +500,23 @@ TEST_CASE("of two rules over one pool, the second has what the first leaves on a
     CHECK(pools_on(s, first + 40) == pools_on(s, first));
 }
 
+TEST_CASE("of two rules with days of their own, each redeems on its own") {
+    auto const small = automatic_redemption("small", "points", 100, "credit", 1);
+    auto const program = make("days", currencies::EUR, earning.living(days(90)), vouchers,
+                              small.when(schedule().each_month(15)));
+    REQUIRE(program.has_value());
+    play(*program, R"(
+        day        | event       | points points | credit credit
+        2026-01-20 | buy 750.00  | 750           | 0.00
+        2026-02-01 | -           | 250           | 5.00
+        2026-02-14 | -           | 250           | 5.00
+        2026-02-15 | -           | 50            | 7.00
+        2026-02-16 | buy 650.00  | 700           | 7.00
+        2026-03-01 | -           | 200           | 12.00
+        2026-03-15 | -           | 0             | 14.00
+    )");
+}
+
 TEST_CASE("the account as of a later day has the lots of that day, and its schedule of expiries") {
     constexpr auto program = compose("ends", currencies::EUR, earning.living(days(60)), vouchers, pay);
     shop_tests::shop s(program);

@@ -26,8 +26,7 @@ namespace tessera::detail {
     return std::int64_t{day.day} - first_day.day + 1;
 }
 
-/// Returns: the first day on which automatic redemption has not been taken; `date::never()` under a chart
-/// that
+/// Returns: the first day on which automatic redemption has not been taken; `date::never()` where the chart
 ///   has no slot for it.
 [[nodiscard]] inline date first_day_to_redeem(account const& of, chart slots) noexcept {
     slot_id const kept = slots.find(binder::redeemed_through_slot_name());
