@@ -14,6 +14,9 @@
 
 #include "support/catch.hpp"
 #include "support/text_table.hpp"
+#ifdef TESSERA_TWINS
+#include "support/twin.hpp"
+#endif
 
 /// A shop with one member, for tests: the program, the account and the journal, and golden tables of what
 /// happens to them.
@@ -106,7 +109,11 @@ template <class Program>
 class shop {
 public:
     explicit shop(Program const& program, tessera::date joined = tessera::date_of(2026, 1, 1))
-        : rules(program), joined_(joined) {}
+        : rules(program), joined_(joined) {
+#ifdef TESSERA_TWINS
+        twin_ = twin::of(program);
+#endif
+    }
 
     /// Effects: places the member's next fact.
     tessera::fact_head next_head(tessera::date day) { return head_of({++facts_}, day); }
@@ -159,6 +166,7 @@ public:
         auto const decided = rules.decide(member, what, last);
         INFO((decided ? "" : message(decided.error())));
         REQUIRE(decided.has_value());
+        ask_twin(what);
         REQUIRE(apply(member, rules.chart(), last.as_entry()) == tessera::errc::ok);
         history.append(last.as_entry());
         return last;
@@ -178,6 +186,15 @@ public:
     std::deque<tessera::receipt> receipts;  ///< of the orders, as their returns left them
 
 private:
+    /// Effects: a program loaded from the document that says the same must decide the same.
+    template <class Fact>
+    void ask_twin([[maybe_unused]] Fact const& what) const {
+#ifdef TESSERA_TWINS
+        if constexpr (std::is_constructible_v<tessera::any_fact, Fact>)
+            if (twin_) REQUIRE(twin_->decide(member, what) == bytes_of(last));
+#endif
+    }
+
     tessera::fact_head head_of(tessera::fact_id id, tessera::date day) {
         return {id, {{day.day * std::int64_t{86400}}, ++sequence_}, day, joined_};
     }
@@ -187,6 +204,9 @@ private:
     std::uint64_t facts_ = 0, days_ = 0;  ///< so many of each have ids
     std::deque<std::vector<tessera::line>> kept_lines_;
     std::deque<std::vector<tessera::redemption_wish>> kept_wishes_;
+#ifdef TESSERA_TWINS
+    std::shared_ptr<twin const> twin_;
+#endif
 };
 
 /// Returns: one cell of a golden table, after the row's event.

@@ -63,6 +63,8 @@ public:
     }
 
     [[nodiscard]] constexpr rule_id id() const noexcept { return rule_; }
+    /// Returns: the lines of which an order needs one, or nothing comes off.
+    [[nodiscard]] constexpr line_filter looks_at() const noexcept { return lines_; }
 
     /// `Binder` is the program's binder; the order side does not know its type.
     template <class Binder>

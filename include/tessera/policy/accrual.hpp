@@ -213,6 +213,14 @@ public:
     [[nodiscard]] constexpr rule_id id() const noexcept { return rule_; }
     [[nodiscard]] constexpr slot_id pool() const noexcept { return pool_.id; }
 
+    /// Returns: the lines of which an order needs one, or nothing is earned; with shipping or a remainder
+    /// that
+    ///   is carried it needs none.
+    [[nodiscard]] constexpr line_filter looks_at() const noexcept {
+        bool const any = earns_.carries() || earns_.say.of.shipping;
+        return any ? line_filter{} : earns_.say.of.lines;
+    }
+
     constexpr void bind(binder& b) noexcept {
         rule_ = b.rule(name_);
         pool_ = b.pool(pool_name_, lots_.lasting(), earns_.say.decimals, lots_.oldest_first);
@@ -245,6 +253,7 @@ public:
     void follow(order_progress const& what, draft const& d, member_out& out) const noexcept {
         lots_.follow(rule_, pool_, what, d, out);
     }
+    [[nodiscard]] constexpr bool renews() const noexcept { return lots_.renewed != 0; }
     /// Effects: lets what the member has live on, where the member was active.
     TESSERA_INLINE void renew(fact_view const& fact, draft const& d, member_out& out) const noexcept {
         if (lots_.renewed != 0) lots_.renew(rule_, pool_, fact, d, out);

@@ -211,10 +211,8 @@ public:
     [[nodiscard]] result<void> decide(account const& of, order_progress const& what, decision& out) const {
         auto const follow = [&](draft const& seen, member_out& write) {
             for (bound_measure const& m : measures()) m.follow(what, seen, write);
-            for_each_policy([&](auto const& p) {
-                if constexpr (detail::follows_orders<std::remove_cvref_t<decltype(p)>>)
-                    p.follow(what, seen, write);
-            });
+            detail::in_order<detail::following>(policies_, by_id_,
+                                                [&](auto const& p) { p.follow(what, seen, write); });
         };
         auto const done = decide_without_goods(of, what.head, nullptr, out, follow);
         return done ? detail::forward::count_today(of, chart(), what.head.day, detail::always(*this), out)
@@ -347,9 +345,8 @@ private:
                 detail::measure_all(measures(), fact, seen, write);
             speak<phase::measured>(fact, seen, write);
         }
-        for_each_policy([&](auto const& p) TESSERA_INLINE_LAMBDA {
-            if constexpr (detail::renews_lots<std::remove_cvref_t<decltype(p)>>) p.renew(fact, seen, write);
-        });
+        detail::in_order<detail::renewing>(
+            policies_, by_id_, [&](auto const& p) TESSERA_INLINE_LAMBDA { p.renew(fact, seen, write); });
         speak<phase::ladder>(fact, seen, write);
         speak<phase::tier>(fact, seen, write);
         if (seen.failed() != errc::ok) return detail::failure(seen.failed(), out);
@@ -377,7 +374,7 @@ private:
     template <phase At>
     TESSERA_INLINE void speak(fact_view const& fact, draft const& seen, member_out& write) const {
         auto const speak_to = [&](auto const& p) TESSERA_INLINE_LAMBDA { p.propose(fact, seen, write); };
-        detail::in_order<detail::at_phase<At>>(policies_, by_id_, speak_to);
+        detail::in_order<detail::at_phase<At>>(policies_, by_id_, speak_to, fact.priced.lines);
     }
 
     TESSERA_INLINE void pay_ahead(fact_view const& fact, draft const& seen, member_out& write) const {

@@ -3,12 +3,14 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <cstdint>
 #include <utility>
 #include <vector>
 
 #include <tessera/order/concepts.hpp>
 #include <tessera/policy/concepts.hpp>
 #include <tessera/policy/price_bridge.hpp>
+#include <tessera/program/rule_index.hpp>
 
 /// Floor 5. As many rules of one kind as a program turns out to have: what a loaded program is composed of.
 
@@ -30,11 +32,17 @@ struct step_of_rules<Policy> {
     static constexpr order_step when = step_of<Policy>();
 };
 
+/// A policy that says without which lines it says nothing of an order.
+template <class Policy>
+concept looks_at_lines = requires(Policy const& p) {
+    { p.looks_at() } -> std::same_as<line_filter>;
+};
+
 }  // namespace detail
 
 /// A list of policies of one kind that is itself a policy: `make` binds all of them, and they speak in the
-/// order of their ids, as they would side by side. An empty list says nothing. In a phase with rules of
-/// several kinds, a list speaks as a whole, at the place of its lowest id.
+/// order of their ids, as they would side by side, those of other lists among them. An empty list says
+/// nothing. Rules that look at some articles or categories alone are found by these.
 /// Why not a variant per rule: one array per kind needs no dispatch.
 /// Example: `rule_list<accrual<>> earn; earn.add(accrual("points", 1)); make("shop", currencies::EUR, earn);`
 /// Tested by: tests/program/rule_list.test.cpp.
@@ -73,12 +81,26 @@ public:
         }
         std::sort(rules_.begin(), rules_.end(),
                   [](Policy const& one, Policy const& other) { return one.id() < other.id(); });
+        if constexpr (detail::looks_at_lines<Policy>)
+            if (b.resolving()) index_.build(rules_, [](Policy const& p) { return p.looks_at(); });
+        if constexpr (requires(Policy const& p) { p.renews(); })
+            for (std::uint32_t i = 0; b.resolving() && i < rules_.size(); ++i)
+                if (rules_[i].renews()) renewing_.push_back(i);
+    }
+
+    [[nodiscard]] Policy const& operator[](std::size_t place) const noexcept { return rules_[place]; }
+    /// Returns: the places of the rules that can say something of an order, by their ids.
+    [[nodiscard]] detail::rule_places places_for(stretch<line const> lines) const noexcept {
+        if constexpr (detail::looks_at_lines<Policy>)
+            return index_.find(lines);
+        else
+            return detail::rule_places::all_of(rules_.size());
     }
 
     void propose(fact_view const& fact, draft const& d, member_out& out) const noexcept
         requires member_policy<Policy>
     {
-        for (Policy const& p : rules_) p.propose(fact, d, out);
+        each_for(fact.priced.lines, [&](Policy const& p) { p.propose(fact, d, out); });
     }
 
     void follow(order_progress const& what, draft const& d, member_out& out) const noexcept
@@ -100,9 +122,9 @@ public:
     }
 
     void renew(fact_view const& fact, draft const& d, member_out& out) const noexcept
-        requires requires(Policy const& p) { p.renew(fact, d, out); }
+        requires requires(Policy const& p) { p.renew(fact, d, out), p.renews(); }
     {
-        for (Policy const& p : rules_) p.renew(fact, d, out);
+        for (std::uint32_t const place : renewing_) rules_[place].renew(fact, d, out);
     }
 
     [[nodiscard]] bool takes_base_rate() const noexcept
@@ -122,7 +144,7 @@ public:
     void price(standing const& s, priced_order const& cart, order_out& out) const noexcept
         requires order_policy<Policy>
     {
-        for (Policy const& p : rules_) p.price(s, cart, out);
+        each_for(cart.lines, [&](Policy const& p) { p.price(s, cart, out); });
     }
 
     void lower(fact_view const& fact, price_bridge& bridge) const noexcept
@@ -144,7 +166,19 @@ public:
     }
 
 private:
+    template <class Visit>
+    void each_for(stretch<line const> lines, Visit visit) const {
+        if constexpr (detail::looks_at_lines<Policy>) {
+            detail::rule_places const places = index_.find(lines);
+            for (std::size_t i = 0; i < places.size(); ++i) visit(rules_[places[i]]);
+        } else {
+            for (Policy const& p : rules_) visit(p);
+        }
+    }
+
     std::vector<Policy> rules_;
+    detail::rule_index index_;
+    std::vector<std::uint32_t> renewing_;  ///< places of the rules that keep something alive
 };
 
 }  // namespace tessera
