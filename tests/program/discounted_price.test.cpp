@@ -281,6 +281,31 @@ TEST_CASE("a price that stands takes its points, whatever the member has or wish
     CHECK(sum_of(d.postings, program.pool("points"), posting_kind::redeem) == 0);
 }
 
+TEST_CASE("a price that no points can buy is an error, and one without a discount takes none") {
+    auto const failure = [](redemption const& rule, std::int64_t off) {
+        auto const program = make("dear", currencies::EUR, accrual("points", 1), rule.as_discount());
+        REQUIRE(program.has_value());
+        shop s(*program);
+        order const what = s.order_of(day, {item(INT64_MAX / 2)});
+        priced_order priced;
+        REQUIRE(program->quote(s.member, what, priced).has_value());
+        priced.adjustments.push_back({program->redemption_rule("points"), {}, INT64_MAX / 2, off});
+        priced.totals.member_minor += off;
+        decision d;
+        auto const settled = program->settle(s.member, what, priced, d);
+        return settled ? errc::ok : settled.error();
+    };
+    constexpr redemption billions("points", {.points = 1'000'000'000'000, .money = "0.01"_d});
+    constexpr redemption large_step =
+        redemption("points", {.points = 1, .money = "0.01"_d}).in_steps_of(INT64_MAX - 1);
+    CHECK(failure(billions, 9'000'000) == errc::ok);
+    CHECK(failure(billions, 10'000'000) == errc::overflow);
+    CHECK(failure(large_step, 1) == errc::ok);
+    CHECK(failure(large_step, 0) == errc::ok);
+    CHECK(failure(large_step.in_steps_of(INT64_MAX / 2 + 2), INT64_MAX / 2 + 3) == errc::overflow);
+    CHECK(failure(cent_each, -5) == errc::ok);
+}
+
 TEST_CASE("a quote for a member is refused where the decision would be") {
     shop s(store);
     s.buy(day, 100'00);

@@ -44,7 +44,7 @@ public:
         std::int64_t const off = fact.priced.off_by(by_.rule);
         std::int64_t const points =
             fact.charged ? detail::spent_by(by_.rule, *fact.charged) : by_.price_of(off);
-        if (points == 0) return;
+        if (points <= 0) return;
         if (points == INT64_MAX) return out.fail(errc::overflow);
         out.explain({points, off, by_.rule, reason_code::spent_on_discount, 0});
         detail::spend_standing(by_, points, 0, fact.wishes, fact.paper, d, out);

@@ -126,12 +126,15 @@ public:
     [[nodiscard]] TESSERA_INLINE result<std::int64_t> money_for(std::int64_t points) const noexcept {
         return scale(points, value_, rounding::down);
     }
-    /// Returns: the fewest points that buy `minor`, in whole steps: never more than the money they buy.
+    /// Returns: the fewest points that buy `minor`, in whole steps: never more than the money they buy. More
+    ///   than there can be are INT64_MAX.
     [[nodiscard]] std::int64_t price_of(std::int64_t minor) const noexcept {
         auto const points = scale(minor, value_.den, value_.num, rounding::up);
         if (!points) return INT64_MAX;
         std::int64_t const over = *points % raw_step_;
-        return over == 0 ? *points : *points + (raw_step_ - over);
+        std::int64_t whole = *points;
+        if (over != 0 && __builtin_add_overflow(*points, raw_step_ - over, &whole)) return INT64_MAX;
+        return whole;
     }
 
 private:
