@@ -49,7 +49,7 @@ struct receipt_cap {
 struct receipt_tender {
     rule_id rule{};
     slot_id pool{};
-    bool paid = true;  ///< for the order; otherwise they bought something that came with it
+    bool paid = true;  ///< for the order; otherwise they lowered its price, or bought what came with it
     lot_key lot{};
     std::int64_t amount = 0;    ///< taken from the lot
     std::int64_t restored = 0;  ///< so far
