@@ -308,3 +308,17 @@ TEST_CASE("laws of carry") {
             }
         });
 }
+
+TEST_CASE("under carry an order that earns no whole point moves its part back too, whatever caps there are") {
+    constexpr auto program =
+        compose("points", currencies::EUR,
+                accrual("points", ratio(1, 10)).rounded(rounding_scope::carry).capped(at_most(100).per_order()),
+                returns(60));
+    shop_tests::shop s(program);
+    s.buy(day, 6'00);
+    s.bring_back(day, 0);
+    s.buy(day, 6'00);
+    CHECK(s.balance("points", day).available == 0);
+    s.buy(day, 4'00);
+    CHECK(s.balance("points", day).available == 1);
+}

@@ -287,11 +287,12 @@ private:
                               fact_view const& fact, draft const& d, member_out& out) const {
         lot_key const lot = lots_.of(d.day(), rule_, fact.head.id);
         if (lot.expires <= d.day()) return;
-        if constexpr (Caps > 0) {
-            points = caps_.granted(points, rule_, pool_, d, out);
-            if (points == 0) return;
-            caps_.count(points, rule_, fact, out);
-        }
+        if constexpr (Caps > 0)
+            if (points > 0) {
+                points = caps_.granted(points, rule_, pool_, d, out);
+                if (points == 0) return;
+                caps_.count(points, rule_, fact, out);
+            }
         if (fact.paper) note(points, amount, weights, lot, fact, d);
         if (points == 0) return;
         out.award(rule_, pool_, points, lot);
