@@ -34,11 +34,13 @@ struct replay_words {
     bool verify = false;
     bool quiet = false;
     bool list = false;
+    bool spend = false;
 };
 
 void add_words(CLI::App& command, replay_words& words) {
     command.add_option("FILE", words.file, "order lines as CSV; - for standard input");
-    command.add_option("--program", words.program, "a built-in program")->capture_default_str();
+    command.add_option("--program", words.program, "a built-in program, or a file: ./shop.json")
+        ->capture_default_str();
     command.add_option("--beside", words.beside, "a second one, shown in a column beside the first");
     command
         .add_option("--match", words.match,
@@ -50,6 +52,8 @@ void add_words(CLI::App& command, replay_words& words) {
                     "what goods do that no order explains: reduce spend and points, or report and no more")
         ->check(CLI::IsMember({"reduce", "report"}))
         ->capture_default_str();
+    command.add_flag("--spend", words.spend,
+                     "members spend, with every order, as much as the program allows");
     command.add_flag("--list-programs", words.list, "say which programs are built in");
     command.add_option("--members", words.members, "write one row a member, as CSV");
     command.add_option("--journal", words.journal, "write every posting, as CSV");
@@ -63,16 +67,9 @@ void add_words(CLI::App& command, replay_words& words) {
 }
 
 void list_programs() {
-    for (posters::poster const& p : posters::all)
+    for (poster const& p : posters())
         std::printf("%-18.*s %.*s\n", static_cast<int>(p.name.size()), p.name.data(),
                     static_cast<int>(p.says.size()), p.says.data());
-}
-
-void check_program(std::string const& name) {
-    for (posters::poster const& p : posters::all)
-        if (p.name == name) return;
-    throw failure(exit_status::bad_usage,
-                  "there is no program called " + name + "\n  remedy: tessera replay --list-programs");
 }
 
 /// A line on a terminal that says how far things are; nothing elsewhere.
@@ -111,8 +108,6 @@ void run_replay(replay_words const& words) {
     if (words.file.empty())
         throw failure(exit_status::bad_usage,
                       "which FILE?\n  remedy: tessera replay FILE, or tessera replay --help");
-    check_program(words.program);
-    if (!words.beside.empty()) check_program(words.beside);
     std::vector<std::string> paths;
     for (std::string const& path : {words.members, words.journal, words.summary, words.books})
         if (!path.empty()) paths.push_back(path);
@@ -121,12 +116,14 @@ void run_replay(replay_words const& words) {
     progress_line const line(!words.quiet);
     history const of = read_history(read_file(words.file), words.file == "-" ? "standard input" : words.file,
                                     {words.skip_bad, line.teller()});
+    chosen_program const by = choose_program(words.program, of.money);
     std::vector<replay_result> results;
-    replaying how{!words.journal.empty(), words.verify,         line.teller(),
-                  match_of(words.match),  !words.books.empty(), words.unmatched == "report"};
-    results.push_back(replay(of, words.program, how));
+    replaying how{
+        !words.journal.empty(),      words.verify, line.teller(), match_of(words.match), !words.books.empty(),
+        words.unmatched == "report", words.spend};
+    results.push_back(replay(of, by, how));
     how.keep_journal = how.keep_books = false;
-    if (!words.beside.empty()) results.push_back(replay(of, words.beside, how));
+    if (!words.beside.empty()) results.push_back(replay(of, choose_program(words.beside, of.money), how));
     line.clear();
 
     std::string const members = words.members.empty() ? std::string() : members_csv(of, results[0]);

@@ -16,6 +16,7 @@ enum class exit_status {
     bad_usage = 2,     ///< the command line asks for what is not there
     no_file = 3,       ///< a file cannot be read or written, nor standard output written
     not_verified = 4,  ///< journals, accounts and totals disagree: a bug of ours
+    bad_program = 5,   ///< a program's document has mistakes
 };
 
 class failure : public std::runtime_error {

@@ -40,7 +40,7 @@ std::string members_csv(history const& of, replay_result const& got) {
         rows += ',' + std::to_string(m.orders) + ',' + std::to_string(m.returns);
         rows += ',' + plain(m.bought, digits) + ',' + plain(m.net(), digits) + ',';
         append_csv(rows, m.level == 0 ? std::string_view("none") : got.tiers[m.level - 1U]);
-        rows += ',' + std::to_string(m.points) + ',' + plain(m.credit, digits) + ',' +
+        rows += ',' + plain(m.points, got.points_digits) + ',' + plain(m.credit, digits) + ',' +
                 plain(m.discount, digits) + '\n';
     }
     return rows;
@@ -138,14 +138,14 @@ json::object ladder_part(history const& of, replay_result const& got) {
     return part;
 }
 
-json::object given_part(history const& of, totals const& sum) {
+json::object given_part(history const& of, replay_result const& got, totals const& sum) {
     unsigned const digits = of.money.digits;
     return {{"discounts_on_orders", plain(sum.discount, digits)},
             {"discounts_undone_by_returns", plain(sum.undone, digits)},
             {"discounts", plain(sum.discount_kept(), digits)},
             {"ladder_credit", plain(sum.credit, digits)},
             {"paid_with_points", plain(sum.paid_with_points, digits)},
-            {"points", plain(sum.points, 0)},
+            {"points", plain(sum.points, got.points_digits)},
             {"points_worth", plain(sum.points_minor, digits)},
             {"total", plain(sum.given(), digits)},
             {"rates_of_net_spend", json::object{{"discounts", rate(sum.discount_kept(), sum.net())},
@@ -164,8 +164,8 @@ std::string summary_json(history const& of, replay_result const& got) {
                      {"file", file_part(of)},
                      {"members", members_part(of, got, sum)}};
     if (!got.steps.empty()) all["ladder"] = ladder_part(of, got);
-    if (got.has_points) all["points"] = flow_part(got.points, 0);
-    all["given_back"] = given_part(of, sum);
+    if (got.has_points) all["points"] = flow_part(got.points, got.points_digits);
+    all["given_back"] = given_part(of, got, sum);
     all["facts"] = got.facts;
     all["postings"] = got.postings;
     all["verified"] = got.verified;

@@ -16,13 +16,8 @@ namespace tessera::tool {
 
 class journal_rows {
 public:
-    template <class Program>
-    journal_rows(Program const& by, history const& of) : names_(by), of_(of) {
-        by.for_each_policy([this](auto const& p) {
-            if constexpr (detail::keeps_standing<std::remove_cvref_t<decltype(p)>>)
-                for (std::uint8_t level = 1; !p.name(level).empty(); ++level) tiers_.push_back(p.name(level));
-        });
-    }
+    journal_rows(chosen_program const& by, history const& of)
+        : names_(by), of_(of), tiers_(by.tiers.begin(), by.tiers.end()) {}
 
     /// Effects: adds the rows of a fact, which is an `order`, a `return` or a `matched return`.
     void append(past_order const& order, std::string_view fact, entry const& what);

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <string>
 #include <string_view>
 #include <vector>
-
-#include <tessera/policy/binder.hpp>
 
 #include "tool/programs.hpp"
 
@@ -14,7 +13,7 @@ namespace tessera::tool {
 
 /// A slot as a journal shows it.
 struct slot_name {
-    std::string_view name;
+    std::string name;
     unsigned digits = 0;  ///< decimals of its amounts
 };
 
@@ -32,21 +31,10 @@ struct slot_name {
     return {};
 }
 
-/// Names of the slots and rules of a built-in program.
+/// Names of the slots and rules of a program.
 class names {
 public:
-    template <class Program>
-    explicit names(Program const& of) {
-        unsigned const digits = of.money().digits;
-        for (slot const& s : of.chart().slots()) slots_.push_back(name_of(s, digits));
-        for (bound_measure const& m : of.measures()) {
-            slots_[m.slot().value] = {tool::name_of(m.what.kind), m.what.is_money() ? digits : 0U};
-            rules_.push_back({m.rule, tool::name_of(m.what.kind)});
-        }
-        for (std::string_view const rule : {"club", "level", "cashback", "points", "returns"})
-            rules_.push_back({rule_named(rule), rule});
-        rules_.push_back({binder::rule_id_in("redemption", "points"), "redemption"});
-    }
+    explicit names(chosen_program const& of);
 
     [[nodiscard]] slot_name const& slot_of(slot_id id) const { return slots_[id.value]; }
 
@@ -63,13 +51,9 @@ private:
         std::string_view name;
     };
 
-    static slot_name name_of(slot const& s, unsigned digits) noexcept {
-        if (s.kind == slot_kind::level) return {"tier", 0};
-        if (s.name == binder::returns_slot_name()) return {"returns", 0};
-        if (s.kind != slot_kind::pool) return {"cashback awarded", digits};
-        return s.name == binder::pool_slot_name("points") ? slot_name{"points", 0}
-                                                          : slot_name{"cashback", digits};
-    }
+    void name_slots(loaded_program const& program);
+    void name_measures(stretch<bound_measure const> measures, unsigned digits);
+    void name_rule(document::rule const& rule, loaded_program const& program);
 
     std::vector<slot_name> slots_;
     std::vector<named_rule> rules_;

@@ -2,7 +2,6 @@
 #include "tool/replay.hpp"
 
 #include <optional>
-#include <type_traits>
 #include <utility>
 
 #include <tessera/ledger/journal.hpp>
@@ -20,25 +19,19 @@ namespace tessera::tool {
 
 namespace {
 
-/// Whether a program has a rule of returns by receipt.
-template <class Program>
-inline constexpr bool knows_receipts = false;
-template <class... Policies>
-inline constexpr bool knows_receipts<program<Policies...>> = (std::is_same_v<Policies, returns> || ...);
-
-template <class Program>
 class replayer {
 public:
-    replayer(Program const& by, posters::poster const& poster, history const& of, replaying const& how)
+    replayer(chosen_program const& by, history const& of, replaying const& how)
         : by_(by),
           of_(of),
           how_(how),
-          points_(pool("points")),
-          credit_(pool("cashback")),
+          points_(pool(by.points)),
+          credit_(pool(by.credit)),
           rows_(by, of),
-          books_(of.totals.last_day) {
+          books_(of.totals.last_day),
+          receipts_(by.returns_days) {
         bool const wants_receipts = how.match == matching::receipts || how.only_reports;
-        if (wants_receipts && !knows_receipts<Program>)
+        if (wants_receipts && !by.knows_receipts())
             throw failure(exit_status::bad_usage, std::string(by.name()) +
                                                       " has no rule of returns by receipt\n"
                                                       "  remedy: --match none, or --program seed-returns");
@@ -47,16 +40,18 @@ public:
                           "no order explains anything without matching\n"
                           "  remedy: --match receipts, or --unmatched reduce");
         result_.program = by.name();
+        result_.tiers = by.tiers;
+        result_.worth = by.worth;
         result_.members.resize(of.members.size());
         result_.has_points = points_.has_value();
-        result_.matches = knows_receipts<Program> && how.match != matching::none;
+        if (points_) result_.points_digits = chart()[*points_].decimals;
+        result_.matches = by.knows_receipts() && how.match != matching::none;
         result_.only_reports = how.only_reports;
-        if (poster.points_are_spent) wishes_.push_back({by.redemption_rule("points")});
+        if (by.points_are_spent || how.spend)
+            for (rule_id const rule : by.redemptions) wishes_.push_back({rule});
         result_.spends_points = !wishes_.empty();
-        by.for_each_policy([&](auto const& p) { name_tiers(p); });
-        if (credit_)
-            for (step const& s : posters::cashback_steps)
-                result_.steps.push_back({minor(s.at), minor(s.award), 0, 0});
+        if (!by.group.empty()) group_ = chart()[chart().find(binder::group_slot_name(by.group))].group;
+        for (step const& s : by.steps) result_.steps.push_back({minor(s.at), minor(s.award), 0, 0});
         if (how.verify) proofs_.resize(of.members.size());
         if (how.keep_books) journals_.resize(of.members.size());
         members_.reserve(of.members.size());
@@ -70,9 +65,10 @@ public:
             if (!order.bought.empty()) buy(order);
             if (how_.tell && (i & 0xFFFU) == 0) how_.tell("replaying", i, of_.orders.size());
         }
+        if (by_.has_days_of_its_own) write_last_day();
         for (std::size_t i = 0; i < of_.members.size(); ++i) close(i);
         if (how_.keep_journal) result_.journal = rows_.take();
-        if (how_.keep_books) result_.books = roll_forward_csv(books_, by_.chart(), names(by_));
+        if (how_.keep_books) result_.books = roll_forward_csv(books_, chart(), names(by_));
         result_.verified = how_.verify;
         return std::move(result_);
     }
@@ -99,8 +95,7 @@ private:
 
     void bring_back(past_order const& order) {
         ++result_.members[order.member].returns;
-        if constexpr (knows_receipts<Program>)
-            if (result_.matches) return bring_back_matched(order);
+        if (result_.matches) return bring_back_matched(order);
         bring_back_plain(order, order.returned);
     }
 
@@ -131,9 +126,20 @@ private:
             bring_back_plain(order, split.rest);
     }
 
+    /// Effects: writes down what days have brought by themselves, for every member.
+    void write_last_day() {
+        std::vector<past_order> last(of_.members.size());
+        for (past_order const& order : of_.orders) last[order.member] = order;
+        for (past_order& order : last) {
+            constexpr std::int32_t last_second = 86'399;
+            order.at = {of_.totals.last_day, last_second};
+            take(order, "day", day_passes{next_head(order)});
+        }
+    }
+
     template <class Fact>
     void take(past_order const& order, std::string_view called, Fact const& fact) {
-        auto const done = commit(members_, by_, member_id{order.member}, fact, decided_);
+        auto const done = commit(members_, by_.rules, member_id{order.member}, fact, decided_);
         if (!done)
             throw failure(exit_status::bad_history, of_.name + ":" + std::to_string(order.first_line) +
                                                         ": order " + shown(order.id) + ": " +
@@ -143,14 +149,16 @@ private:
         for (reason const& why : decided_.reasons) tell(order, why);
         if (how_.keep_journal) rows_.append(order, called, decided_.as_entry());
         if (how_.verify)
-            proofs_[order.member].add(decided_.as_entry(), members_.open(member_id{order.member}),
-                                      by_.chart(), order.at.day, of_.members[order.member]);
+            proofs_[order.member].add(decided_.as_entry(), members_.open(member_id{order.member}), chart(),
+                                      order.at.day, of_.members[order.member]);
         if (how_.keep_books) journals_[order.member].append(decided_.as_entry());
     }
 
     void count(posting const& p) noexcept {
         if (!is_transfer(p.kind)) return;
-        pool_flow& flow = points_ && p.slot == *points_ ? result_.points : result_.credit;
+        bool const in_points = points_ && p.slot == *points_;
+        if (!in_points && !(credit_ && p.slot == *credit_)) return;
+        pool_flow& flow = in_points ? result_.points : result_.credit;
         switch (p.kind) {
             case posting_kind::issue:
             case posting_kind::repay: flow.issued += p.amount; break;
@@ -204,65 +212,66 @@ private:
         member_result& member = result_.members[place];
         account const& of = members_.open(member_id{place});
         date const today = of_.totals.last_day;
-        member.level = group_ ? by_.standing(of, today).level(*group_) : 0;
+        member.level = group_ ? by_.rules.standing(of, today).level(*group_) : 0;
         member.points = close(of, points_, result_.points);
         member.credit = close(of, credit_, result_.credit);
         if (how_.keep_books) keep_books(journals_[place], of);
         if (!how_.verify) return;
-        for (bound_measure const& m : by_.measures())
-            if (m.what == net_spend(posters::list_amounts) &&
-                measure_of(of, by_.chart(), m.slot(), today) != member.net())
+        by_.rules.on(today, [&](auto const& rules) { check_spend(rules.measures(), of, member, place); });
+    }
+    /// Effects: net spend at list that a rule counts has to be what the orders and returns add up to.
+    void check_spend(stretch<bound_measure const> measures, account const& of, member_result const& member,
+                     std::size_t place) const {
+        for (bound_measure const& m : measures)
+            if (m.what == net_spend(list_price.with_stored_value()) &&
+                measure_of(of, chart(), m.slot(), of_.totals.last_day) != member.net())
                 throw failure(exit_status::not_verified,
                               "member " + shown(of_.members[place]) +
                                   ": the measure is not what the orders and returns add up to");
     }
 
     void keep_books(journal const& entries, account const& of) {
-        auto const moved = movements_of(entries, by_.chart(), of_.totals.last_day);
+        auto const moved = movements_of(entries, chart(), of_.totals.last_day);
         if (!moved)
             throw failure(exit_status::not_verified,
                           "a journal is no account's: " + std::string(message(moved.error())));
         books_.add(*moved);
-        books_.count(of, by_.chart());
+        books_.count(of, chart());
     }
 
     /// Returns: what the member has of a pool, less what the member owes.
     std::int64_t close(account const& of, std::optional<slot_id> pool, pool_flow& flow) const {
         if (!pool) return 0;
-        balance const has = balance_of(of, by_.chart(), *pool, of_.totals.last_day);
-        flow.available += has.available;
+        balance const has = balance_of(of, chart(), *pool, of_.totals.last_day);
+        flow.available += held(has);
         flow.debt += has.debt;
         // Before all days nothing has ended: what only the last day no longer counts, no fact has written
         // down.
-        flow.expired += balance_of(of, by_.chart(), *pool, date::min()).available - has.available;
+        flow.expired += held(balance_of(of, chart(), *pool, date::min())) - held(has);
         return has.available - has.debt;
+    }
+    [[nodiscard]] static std::int64_t held(balance const& b) noexcept {
+        return b.available + b.pending + b.reserved;
     }
 
     // --- the program
     // -----------------------------------------------------------------------------------------
 
+    [[nodiscard]] tessera::chart chart() const noexcept { return by_.rules.chart(); }
     [[nodiscard]] std::optional<slot_id> pool(std::string_view name) const {
-        auto const found = by_.chart().find(binder::pool_slot_name(name));
+        slot_id const found = by_.rules.pool(name);
         return found == no_slot ? std::nullopt : std::optional(found);
     }
     [[nodiscard]] std::int64_t minor(decimal amount) const {
-        auto const made = to_minor(amount, by_.money().digits);
+        auto const made = to_minor(amount, by_.rules.money().digits);
         return made ? *made : 0;  // the program was made with this amount
     }
-    template <class Policy>
-    void name_tiers(Policy const& p) {
-        if constexpr (detail::keeps_standing<Policy>) {
-            group_ = by_.group(p.group());
-            for (std::uint8_t level = 1; !p.name(level).empty(); ++level)
-                result_.tiers.emplace_back(p.name(level));
-        }
-    }
 
-    Program const& by_;
+    chosen_program const& by_;
     history const& of_;
     replaying const& how_;
     std::optional<slot_id> points_, credit_;
-    std::optional<std::size_t> group_;  // of its tiers; a poster has one at most
+    std::optional<std::size_t> group_;  // of its tiers
     journal_rows rows_;
     roll_forward books_;
     replay_result result_;
@@ -271,7 +280,7 @@ private:
     std::vector<std::uint8_t> steps_held_;  // of each member
     std::vector<proof> proofs_;             // of each member
     row<redemption_wish> wishes_;           // of every order
-    receipts receipts_{posters::days_to_return};
+    receipts receipts_;
     std::vector<journal> journals_;  // of each member, where books are kept
 };
 
@@ -291,13 +300,8 @@ void reconcile(history const& of, replay_result const& got) {
 
 }  // namespace
 
-replay_result replay(history const& of, std::string_view program, replaying const& how) {
-    replay_result result;
-    bool const found =
-        posters::with_program(program, of.money, [&](auto const& by, posters::poster const& poster) {
-            result = replayer<std::remove_cvref_t<decltype(by)>>(by, poster, of, how).run();
-        });
-    if (!found) throw failure(exit_status::bad_usage, "there is no program called " + std::string(program));
+replay_result replay(history const& of, chosen_program const& by, replaying const& how) {
+    replay_result result = replayer(by, of, how).run();
     reconcile(of, result);
     return result;
 }

@@ -7,9 +7,10 @@
 #include <vector>
 
 #include "tool/history.hpp"
+#include "tool/programs.hpp"
 
-/// Part of the command-line tool. A history run through a built-in program, order by order, as a host would
-/// have done it: each fact is decided on the member's account and applied to it.
+/// Part of the command-line tool. A history run through a program, order by order, as a host would have
+/// done it: each fact is decided on the member's account and applied to it.
 
 namespace tessera::tool {
 
@@ -39,7 +40,7 @@ struct pool_flow {
     int128 redeemed = 0;
     int128 restored = 0;   ///< of the redeemed, by returns
     int128 expired = 0;    ///< by the file's last day
-    int128 available = 0;  ///< on the file's last day
+    int128 available = 0;  ///< on the file's last day, with what waits or is kept back
     int128 debt = 0;
 };
 
@@ -65,6 +66,8 @@ struct replay_result {
     std::vector<std::string> tiers;  ///< names, lowest first
     std::vector<step_result> steps;
     bool has_points = false;
+    unsigned points_digits = 0;
+    point_value worth{};  ///< of the points; no money where nothing redeems them
     bool spends_points = false;
     bool matches = false;       ///< returns to earlier orders
     bool only_reports = false;  ///< those that none explains
@@ -93,12 +96,12 @@ struct replaying {
     matching match = matching::as_program;
     bool keep_books = false;    ///< a roll-forward by month
     bool only_reports = false;  ///< goods that no order explains are counted, and nothing follows
+    bool spend = false;         ///< members spend, with every order, as much as the program allows
 };
 
-/// Returns: what the program of that name makes of the history.
-/// Throws: `failure`: `bad_usage` where there is no such program or it knows no receipts, `bad_history` where
-/// an amount leaves 64
-///   bits, `not_verified` where journals, accounts and totals disagree.
-[[nodiscard]] replay_result replay(history const& of, std::string_view program, replaying const& how);
+/// Returns: what the program makes of the history.
+/// Throws: `failure`: `bad_usage` where the program knows no receipts and they are asked for, `bad_history`
+///   where an amount leaves 64 bits, `not_verified` where journals, accounts and totals disagree.
+[[nodiscard]] replay_result replay(history const& of, chosen_program const& by, replaying const& how);
 
 }  // namespace tessera::tool

@@ -60,6 +60,11 @@ public:
         row(std::move(label),
             [&](auto const& p, auto const& t) { return grouped(static_cast<int128>(amount(p, t)), 0); });
     }
+    template <class Amount>
+    void points(std::string label, Amount amount) {
+        row(std::move(label),
+            [&](auto const& p, auto const&) { return grouped(amount(p.points), p.points_digits); });
+    }
     void space() { text_ += '\n'; }
     void head(std::string const& title) {
         row(title, [](replay_result const& p, totals const&) { return p.program; });
@@ -112,6 +117,13 @@ std::string what_was_read(history const& of, std::vector<replay_result> const& p
     return text + '\n';
 }
 
+/// Returns: such as `; 100 are 1`; nothing where points buy nothing.
+std::string what_points_are_worth(replay_result const& p) {
+    if (p.worth.money == decimal{}) return {};
+    return "; " + std::to_string(p.worth.points) + " are " +
+           plain(p.worth.money.mantissa, p.worth.money.places);
+}
+
 std::string figures(history const& of, std::vector<replay_result> const& programs) {
     table t(of, programs);
     using result_t = replay_result const&;
@@ -137,21 +149,22 @@ std::string figures(history const& of, std::vector<replay_result> const& program
     }
     t.money("net sales", [](result_t, sums s) { return s.net(); });
     t.space();
-    t.count("points issued", [](result_t p, sums) { return p.points.issued; });
-    t.count("  taken back by returns", [](result_t p, sums) { return p.points.taken_back; });
+    t.points("points issued", [](pool_flow const& points) { return points.issued; });
+    t.points("  taken back by returns", [](pool_flow const& points) { return points.taken_back; });
     if (spends) {
-        t.count("  spent", [](result_t p, sums) { return p.points.redeemed; });
-        t.count("  came back with returns", [](result_t p, sums) { return p.points.restored; });
+        t.points("  spent", [](pool_flow const& points) { return points.redeemed; });
+        t.points("  came back with returns", [](pool_flow const& points) { return points.restored; });
     }
-    t.count("  expired", [](result_t p, sums) { return p.points.expired; });
-    t.count("  outstanding", [](result_t p, sums) { return p.points.available; });
-    t.count("  owed by members", [](result_t p, sums) { return p.points.debt; });
+    t.points("  expired", [](pool_flow const& points) { return points.expired; });
+    t.points("  outstanding", [](pool_flow const& points) { return points.available; });
+    t.points("  owed by members", [](pool_flow const& points) { return points.debt; });
     t.space();
     t.money("discounts, less those on returns", [](result_t, sums s) { return s.discount_kept(); });
     t.money("ladder credit, less what is owed", [](result_t, sums s) { return s.credit; });
     if (spends)
         t.money("paid with points, less returns", [](result_t, sums s) { return s.paid_with_points; });
-    t.money("points, less those owed; 100 are 1", [](result_t, sums s) { return s.points_minor; });
+    t.money("points, less those owed" + what_points_are_worth(programs[0]),
+            [](result_t, sums s) { return s.points_minor; });
     t.money("given back", [](result_t, sums s) { return s.given(); });
     t.row("  as a share of net sales", [](result_t, sums s) { return percent(s.given(), s.net()); });
     return t.take();
@@ -262,7 +275,7 @@ std::string stories(history const& of, replay_result const& got) {
         };
         add(m.discount, "saved " + grouped(m.discount, digits));
         add(m.credit, "has " + grouped(m.credit, digits) + " of credit");
-        add(m.points, grouped(m.points, 0) + " points");
+        add(m.points, grouped(m.points, got.points_digits) + " points");
         if (!has.empty()) text += has + '\n';
         for (std::string const& day : days_of(of, got, i)) append_wrapped(text, day);
     }

@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "tool/totals.hpp"
 
-#include "tool/programs.hpp"
-
 namespace tessera::tool {
 
-int128 worth_of(int128 points, currency const& money) noexcept {
-    auto const unit = to_minor(posters::points_worth.money, money.digits);
-    return unit ? divide(points * *unit, int128(posters::points_worth.points), rounding::half_up) : 0;
+int128 worth_of(int128 points, replay_result const& of, currency const& money) noexcept {
+    auto const one = tessera::worth_of(of.worth, of.points_digits, money.digits);
+    return one ? divide(points * one->num, int128(one->den), rounding::half_up) : 0;
 }
 
 totals add_up(history const& of, replay_result const& got) {
@@ -27,7 +25,7 @@ totals add_up(history const& of, replay_result const& got) {
         sum.credit += m.credit;
         ++sum.at_level[m.level];
     }
-    sum.points_minor = worth_of(sum.points, of.money);
+    sum.points_minor = worth_of(sum.points, got, of.money);
     return sum;
 }
 

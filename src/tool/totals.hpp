@@ -38,7 +38,7 @@ struct totals {
 
 [[nodiscard]] totals add_up(history const& of, replay_result const& got);
 
-/// Returns: the worth of points in minor units, rounded half-up: 100 points are one unit.
-[[nodiscard]] int128 worth_of(int128 points, currency const& money) noexcept;
+/// Returns: the worth of points in minor units, rounded half-up; nothing where nothing redeems them.
+[[nodiscard]] int128 worth_of(int128 points, replay_result const& of, currency const& money) noexcept;
 
 }  // namespace tessera::tool

@@ -310,10 +310,10 @@ TEST_CASE("laws of carry") {
 }
 
 TEST_CASE("under carry an order that earns no whole point moves its part back too, whatever caps there are") {
-    constexpr auto program =
-        compose("points", currencies::EUR,
-                accrual("points", ratio(1, 10)).rounded(rounding_scope::carry).capped(at_most(100).per_order()),
-                returns(60));
+    constexpr auto program = compose(
+        "points", currencies::EUR,
+        accrual("points", ratio(1, 10)).rounded(rounding_scope::carry).capped(at_most(100).per_order()),
+        returns(60));
     shop_tests::shop s(program);
     s.buy(day, 6'00);
     s.bring_back(day, 0);

@@ -295,6 +295,6 @@ TEST_CASE("the example of the reference page is what the tool does") {
     history const h = read(block(example));
     CHECK(members_csv(h, replay(h, "seed-shop", {false, true, {}})) ==
           block(page.find("gives under `seed-shop`")));
-    for (auto const& p : posters::all)
+    for (poster const& p : posters())
         CHECK(page.find("| `" + std::string(p.name) + "` |") != std::string::npos);
 }

@@ -183,7 +183,8 @@ TEST_CASE("what leaves 64 bits is a bad line, and can be skipped") {
     REQUIRE(h.skipped.size() == 1);
     CHECK(h.skipped[0].line == 3);
     CHECK(replay(h, "seed-shop", {}).members.size() == 1);
-    CHECK_THROWS_WITH(replay(h, "seed", {}), "there is no program called seed");
+    CHECK_THROWS_WITH(replay(h, "seed", {}),
+                      Catch::Matchers::StartsWith("there is no program called seed\n"));
 }
 
 // ---- against the slow exact oracle
@@ -238,8 +239,7 @@ TEST_CASE("random histories, member by member") {
     });
     CHECK_PROPERTY("every journal of every program gives its account again, and all totals agree", [] {
         history const h = read(*a_history());
-        for (posters::poster const& p : posters::all)
-            RC_ASSERT(replay(h, p.name, {false, true, {}}).verified);
+        for (poster const& p : posters()) RC_ASSERT(replay(h, p.name, {false, true, {}}).verified);
     });
     CHECK_PROPERTY("replaying twice gives the same bytes", [] {
         history const h = read(*a_history());

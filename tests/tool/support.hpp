@@ -58,6 +58,11 @@ inline constexpr std::string_view header =
     return {bytes.begin(), bytes.end()};
 }
 
+/// Returns: what a program, built in or of a file, makes of the history.
+[[nodiscard]] inline replay_result replay(history const& of, std::string_view program, replaying const& how) {
+    return tool::replay(of, choose_program(std::string(program), of.money), how);
+}
+
 /// Returns: the rows of `--members` under a program, without their header. Every journal is verified on the
 /// way.
 [[nodiscard]] inline std::string members(history const& of, std::string_view program) {

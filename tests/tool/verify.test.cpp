@@ -15,7 +15,7 @@ using namespace tessera::tool;
 
 namespace {
 
-auto const program = *posters::seed_points(currencies::EUR);
+loaded_program const program = choose_program("seed-points", currencies::EUR).rules;
 date const today = date_of(2024, 1, 1);
 
 posting of_points(posting_kind kind, std::int64_t amount) {
