@@ -128,6 +128,12 @@ enum class errc : std::uint16_t {
     one_of_needed = 609,       ///< of several keys none is there, or two that exclude each other
     unknown_tag = 610,         ///< a tag that the document does not declare
     unknown_format = 611,      ///< a format that this library does not read
+    bad_chart = 612,           ///< a chart whose slots do not fit together
+    rows_out_of_order = 613,   ///< rows that do not stand in their order, or one that stands twice
+    unsound_figure = 614,      ///< a figure that no journal leaves in an account, no decision in a receipt
+    unknown_receipt = 615,     ///< a return whose receipt nobody has
+    unknown_account = 616,     ///< a join whose other account nobody has
+    malformed_cbor = 617,      ///< bytes that are no snapshot in deterministic CBOR
 };
 
 /// Returns: one plain sentence for people; never empty. Complexity: constant.
@@ -236,6 +242,12 @@ enum class errc : std::uint16_t {
             return "of these keys there must be one, and no two that exclude each other";
         case errc::unknown_tag: return "the document declares no such tag";
         case errc::unknown_format: return "this format is not known";
+        case errc::bad_chart: return "the slots of the chart do not fit together";
+        case errc::rows_out_of_order: return "the rows do not stand in their order, or one stands twice";
+        case errc::unsound_figure: return "no journal and no decision leaves this figure";
+        case errc::unknown_receipt: return "there is no receipt of this order";
+        case errc::unknown_account: return "there is no account of this member";
+        case errc::malformed_cbor: return "this is no snapshot in deterministic CBOR";
     }
     return "an unknown error";
 }

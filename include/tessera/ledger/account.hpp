@@ -15,7 +15,8 @@
 #include <tessera/ledger/posting.hpp>
 
 /// Floor 2. The account of a member: the fold of the member's journal over a chart. It knows the chart and no
-/// rule, so that a journal is replayed without the program that made it. Only `apply` (apply.hpp) changes it.
+/// rule, so that a journal is replayed without the program that made it. Only `apply` (apply.hpp) changes it;
+/// `account_from` (account_from.hpp) makes one of what a host has stored.
 ///
 /// Layout: 128 bytes. In them lie the frontier, the version, the first four cells, the level of the first
 /// group of tiers and six lots of the first pool. All else is out of line and absent until used.
@@ -36,6 +37,7 @@ class account;
 
 namespace detail {
 class folder;
+class account_filler;
 
 /// Returns: the number of the first day on which a part that has ended is no longer remembered.
 [[nodiscard]] inline std::int64_t forgotten_on(bucket const& b, chart slots) noexcept {
@@ -46,6 +48,7 @@ class folder;
 struct far_lot {
     slot_id slot{};
     lot held{};
+    friend constexpr bool operator==(far_lot const&, far_lot const&) noexcept = default;
 };
 
 /// A part of a lot that a hold keeps back until it is captured or released, or its time is over.
@@ -60,6 +63,7 @@ struct held_lot {
     [[nodiscard]] constexpr bool frozen() const noexcept {
         return (hold & freezes) != 0 && until == instant::max().seconds;
     }
+    friend constexpr bool operator==(held_lot const&, held_lot const&) noexcept = default;
 };
 
 /// What an account keeps out of line. All rows but the cells and levels are sorted, by slot and dates; held
@@ -167,6 +171,7 @@ public:
 
 private:
     friend class detail::folder;
+    friend class detail::account_filler;
 
     void swap(account& other) noexcept;
     void drop_annex() noexcept;

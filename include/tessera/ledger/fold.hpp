@@ -259,15 +259,14 @@ private:
 
     /// Returns: whether the lot took the amount; it holds at most 32 bits.
     [[nodiscard]] TESSERA_INLINE bool add_plain(posting const& p) {
-        constexpr std::int64_t most = std::numeric_limits<std::uint32_t>::max();
-        if (p.amount > most) return false;
+        if (p.amount > plain_room) return false;
         lot_run& run = account_.near_lots_;
         auto const lots = run.lots();
         std::uint32_t at = static_cast<std::uint32_t>(lots.size());
         while (at != 0 && p.expires < lots[at - 1].expires) --at;
         if (at != 0 && lots[at - 1].expires == p.expires) {
             plain_lot& held = lots[at - 1];
-            if (held.amount + p.amount > most) return false;
+            if (held.amount + p.amount > plain_room) return false;
             held.amount += static_cast<std::uint32_t>(p.amount);
             return true;
         }
@@ -276,10 +275,6 @@ private:
         account_.due_ = std::min(account_.due_, p.expires);
         return true;
     }
-
-    /// The far part of a lot leaves room for the plain one, so that the whole fits in 64 bits.
-    static constexpr std::int64_t far_room =
-        std::numeric_limits<std::int64_t>::max() - std::numeric_limits<std::uint32_t>::max();
 
     TESSERA_COLD errc add_far(posting const& p, std::int64_t most) {
         errc const failed = add_part(rows().lots, far_lot_of(p), most);

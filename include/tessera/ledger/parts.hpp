@@ -27,6 +27,11 @@ namespace tessera::detail {
 [[nodiscard]] inline bool plain(posting const& p, slot const& s) noexcept {
     return s.compact && p.tag == 0 && p.opens == date::min();
 }
+/// The most in a plain lot, and in the far part of a lot, which leaves room for the plain one, so that the
+/// whole fits in 64 bits.
+inline constexpr std::int64_t plain_room = std::numeric_limits<std::uint32_t>::max();
+inline constexpr std::int64_t far_room = std::numeric_limits<std::int64_t>::max() - plain_room;
+
 [[nodiscard]] inline bool remembers(slot const& s) noexcept { return s.remembered > 0 && !s.lasting; }
 
 [[nodiscard]] inline std::int64_t& amount_in(bucket& b) noexcept { return b.amount; }
