@@ -2,6 +2,7 @@
 #include "reader.hpp"
 
 #include <array>
+#include <charconv>
 
 #include <tessera/money/currency.hpp>
 
@@ -73,10 +74,83 @@ void reader::read(reading_room& room, json::value const& v, step_to const* where
     to = *made;
 }
 
+namespace {
+
+/// Returns: the number whose digits a text is, written as `std::to_string` does.
+template <class Whole>
+std::optional<Whole> digits_of(std::string_view text) {
+    Whole value = 0;
+    auto const read = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (read.ec != std::errc() || std::to_string(value) != text) return std::nullopt;
+    return value;
+}
+
+}  // namespace
+
+void reader::read(reading_room& room, json::value const& v, step_to const* where, std::int64_t& to) {
+    if (!v.is_string()) return read<std::int64_t>(room, v, where, to);
+    auto const made = digits_of<std::int64_t>(v.get_string());
+    if (!made || is_safe(*made)) return wrong_type(room, v, where, "a whole number, without quotes");
+    to = *made;
+}
+
+void reader::read(reading_room& room, json::value const& v, step_to const* where, std::uint64_t& to) {
+    if (!v.is_string()) return wrong_type(room, v, where, "a whole number in quotes: \"42\"");
+    auto const made = digits_of<std::uint64_t>(v.get_string());
+    if (!made)
+        return room.tell(errc::out_of_range, where, shown(v),
+                         "a whole number from 0 to " + std::to_string(UINT64_MAX));
+    to = *made;
+}
+
+void reader::read(reading_room& room, json::value const& v, step_to const* where, tag_places& to) {
+    std::vector<std::uint8_t> places;
+    read(room, v, where, places);
+    for (std::size_t i = 0; i < places.size(); ++i) {
+        step_to const here{where, {}, i, true};
+        if (places[i] > 63)
+            room.tell(errc::out_of_range, &here, std::to_string(places[i]), "a whole number from 0 to 63");
+        else
+            to.of |= tag_set{1} << places[i];
+    }
+}
+
 void reader::read(reading_room& room, json::value const& v, step_to const* where, date& to) {
+    std::string_view const text = v.is_string() ? std::string_view(v.get_string()) : std::string_view();
+    if (room.open_days && (text == "always" || text == "never")) {
+        to = text == "never" ? date::never() : date::min();
+        return;
+    }
+    if (room.open_days && v.is_int64()) {
+        std::int32_t day = 0;
+        read(room, v, where, day);
+        if (in_calendar(date{day})) return wrong_type(room, v, where, "a day in quotes: \"2026-12-31\"");
+        to = date{day};
+        return;
+    }
     if (!v.is_string()) return wrong_type(room, v, where, "a day in quotes: \"2026-12-31\"");
-    auto const made = parse_date(v.get_string());
+    auto const made = parse_date(text);
     if (!made) return room.tell(made.error(), where, shown(v), "year-month-day: \"2026-12-31\"");
+    to = *made;
+}
+
+void reader::read(reading_room& room, json::value const& v, step_to const* where, instant& to) {
+    std::string_view const text = v.is_string() ? std::string_view(v.get_string()) : std::string_view();
+    if (text == "always" || text == "never") {
+        to = text == "never" ? instant::max() : instant::min();
+        return;
+    }
+    auto const seconds = v.is_string() ? digits_of<std::int64_t>(text)
+                         : v.is_int64() ? std::optional(v.get_int64())
+                                        : std::nullopt;
+    if (seconds && !in_calendar(to_local({*seconds}, 0).day)) {
+        to = {*seconds};
+        return;
+    }
+    if (!v.is_string()) return wrong_type(room, v, where, "a time in quotes: \"2026-12-31T23:59:59Z\"");
+    auto const made = parse_instant(text);
+    if (!made)
+        return room.tell(made.error(), where, shown(v), "a time of ISO 8601: \"2026-12-31T23:59:59Z\"");
     to = *made;
 }
 
@@ -101,39 +175,9 @@ void reader::read(reading_room& room, json::value const& v, step_to const* where
     }
 }
 
-namespace {
-
-/// Effects: makes `to` the rule of that kind. Returns: whether there is one.
-template <std::size_t I = 0>
-bool make_kind(std::string_view kind, rule& to) {
-    if constexpr (I == std::variant_size_v<rule>) {
-        return false;
-    } else {
-        if (kind_of<std::variant_alternative_t<I, rule>> != kind) return make_kind<I + 1>(kind, to);
-        to.emplace<I>();
-        return true;
-    }
-}
-template <std::size_t... I>
-std::vector<std::string_view> kinds(std::index_sequence<I...>) {
-    return {kind_of<std::variant_alternative_t<I, rule>>...};
-}
-
-}  // namespace
-
 void reader::read(reading_room& room, json::value const& v, step_to const* where, rule& to) {
-    json::object const* const object = v.if_object();
-    if (!object) return wrong_type(room, v, where, "a rule: {\"rule\": ...}");
-    json::value const* const kind = object->if_contains("rule");
-    if (!kind) return room.tell(errc::missing_key, where, {}, "\"rule\": the kind of the rule");
-    if (kind->is_string() && make_kind(kind->get_string(), to))
-        return std::visit([&](auto& one) { read_object(room, v, where, one, 1); }, to);
-    step_to const here{where, "rule"};
-    auto const known = kinds(std::make_index_sequence<std::variant_size_v<rule>>());
-    std::string_view const meant =
-        kind->is_string() ? nearest(kind->get_string(), known) : std::string_view();
-    room.tell(errc::unknown_word, &here, shown(*kind),
-              meant.empty() ? "one of " + listed(known) : "did you mean \"" + std::string(meant) + "\"?");
+    if (make_kind(room, v, where, "rule", to))
+        std::visit([&](auto& one) { read_object(room, v, where, one, "rule"); }, to);
 }
 
 }  // namespace tessera::document

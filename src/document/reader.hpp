@@ -12,9 +12,11 @@
 #include <vector>
 
 #include <tessera/calendar/text.hpp>
+#include <tessera/document/fact.hpp>
 
 #include "describe_rules.hpp"
 #include "json.hpp"
+#include "stored_values.hpp"
 
 /// Part of tessera::document. JSON to plain data, with every problem on the way; see describe_values.hpp.
 
@@ -52,7 +54,8 @@ public:
         keys.push_back(key);
     }
     void format() { keys.insert(keys.end(), {"tessera", "$schema"}); }
-    [[nodiscard]] static bool has(bool) noexcept { return true; }
+    void format(std::string_view) { keys.insert(keys.end(), {"tessera", "document"}); }
+    [[nodiscard]] static bool has(bool it) noexcept { return it; }
     template <class T>
     static void range(std::string_view, T&, std::size_t, std::size_t) noexcept {}
     static void one_of(std::initializer_list<std::string_view>) noexcept {}
@@ -66,6 +69,8 @@ public:
 struct reading_room {
     std::vector<finding> found;
     std::vector<std::string> const* tags = nullptr;
+    bool open_days = false;            ///< what hosts store has days that are `always` or `never`
+    host_rows const* rows = nullptr;   ///< what facts refer to
 
     void tell(errc code, step_to const* where, std::string value, std::string remedy, bool at_key = false) {
         found.push_back({code, pointer_to(where), std::move(value), std::move(remedy), at_key});
@@ -81,14 +86,14 @@ public:
     /// Effects: reads an object into `to`, and tells of keys that the format does not have.
     template <class T>
     static void read_object(reading_room& room, json::value const& value, step_to const* where, T& to,
-                            std::size_t keys_known = 0) {
+                            std::string_view kind_key = {}) {
         json::object const* const object = value.if_object();
         if (!object) return wrong_type(room, value, where, "an object: {...}");
         reader inside(room, *object, where);
-        inside.taken_ = keys_known;
+        inside.taken_ = kind_key.empty() ? 0 : 1;
         if (object->contains("$comment")) ++inside.taken_;
         describe(inside, to);
-        if (inside.taken_ < object->size()) inside.tell_unknown(to, keys_known > 0);
+        if (inside.taken_ < object->size()) inside.tell_unknown(to, kind_key);
     }
 
     // --- what a description calls
@@ -100,17 +105,20 @@ public:
             room_.tell(errc::missing_key, where_, {}, '"' + std::string(key) + "\": " + std::string(says));
     }
     template <class T>
-    void field(std::string_view key, std::string_view, T& to, std::type_identity_t<T> const&) {
-        take(key, to);
+    void field(std::string_view key, std::string_view, T& to, std::type_identity_t<T> const& usual) {
+        if (!take(key, to)) to = usual;
+    }
+    void format(std::string_view kind) {
+        read_format();
+        std::string word(kind);
+        field("document", "what it is, " + std::string(kind), word);
+        step_to const here{where_, "document"};
+        if (word != kind)
+            room_.tell(errc::unknown_word, &here, json::serialize(json::string(word)), std::string(kind));
+        room_.open_days = true;
     }
     void format() {
-        std::int32_t format = 0;
-        field("tessera", "the number of the format, 1", format);
-        if (json::value const* const there = from_.if_contains("tessera");
-            there && format != format_version) {
-            step_to const here{where_, "tessera"};
-            room_.tell(errc::unknown_format, &here, shown(*there), "1");
-        }
+        read_format();
         if (from_.contains("$schema")) ++taken_;
     }
     [[nodiscard]] static bool has(bool it) noexcept { return it; }
@@ -143,6 +151,15 @@ public:
     }
 
 private:
+    void read_format() {
+        std::int32_t format = 0;
+        field("tessera", "the number of the format, 1", format);
+        if (json::value const* const there = from_.if_contains("tessera");
+            there && format != format_version) {
+            step_to const here{where_, "tessera"};
+            room_.tell(errc::unknown_format, &here, shown(*there), "1");
+        }
+    }
     [[nodiscard]] std::size_t there(std::initializer_list<std::string_view> keys) const {
         return static_cast<std::size_t>(
             std::count_if(keys.begin(), keys.end(), [&](std::string_view k) { return from_.contains(k); }));
@@ -157,11 +174,11 @@ private:
         return true;
     }
     template <class T>
-    void tell_unknown(T const& like, bool is_rule) {
+    void tell_unknown(T const& like, std::string_view kind_key) {
         key_list known;
         T copy = like;
         describe(known, copy);
-        if (is_rule) known.keys.push_back("rule");
+        if (!kind_key.empty()) known.keys.push_back(kind_key);
         for (auto const& member : from_) {
             std::string_view const key = member.key();
             if (key == "$comment" || std::find(known.keys.begin(), known.keys.end(), key) != known.keys.end())
@@ -203,6 +220,15 @@ private:
                              "a whole number from " + std::to_string(least) + " to " + std::to_string(most));
         to = static_cast<Whole>(v.get_int64());
     }
+    static void read(reading_room& room, json::value const& v, step_to const* where, std::int64_t& to);
+    static void read(reading_room& room, json::value const& v, step_to const* where, std::uint64_t& to);
+    template <class Tag, class Rep>
+    static void read(reading_room& room, json::value const& v, step_to const* where, id<Tag, Rep>& to) {
+        read(room, v, where, to.value);
+    }
+    static void read(reading_room& room, json::value const& v, step_to const* where, tag_places& to);
+    static void read(reading_room& room, json::value const& v, step_to const* where, instant& to);
+    static void read(reading_room& room, json::value const& v, step_to const* where, stored_fact& to);
     static void read(reading_room& room, json::value const& v, step_to const* where, decimal& to);
     static void read(reading_room& room, json::value const& v, step_to const* where, ratio& to);
     static void read(reading_room& room, json::value const& v, step_to const* where, date& to);
@@ -220,9 +246,7 @@ private:
                 return;
             }
         }
-        std::string_view const meant = v.is_string() ? nearest(v.get_string(), words) : std::string_view();
-        room.tell(errc::unknown_word, where, shown(v),
-                  meant.empty() ? "one of " + listed(words) : "did you mean \"" + std::string(meant) + "\"?");
+        tell_word(room, v, where, words);
     }
     template <class T>
     static void read(reading_room& room, json::value const& v, step_to const* where, std::optional<T>& to) {
@@ -239,9 +263,56 @@ private:
         }
     }
     template <class T>
+    static void read(reading_room& room, json::value const& v, step_to const* where, row<T>& to) {
+        std::vector<T> values;
+        read(room, v, where, values);
+        to.assign(values);
+    }
+    template <class T>
         requires requires(key_list& keys, T& t) { describe(keys, t); }
     static void read(reading_room& room, json::value const& v, step_to const* where, T& to) {
         read_object(room, v, where, to);
+    }
+
+    // --- one of several kinds of object
+    // ------------------------------------------------------------------------
+
+    /// Effects: makes `to` the kind that the object names under `key`. Returns: whether there is one; another
+    ///   one is told.
+    template <class Variant>
+    [[nodiscard]] static bool make_kind(reading_room& room, json::value const& v, step_to const* where,
+                                        std::string_view key, Variant& to) {
+        json::object const* const object = v.if_object();
+        if (!object) {
+            wrong_type(room, v, where, "an object: {\"" + std::string(key) + "\": ...}");
+            return false;
+        }
+        json::value const* const kind = object->if_contains(key);
+        if (!kind) {
+            room.tell(errc::missing_key, where, {}, '"' + std::string(key) + "\": the kind");
+            return false;
+        }
+        return make_kind(room, *kind, where, key, to,
+                         std::make_index_sequence<std::variant_size_v<Variant>>());
+    }
+    template <class Variant, std::size_t... I>
+    [[nodiscard]] static bool make_kind(reading_room& room, json::value const& kind, step_to const* where,
+                                        std::string_view key, Variant& to, std::index_sequence<I...>) {
+        auto const is = [&](std::string_view name) {
+            return kind.is_string() && std::string_view(kind.get_string()) == name;
+        };
+        if (((is(kind_of<std::variant_alternative_t<I, Variant>>) && (to.template emplace<I>(), true)) || ...))
+            return true;
+        step_to const here{where, key};
+        tell_word(room, kind, &here, {kind_of<std::variant_alternative_t<I, Variant>>...});
+        return false;
+    }
+    /// Effects: tells of a word that is none of those which may stand there.
+    static void tell_word(reading_room& room, json::value const& v, step_to const* where,
+                          std::vector<std::string_view> const& words) {
+        std::string_view const meant = v.is_string() ? nearest(v.get_string(), words) : std::string_view();
+        room.tell(errc::unknown_word, where, shown(v),
+                  meant.empty() ? "one of " + listed(words) : "did you mean \"" + std::string(meant) + "\"?");
     }
 
     reading_room& room_;

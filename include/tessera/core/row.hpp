@@ -76,6 +76,12 @@ public:
     void reserve(std::size_t count) {
         if (count * sizeof(T) > room_bytes()) grow(count);
     }
+    friend bool operator==(row const& one, row const& other) noexcept {
+        if (one.size() != other.size()) return false;
+        for (std::size_t i = 0; i < one.size(); ++i)
+            if (!(one[i] == other[i])) return false;
+        return true;
+    }
 
 private:
     /// In bytes, because a count would take a division. Nothing is added to a null pointer.

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include <tessera/document/problem.hpp>
 #include <tessera/document/rules.hpp>
 
 /// Floor 6, compiled: link tessera::document. A program as a document: JSON that a schema describes, read
@@ -31,39 +31,10 @@ struct program {
     friend bool operator==(program const&, program const&) = default;
 };
 
-/// The number of the format that this library reads and writes.
-inline constexpr std::int32_t format_version = 1;
-
 /// The most versions of one document.
 inline constexpr std::size_t versions_max = 1000;
 
-/// What is wrong in a document, where, and what would be right.
-struct problem {
-    errc code = errc::ok;    ///< stable
-    std::string pointer{};   ///< RFC 6901; empty: the document
-    std::size_t line = 1;    ///< from 1 on
-    std::size_t column = 1;  ///< in bytes, from 1 on
-    std::string value{};     ///< what stands there, cut when it is long
-    std::string remedy{};
-    friend bool operator==(problem const&, problem const&) = default;
-};
-/// Returns: the problem as one line: `program.json:3:12: /name: ...`.
-[[nodiscard]] std::string to_text(problem const& what, std::string_view file);
-
-/// What a document may cost. What is above is a problem, found before it costs more.
-struct limits {
-    std::size_t bytes = std::size_t{4} << 20;
-    std::size_t depth = 32;
-    std::size_t problems = 100;  ///< the first ones are told
-};
-
-/// What reading has come to: a program, or problems and no program.
-struct reading {
-    program what{};
-    std::vector<problem> problems{};
-
-    [[nodiscard]] explicit operator bool() const noexcept { return problems.empty(); }
-};
+using reading = reading_of<program>;
 
 /// Returns: the program that a document describes, and does not make it: `make_program` does, and finds what
 ///   is wrong between rules. Complexity: linear in the text.

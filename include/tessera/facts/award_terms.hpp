@@ -38,6 +38,7 @@ struct order_minimum {
     std::int64_t minor = 0;
     basis of = paid_price;
     bool by_amount = false;  ///< otherwise of any amount
+    friend constexpr bool operator==(order_minimum const&, order_minimum const&) noexcept = default;
 };
 
 /// The terms of one award. Rates are parts of a point over one denominator.
@@ -50,6 +51,7 @@ struct award_terms {
     earned_per per = earned_per::amount;
     rounding_scope scope = rounding_scope::order;
     rounding mode = rounding::down;
+    friend constexpr bool operator==(award_terms const&, award_terms const&) noexcept = default;
 };
 
 }  // namespace tessera

@@ -34,6 +34,7 @@ struct line {
     [[nodiscard]] constexpr std::int64_t promoted_minor() const noexcept {
         return list_minor - promotion_minor;
     }
+    friend constexpr bool operator==(line const&, line const&) noexcept = default;
 };
 
 /// Which lines a rule looks at. All conditions must hold; the default takes every line.

@@ -35,6 +35,7 @@ struct redemption_wish {
     rule_id rule{};
     std::int64_t points = every_point;
     hold_id hold{};  ///< the hold that keeps them; 0: none does
+    friend constexpr bool operator==(redemption_wish const&, redemption_wish const&) noexcept = default;
 };
 
 /// An order: the cart with how it is paid.

@@ -24,6 +24,7 @@ struct adjustment {
     line_filter lines{};
     std::int64_t base_minor = 0;  ///< what the rule looked at: the lines' price after promotions
     std::int64_t off_minor = 0;   ///< taken off, 0 to `base_minor`
+    friend constexpr bool operator==(adjustment const&, adjustment const&) noexcept = default;
 };
 
 /// Sums over the lines, in minor units.
@@ -42,6 +43,7 @@ struct order_totals {
     [[nodiscard]] constexpr std::int64_t paid_minor() const noexcept {
         return promoted_minor() - member_minor;
     }
+    friend constexpr bool operator==(order_totals const&, order_totals const&) noexcept = default;
 };
 
 struct priced_order {

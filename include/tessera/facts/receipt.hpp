@@ -36,6 +36,7 @@ struct receipt_award {
     basis of{};                   ///< what the lines are weighed by
     std::int64_t parts = 0;       ///< with *carry*: for one minor unit, over the remainder's denominator
     std::int64_t taken_back = 0;  ///< so far
+    friend constexpr bool operator==(receipt_award const&, receipt_award const&) noexcept = default;
 };
 
 /// A cap that counted an award: what comes back frees it, whatever caps later versions have.
@@ -43,6 +44,7 @@ struct receipt_cap {
     std::uint32_t award = 0;  ///< its place in the receipt
     slot_id counts{};         ///< where the cap counts
     date ends{};              ///< the first day on which the award no longer does
+    friend constexpr bool operator==(receipt_cap const&, receipt_cap const&) noexcept = default;
 };
 
 /// Points and credit that the member spent on the order: one lot's part of it.
@@ -53,12 +55,14 @@ struct receipt_tender {
     lot_key lot{};
     std::int64_t amount = 0;    ///< taken from the lot
     std::int64_t restored = 0;  ///< so far
+    friend constexpr bool operator==(receipt_tender const&, receipt_tender const&) noexcept = default;
 };
 
 /// How much of a line has come back so far: these units and, beside them, this much of its list price.
 struct line_return {
     std::int64_t quantity = 0;  ///< all of them once nothing is left of the line
     std::int64_t list_minor = 0;
+    friend constexpr bool operator==(line_return const&, line_return const&) noexcept = default;
 };
 
 namespace detail {

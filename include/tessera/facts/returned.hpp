@@ -20,6 +20,7 @@ struct returned_line {
     std::uint32_t number = 0;  ///< the line's number in the order
     std::uint32_t quantity = 0;
     std::int64_t list_minor = 0;
+    friend constexpr bool operator==(returned_line const&, returned_line const&) noexcept = default;
 };
 
 /// Goods that came back with their receipt. Without lines, all that is left of the order.
