@@ -121,13 +121,8 @@ void reader::read(reading_room& room, json::value const& v, step_to const* where
         to = text == "never" ? date::never() : date::min();
         return;
     }
-    if (room.open_days && v.is_int64()) {
-        std::int32_t day = 0;
-        read(room, v, where, day);
-        if (in_calendar(date{day})) return wrong_type(room, v, where, "a day in quotes: \"2026-12-31\"");
-        to = date{day};
-        return;
-    }
+    bool const outside = v.is_int64() && !in_calendar(tessera::detail::date_of_number(v.get_int64()));
+    if (room.open_days && outside) return read(room, v, where, to.day);
     if (!v.is_string()) return wrong_type(room, v, where, "a day in quotes: \"2026-12-31\"");
     auto const made = parse_date(text);
     if (!made) return room.tell(made.error(), where, shown(v), "year-month-day: \"2026-12-31\"");

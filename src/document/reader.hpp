@@ -96,6 +96,9 @@ public:
         if (inside.taken_ < object->size()) inside.tell_unknown(to, kind_key);
     }
 
+    /// Effects: reads a fact of any kind, and finds what it refers to.
+    static void read_fact(reading_room& room, json::value const& v, step_to const* where, stored_fact& to);
+
     // --- what a description calls
     // ------------------------------------------------------------------------------
 
@@ -228,7 +231,6 @@ private:
     }
     static void read(reading_room& room, json::value const& v, step_to const* where, tag_places& to);
     static void read(reading_room& room, json::value const& v, step_to const* where, instant& to);
-    static void read(reading_room& room, json::value const& v, step_to const* where, stored_fact& to);
     static void read(reading_room& room, json::value const& v, step_to const* where, decimal& to);
     static void read(reading_room& room, json::value const& v, step_to const* where, ratio& to);
     static void read(reading_room& room, json::value const& v, step_to const* where, date& to);
@@ -284,12 +286,13 @@ private:
                                         std::string_view key, Variant& to) {
         json::object const* const object = v.if_object();
         if (!object) {
-            wrong_type(room, v, where, "an object: {\"" + std::string(key) + "\": ...}");
+            wrong_type(room, v, where, "a " + std::string(key) + ": {\"" + std::string(key) + "\": ...}");
             return false;
         }
         json::value const* const kind = object->if_contains(key);
         if (!kind) {
-            room.tell(errc::missing_key, where, {}, '"' + std::string(key) + "\": the kind");
+            room.tell(errc::missing_key, where, {},
+                      '"' + std::string(key) + "\": the kind of the " + std::string(key));
             return false;
         }
         return make_kind(room, *kind, where, key, to,

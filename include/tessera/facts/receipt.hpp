@@ -117,6 +117,8 @@ struct receipt {
         return true;
     }
 
+    friend bool operator==(receipt const&, receipt const&) noexcept = default;
+
     /// Effects: forgets everything but the memory it holds.
     void clear() noexcept {
         order = {};
