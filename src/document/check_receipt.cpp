@@ -38,8 +38,9 @@ bool sound_award(receipt const& r, receipt_award const& a) {
     std::size_t const weighed = r.lines.size() + (a.of.shipping ? 1U : 0U);
     bool const weights = a.weights == no_weights || weighed <= r.weights.size() - std::min<std::size_t>(
                                                                    a.weights, r.weights.size());
-    bool const back = a.taken_back >= 0 && a.taken_back <= a.amount;
-    return terms && weights && back && a.basis_minor >= 0 && a.parts >= 0;
+    bool const carries = a.remainder != no_slot;  // what goes back may be a point more than what was paid out
+    bool const back = a.taken_back >= 0 && (carries || a.taken_back <= a.amount);
+    return terms && weights && back && a.amount >= 0 && a.basis_minor >= 0 && a.parts >= 0;
 }
 
 bool sound_terms(award_terms const& t) {
