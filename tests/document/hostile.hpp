@@ -48,7 +48,8 @@ void check_hostile(std::string const& text, Again again) {
     bool all_told = true, all_sound = true;
     for (std::size_t size = 0; size + 1 < text.size(); ++size) {
         answer const cut = again(text.substr(0, size));
-        all_told &= told_well(cut.told) || text[size] == '\n' || (size != 0 && text[size - 1] == '\n');
+        bool const whole_lines = size == 0 || text[size] == '\n' || text[size - 1] == '\n';
+        all_told &= told_well(cut.told) || whole_lines;
         for (char const other : {'0', '-', '9', '"', '{', ']', '\0', '\xFF'}) {
             std::string changed = text;
             changed[size] = other;

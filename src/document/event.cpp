@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <tessera/document/event.hpp>
+
+#include <algorithm>
+
+#include "fact_value.hpp"
+#include "json_lines.hpp"
+
+namespace tessera::document {
+
+namespace {
+
+constexpr std::string_view type_prefix = "org.tessera.";
+
+/// Returns: whether it is an event that says it, and not the fact in its data.
+bool said_by_event(std::string_view key) {
+    return key == "fact" || key == "document" || key == "id" || key == "at";
+}
+
+template <std::size_t... I>
+bool is_kind(std::string_view kind, std::index_sequence<I...>) {
+    return ((kind == kind_of<std::variant_alternative_t<I, any_fact>>) || ...);
+}
+/// Returns: whether the type is that of a fact.
+bool is_type(std::string_view type) {
+    return type.starts_with(type_prefix) && is_kind(type.substr(type_prefix.size()),
+                                                    std::make_index_sequence<std::variant_size_v<any_fact>>());
+}
+
+/// The attributes of an event. Others may stand beside them.
+struct event_head {
+    std::string specversion = "1.0";
+    std::string id;
+    std::string source;
+    std::string type;
+    member_id subject{};
+    instant time{};
+    std::string datacontenttype = "application/json";
+};
+template <class V>
+void describe(V& v, event_head& e) {
+    v.field("specversion", "1.0", e.specversion);
+    v.field("id", "which event of its source it is", e.id);
+    v.field("source", "where it comes from", e.source);
+    v.field("type", "org.tessera. and the kind of fact", e.type);
+    v.field("subject", "the host's number of the member", e.subject);
+    v.field("time", "when it happened", e.time);
+    v.field("datacontenttype", "application/json", e.datacontenttype, "application/json");
+}
+
+/// Returns: whether a text may stand in an attribute, and in a key of two.
+bool is_name(std::string const& text) {
+    return !text.empty() && std::none_of(text.begin(), text.end(), [](char c) {
+        return static_cast<unsigned char>(c) < 0x20;
+    });
+}
+
+/// Effects: tells of attributes that no event of a fact has.
+void check(reading_room& room, event_head const& e) {
+    auto const need = [&](bool fits, errc code, std::string_view key, std::string const& value,
+                          std::string_view remedy) {
+        step_to const here{nullptr, key};
+        if (!fits) room.tell(code, &here, json::serialize(json::string(value)), std::string(remedy));
+    };
+    constexpr std::string_view named = "a text that is not empty, without control characters";
+    need(e.specversion == "1.0", errc::unknown_format, "specversion", e.specversion, "1.0");
+    need(is_name(e.id), errc::wrong_type, "id", e.id, named);
+    need(is_name(e.source), errc::wrong_type, "source", e.source, named);
+    need(is_type(e.type), errc::unknown_word, "type", e.type, "org.tessera. and the kind of fact");
+    need(e.datacontenttype == "application/json", errc::unknown_word, "datacontenttype", e.datacontenttype,
+         "application/json");
+}
+
+/// Returns: the fact that an event is, as a document of its own.
+json::value fact_of(reading_room& room, event_head const& e, json::object const& of_event) {
+    step_to const data_at{nullptr, "data"};
+    json::object made{{"fact", e.type.substr(type_prefix.size())},
+                      {"document", "fact"},
+                      {"id", std::to_string(event_fact(e.source, e.id).value)},
+                      {"at", of_event.at("time")}};
+    json::value const* const data = of_event.if_contains("data");
+    if (!data || !data->is_object()) {
+        room.tell(data ? errc::wrong_type : errc::missing_key, data ? &data_at : nullptr, {},
+                  "\"data\": the fact, an object");
+        return made;
+    }
+    for (auto const& member : data->get_object()) {
+        step_to const here{&data_at, member.key()};
+        if (made.contains(member.key()))
+            room.tell(errc::unknown_key, &here, std::string(member.key()), "said by the event itself", true);
+        made.emplace(member.key(), member.value());
+    }
+    return made;
+}
+
+void read_event(reading_room& room, json::value const& value, event& to) {
+    json::object const* const object = value.if_object();
+    if (!object) return room.tell(errc::wrong_type, nullptr, shown(value), "an event: {...}");
+    event_head head;
+    reader attributes(room, *object, nullptr);
+    describe(attributes, head);
+    if (!room.found.empty()) return;
+    check(room, head);
+    json::value const fact = fact_of(room, head, *object);
+    if (!room.found.empty()) return;
+    step_to const data_at{nullptr, "data"};
+    to.source = head.source;
+    to.id = head.id;
+    to.member = head.subject;
+    reader::read_fact(room, fact, &data_at, to.fact);
+}
+
+}  // namespace
+
+fact_id event_fact(std::string_view source, std::string_view id) {
+    return {name_hash(std::string(source) + '\n' + std::string(id))};
+}
+
+std::string write_event(any_fact const& what, std::string_view source, std::string_view id, member_id member) {
+    fact_head const& head = head_of(what);
+    TESSERA_EXPECTS(head.id == event_fact(source, id));
+    json::object const fact = value_of(what);
+    event_head attributes{.id = std::string(id), .source = std::string(source), .type = std::string(type_prefix),
+                          .subject = member, .time = head.key.at};
+    attributes.type += std::string_view(fact.at("fact").get_string());
+    json::object data;
+    for (auto const& each : fact)
+        if (!said_by_event(each.key())) data.emplace(each.key(), each.value());
+    json::object made;
+    writer out(made);
+    describe(out, attributes);
+    made.emplace("data", std::move(data));
+    return to_line(made) + '\n';
+}
+
+reading_of<std::vector<event>> read_events(std::string_view lines, host_rows const& rows, good_lines when_bad,
+                                           limits const& most) {
+    reading_of<std::vector<event>> done;
+    each_line(lines, [&](std::string_view line, std::size_t number) {
+        event read;
+        auto told = read_text(line, most, [&](reading_room& room, json::value const& value) {
+            room.rows = &rows;
+            read_event(room, value, read);
+        });
+        if (told.empty()) done.what.push_back(std::move(read));
+        return add_problems(done.problems, std::move(told), number, most) || when_bad == good_lines::kept;
+    });
+    if (!done && when_bad == good_lines::given_up) done.what.clear();
+    return done;
+}
+
+}  // namespace tessera::document
