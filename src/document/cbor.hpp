@@ -22,7 +22,10 @@ public:
     void head(major kind, std::uint64_t number) {
         auto const first = static_cast<std::uint8_t>(static_cast<unsigned>(kind) << 5U);
         if (number < 24) return bytes.push_back(static_cast<std::uint8_t>(first | number));
-        unsigned const size = number <= UINT8_MAX ? 0 : number <= UINT16_MAX ? 1 : number <= UINT32_MAX ? 2 : 3;
+        unsigned const size = number <= UINT8_MAX    ? 0
+                              : number <= UINT16_MAX ? 1
+                              : number <= UINT32_MAX ? 2
+                                                     : 3;
         bytes.push_back(static_cast<std::uint8_t>(first | (24U + size)));
         for (unsigned left = 8U << size; left != 0;) {
             left -= 8;

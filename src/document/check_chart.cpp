@@ -21,7 +21,8 @@ std::string_view fault_of(slot const& s, std::size_t slots) {
         return "lasting, oldest_first, money and decimals of pools only";
     if (s.decimals > decimals_max) return "at most 4 decimals";
     if (s.remembered < 0) return "no days below 0";
-    bool const near = (s.cell == no_cell || s.cell < 2 * slots) && (s.debt_cell == no_cell || s.debt_cell < 2 * slots);
+    bool const near =
+        (s.cell == no_cell || s.cell < 2 * slots) && (s.debt_cell == no_cell || s.debt_cell < 2 * slots);
     bool const there = (s.cell != no_cell) == has_cell(s) && (s.debt_cell != no_cell) == has_debt(s);
     if (!near || !there) return "a cell for all but levels and pools with lots, a debt_cell for pools";
     return {};
@@ -36,7 +37,8 @@ void complete_chart(reading_room& room, std::vector<slot>& slots) {
         room.tell(errc::bad_chart, &here, {}, std::string(remedy));
     };
     constexpr std::size_t slots_max = 0x7FFF, groups_max = 0xFF;
-    if (slots.size() > slots_max) return room.tell(errc::too_many_slots, &chart_at, {}, "at most 32767 slots");
+    if (slots.size() > slots_max)
+        return room.tell(errc::too_many_slots, &chart_at, {}, "at most 32767 slots");
     std::vector<std::uint16_t> cells;
     std::size_t groups = 0;
     bool has_compact = false;

@@ -36,16 +36,16 @@ bool sound_payment(receipt const& r) {
 bool sound_award(receipt const& r, receipt_award const& a) {
     bool const terms = a.terms == no_terms || a.terms < r.terms.size();
     std::size_t const weighed = r.lines.size() + (a.of.shipping ? 1U : 0U);
-    bool const weights = a.weights == no_weights || weighed <= r.weights.size() - std::min<std::size_t>(
-                                                                   a.weights, r.weights.size());
+    bool const weights = a.weights == no_weights ||
+                         weighed <= r.weights.size() - std::min<std::size_t>(a.weights, r.weights.size());
     bool const carries = a.remainder != no_slot;  // what goes back may be a point more than what was paid out
     bool const back = a.taken_back >= 0 && (carries || a.taken_back <= a.amount);
     return terms && weights && back && a.amount >= 0 && a.basis_minor >= 0 && a.parts >= 0;
 }
 
 bool sound_terms(award_terms const& t) {
-    return t.denominator > 0 && t.whole_minor > 0 && t.rate >= 0 && t.stored_minor >= 0 && t.least.items >= 0 &&
-           t.least.minor >= 0;
+    return t.denominator > 0 && t.whole_minor > 0 && t.rate >= 0 && t.stored_minor >= 0 &&
+           t.least.items >= 0 && t.least.minor >= 0;
 }
 
 bool sound_return(receipt const& r, std::size_t at) {
@@ -69,7 +69,8 @@ void check_receipt(reading_room& room, step_to const* where, receipt const& what
             if (!sound(i)) room.tell(errc::unsound_figure, &here, {}, std::string(remedy));
         }
     };
-    if (!sound_totals(what.totals)) return need(false, "totals", "no sum below 0, no deduction above the list");
+    if (!sound_totals(what.totals))
+        return need(false, "totals", "no sum below 0, no deduction above the list");
     need(sound_lines(what), "lines", "no amount below 0, no deduction above the list, sums of 64 bits");
     need(sound_adjustments(what), "adjustments", "each from 0 to its base, together member_minor");
     need(sound_payment(what), "shipping_minor", "amounts from 0 on, with the goods at most 64 bits");
@@ -81,7 +82,8 @@ void check_receipt(reading_room& room, step_to const* where, receipt const& what
     need_each(what.tenders, "tenders", "no more restored than taken", [&](std::size_t i) {
         return what.tenders[i].restored >= 0 && what.tenders[i].restored <= what.tenders[i].amount;
     });
-    need_each(what.weights, "weights", "no weight below 0", [&](std::size_t i) { return what.weights[i] >= 0; });
+    need_each(what.weights, "weights", "no weight below 0",
+              [&](std::size_t i) { return what.weights[i] >= 0; });
     need_each(what.terms, "terms", "denominator and whole_minor above 0, nothing below 0",
               [&](std::size_t i) { return sound_terms(what.terms[i]); });
     need_each(what.returned, "returned", "no more than there is of the line",

@@ -12,7 +12,8 @@
 
 namespace tessera::document {
 
-// --- the chart -----------------------------------------------------------------------------------------------
+// --- the chart
+// -----------------------------------------------------------------------------------------------
 
 template <class V>
 void describe(V& v, slot& s) {
@@ -28,7 +29,8 @@ void describe(V& v, slot& s) {
     v.field("debt_cell", "the same, of a pool's debt", s.debt_cell, no_cell);
 }
 
-// --- the journal ---------------------------------------------------------------------------------------------
+// --- the journal
+// ---------------------------------------------------------------------------------------------
 
 template <class V>
 void describe(V& v, lot_key& k) {
@@ -90,7 +92,8 @@ void describe(V& v, journal_header& h) {
     v.field("chart", "the slots, in order", h.slots);
 }
 
-// --- the account ---------------------------------------------------------------------------------------------
+// --- the account
+// ---------------------------------------------------------------------------------------------
 
 template <class V>
 void describe(V& v, slot_amount& a) {
@@ -143,7 +146,8 @@ void describe(V& v, account_document& d) {
     v.field("version", "how many entries it has taken in", f.version);
     v.field("at", "when its last fact happened", f.frontier.at, instant::min());
     v.field("sequence", "the host's number of that fact", f.frontier.sequence, 0);
-    v.field("amounts", "of sums with their parts, peaks, remainders, and pools that never expire", f.amounts, {});
+    v.field("amounts", "of sums with their parts, peaks, remainders, and pools that never expire", f.amounts,
+            {});
     v.field("debts", "what is owed, by pool", f.debts, {});
     v.field("parts", "of measures: those that stop counting, or count for one thing", f.parts, {});
     v.field("postponed", "of measures: what counts from a day on", f.postponed, {});

@@ -23,8 +23,9 @@ bool is_kind(std::string_view kind, std::index_sequence<I...>) {
 }
 /// Returns: whether the type is that of a fact.
 bool is_type(std::string_view type) {
-    return type.starts_with(type_prefix) && is_kind(type.substr(type_prefix.size()),
-                                                    std::make_index_sequence<std::variant_size_v<any_fact>>());
+    return type.starts_with(type_prefix) &&
+           is_kind(type.substr(type_prefix.size()),
+                   std::make_index_sequence<std::variant_size_v<any_fact>>());
 }
 
 /// The attributes of an event. Others may stand beside them.
@@ -50,9 +51,8 @@ void describe(V& v, event_head& e) {
 
 /// Returns: whether a text may stand in an attribute, and in a key of two.
 bool is_name(std::string const& text) {
-    return !text.empty() && std::none_of(text.begin(), text.end(), [](char c) {
-        return static_cast<unsigned char>(c) < 0x20;
-    });
+    return !text.empty() && std::none_of(text.begin(), text.end(),
+                                         [](char c) { return static_cast<unsigned char>(c) < 0x20; });
 }
 
 /// Effects: tells of attributes that no event of a fact has.
@@ -116,12 +116,16 @@ fact_id event_fact(std::string_view source, std::string_view id) {
     return {name_hash(std::string(source) + '\n' + std::string(id))};
 }
 
-std::string write_event(any_fact const& what, std::string_view source, std::string_view id, member_id member) {
+std::string write_event(any_fact const& what, std::string_view source, std::string_view id,
+                        member_id member) {
     fact_head const& head = head_of(what);
     TESSERA_EXPECTS(head.id == event_fact(source, id));
     json::object const fact = value_of(what);
-    event_head attributes{.id = std::string(id), .source = std::string(source), .type = std::string(type_prefix),
-                          .subject = member, .time = head.key.at};
+    event_head attributes{.id = std::string(id),
+                          .source = std::string(source),
+                          .type = std::string(type_prefix),
+                          .subject = member,
+                          .time = head.key.at};
     attributes.type += std::string_view(fact.at("fact").get_string());
     json::object data;
     for (auto const& each : fact)

@@ -34,7 +34,8 @@ std::vector<problem> read_entry(std::string_view line, limits const& most, chart
 }  // namespace
 
 std::string write_entry(entry const& what) {
-    return to_line(writer::object_of(stored_entry{what, {what.postings.begin(), what.postings.end()}})) + '\n';
+    return to_line(writer::object_of(stored_entry{what, {what.postings.begin(), what.postings.end()}})) +
+           '\n';
 }
 
 std::string write_journal(journal const& entries, chart slots) {

@@ -10,8 +10,8 @@
 #include "cbor.hpp"
 #include "reader.hpp"
 
-/// Part of tessera::document. Plain data to CBOR and back by the descriptions of the JSON documents: an object
-/// is an array of its fields in the order of the description, null standing for a usual value. See
+/// Part of tessera::document. Plain data to CBOR and back by the descriptions of the JSON documents: an
+/// object is an array of its fields in the order of the description, null standing for a usual value. See
 /// describe_values.hpp.
 
 namespace tessera::document {
@@ -123,7 +123,8 @@ public:
         from_.in = before;
         field(key, says, to);
         step_to const here{where_, key};
-        if (from_.told.empty() && to == usual) from_.tell(errc::malformed_cbor, &here, "null for a usual value");
+        if (from_.told.empty() && to == usual)
+            from_.tell(errc::malformed_cbor, &here, "null for a usual value");
     }
     void format(std::string_view kind) {
         std::int32_t number = 0;
@@ -161,8 +162,9 @@ private:
         if (!above && !below) return from.tell(errc::malformed_cbor, where, "a whole number");
         std::uint64_t const number = above ? *above : *below;
         bool const wide = number > static_cast<std::uint64_t>(INT64_MAX);
-        std::int64_t const value = wide ? 0 : above ? static_cast<std::int64_t>(number)
-                                                    : -1 - static_cast<std::int64_t>(number);
+        std::int64_t const value = wide    ? 0
+                                   : above ? static_cast<std::int64_t>(number)
+                                           : -1 - static_cast<std::int64_t>(number);
         if (wide || !std::in_range<Whole>(value))
             return from.tell(errc::out_of_range, where,
                              "a whole number of " + std::to_string(8 * sizeof(Whole)) + " bits");

@@ -8,9 +8,7 @@
 
 namespace tessera::document {
 
-reading read_program(std::string_view text, limits const& most) {
-    return read_document<program>(text, most);
-}
+reading read_program(std::string_view text, limits const& most) { return read_document<program>(text, most); }
 
 namespace {
 

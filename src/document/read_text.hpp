@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <span>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -8,6 +9,7 @@
 #include <tessera/document/problem.hpp>
 
 #include "reader.hpp"
+#include "upgrade.hpp"
 
 /// Part of tessera::document. A text within its limits, read as JSON and told about with places.
 
@@ -22,14 +24,17 @@ namespace tessera::document {
 [[nodiscard]] std::vector<problem> placed(std::string_view text, std::vector<finding>& found,
                                           std::size_t most);
 
-/// Returns: what is wrong with a text, and with its value as `read(room, value)` finds.
+/// Returns: what is wrong with a text, and with its value, brought up to the newest format, as
+///   `read(room, value)` finds.
 template <class Read>
-[[nodiscard]] std::vector<problem> read_text(std::string_view text, limits const& most, Read read) {
+[[nodiscard]] std::vector<problem> read_text(std::string_view text, limits const& most, Read read,
+                                             std::span<upgrade const> steps = upgrades) {
     std::vector<problem> problems;
     reading_room room;
-    json::value const value = parse(text, most, room, problems);
+    json::value value = parse(text, most, room, problems);
     if (!problems.empty()) return problems;
-    read(room, value);
+    bring_up(value, steps);
+    read(room, std::as_const(value));
     return placed(text, room.found, most.problems);
 }
 

@@ -135,7 +135,7 @@ void reader::read(reading_room& room, json::value const& v, step_to const* where
         to = text == "never" ? instant::max() : instant::min();
         return;
     }
-    auto const seconds = v.is_string() ? digits_of<std::int64_t>(text)
+    auto const seconds = v.is_string()  ? digits_of<std::int64_t>(text)
                          : v.is_int64() ? std::optional(v.get_int64())
                                         : std::nullopt;
     if (seconds && !in_calendar(to_local({*seconds}, 0).day)) {

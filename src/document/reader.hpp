@@ -69,8 +69,8 @@ public:
 struct reading_room {
     std::vector<finding> found;
     std::vector<std::string> const* tags = nullptr;
-    bool open_days = false;            ///< what hosts store has days that are `always` or `never`
-    host_rows const* rows = nullptr;   ///< what facts refer to
+    bool open_days = false;           ///< what hosts store has days that are `always` or `never`
+    host_rows const* rows = nullptr;  ///< what facts refer to
 
     void tell(errc code, step_to const* where, std::string value, std::string remedy, bool at_key = false) {
         found.push_back({code, pointer_to(where), std::move(value), std::move(remedy), at_key});
@@ -304,7 +304,8 @@ private:
         auto const is = [&](std::string_view name) {
             return kind.is_string() && std::string_view(kind.get_string()) == name;
         };
-        if (((is(kind_of<std::variant_alternative_t<I, Variant>>) && (to.template emplace<I>(), true)) || ...))
+        if (((is(kind_of<std::variant_alternative_t<I, Variant>>) && (to.template emplace<I>(), true)) ||
+             ...))
             return true;
         step_to const here{where, key};
         tell_word(room, kind, &here, {kind_of<std::variant_alternative_t<I, Variant>>...});

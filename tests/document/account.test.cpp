@@ -25,7 +25,10 @@ member busy_member() {
           of(raise, best, 80'00), of(postpone, visits, 2, date::never(), today + 14, 6)});
     post({of(issue, points, 120, today + 365), of(issue, points, 30, today + 400, today + 2, 9), until,
           of(reserve, points, 20, today + 365), of(issue, miles, 5, today), of(expire, miles, 5, today)});
-    post({of(issue, credit, 5'00), of(owe, points, 3), of(tally, rest, 4), to_level(club, 2),
+    post({of(issue, credit, 5'00),
+          of(owe, points, 3),
+          of(tally, rest, 4),
+          to_level(club, 2),
           {.amount = 0, .expires = today + 90, .tag = 3, .slot = {guests}, .kind = status, .level = 1}});
     return m;
 }
@@ -88,9 +91,9 @@ TEST_CASE("account document: days and times without a calendar, and amounts abov
     member m;
     posting const for_ever{.amount = INT64_MAX, .tag = UINT64_MAX, .slot = {points}, .kind = hold};
     posting const odd{.amount = INT64_MIN + 1, .tag = 1, .slot = {points}, .kind = hold};
-    REQUIRE(m.post({of(issue, points, most / 2, date{INT32_MAX - 1}), of(issue, points, 3, date::min()),
-                    for_ever, of(reserve, points, 1, date::min()), odd,
-                    of(reserve, points, 1, date::min())}) == errc::ok);
+    REQUIRE(
+        m.post({of(issue, points, most / 2, date{INT32_MAX - 1}), of(issue, points, 3, date::min()), for_ever,
+                of(reserve, points, 1, date::min()), odd, of(reserve, points, 1, date::min())}) == errc::ok);
     std::string const text = document::write_account(m.held, slots);
     CHECK(text.ends_with(
         R"("lots":[{"slot":3,"amount":1,"expires":"always"},)"
@@ -128,8 +131,7 @@ TEST_CASE("account document: each fault has its code") {
     CHECK(told(R"("amount":13000)", R"("amount":9223372036854775808)") == "/amounts/0/amount 608\n");
     CHECK(told(R"("amount":13000)", R"("amount":"13000")") == "/amounts/0/amount 606\n");
     CHECK(told(R"("amount":13000)", R"("amount":1,"amount":2)") == "/amounts/0/amount 603\n");
-    CHECK(told(R"("amount":13000)", R"("amuont":13000)") ==
-          "/amounts/0 605\n/amounts/0/amuont 604\n");
+    CHECK(told(R"("amount":13000)", R"("amuont":13000)") == "/amounts/0 605\n/amounts/0/amuont 604\n");
     CHECK(told(R"("slot":0,"amount":13000)", R"("slot":65536,"amount":13000)") == "/amounts/0/slot 608\n");
     CHECK(told(R"("tag":"5")", R"("tag":5)") == "/parts/1/tag 606\n");
     CHECK(told(R"("tag":"5")", R"("tag":"-5")") == "/parts/1/tag 608\n");

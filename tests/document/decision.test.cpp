@@ -33,7 +33,8 @@ TEST_CASE("decision document: what a person reads of an order and a return") {
     shop_tests::shop s(small_program);
     date const day = date_of(2026, 1, 1);
     s.buy(day, {{.number = 1, .quantity = 2, .list_minor = 60'00}});
-    s.buy(day + 1, {{.number = 1, .quantity = 2, .list_minor = 10'00}}, {{s.rules.redemption_rule("points"), 40}});
+    s.buy(day + 1, {{.number = 1, .quantity = 2, .list_minor = 10'00}},
+          {{s.rules.redemption_rule("points"), 40}});
     CHECK(document::write_decision(s.last) ==
           R"({"tessera":1,"document":"decision","fact":"2","at":"2026-01-02T00:00:00Z","sequence":"2",)"
           R"("saw":1,"program":1,)"
@@ -133,7 +134,8 @@ TEST_CASE("decision document: goods come back by a receipt that was stored as by
 TEST_CASE("decision document: broken and hostile texts are told about") {
     shop_tests::shop s(small_program);
     date const day = date_of(2026, 1, 1);
-    s.buy(day, {{.number = 1, .quantity = 2, .list_minor = 60'00}}, {{s.rules.redemption_rule("points"), 40}});
+    s.buy(day, {{.number = 1, .quantity = 2, .list_minor = 60'00}},
+          {{s.rules.redemption_rule("points"), 40}});
     s.bring_back(day + 2, 0, {{1, 1, 0}});
     check_hostile(document::write_decision(s.last), again);
     check_hostile(document::write_receipt(s.last.receipt), receipt_again);

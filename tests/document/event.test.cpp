@@ -88,7 +88,8 @@ TEST_CASE("event: line ends, blank lines, a byte order mark, a last line without
     CHECK(document::read_events(""));
 }
 
-TEST_CASE("event: an attribute that nobody knows, an offset, a content type and decimals of seconds may be there") {
+TEST_CASE(
+    "event: an attribute that nobody knows, an offset, a content type and decimals of seconds may be there") {
     std::string text = with(std::string(order_line), R"("data":)",
                             R"("datacontenttype":"application/json","traceparent":"00-1","data":)");
     text = with(text, "2026-01-01T08:26:00Z", "2026-01-01T09:26:00.123+01:00");
@@ -109,7 +110,8 @@ TEST_CASE("event: a bad line is told with its number; the others are kept where 
     auto const few_told = document::read_events(many, {}, good_lines::kept, {.problems = 2});
     CHECK((few_told.problems.size() == 2 && few_told.what.size() == 1));
     std::string const long_line = with(std::string(order_line), "A-17", std::string(1'000, 'A'));
-    auto const cut = document::read_events(long_line + std::string(day_line), {}, good_lines::kept, {.bytes = 900});
+    auto const cut =
+        document::read_events(long_line + std::string(day_line), {}, good_lines::kept, {.bytes = 900});
     CHECK((places_of(cut.problems) == "1:901  602\n" && ids_of(cut.what) == "A-18 "));
 }
 

@@ -38,8 +38,9 @@ std::vector<std::pair<std::string, any_fact>> one_of_each(receipt const& paper, 
     static std::vector<lot> const lots{{{date_of(2027, 1, 1), date::min(), 8}, 50}};
     return {
         {text_of("order", order_rest), order{head, {lines, 490}, wishes, 1000, host_tag}},
-        {text_of("item_return", R"(,"lines":[{"sku":"12","category":"3","tags":[0,17],"number":1,"quantity":2,)"
-                                R"("list_minor":1990,"promotion_minor":190,"tax_minor":287},{"list_minor":500}])"),
+        {text_of("item_return",
+                 R"(,"lines":[{"sku":"12","category":"3","tags":[0,17],"number":1,"quantity":2,)"
+                 R"("list_minor":1990,"promotion_minor":190,"tax_minor":287},{"list_minor":500}])"),
          item_return{head, lines}},
         {text_of("receipt_return",
                  R"(,"order":"44","lines":[{"number":1,"quantity":1},{"number":2,"list_minor":250}])"),
@@ -50,10 +51,19 @@ std::vector<std::pair<std::string, any_fact>> one_of_each(receipt const& paper, 
         {text_of("day_passes", ""), day_passes{head}},
         {text_of("action", R"(,"action":"77","claim":"3","amount":10,"lot":{"expires":"2027-01-01"},)"
                            R"("lot_is_named":false,"until":"2026-06-01","born":"1990-02-28","order":"44")"),
-         action{head, {77}, 3, 10, {date_of(2027, 1, 1)}, false, date_of(2026, 6, 1), date_of(1990, 2, 28), {44}}},
+         action{head,
+                {77},
+                3,
+                10,
+                {date_of(2027, 1, 1)},
+                false,
+                date_of(2026, 6, 1),
+                date_of(1990, 2, 28),
+                {44}}},
         {text_of("reserve", R"(,"rule":5,"hold":"9","points":100,"until":"2026-01-01T08:56:00Z")"),
          reserve{head, {5}, {9}, 100, {1'767'257'760}}},
-        {text_of("capture", R"(,"rule":5,"hold":"9","spent":true)"), capture{head, {5}, {9}, every_point, true}},
+        {text_of("capture", R"(,"rule":5,"hold":"9","spent":true)"),
+         capture{head, {5}, {9}, every_point, true}},
         {text_of("release", R"(,"rule":5,"hold":"9")"), release{head, {5}, {9}}},
         {text_of("claim", R"(,"rule":5,"times":2)"), claim{head, {5}, 2}},
         {text_of("send_points", R"(,"rule":5,"points":40,"sent":true)"), send_points{head, {5}, 40, true}},
@@ -105,7 +115,8 @@ TEST_CASE("fact document: any fact survives") {
 
 TEST_CASE("fact document: what it refers to must be at hand") {
     auto const told = [](std::string const& text, document::host_rows const& rows) {
-        return faults_of(text, [&](std::string const& t) { return answer{{}, document::read_fact(t, rows).problems}; });
+        return faults_of(
+            text, [&](std::string const& t) { return answer{{}, document::read_fact(t, rows).problems}; });
     };
     std::string const returned = text_of("receipt_return", R"(,"order":"44")");
     std::string const joined = text_of("join_account", R"(,"other":"45")");
@@ -140,7 +151,8 @@ TEST_CASE("fact document: each fault has its code") {
     CHECK(told(R"({"list_minor":500})", "7") == "/lines/1 606\n");
     CHECK(told(R"({"list_minor":500})", "{}") == "/lines/1 605\n");
     CHECK(told(R"("hold":"9")", R"("hold":null)") == "/wishes/1/hold 606\n");
-    CHECK(told(R"("shipping_minor":490)", R"("shipping_minor":"9007199254740991")") == "/shipping_minor 606\n");
+    CHECK(told(R"("shipping_minor":490)", R"("shipping_minor":"9007199254740991")") ==
+          "/shipping_minor 606\n");
     CHECK(told(R"("shipping_minor":490)", R"("reached":"paid")") == "/reached 604\n");
     CHECK(told(R"("shipping_minor":490)", R"("shipping_minor":"9007199254740992")").empty());
 }

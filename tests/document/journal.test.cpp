@@ -34,13 +34,24 @@ constexpr auto small_table = [] {
 
 journal small_journal() {
     journal entries;
-    std::vector<posting> const bought{
-        {.amount = 2000, .slot = {0}, .kind = tally},
-        {.amount = 20, .expires = today + 365, .opens = today + 14, .tag = 7, .rule = {5}, .slot = {1}, .kind = issue},
-        {.opens = today, .slot = {2}, .kind = status, .level = 1}};
+    std::vector<posting> const bought{{.amount = 2000, .slot = {0}, .kind = tally},
+                                      {.amount = 20,
+                                       .expires = today + 365,
+                                       .opens = today + 14,
+                                       .tag = 7,
+                                       .rule = {5},
+                                       .slot = {1},
+                                       .kind = issue},
+                                      {.opens = today, .slot = {2}, .kind = status, .level = 1}};
     std::vector<posting> const kept{
         {.amount = 1'767'225'600, .tag = 9, .slot = {1}, .kind = hold},
-        {.amount = 20, .expires = today + 365, .opens = today + 14, .tag = 7, .rule = {5}, .slot = {1}, .kind = reserve},
+        {.amount = 20,
+         .expires = today + 365,
+         .opens = today + 14,
+         .tag = 7,
+         .rule = {5},
+         .slot = {1},
+         .kind = reserve},
         {.expires = today + 90, .tag = 3, .slot = {2}, .kind = status, .level = 2}};
     entries.append({{1001}, {{1'767'225'600}, 1}, {0}, {1}, bought});
     entries.append({{1002}, {{1'767'225'599}, 2}, {1}, {1}, kept, true});
@@ -109,8 +120,7 @@ TEST_CASE("journal document: what is wrong is told with its line") {
 
 TEST_CASE("journal document: without its chart nothing is read, and no more is told than asked") {
     CHECK(places_of(document::read_journal("").problems) == "1:1  601\n");
-    CHECK(places_of(document::read_journal("\n\n{}\n{}\n").problems) ==
-          "3:1  605\n3:1  605\n3:1  605\n");
+    CHECK(places_of(document::read_journal("\n\n{}\n{}\n").problems) == "3:1  605\n3:1  605\n3:1  605\n");
     std::string const header(small_text.substr(0, small_text.find('\n') + 1));
     CHECK(document::read_journal(header + "[]\n[]\n[]\n", {.problems = 2}).problems.size() == 2);
     CHECK(places_of(document::read_journal(header + "{\n", {}).problems) == "2:2  601\n");

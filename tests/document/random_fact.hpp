@@ -53,8 +53,9 @@ auto some(Make make) {
 }
 
 inline line any_line() {
-    return {any_id<sku_id>(), any_id<category_id>(), *rc::gen::arbitrary<tag_set>(), any_number(), any_number(),
-            any_amount(),     any_amount(),          any_amount()};
+    return {any_id<sku_id>(), any_id<category_id>(), *rc::gen::arbitrary<tag_set>(),
+            any_number(),     any_number(),          any_amount(),
+            any_amount(),     any_amount()};
 }
 inline fact_head any_head() {
     return {any_id<fact_id>(), {any_instant(), *rc::gen::arbitrary<std::uint64_t>()}, any_day(), any_day()};

@@ -16,19 +16,19 @@ inline constexpr category_id books{7};
 inline constexpr extra more_for_books{.times = 3, .lines = {.category = books}};
 
 /// Awards by order, by line with weights, by carry, recomputed and capped; redemption; prices of members.
-inline constexpr auto busy_program = compose(
-    "busy", currencies::EUR, tiers("club", net_spend(), tier{"silver", 50}, tier{"gold", 300}),
-    member_price("club", off{"silver", 2_percent}, off{"gold", 5_percent}), promotion("tenth", 10_percent),
-    accrual("points", 1).living(days(30)),
-    accrual("stars", 1)
-        .rounded(rounding_scope::line)
-        .with(more_for_books)
-        .taken_back(take_back::recomputed)
-        .capped(at_most(90).within(window::calendar(calendar_unit::month))),
-    accrual("crumbs", ratio(2, 7)).rounded(rounding_scope::carry).with(more_for_books),
-    redemption("points", {.points = 1, .money = "0.03"_d}),
-    ladder("cash", net_spend(), step{50, 5}, step{100, 10}).when_returned(on_return::revoke_unused),
-    redemption("cash", {.points = 1, .money = 1}), returns(100'000));
+inline constexpr auto busy_program =
+    compose("busy", currencies::EUR, tiers("club", net_spend(), tier{"silver", 50}, tier{"gold", 300}),
+            member_price("club", off{"silver", 2_percent}, off{"gold", 5_percent}),
+            promotion("tenth", 10_percent), accrual("points", 1).living(days(30)),
+            accrual("stars", 1)
+                .rounded(rounding_scope::line)
+                .with(more_for_books)
+                .taken_back(take_back::recomputed)
+                .capped(at_most(90).within(window::calendar(calendar_unit::month))),
+            accrual("crumbs", ratio(2, 7)).rounded(rounding_scope::carry).with(more_for_books),
+            redemption("points", {.points = 1, .money = "0.03"_d}),
+            ladder("cash", net_spend(), step{50, 5}, step{100, 10}).when_returned(on_return::revoke_unused),
+            redemption("cash", {.points = 1, .money = 1}), returns(100'000));
 
 using busy_shop = shop_tests::shop<std::remove_const_t<decltype(busy_program)>>;
 

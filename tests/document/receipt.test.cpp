@@ -34,7 +34,8 @@ receipt full_receipt() {
     r.caps.push_back({0, {6}, ends});
     r.tenders.push_back({{13}, {4}, false, lot, 9, 4});
     for (std::int64_t const weight : {3, 4, 5}) r.weights.push_back(weight);
-    r.terms.push_back({2, 100, 10, 5, {1, 50, list, true}, earned_per::line, rounding_scope::line, rounding::up});
+    r.terms.push_back(
+        {2, 100, 10, 5, {1, 50, list, true}, earned_per::line, rounding_scope::line, rounding::up});
     r.returned.push_back({1, 50});
     r.returned.push_back({0, 1'00});
     return r;

@@ -18,17 +18,19 @@ std::string hex(bytes const& from) {
 
 /// A sum and a pool, so that a person can read the bytes.
 constexpr auto small_table = [] {
-    constexpr std::array<slot, 2> two{{{.name = 1, .kind = slot_kind::sum},
-                                       {.name = 500, .kind = slot_kind::pool, .decimals = 2, .remembered = 90}}};
+    constexpr std::array<slot, 2> two{
+        {{.name = 1, .kind = slot_kind::sum},
+         {.name = 500, .kind = slot_kind::pool, .decimals = 2, .remembered = 90}}};
     chart_table<2> t;
     static_cast<void>(t.append(two));
     return t;
 }();
 
 bytes small_snapshot() {
-    std::vector<posting> const postings{of(tally, spend, -70'000),
-                                        {.amount = 20, .expires = today + 365, .slot = {1}, .kind = issue},
-                                        {.amount = 1, .expires = date{-1}, .tag = 1U << 31U, .slot = {1}, .kind = issue}};
+    std::vector<posting> const postings{
+        of(tally, spend, -70'000),
+        {.amount = 20, .expires = today + 365, .slot = {1}, .kind = issue},
+        {.amount = 1, .expires = date{-1}, .tag = 1U << 31U, .slot = {1}, .kind = issue}};
     account small;
     REQUIRE(apply(small, small_table.view(), {{1}, {{1'767'225'600}, 1}, {}, {1}, postings}) == errc::ok);
     return document::write_snapshot(small, small_table.view());
@@ -57,7 +59,9 @@ std::size_t unsound(bytes const& snapshot) {
     return found + (judge(longer) ? 1 : 0);
 }
 
-std::string told(bytes const& snapshot) { return document_tests::places_of(document::read_snapshot(snapshot).problems); }
+std::string told(bytes const& snapshot) {
+    return document_tests::places_of(document::read_snapshot(snapshot).problems);
+}
 
 }  // namespace
 

@@ -15,10 +15,13 @@ account_figures figures_of_all() {
     f.debts = {{{points}, 2}};
     f.parts = {{{spend}, today, 4, 0}, {{best}, today, 9, 0}};
     f.postponed = {{{visits}, {{date::never(), today, 1}, 1}}};
-    f.lots = {{{points}, {{today + 1}, 5}}, {{points}, {{today + 2}, most}}, {{points}, {{today + 2, today, 8}, 1}}};
+    f.lots = {{{points}, {{today + 1}, 5}},
+              {{points}, {{today + 2}, most}},
+              {{points}, {{today + 2, today, 8}, 1}}};
     f.lapsed = {{{miles}, {{today}, 1}}};
     f.held = {{1, 86'400, {{points}, {{}, 5}}}, {2, 0, {{credit}, {{}, 5}}}};
-    f.levels = {{{club}, 2, today, today + 30, {}}, {{guests}, 0, date::min(), date::never(), {1, 0, false, today}}};
+    f.levels = {{{club}, 2, today, today + 30, {}},
+                {{guests}, 0, date::min(), date::never(), {1, 0, false, today}}};
     return f;
 }
 

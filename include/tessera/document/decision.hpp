@@ -12,7 +12,8 @@
 
 namespace tessera::document {
 
-/// A decision that has been read, with the lines that its price views. Moving it is allowed, copying it is not.
+/// A decision that has been read, with the lines that its price views. Moving it is allowed, copying it is
+/// not.
 struct stored_decision {
     decision what;
     std::vector<line> lines;

@@ -19,7 +19,8 @@ struct stored_journal {
     journal entries;
 };
 
-/// Returns: the line of the chart, and one for each entry. Preconditions: an account over the chart took them.
+/// Returns: the line of the chart, and one for each entry. Preconditions: an account over the chart took
+/// them.
 [[nodiscard]] std::string write_journal(journal const& entries, chart slots);
 
 /// Returns: the line of one entry, to be added to those of its journal.

@@ -12,7 +12,8 @@
 namespace tessera {
 namespace detail {
 
-// --- what is sound in a slot of the right chart --------------------------------------------------------------
+// --- what is sound in a slot of the right chart
+// --------------------------------------------------------------
 
 [[nodiscard]] inline bool sound_amount(slot const& s, slot_amount const& a) noexcept {
     switch (s.kind) {
@@ -62,7 +63,8 @@ namespace detail {
            sound_plan(l.plan);
 }
 
-// --- rows ----------------------------------------------------------------------------------------------------
+// --- rows
+// ----------------------------------------------------------------------------------------------------
 
 [[nodiscard]] inline slot_id slot_of(far_lot const& l) noexcept { return l.slot; }
 [[nodiscard]] inline slot_id slot_of(held_lot const& h) noexcept { return h.part.slot; }
@@ -110,8 +112,8 @@ public:
         fill_row(&annex::held, figures.held);
         for (slot_level const& l : figures.levels) set_level(l);
         auto const near = account_.plain_lots();
-        account_.due_ = std::min(near.empty() ? date::never() : near.front().expires,
-                                 due_of_rest(account_, chart_));
+        account_.due_ =
+            std::min(near.empty() ? date::never() : near.front().expires, due_of_rest(account_, chart_));
         return errc::ok;
     }
 
@@ -183,7 +185,7 @@ void check_figures(account_figures const& figures, chart slots, Tell tell) {
 /// Fails with: the first of what `check_figures` tells; `overflow`. Complexity: linear in rows.
 /// Tested by: tests/ledger/account_from.test.cpp.
 [[nodiscard]] inline result<account> account_from(account_figures const& figures, chart slots,
-                                             memory_resource& from = heap()) {
+                                                  memory_resource& from = heap()) {
     errc first = errc::ok;
     check_figures(figures, slots, [&](errc why, std::string_view, std::size_t) {
         if (first == errc::ok) first = why;

@@ -48,8 +48,7 @@ namespace detail {
 inline void add_slot(account_figures& out, account const& of, chart slots, slot_id id, draft const& whole) {
     slot const& s = slots[id];
     if (s.cell != no_cell && of.cell(s.cell) != 0) out.amounts.push_back({id, of.cell(s.cell)});
-    if (s.debt_cell != no_cell && of.cell(s.debt_cell) != 0)
-        out.debts.push_back({id, of.cell(s.debt_cell)});
+    if (s.debt_cell != no_cell && of.cell(s.debt_cell) != 0) out.debts.push_back({id, of.cell(s.debt_cell)});
     if (s.kind == slot_kind::level) {
         level_mark const mark = of.level(s.group);
         slot_level const level{id, mark.level, mark.since, mark.until(), of.plan(s.group)};
