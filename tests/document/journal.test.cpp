@@ -69,7 +69,8 @@ constexpr std::string_view small_text =
     "\n"
     R"({"fact":"1002","at":"2025-12-31T23:59:59Z","sequence":"2","saw":1,"program":1,"merges":true,"postings":[)"
     R"({"post":"hold","slot":1,"hold":"9","until":"2026-01-01T00:00:00Z"},)"
-    R"({"post":"reserve","slot":1,"amount":20,"expires":"2027-01-01","opens":"2026-01-15","tag":"7","rule":5},)"
+    R"({"post":"reserve","slot":1,"amount":20,"expires":"2027-01-01","opens":"2026-01-15","tag":"7",)"
+    R"("rule":5},)"
     R"({"post":"status","slot":2,"part":"exactly","level":2,"expires":"2026-04-01"}]})"
     "\n";
 

@@ -44,7 +44,8 @@ receipt full_receipt() {
 constexpr std::string_view full_text =
     R"({"tessera":1,"document":"receipt","order":"18446744073709551615","program":3,"day":"2026-01-01",)"
     R"("returns":1,"shipping_minor":490,"stored_value_minor":100,)"
-    R"("totals":{"list_minor":1000,"promotion_minor":100,"tax_minor":50,"member_minor":20,"quantity":3,"tags":[0]},)"
+    R"("totals":{"list_minor":1000,"promotion_minor":100,"tax_minor":50,"member_minor":20,)"
+    R"("quantity":3,"tags":[0]},)"
     R"("lines":[{"sku":"1","category":"2","tags":[0],"number":1,"quantity":2,"list_minor":600,)"
     R"("promotion_minor":100,"tax_minor":50},{"number":2,"list_minor":400}],)"
     R"("adjustments":[{"rule":11,"base_minor":900,"off_minor":20,)"

@@ -49,6 +49,55 @@ TEST_CASE("rules in lists decide what the same rules decide side by side") {
     CHECK(story(*composed) == story(*listed));
 }
 
+TEST_CASE("what a list earned for some lines opens by its order's progress, which has no lines") {
+    auto const books = accrual("points", 1)
+                           .of(paid_price.over({.category = category_id{7}}))
+                           .pending(days(60))
+                           .opened_by(progress::confirmed);
+    auto const review = action_award("review", "points", 50);
+    auto const listed =
+        make("shop", currencies::EUR, rules_in<accrual<>>({books}), rules_in<action_award>({review}));
+    REQUIRE(listed.has_value());
+    shop_tests::shop s(*listed);
+    fact_id const bought = s.buy(day, {{.category = {7}, .list_minor = 100'00}}).fact;
+    s.commit(order_progress{s.next_head(day + 1), bought, progress::confirmed});
+    CHECK(s.balance("points", day + 1).available == 100);
+}
+
+TEST_CASE("a rule that earns nothing of an order leaves nothing in its receipt, in a list or not") {
+    auto const books = accrual("points", 1)
+                           .of(paid_price.over({.category = category_id{7}}))
+                           .rounded(rounding_scope::line)
+                           .named("books");
+    auto const by_line = accrual("points", 1).rounded(rounding_scope::line);
+    auto const composed = make("shop", currencies::EUR, books, by_line);
+    auto const listed = make("shop", currencies::EUR, rules_in<accrual<>>({books, by_line}));
+    REQUIRE(composed.has_value());
+    REQUIRE(listed.has_value());
+    auto const weights_in = [](auto const& program) {
+        shop_tests::shop s(program);
+        receipt const paper = s.buy(day, {item(7'50), item(2'50)}).receipt;
+        return std::vector<std::int64_t>(paper.weights.begin(), paper.weights.end());
+    };
+    CHECK(weights_in(*composed) == std::vector<std::int64_t>{7, 2});
+    CHECK(weights_in(*listed) == weights_in(*composed));
+}
+
+TEST_CASE("a list of a program that is made can be made again, with more rules") {
+    auto const books = accrual("points", 1).of(paid_price.over({.category = category_id{7}})).named("books");
+    auto const pens = accrual("points", 1).of(paid_price.over({.category = category_id{8}})).named("pens");
+    auto const few = make("shop", currencies::EUR, rules_in<accrual<>>({books}));
+    REQUIRE(few.has_value());
+    rule_list<accrual<>> more = few->get<rule_list<accrual<>>>();
+    more.add(pens);
+    auto const many = make("shop", currencies::EUR, more);
+    REQUIRE(many.has_value());
+    shop_tests::shop s(*many);
+    CHECK(s.buy(day, {{.category = {7}, .list_minor = 5'00}}).receipt.awards.size() == 1);
+    CHECK(s.buy(day, {{.category = {8}, .list_minor = 6'00}}).receipt.awards.size() == 1);
+    CHECK(s.balance("points", day).available == 11);
+}
+
 TEST_CASE("the order in which rules enter a list leaves no trace") {
     auto const one = make("shop", currencies::EUR, rules_in<accrual<>>({bonus, base}), pay);
     auto const other = make("shop", currencies::EUR, rules_in<accrual<>>({base, bonus}), pay);

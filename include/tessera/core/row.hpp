@@ -66,6 +66,8 @@ public:
         return *next_++;
     }
     void clear() noexcept { next_ = kept_; }
+    /// Effects: drops the values behind the first `count`. Preconditions: there are as many.
+    void shorten(std::size_t count) noexcept { next_ = kept_ + count; }
     TESSERA_INLINE void assign(std::span<T const> values) { assign(values.data(), values.size()); }
     TESSERA_INLINE void assign(T const* values, std::size_t count) {
         clear();

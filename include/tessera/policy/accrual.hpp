@@ -244,8 +244,10 @@ public:
         if (!points) return out.fail(points.error());
         if (fact.kind == fact_kind::item_return) {
             if (*points != 0) claw(*points, *amount, out);
-        } else if (*points != 0 || earns_.carries()) {
-            grant(*points, *amount, weights, fact, d, out);
+        } else {
+            bool const some = *points != 0 || earns_.carries();
+            bool const noted = some && grant(*points, *amount, weights, fact, d, out);
+            if (!noted && fact.paper) fact.paper->weights.shorten(weights);
         }
     }
 
@@ -283,20 +285,22 @@ private:
         out.take_back(rule_, pool_, points);
         out.explain({points, amount, rule_, reason_code::taken_back, scope()});
     }
-    TESSERA_INLINE void grant(std::int64_t points, std::int64_t amount, std::size_t weights,
+    /// Returns: whether there is an award.
+    TESSERA_INLINE bool grant(std::int64_t points, std::int64_t amount, std::size_t weights,
                               fact_view const& fact, draft const& d, member_out& out) const {
         lot_key const lot = lots_.of(d.day(), rule_, fact.head.id);
-        if (lot.expires <= d.day()) return;
+        if (lot.expires <= d.day()) return false;
         if constexpr (Caps > 0)
             if (points > 0) {
                 points = caps_.granted(points, rule_, pool_, d, out);
-                if (points == 0) return;
+                if (points == 0) return false;
                 caps_.count(points, rule_, fact, out);
             }
         if (fact.paper) note(points, amount, weights, lot, fact, d);
-        if (points == 0) return;
+        if (points == 0) return true;
         out.award(rule_, pool_, points, lot);
         out.explain({points, amount, rule_, reason_code::earned, scope()});
+        return true;
     }
     /// Effects: notes in the receipt what a return will need.
     TESSERA_INLINE void note(std::int64_t points, std::int64_t amount, std::size_t weights,

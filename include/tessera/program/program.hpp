@@ -374,7 +374,8 @@ private:
     template <phase At>
     TESSERA_INLINE void speak(fact_view const& fact, draft const& seen, member_out& write) const {
         auto const speak_to = [&](auto const& p) TESSERA_INLINE_LAMBDA { p.propose(fact, seen, write); };
-        detail::in_order<detail::at_phase<At>>(policies_, by_id_, speak_to, fact.priced.lines);
+        stretch<line const> const lines(fact.priced.lines);
+        detail::in_order<detail::at_phase<At>>(policies_, by_id_, speak_to, &lines);
     }
 
     TESSERA_INLINE void pay_ahead(fact_view const& fact, draft const& seen, member_out& write) const {

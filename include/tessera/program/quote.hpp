@@ -38,8 +38,9 @@ template <class Policies, class ById>
     if (kind == fact_kind::order) foresee(policies, out, who, scratch);  // goods that come back lift no tier
     order_out write(out);
     auto const speak_to = [&](auto const& p) TESSERA_INLINE_LAMBDA { p.price(who, out, write); };
-    in_order<at_step<order_step::price>>(policies, by_id, speak_to, what.lines);
-    in_order<at_step<order_step::benefit>>(policies, by_id, speak_to, what.lines);
+    stretch<line const> const lines(out.lines);
+    in_order<at_step<order_step::price>>(policies, by_id, speak_to, &lines);
+    in_order<at_step<order_step::benefit>>(policies, by_id, speak_to, &lines);
     return write.failed();
 }
 

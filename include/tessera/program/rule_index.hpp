@@ -63,6 +63,7 @@ public:
     ///   says nothing.
     template <class Rules, class LinesOf>
     void build(Rules const& rules, LinesOf lines_of) {
+        *this = {};
         rules_ = rules.size();
         for (std::uint32_t i = 0; i < rules_; ++i) {
             line_filter const lines = lines_of(rules[i]);

@@ -83,6 +83,7 @@ public:
                   [](Policy const& one, Policy const& other) { return one.id() < other.id(); });
         if constexpr (detail::looks_at_lines<Policy>)
             if (b.resolving()) index_.build(rules_, [](Policy const& p) { return p.looks_at(); });
+        renewing_.clear();
         if constexpr (requires(Policy const& p) { p.renews(); })
             for (std::uint32_t i = 0; b.resolving() && i < rules_.size(); ++i)
                 if (rules_[i].renews()) renewing_.push_back(i);

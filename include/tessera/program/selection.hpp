@@ -188,7 +188,7 @@ concept policy_list = requires(P const& p, stretch<line const> lines) { p.places
 template <class P>
 class policy_cursor {
 public:
-    policy_cursor(P const& of, stretch<line const>) noexcept : of_(of) {}
+    policy_cursor(P const& of, stretch<line const> const*) noexcept : of_(of) {}
     [[nodiscard]] bool over() const noexcept { return over_; }
     [[nodiscard]] rule_id id() const noexcept { return of_.id(); }
     template <class Visit>
@@ -204,7 +204,8 @@ private:
 template <policy_list P>
 class policy_cursor<P> {
 public:
-    policy_cursor(P const& of, stretch<line const> lines) noexcept : of_(of), places_(of.places_for(lines)) {}
+    policy_cursor(P const& of, stretch<line const> const* lines) noexcept
+        : of_(of), places_(lines ? of.places_for(*lines) : rule_places::all_of(of.size())) {}
     [[nodiscard]] bool over() const noexcept { return next_ == places_.size(); }
     [[nodiscard]] rule_id id() const noexcept { return of_[places_[next_]].id(); }
     template <class Visit>
@@ -229,9 +230,11 @@ template <class Which, class... Policies>
     };
     return std::apply([&](auto const&... p) { return std::tuple_cat(one(p)...); }, policies);
 }
-/// Effects: calls `visit(rule)` for every rule of policies and lists, in the order of all their ids.
+/// Effects: calls `visit(rule)` for every rule of policies and lists, in the order of all their ids; with
+///   `lines`, for those that can say something of an order with these.
 template <class... Policies, class Visit>
-void visit_merged(std::tuple<Policies const&...> const& policies, stretch<line const> lines, Visit& visit) {
+void visit_merged(std::tuple<Policies const&...> const& policies, stretch<line const> const* lines,
+                  Visit& visit) {
     auto cursors = std::apply(
         [&](auto const&... p) {
             return std::tuple<policy_cursor<Policies>...>(policy_cursor<Policies>(p, lines)...);
@@ -262,11 +265,11 @@ template <class... Policies>
 
 /// Effects: calls `visit` for every policy that `Which` takes. Where there are several, they come in the
 ///   order of their rule ids, which `by_id` gives, so that the order of listing leaves no trace; rules of
-///   lists each at their own place. `lines` are those of the order.
+///   lists each at their own place. `lines` are those of the order, where they are what rules are asked of.
 template <class Which, class... Policies, class Visit>
 TESSERA_INLINE void in_order(std::tuple<Policies...> const& policies,
                              std::array<std::size_t, sizeof...(Policies)> const& by_id, Visit visit,
-                             stretch<line const> lines = {}) {
+                             stretch<line const> const* lines = nullptr) {
     constexpr std::size_t count = count_of<Which, Policies...>;
     constexpr bool lists = ((Which::template takes<Policies> && policy_list<Policies>) || ...);
     if constexpr (count == 1) {
