@@ -54,7 +54,8 @@ std::string busy_text() {
            R"("lots":[{"slot":3,"amount":100,"expires":"2027-01-01"},)"
            R"({"slot":3,"amount":30,"expires":"2027-02-05","opens":"2026-01-03","tag":"9"}],)"
            R"("lapsed":[{"slot":4,"amount":5,"expires":"2026-01-01"}],)"
-           R"("held":[{"hold":"7","until":"2026-01-01T00:00:00Z","slot":3,"amount":20,"expires":"2027-01-01"}],)"
+           R"("held":[{"hold":"7","until":"2026-01-01T00:00:00Z","slot":3,"amount":20,)"
+           R"("expires":"2027-01-01"}],)"
            R"("levels":[{"slot":7,"level":2,"since":"2026-01-01"},)"
            R"({"slot":8,"set":1,"locked":true,"set_until":"2026-04-01"}]})";
 }

@@ -126,7 +126,7 @@ TEST_CASE("event: each fault has its code") {
     CHECK(told(R"("id":"A-17")", R"("id":"A\n17")") == "/id 606\n");
     CHECK(told(R"("source":"/tills/3")", R"("source":"")") == "/source 606\n");
     CHECK(told(R"("source":"/tills/3",)", "") == " 605\n");
-    CHECK(told("org.tessera.order", "org.tessera.oder") == "/type 607\n");
+    CHECK(told("org.tessera.order", "org.tessera.ordr") == "/type 607\n");
     CHECK(told("org.tessera.order", "com.example.order") == "/type 607\n");
     CHECK(told(R"("subject":"42")", R"("subject":"Ann")") == "/subject 608\n");
     CHECK(told(R"("subject":"42",)", "") == " 605\n");

@@ -131,7 +131,7 @@ TEST_CASE("fact document: each fault has its code") {
     auto const told = [](std::string_view what, std::string_view other) {
         return faults_of(with(text_of("order", order_rest), what, other), again);
     };
-    CHECK(told(R"("fact":"order")", R"("fact":"oder")") == "/fact 607\n");
+    CHECK(told(R"("fact":"order")", R"("fact":"ordr")") == "/fact 607\n");
     CHECK(told(R"("fact":"order",)", "") == " 605\n");
     CHECK(told(R"("tessera":1)", R"("tessera":0)") == "/tessera 611\n");
     CHECK(told(R"("tessera":1,)", "") == " 605\n");

@@ -60,7 +60,8 @@ journal small_journal() {
 
 constexpr std::string_view small_text =
     R"({"tessera":1,"document":"journal","chart":[{"name":"1","kind":"sum","cell":0},)"
-    R"({"name":"2","kind":"pool","decimals":2,"remembered_days":90,"debt_cell":1},{"name":"3","kind":"level"}]})"
+    R"({"name":"2","kind":"pool","decimals":2,"remembered_days":90,"debt_cell":1},)"
+    R"({"name":"3","kind":"level"}]})"
     "\n"
     R"({"fact":"1001","at":"2026-01-01T00:00:00Z","sequence":"1","saw":0,"program":1,"postings":[)"
     R"({"post":"tally","slot":0,"amount":2000},)"
