@@ -1,5 +1,5 @@
-# Runs `program` and compares what it prints with the file `expected`, byte for byte.
-execute_process(COMMAND ${program} OUTPUT_FILE ${actual} RESULT_VARIABLE status)
+# Runs `program`, with `arguments` where there are some, and compares what it prints with the file `expected`, byte for byte.
+execute_process(COMMAND ${program} ${arguments} OUTPUT_FILE ${actual} RESULT_VARIABLE status)
 if(NOT status EQUAL 0)
     message(FATAL_ERROR "${program} ended with ${status}")
 endif()

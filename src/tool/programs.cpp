@@ -47,8 +47,9 @@ public:
     }
     void operator()(document::ladder const& l) {
         look_at(l.measure);
-        if (!into_.credit.empty() || !l.points.empty() || l.form != ladder_form::increments) return;
+        if (!into_.credit.empty() || !l.points.empty()) return;
         into_.credit = l.into.empty() ? l.name : l.into;
+        if (l.form != ladder_form::increments) return;
         for (document::ladder_step const& s : l.steps) into_.steps.push_back({s.at, *s.award});
     }
     void operator()(document::accrual const& a) {
@@ -63,12 +64,16 @@ public:
         worths_.emplace_back(r.points, point_value{r.worth.points, r.worth.money});
     }
     void operator()(document::returns const& r) { into_.returns_days = r.days; }
-    void operator()(document::automatic_redemption const&) { into_.has_days_of_its_own = true; }
+    void operator()(document::automatic_redemption const& a) {
+        into_.has_days_of_its_own = true;
+        if (vouchers_.empty() && !a.in_points) vouchers_ = a.into;
+    }
     template <class Other>
     void operator()(Other const&) noexcept {}
 
-    /// Effects: finds what the points are worth, whichever rule came first.
+    /// Effects: finds what the points are worth, and credit that no ladder pays, whichever rule came first.
     void close() {
+        if (into_.credit.empty()) into_.credit = vouchers_;
         for (auto const& [points, worth] : worths_)
             if (points == into_.points && into_.worth.money == decimal{}) into_.worth = worth;
     }
@@ -78,6 +83,7 @@ private:
 
     chosen_program& into_;
     std::vector<std::pair<std::string, point_value>> worths_;
+    std::string vouchers_;
 };
 
 chosen_program with_what_is_shown(loaded_program rules) {

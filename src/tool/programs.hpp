@@ -23,8 +23,8 @@ struct poster {
 };
 [[nodiscard]] std::span<poster const> posters();
 
-/// A program, and what of it a replay shows: its first group of tiers, its first ladder that pays credit by
-/// steps, and its first pool of points.
+/// A program, and what of it a replay shows: its first group of tiers, its first ladder that pays credit,
+/// or credit that points become, and its first pool of points.
 struct chosen_program {
     loaded_program rules;
     bool points_are_spent = false;
@@ -33,7 +33,7 @@ struct chosen_program {
     std::vector<std::string> tiers{};  ///< lowest first
     std::string points{};              ///< empty: no points
     point_value worth{};               ///< of the points; no money where nothing redeems them
-    std::string credit{};              ///< empty: no ladder
+    std::string credit{};              ///< empty: none
     std::vector<step> steps{};
     std::vector<rule_id> redemptions{};
     std::int32_t returns_days = 0;  ///< an order explains returns for so long; 0: no receipts
