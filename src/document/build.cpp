@@ -147,7 +147,9 @@ tessera::ladder<any_number> builder::policy(ladder const& l) const {
 
 tessera::accrual<any_number, any_number, any_number> builder::policy(accrual const& a) const {
     using loaded = tessera::accrual<any_number, any_number, any_number>;
-    loaded made = loaded(a.points, a.rate).of(part(a.of)).taken_back(a.returned);
+    // A rule is a large value: what is usual is not said again.
+    loaded made = loaded(a.points, a.rate).of(part(a.of));
+    if (a.returned != take_back::proportional) made = made.taken_back(a.returned);
     switch (a.per) {
         case earned_per::amount: break;
         case earned_per::whole_amount: made = made.per_whole(a.whole); break;
@@ -155,8 +157,12 @@ tessera::accrual<any_number, any_number, any_number> builder::policy(accrual con
         case earned_per::item: made = made.per_item(); break;
         case earned_per::line: made = made.per_line(); break;
     }
-    made = made.rounded(a.scope, a.mode, a.taking_back.value_or(a.mode));
-    made = made.with_decimals(static_cast<unsigned>(a.decimals)).living(a.living, a.since);
+    rounding const back = a.taking_back.value_or(a.mode);
+    bool const rounds_otherwise =
+        a.scope != rounding_scope::order || a.mode != rounding::down || back != a.mode;
+    if (rounds_otherwise) made = made.rounded(a.scope, a.mode, back);
+    if (a.decimals != 0) made = made.with_decimals(static_cast<unsigned>(a.decimals));
+    if (a.living != endless || a.since != life_from::opening) made = made.living(a.living, a.since);
     if (!a.name.empty()) made = made.named(a.name);
     if (a.pending) made = made.pending(*a.pending);
     if (a.opened_by) made = made.opened_by(*a.opened_by);
@@ -165,8 +171,12 @@ tessera::accrual<any_number, any_number, any_number> builder::policy(accrual con
     for (activity const by : a.renewed) alive |= static_cast<activity_set>(1U << static_cast<unsigned>(by));
     if (alive != 0) made = made.renewed(alive);
     if (a.oldest_first) made = made.oldest_first();
-    made = made.when(days(a.when)).in_channel(bits(a.channel)).from_items(a.from_items);
+    if (a.when != schedule{}) made = made.when(days(a.when));
+    if (!a.channel.names.empty()) made = made.in_channel(bits(a.channel));
+    if (a.from_items != 0) made = made.from_items(a.from_items);
     if (a.from_order_of) made = made.from_order_of(a.from_order_of->amount, part(a.from_order_of->of));
+    if (a.combined_by != combining::product) made = made.combined_by(a.combined_by);
+    if (!a.by_tier && a.extras.empty() && a.caps.empty()) return made;
     std::vector<multiplier> by_tier;
     if (a.by_tier)
         for (tier_times const& t : a.by_tier->steps) by_tier.push_back({t.tier, t.times});
@@ -175,9 +185,8 @@ tessera::accrual<any_number, any_number, any_number> builder::policy(accrual con
         extras.push_back({e.times, days(e.when), lines(e.lines), bits(e.channel)});
     std::vector<tessera::cap> caps;
     for (cap const& c : a.caps) caps.push_back({c.points, c.what, c.within, c.or_nothing, c.shared_as});
-    return made.combined_by(a.combined_by)
-        .with_all(a.by_tier ? a.by_tier->tiers : std::string_view{}, std::move(by_tier), std::move(extras),
-                  std::move(caps));
+    return made.with_all(a.by_tier ? a.by_tier->tiers : std::string_view{}, std::move(by_tier),
+                         std::move(extras), std::move(caps));
 }
 
 tessera::action_award builder::policy(action_award const& a) const {

@@ -152,11 +152,11 @@ std::optional<detail::loaded_rules> make_version(program const& of, std::size_t 
 
 }  // namespace
 
-making make_program(program const& what) {
+making make_program(program what) {
     making done;
     if (what.versions.empty())
         return {{}, {problem_at("/versions", errc::missing_key, "one version at least")}};
-    auto const said = std::make_shared<program const>(what);
+    auto const said = std::make_shared<program const>(std::move(what));
     detail::version_list<detail::loaded_rules> all;
     for (std::size_t i = 0; i < said->versions.size(); ++i) {
         version const& one = said->versions[i];
@@ -180,7 +180,7 @@ making make_program(program const& what) {
 making load_program(std::string_view text, limits const& most) {
     reading read = read_program(text, most);
     if (!read) return {{}, std::move(read.problems)};
-    making done = make_program(read.what);
+    making done = make_program(std::move(read.what));
     for (problem& p : done.problems) {
         place const there = find_in(text, p.pointer, false);
         p.line = there.line;

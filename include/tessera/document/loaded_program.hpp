@@ -68,7 +68,7 @@ struct making {
 };
 
 /// Returns: the program that does what a document says, or all that is wrong between its rules.
-[[nodiscard]] making make_program(program const& what);
+[[nodiscard]] making make_program(program what);
 
 /// Returns: the program of a document's text, or all that is wrong with it.
 /// Example: examples/08_a_program_from_a_file.cpp. Tested by: tests/document/loaded_program.test.cpp.
