@@ -157,6 +157,38 @@ TEST_CASE("a term's end and a day on which orders count see it too") {
     }
 }
 
+TEST_CASE("a term's end sees what time frees, less what that pays of a debt") {
+    constexpr auto program =
+        compose("holds", currencies::EUR, accrual("points", 1), by_hand("gift", "points", hand::gives),
+                by_hand("demand", "points", hand::demands), redemption("points", {.points = 100, .money = 1}),
+                tiers("held", points_available("points"), tier{"one", 100}).held(days(20)));
+    auto const act = [](auto& s, char const* what, date opens = date::min()) {
+        action done{.head = s.next_head(day + 1), .what = action_named(what), .amount = 100};
+        done.lot_is_named = opens != date::min();
+        done.lot.opens = opens;
+        s.commit(done);
+    };
+    for (bool const by_hold : {true, false}) {
+        shop_tests::shop lazy(program), daily(program);
+        for (auto* s : {&lazy, &daily}) {
+            s->buy(day, 10'000);
+            if (by_hold)
+                s->commit(reserve{
+                    s->next_head(day + 1), program.redemption_rule("points"), {7}, 100, start_of(day + 5)});
+            else
+                act(*s, "gift", day + 5);
+            act(*s, "demand");
+            if (!by_hold) act(*s, "demand");
+        }
+        CHECK(program.standing(lazy.member, day + 19).level(0) == 1);
+        for (date on = day + 2; on <= day + 20; on = on + 1) daily.wait(on);
+        for (auto const* s : {&lazy, &daily}) {
+            CHECK(s->balance("points", day + 20).available == 0);
+            CHECK(program.standing(s->member, day + 20).level(0) == 0);
+        }
+    }
+}
+
 TEST_CASE("an allowance for a till without a connection: what it lacks comes from the rest, then is owed") {
     play_holds(R"(
         day        | event                        | available | reserved | owes | said

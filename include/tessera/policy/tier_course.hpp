@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cstdint>
 
+#include <tessera/ledger/freed.hpp>
 #include <tessera/policy/tier_rules.hpp>
 #include <tessera/policy/tier_terms.hpp>
 
@@ -73,11 +74,10 @@ public:
 
     /// Returns: the figures as they were on `day`, by what the account holds.
     [[nodiscard]] values view(date day) const {
-        row<posting> none;
-        draft const seen(base_, slots_, day, none, moment_of(base_, day));
-        values v = rules_.values_in(seen);
+        detail::day_view const then(base_, slots_, day, moment_of(base_, day));
+        values v = rules_.values_in(then.seen());
         if (offset_.cell == no_cell) return v;
-        v[0] = saturated(v[0], seen.sum(offset_));
+        v[0] = saturated(v[0], then.seen().sum(offset_));
         if (day < carried_until) v[0] = saturated(v[0], carried);
         return v;
     }
