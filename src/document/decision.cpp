@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <tessera/document/decision.hpp>
 
-#include <algorithm>
-
 #include "check_receipt.hpp"
 #include "describe_receipt.hpp"
 #include "read_text.hpp"
@@ -12,38 +10,38 @@ namespace tessera::document {
 
 namespace {
 
-price_figures figures_of(priced_order const& price, row<line> const& of_receipt) {
-    price_figures figures{price.shipping_minor, price.totals, {}, price.adjustments, price.reasons};
-    if (!std::equal(price.lines.begin(), price.lines.end(), of_receipt.begin(), of_receipt.end()))
-        figures.lines.emplace(price.lines.begin(), price.lines.end());
-    return figures;
+decision_document document_of(decision& of) {
+    priced_order const& price = of.priced;
+    decision_document made{of, {price.shipping_minor, price.totals, price.adjustments, price.reasons}, {}};
+    made.lines.assign(price.lines);
+    return made;
 }
 
-void take_price(price_figures&& figures, stored_decision& to) {
+void take_price(decision_document&& from, stored_decision& to) {
     priced_order& price = to.what.priced;
-    to.lines = std::move(figures.lines).value_or(std::vector<line>());
-    price.lines = figures.lines ? std::span<line const>(to.lines) : to.what.receipt.lines.view();
-    price.shipping_minor = figures.shipping_minor;
-    price.totals = figures.totals;
-    price.adjustments = std::move(figures.adjustments);
-    price.reasons = std::move(figures.reasons);
+    to.lines = std::move(from.lines);
+    price.lines = to.lines.view();
+    price.shipping_minor = from.price.shipping_minor;
+    price.totals = from.price.totals;
+    price.adjustments = std::move(from.price.adjustments);
+    price.reasons = std::move(from.price.reasons);
 }
 
 }  // namespace
 
 std::string write_decision(decision const& what) {
     decision copy = what;
-    return to_line(writer::object_of(decision_document{copy, figures_of(what.priced, what.receipt.lines)}));
+    return to_line(writer::object_of(document_of(copy)));
 }
 
 reading_of<stored_decision> read_decision(std::string_view text, limits const& most) {
     reading_of<stored_decision> done;
     done.problems = read_text(text, most, [&](reading_room& room, json::value const& value) {
-        decision_document into{done.what.what, {}};
+        decision_document into{done.what.what, {}, {}};
         reader::read_object(room, value, nullptr, into);
         step_to const here{nullptr, "receipt"};
         if (room.found.empty()) check_receipt(room, &here, into.what.receipt);
-        take_price(std::move(into.price), done.what);
+        take_price(std::move(into), done.what);
     });
     if (!done) done.what = {};
     return done;

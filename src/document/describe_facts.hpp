@@ -48,23 +48,7 @@ void describe(V& v, lot& l) {
     describe(v, l.key);
 }
 
-/// A fact of one kind, with the rows that it views.
-template <class Fact>
-struct fact_in {
-    Fact& what;
-    stored_fact& rows;
-};
-
-template <class V, class Fact>
-void describe(V& v, fact_in<Fact>& f) {
-    fact_head& head = f.what.head;
-    v.format("fact");
-    v.field("id", "the host's number of the fact", head.id);
-    describe(v, head.key);
-    v.field("day", "the business day", head.day);
-    v.field("joined", "the day the member joined", head.joined, date::min());
-    describe_rest(v, f.what, f.rows);
-}
+// --- what a kind of fact has besides its head -------------------------------------------------------------
 
 template <class V>
 void describe_rest(V& v, order& o, stored_fact& rows) {
@@ -143,6 +127,24 @@ void describe_rest(V& v, receive_points& r, stored_fact& rows) {
 template <class V>
 void describe_rest(V& v, join_account& j, stored_fact&) {
     v.field("other", "the member whose account became part of this one", j.other);
+}
+
+/// A fact of one kind, with the rows that it views.
+template <class Fact>
+struct fact_in {
+    Fact& what;
+    stored_fact& rows;
+};
+
+template <class V, class Fact>
+void describe(V& v, fact_in<Fact>& f) {
+    fact_head& head = f.what.head;
+    v.format("fact");
+    v.field("id", "the host's number of the fact", head.id);
+    describe(v, head.key);
+    v.field("day", "the business day", head.day);
+    v.field("joined", "the day the member joined", head.joined, date::min());
+    describe_rest(v, f.what, f.rows);
 }
 
 }  // namespace tessera::document

@@ -143,11 +143,10 @@ void describe(V& v, refund& r) {
     v.field("withheld_minor", "kept for points that the member no longer had", r.withheld_minor, 0);
 }
 
-/// A price with the lines that it views, where they are not those of the receipt.
+/// A price without the lines that it views.
 struct price_figures {
     std::int64_t shipping_minor = 0;
     order_totals totals;
-    std::optional<std::vector<line>> lines;
     row<adjustment> adjustments;
     row<reason> reasons;
     friend bool operator==(price_figures const&, price_figures const&) = default;
@@ -156,7 +155,6 @@ template <class V>
 void describe(V& v, price_figures& p) {
     v.field("shipping_minor", "what shipping costs", p.shipping_minor, 0);
     v.field("totals", "the sums over the lines", p.totals);
-    v.field("lines", "those that were priced, where they are not the receipt's", p.lines, {});
     v.field("adjustments", "what rules took off", p.adjustments, {});
     v.field("reasons", "why", p.reasons, {});
 }
@@ -164,6 +162,7 @@ void describe(V& v, price_figures& p) {
 struct decision_document {
     decision& what;
     price_figures price;
+    row<line> lines;  ///< that were priced
 };
 template <class V>
 void describe(V& v, decision_document& d) {
@@ -177,6 +176,8 @@ void describe(V& v, decision_document& d) {
     v.field("reasons", "why", d.what.reasons, {});
     v.field("price", "of an order, or of goods that came back", d.price, {});
     v.field("receipt", "of an order; of a return its new image", d.what.receipt, {});
+    v.field("lines", "those that were priced, where they are not the receipt's", d.lines,
+            d.what.receipt.lines);
     v.field("refund", "of a return", d.what.refund, {});
 }
 

@@ -56,13 +56,15 @@ inline constexpr choices<status_part, 4> words_of<status_part>{{
     {"exactly", status_part::exactly},
 }};
 template <>
-inline constexpr choices<reason_code, 48> words_of<reason_code>{{
+inline constexpr choices<reason_code, 50> words_of<reason_code>{{
     {"member_price", reason_code::member_price},
     {"promotion", reason_code::promotion},
     {"quantity_price", reason_code::quantity_price},
+    {"point_discount", reason_code::point_discount},
     {"redeemed", reason_code::redeemed},
     {"redemption_refused", reason_code::redemption_refused},
     {"redeemed_by_itself", reason_code::redeemed_by_itself},
+    {"spent_on_discount", reason_code::spent_on_discount},
     {"reward_given", reason_code::reward_given},
     {"reward_refused", reason_code::reward_refused},
     {"reserved", reason_code::reserved},

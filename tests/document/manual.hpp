@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "document/describe_receipt.hpp"
 #include "document/describe_rules.hpp"
 #include "document/writer.hpp"
 #include "support/catch.hpp"
@@ -116,6 +117,10 @@ private:
             }
             row<T>(key, says, plainly);
         }
+        void format(std::string_view kind) {
+            format();
+            text += "| `document` | `" + std::string(kind) + "` | what it is | *needed* |\n";
+        }
         void format() { text += "| `tessera` | whole number | the number of the format, 1 | *needed* |\n"; }
         [[nodiscard]] static bool has(bool) noexcept { return true; }
         template <class T>
@@ -159,9 +164,17 @@ private:
             return "list of tags";
         else if constexpr (std::is_same_v<T, document::rule>)
             return "rule";
+        else if constexpr (std::is_same_v<T, std::uint64_t>)
+            return "number in quotes";
+        else if constexpr (std::is_same_v<T, instant>)
+            return "time";
+        else if constexpr (std::is_same_v<T, document::tag_places>)
+            return "list of places";
+        else if constexpr (requires { typename T::rep; })
+            return value_of<typename T::rep>(key);
         else if constexpr (document::worded<T>)
             return words<T>();
-        else if constexpr (requires { typename T::allocator_type; })
+        else if constexpr (requires(T& t) { t.begin(), t.reserve(1); })
             return "list of " + value_of<typename T::value_type>(key);
         else if constexpr (requires(T& t) { t.has_value(); })
             return value_of<typename T::value_type>(key);
@@ -195,7 +208,7 @@ void add_rules(manual& page, std::index_sequence<I...>) {
      ...);
 }
 
-/// Returns: all tables of the page.
+/// Returns: all tables of the page about program documents.
 inline std::string tables() {
     manual page;
     page.add<document::program>("program");

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "document/manual.hpp"
+#include "document/stored_manual.hpp"
 #include "support/catch.hpp"
 
 /// What is published of the format is what the library reads. With TESSERA_WRITE_PAGES set, a test writes its
@@ -25,6 +26,13 @@ bool is_published(std::string const& name, std::string const& now) {
     if (std::getenv("TESSERA_WRITE_PAGES")) std::ofstream(folder + name, std::ios::binary) << now;
     return false;
 }
+/// Effects: checks that a page ends with those tables.
+void check_tables(std::string const& name, std::string const& tables) {
+    std::string const page = content_of(name), mark = "## All keys\n";
+    std::size_t const at = page.find(mark);
+    REQUIRE(at != std::string::npos);
+    CHECK(is_published(name, page.substr(0, at + mark.size()) + tables));
+}
 
 }  // namespace
 
@@ -33,8 +41,9 @@ TEST_CASE("the schema published is that of the library") {
 }
 
 TEST_CASE("the page about program documents has every key") {
-    std::string const page = content_of("program-document.md"), mark = "## All keys\n";
-    std::size_t const at = page.find(mark);
-    REQUIRE(at != std::string::npos);
-    CHECK(is_published("program-document.md", page.substr(0, at + mark.size()) + document_tests::tables()));
+    check_tables("program-document.md", document_tests::tables());
+}
+
+TEST_CASE("the page about what hosts store has every key") {
+    check_tables("documents.md", document_tests::stored_tables());
 }

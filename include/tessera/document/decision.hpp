@@ -3,7 +3,6 @@
 
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include <tessera/document/problem.hpp>
 #include <tessera/program/decision.hpp>
@@ -16,7 +15,7 @@ namespace tessera::document {
 /// not.
 struct stored_decision {
     decision what;
-    std::vector<line> lines;
+    row<line> lines;
 
     stored_decision() = default;
     stored_decision(stored_decision&&) noexcept = default;
