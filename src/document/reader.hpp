@@ -23,7 +23,7 @@
 namespace tessera::document {
 
 /// A problem without its place in the text, which is looked up when all are known.
-struct finding {
+struct unplaced {
     errc code;
     std::string pointer;
     std::string value;
@@ -67,7 +67,7 @@ public:
 
 /// What all readers of one document share.
 struct reading_room {
-    std::vector<finding> found;
+    std::vector<unplaced> found;
     std::vector<std::string> const* tags = nullptr;
     bool open_days = false;           ///< what hosts store has days that are `always` or `never`
     host_rows const* rows = nullptr;  ///< what facts refer to

@@ -7,11 +7,13 @@
 #include <exception>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include <unistd.h>
 
 #include <CLI/CLI.hpp>
 
+#include "tool/check.hpp"
 #include "tool/failure.hpp"
 #include "tool/files.hpp"
 #include "tool/programs.hpp"
@@ -64,6 +66,25 @@ void add_words(CLI::App& command, replay_words& words) {
     command.add_flag("--verify", words.verify,
                      "check the laws after every fact: journal, accounts and totals agree");
     command.add_flag("--quiet", words.quiet, "print nothing but errors");
+}
+
+struct check_words {
+    std::vector<std::string> files;
+    bool json = false;
+    bool strict = false;
+};
+
+void add_words(CLI::App& command, check_words& words) {
+    command.add_option("FILE", words.files, "programs as JSON documents; - for standard input")->required();
+    command.add_flag("--json", words.json, "print all that is found as a JSON array");
+    command.add_flag("--strict", words.strict, "fail for warnings and advice too");
+}
+
+exit_status run_check(check_words const& words) {
+    std::vector<checked_file> files;
+    for (std::string const& path : words.files) files.push_back(check_file(path));
+    std::fputs((words.json ? json_of(files) : readable(files)).c_str(), stdout);
+    return are_good(files, words.strict) ? exit_status::done : exit_status::bad_document;
 }
 
 void list_programs() {
@@ -146,12 +167,16 @@ exit_status obey(int count, char const* const* words) {
     app.set_version_flag("--version", tool_version());
     app.require_subcommand(1);
     replay_words asked;
+    check_words examined;
     add_words(*app.add_subcommand("replay", "run a purchase history through a loyalty program"), asked);
+    CLI::App* const check = app.add_subcommand("check", "say what is wrong with a program, before it runs");
+    add_words(*check, examined);
     try {
         app.parse(count, words);
     } catch (CLI::ParseError const& told) {
         return app.exit(told) == 0 ? exit_status::done : exit_status::bad_usage;
     }
+    if (check->parsed()) return run_check(examined);
     run_replay(asked);
     return exit_status::done;
 }

@@ -9,14 +9,14 @@
 
 namespace tessera::tool {
 
-/// The numbers are documented in docs/reference/replay.md and never reused.
+/// The numbers are documented in docs/reference/replay.md and docs/reference/check.md, and never reused.
 enum class exit_status {
     done = 0,
     bad_history = 1,   ///< the order lines cannot be replayed
     bad_usage = 2,     ///< the command line asks for what is not there
     no_file = 3,       ///< a file cannot be read or written, nor standard output written
     not_verified = 4,  ///< journals, accounts and totals disagree: a bug of ours
-    bad_program = 5,   ///< a program's document has mistakes
+    bad_document = 5,  ///< a program cannot be made, or says what it cannot do
 };
 
 class failure : public std::runtime_error {

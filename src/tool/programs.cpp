@@ -97,7 +97,7 @@ chosen_program with_what_is_shown(loaded_program rules) {
 [[noreturn]] void refuse(std::vector<document::problem> const& problems, std::string_view file) {
     std::string told;
     for (document::problem const& p : problems) told += (told.empty() ? "" : "\n") + to_text(p, file);
-    throw failure(exit_status::bad_program, told);
+    throw failure(exit_status::bad_document, told);
 }
 
 chosen_program built_in_program(poster const& which, currency money) {

@@ -46,12 +46,12 @@ struct chosen_program {
 
 /// Returns: the program of that name, or the one in the file of that name (it ends with `.json`, or has a
 ///   slash). A built-in program is made for the currency of the orders; a file has to be in it.
-/// Throws: `failure`: `bad_usage` where there is none or it is of another currency, `no_file`, `bad_program`
+/// Throws: `failure`: `bad_usage` where there is none or it is of another currency, `no_file`, `bad_document`
 ///   with all that is wrong with the document.
 [[nodiscard]] chosen_program choose_program(std::string const& name, currency of_orders);
 
 /// Returns: the program of a document's text, in the currency of the orders.
-/// Throws: `failure` with `bad_program`. `file` stands for the document in messages.
+/// Throws: `failure` with `bad_document`. `file` stands for the document in messages.
 [[nodiscard]] chosen_program program_from(std::string_view text, std::string_view file);
 
 }  // namespace tessera::tool

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <tessera/document/lint.hpp>
+
+#include <algorithm>
+#include <charconv>
+#include <utility>
+
+#include <tessera/document/loaded_program.hpp>
+
+#include "json.hpp"
+#include "lint_room.hpp"
+
+namespace tessera::document {
+
+std::string to_text(finding const& what, std::string_view file) {
+    std::string text(file);
+    if (what.line > 0) text += ':' + std::to_string(what.line) + ':' + std::to_string(what.column);
+    text += ": " + std::string(to_text(what.severity)) + ": " + std::to_string(static_cast<int>(what.code)) +
+            ' ' + std::string(kind_of_finding(what.code).name) + ": " + what.reason +
+            "\n  at: " + what.pointer;
+    if (!what.beside.empty()) text += "\n  and: " + what.beside;
+    return text + "\n  remedy: " + what.remedy;
+}
+
+namespace {
+
+constexpr auto checks = {lint_names, lint_tiers,    lint_ladders, lint_earning, lint_splitting, lint_worth,
+                         lint_caps,  lint_spending, lint_days,    lint_prices,  lint_returns,   lint_actions};
+
+/// Returns: the numbers of the version and the rule that a pointer leads to.
+std::pair<std::size_t, std::size_t> rule_of(std::string_view pointer) {
+    auto const number_behind = [&](std::string_view key) {
+        std::size_t const at = pointer.find(key);
+        std::size_t number = 0;
+        if (at != std::string_view::npos)
+            std::from_chars(pointer.data() + at + key.size(), pointer.data() + pointer.size(), number);
+        return number;
+    };
+    return {number_behind("/versions/"), number_behind("/rules/")};
+}
+
+/// Returns: whether a finding says more precisely what a problem says.
+bool told_by(finding const& f, problem const& p) {
+    bool const same = (f.code == lint_code::unknown_tier && p.code == errc::unknown_tier) ||
+                      (f.code == lint_code::unknown_points && p.code == errc::unknown_points);
+    return same && f.pointer.starts_with(p.pointer + '/');
+}
+
+/// Effects: gives findings their places in the text, and puts them into its order.
+void place_all(std::string_view text, std::vector<finding>& findings) {
+    for (finding& f : findings) {
+        place const there = find_in(text, f.pointer, false);
+        f.line = there.line;
+        f.column = there.column;
+    }
+    std::stable_sort(findings.begin(), findings.end(), [](finding const& one, finding const& other) {
+        return std::pair(one.line, one.column) < std::pair(other.line, other.column);
+    });
+}
+
+}  // namespace
+
+std::vector<finding> lint(program const& what, lint_bounds const& bounds) {
+    std::vector<finding> found;
+    lint_room::first_versions births;
+    std::vector<lint_room> rooms;
+    rooms.reserve(what.versions.size());
+    for (std::size_t i = 0; i < what.versions.size(); ++i) rooms.emplace_back(what, i, bounds, births, found);
+    lint_versions(rooms);
+    for (lint_room& room : rooms)
+        for (auto const check : checks) check(room);
+    std::stable_sort(found.begin(), found.end(), [](finding const& one, finding const& other) {
+        return rule_of(one.pointer) < rule_of(other.pointer);
+    });
+    return found;
+}
+
+checking check_program(std::string_view text, lint_bounds const& bounds, limits const& most) {
+    checking done;
+    reading const read = read_program(text, most);
+    if (!read) return {read.problems, {}};
+    done.findings = lint(read.what, bounds);
+    done.problems = load_program(text, most).problems;
+    std::erase_if(done.problems, [&](problem const& p) {
+        return std::any_of(done.findings.begin(), done.findings.end(),
+                           [&](finding const& f) { return told_by(f, p); });
+    });
+    if (done.findings.size() > most.problems) done.findings.resize(most.problems);
+    place_all(text, done.findings);
+    return done;
+}
+
+checking::operator bool() const noexcept {
+    return problems.empty() && std::none_of(findings.begin(), findings.end(),
+                                            [](finding const& f) { return f.severity == severity::error; });
+}
+
+}  // namespace tessera::document

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <algorithm>
+
+#include "lint_room.hpp"
+#include "reader.hpp"
+
+/// Names that lead nowhere. Making finds them too, and tells the rule; here the name has its place.
+
+namespace tessera::document {
+
+namespace {
+
+/// More names than a program can have are not looked through: making refuses them all.
+constexpr std::size_t names_most = 64;
+
+std::string remedy_from(std::string_view name, std::vector<std::string_view> const& known) {
+    std::string_view const meant = nearest(name, known);
+    if (!meant.empty()) return "did you mean \"" + std::string(meant) + "\"?";
+    return known.empty() ? std::string() : "one of " + listed(known);
+}
+
+void check_group(lint_room& room, std::string_view name, spot const& at) {
+    if (room.group(name) || room.groups().size() > names_most) return;
+    std::vector<std::string_view> known;
+    for (auto const& [group, there] : room.groups()) known.push_back(group);
+    room.tell(lint_code::unknown_tier, at, "no rule \"tiers\" is called \"" + std::string(name) + '"', {},
+              remedy_from(name, known));
+}
+
+/// Effects: looks up the group and the tier of every step. `key` is where the group is named.
+template <class Steps>
+void check_tiers(lint_room& room, std::string_view group, Steps const& steps, spot const& in) {
+    check_group(room, group, in / "tiers");
+    tiers const* const there = room.group(group);
+    if (!there || there->steps.size() > names_most) return;
+    std::vector<std::string_view> known;
+    for (tier const& t : there->steps) known.push_back(t.name);
+    for (std::size_t i = 0; i < steps.size(); ++i) {
+        if (std::find(known.begin(), known.end(), steps[i].tier) != known.end()) continue;
+        room.tell(lint_code::unknown_tier, in / "steps" / i / "tier",
+                  '"' + std::string(group) + "\" has no tier \"" + steps[i].tier + '"', {},
+                  remedy_from(steps[i].tier, known));
+    }
+}
+
+void check_pools(lint_room& room) {
+    std::vector<std::string_view> known;
+    for (auto const& [pool, uses] : room.pools())
+        if (room.comes_by_now(pool)) known.push_back(pool);
+    if (known.size() > names_most) return;
+    for (auto const& [pool, uses] : room.pools()) {
+        if (room.comes_by_now(pool)) continue;
+        for (pool_use const& use : uses)
+            room.tell(lint_code::unknown_points, use.name_at,
+                      "no rule brings points \"" + std::string(pool) + '"', {}, remedy_from(pool, known));
+    }
+}
+
+}  // namespace
+
+void lint_names(lint_room& room) {
+    room.each<member_price>(
+        [&](member_price const& m, spot const& at) { check_tiers(room, m.tiers, m.steps, at); });
+    room.each<accrual>([&](accrual const& a, spot const& at) {
+        if (a.by_tier) check_tiers(room, a.by_tier->tiers, a.by_tier->steps, at / "by_tier");
+    });
+    room.each<reward>([&](reward const& r, spot const& at) {
+        if (r.by_tier) check_tiers(room, r.by_tier->tiers, r.by_tier->steps, at / "by_tier");
+    });
+    room.each<level_by_hand>(
+        [&](level_by_hand const& l, spot const& at) { check_group(room, l.tiers, at / "tiers"); });
+    check_pools(room);
+}
+
+}  // namespace tessera::document

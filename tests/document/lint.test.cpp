@@ -1,0 +1,224 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <tessera/document/lint.hpp>
+
+#include <algorithm>
+#include <fstream>
+#include <iterator>
+#include <set>
+#include <string>
+
+#include <tessera/document/loaded_program.hpp>
+
+#include "document/random_document.hpp"
+#include "support/catch.hpp"
+#include "support/property.hpp"
+
+using namespace tessera;
+using document::finding;
+using document::lint_code;
+using document::lint_kind;
+
+namespace {
+
+/// Returns: the text of a file of the project; empty where there is none.
+std::string text_of(std::string const& path) {
+    std::string const here = __FILE__;
+    std::ifstream file(here.substr(0, here.rfind("tests/")) + path);
+    return {std::istreambuf_iterator<char>(file), {}};
+}
+std::string pair_text(lint_kind const& kind, std::string_view which) {
+    return text_of("tests/document/lint/" + std::string(kind.name) + '.' + std::string(which) + ".json");
+}
+
+/// Returns: the pointer that a bad document expects its finding at.
+std::string expected_pointer(std::string const& text) {
+    constexpr std::string_view mark = "expected at ";
+    std::size_t const begin = text.find(mark);
+    if (begin == std::string::npos) return {};
+    return text.substr(begin + mark.size(), text.find('"', begin) - begin - mark.size());
+}
+
+/// Returns: where a text has findings of that code, with blanks between them.
+std::string places(std::string const& text, lint_code code) {
+    std::string all;
+    for (finding const& f : document::check_program(text).findings)
+        if (f.code == code) all += (all.empty() ? "" : " ") + f.pointer;
+    return all;
+}
+
+/// Returns: a document of one version with these rules.
+std::string with_rules(std::string_view rules) {
+    return R"({"tessera":1,"name":"shop","currency":"EUR","versions":[{"number":1,"from":"2026-01-01","rules":[)" +
+           std::string(rules) + "]}]}";
+}
+
+/// Returns: the reasons that a text is told for one code, a line each.
+std::string reasons(std::string const& text, lint_code code) {
+    std::string all;
+    for (finding const& f : document::check_program(text).findings)
+        if (f.code == code) all += (all.empty() ? "" : "\n") + f.reason;
+    return all;
+}
+
+}  // namespace
+
+TEST_CASE("every lint code has a document that triggers it at one place, and a twin that does not") {
+    for (lint_kind const& kind : document::lint_kinds()) {
+        INFO(kind.name);
+        std::string const bad = pair_text(kind, "bad"), good = pair_text(kind, "good");
+        REQUIRE(!bad.empty());
+        REQUIRE(!good.empty());
+        REQUIRE(!expected_pointer(bad).empty());
+        CHECK(places(bad, kind.code) == expected_pointer(bad));
+        CHECK(places(good, kind.code).empty());
+    }
+}
+
+TEST_CASE("documents of pairs are programs, but for names that lead nowhere") {
+    for (lint_kind const& kind : document::lint_kinds())
+        for (std::string_view const which : {"bad", "good"}) {
+            bool const names = kind.code == lint_code::unknown_tier || kind.code == lint_code::unknown_points;
+            if (names && which == "bad") continue;
+            INFO(kind.name << ' ' << which);
+            auto const made = document::load_program(pair_text(kind, which));
+            CHECK((made ? "" : to_text(made.problems[0], kind.name)) == "");
+        }
+}
+
+TEST_CASE("kinds of findings have numbers that rise, names of their own, and something to say") {
+    std::set<std::string_view> names;
+    int below = 700;
+    for (lint_kind const& kind : document::lint_kinds()) {
+        CHECK(static_cast<int>(kind.code) > below);
+        below = static_cast<int>(kind.code);
+        CHECK(names.insert(kind.name).second);
+        CHECK(!kind.says.empty());
+        CHECK(!kind.fix.empty());
+        CHECK(&document::kind_of_finding(kind.code) == &kind);
+    }
+}
+
+TEST_CASE("any document that can be read can be linted, and says the same twice") {
+    CHECK_PROPERTY("lint", [] {
+        document::program const what = document_tests::any_program();
+        std::vector<finding> const once = lint(what);
+        RC_ASSERT(once == lint(what));
+        for (finding const& f : once) {
+            RC_ASSERT(f.pointer.starts_with("/versions/"));
+            RC_ASSERT(!f.reason.empty());
+            RC_ASSERT(!f.remedy.empty());
+        }
+    });
+}
+
+TEST_CASE("reasons have the figures of the program") {
+    auto const reason_of_bad = [](lint_code code) {
+        return reasons(pair_text(document::kind_of_finding(code), "bad"), code);
+    };
+    CHECK(reason_of_bad(lint_code::tier_never_reached) ==
+          "\"gold\" begins at 13 periods, and a window has 12 periods at most");
+    CHECK(
+        reason_of_bad(lint_code::step_above_cap) ==
+        "the step at 5000.00 pays 500 points, and orders earn up to a balance of 300: then they earn nothing "
+        "until some are spent");
+    CHECK(reason_of_bad(lint_code::splitting_gains) ==
+          "one order of 10.00 earns 1 point, two of 5.00 and 5.00 earn 2 points");
+    CHECK(reason_of_bad(lint_code::over_before_it_opens) ==
+          "what is earned on 2026-01-01, opens on 2026-01-31 and is over on 2026-01-31");
+    CHECK(reason_of_bad(lint_code::extras_meet) ==
+          "on 2026-11-11 both 2 times and 3 times hold: 6 times the points");
+    CHECK(reason_of_bad(lint_code::benefits_add_up) ==
+          "one order can bring all of these: the price of \"club\" takes off up to 5 %; \"cashback\" pays up "
+          "to "
+          "10 % of what was spent");
+}
+
+TEST_CASE("a finding as text has its place, both rules and what would be right") {
+    std::string const text = with_rules(
+        "\n{\"rule\":\"accrual\",\"points\":\"points\",\"rate\":\"1\",\"of\":{\"price\":\"paid\",\n"
+        " \"stored_value\":true}},\n"
+        "{\"rule\":\"redemption\",\"points\":\"points\",\"worth\":{\"points\":100,\"money\":\"1\"}},\n"
+        "{\"rule\":\"returns\",\"days\":60}");
+    auto const checked = document::check_program(text);
+    REQUIRE(checked.problems.empty());
+    REQUIRE(checked.findings.size() == 1);
+    CHECK(to_text(checked.findings[0], "shop.json") ==
+          "shop.json:3:17: warning: 731 earns_on_itself: the 1.00 that 100 points pay earn points of the "
+          "same pool "
+          "again\n"
+          "  at: /versions/0/rules/0/of/stored_value\n"
+          "  and: /versions/0/rules/1\n"
+          "  remedy: a basis without stored value, and down to the price paid");
+}
+
+TEST_CASE("a name that leads nowhere is told once, at the name, with the nearest one") {
+    auto const checked =
+        document::check_program(pair_text(document::kind_of_finding(lint_code::unknown_tier), "bad"));
+    CHECK(checked.problems.empty());
+    REQUIRE(!checked.findings.empty());
+    CHECK(checked.findings[0].remedy == "did you mean \"gold\"?");
+    CHECK(!checked);
+}
+
+TEST_CASE("caps of another version do not bound what members have") {
+    auto const text = [](std::string_view first) {
+        constexpr std::string_view capped =
+            R"({"rule":"accrual","points":"p","rate":"1","caps":[{"points":"300","of":"balance"}]})";
+        constexpr std::string_view spent =
+            R"({"rule":"redemption","points":"p","worth":{"points":100,"money":"1"},"at_least":500})";
+        std::string all = R"({"tessera":1,"name":"shop","currency":"EUR","versions":[)";
+        all += R"({"number":1,"from":"2026-01-01","rules":[)" + std::string(first) + "]},";
+        all += R"({"number":2,"from":"2027-01-01","rules":[)" + std::string(capped) + ',' +
+               std::string(spent) + "]}]}";
+        return all;
+    };
+    CHECK(places(text(""), lint_code::never_enough_points) == "/versions/1/rules/1/at_least");
+    CHECK(places(text(R"({"rule":"accrual","points":"p","rate":"1"})"), lint_code::never_enough_points)
+              .empty());
+}
+
+TEST_CASE("the smallest split that gains is found, whatever the rate and the rounding") {
+    CHECK_PROPERTY("splits", [] {
+        ratio const rate =
+            *ratio::make(*rc::gen::inRange<std::int64_t>(1, 60), *rc::gen::inRange<std::int64_t>(1, 40));
+        auto const [word, mode] = *rc::gen::element(
+            std::pair("half_up", rounding::half_up), std::pair("half_even", rounding::half_even),
+            std::pair("up", rounding::up), std::pair("down", rounding::down));
+        // In yen, so that one unit of currency is one of what is paid.
+        std::string const text = R"({"tessera":1,"name":"s","currency":"JPY","versions":[{"number":1,"from":)"
+                                 R"("2026-01-01","rules":[{"rule":"accrual","points":"p","rate":")" +
+                                 std::to_string(rate.num) + '/' + std::to_string(rate.den) + R"(","mode":")" +
+                                 word + R"("}]}]})";
+        auto const earned = [&](std::int64_t amount) { return *scale(amount, rate, mode); };
+        std::int64_t smallest = 0;
+        for (std::int64_t whole = 2; whole <= 200 && smallest == 0; ++whole)
+            for (std::int64_t part = 1; part <= whole / 2; ++part)
+                if (earned(whole) < earned(part) + earned(whole - part)) smallest = whole;
+        std::string const told = reasons(text, lint_code::splitting_gains);
+        if (smallest == 0)
+            RC_ASSERT(told.empty());
+        else
+            RC_ASSERT(told.starts_with("one order of " + std::to_string(smallest) + " earns "));
+    });
+}
+
+TEST_CASE("a program made for the lint's own bound says how much it gives back") {
+    std::string const text =
+        with_rules(R"({"rule":"accrual","points":"p","rate":"5"},)"
+                   R"({"rule":"redemption","points":"p","worth":{"points":100,"money":"1"}})");
+    CHECK(places(text, lint_code::gives_back_much).empty());
+    auto const tighter = document::check_program(text, {.given_back = ratio(4, 100)});
+    CHECK(std::any_of(tighter.findings.begin(), tighter.findings.end(),
+                      [](finding const& f) { return f.code == lint_code::gives_back_much; }));
+}
+
+TEST_CASE("findings of a text are no more than its limits allow, and none of a text that is no document") {
+    std::string rules;
+    for (int i = 0; i < 200; ++i)
+        rules += (i == 0 ? "" : ",") +
+                 (R"({"rule":"promotion","share":"100%","name":"p)" + std::to_string(i)) + "\"}";
+    CHECK(document::check_program(with_rules(rules)).findings.size() == 100);
+    auto const none = document::check_program("[");
+    CHECK(none.findings.empty());
+    CHECK(none.problems.size() == 1);
+}
