@@ -2,6 +2,7 @@
 #include "tool/check.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include <boost/json.hpp>
 
@@ -14,20 +15,18 @@ using document::severity;
 
 namespace {
 
-told from(document::problem const& p) {
-    return {p.line,    p.column, severity::error, static_cast<int>(p.code),     "problem",
-            p.pointer, {},       p.value,         std::string(message(p.code)), p.remedy};
+severity severity_of(told const& t) {
+    auto const* const finding = std::get_if<document::finding>(&t);
+    return finding ? finding->severity : severity::error;
 }
 
-told from(document::finding const& f) {
-    std::string name(document::kind_of_finding(f.code).name);
-    return {f.line, f.column, f.severity, static_cast<int>(f.code), std::move(name), f.pointer, f.beside,
-            {},     f.reason, f.remedy};
+std::pair<std::size_t, std::size_t> place_of(told const& t) {
+    return std::visit([](auto const& one) { return std::pair(one.line, one.column); }, t);
 }
 
 std::size_t count(checked_file const& of, severity how) {
     return static_cast<std::size_t>(
-        std::count_if(of.all.begin(), of.all.end(), [&](told const& t) { return t.severity == how; }));
+        std::count_if(of.all.begin(), of.all.end(), [&](told const& t) { return severity_of(t) == how; }));
 }
 
 /// Returns: the number with its noun. Example: "2 errors".
@@ -39,33 +38,56 @@ std::string summary(checked_file const& of) {
     if (of.all.empty()) return of.name + ": nothing to say\n";
     return of.name + ": " + so_many(count(of, severity::error), "error") + ", " +
            so_many(count(of, severity::warning), "warning") + ", " +
-           std::to_string(count(of, severity::advice)) + " of advice\n";
+           std::to_string(count(of, severity::advice)) + " advice\n";
 }
 
-std::string readable(told const& t, std::string const& file) {
-    std::string text = file + ':' + std::to_string(t.line) + ':' + std::to_string(t.column) + ": ";
-    text += std::string(document::to_text(t.severity)) + ": " + std::to_string(t.code) + ' ' + t.name + ": ";
-    text += t.reason + '\n';
-    auto const add = [&](std::string_view what, std::string const& is) {
-        if (!is.empty()) text += "  " + std::string(what) + ": " + is + '\n';
-    };
-    add("at", t.pointer);
-    add("and", t.beside);
-    add("value", t.value);
-    add("remedy", t.remedy);
-    return text;
+/// Returns: a problem in the form of a finding.
+std::string readable(document::problem const& p, std::string const& file) {
+    std::string text = file + ':' + std::to_string(p.line) + ':' + std::to_string(p.column) + ": error: ";
+    text += std::to_string(static_cast<int>(p.code)) + " problem: " + std::string(message(p.code));
+    if (!p.pointer.empty()) text += "\n  at: " + p.pointer;
+    if (!p.value.empty()) text += "\n  value: " + p.value;
+    if (!p.remedy.empty()) text += "\n  remedy: " + p.remedy;
+    return text + '\n';
+}
+std::string readable(document::finding const& f, std::string const& file) {
+    return document::to_text(f, file) + '\n';
+}
+
+json::object object_of(document::problem const& p, std::string const& file) {
+    return {{"file", file},
+            {"line", p.line},
+            {"column", p.column},
+            {"code", static_cast<int>(p.code)},
+            {"name", "problem"},
+            {"severity", "error"},
+            {"pointer", p.pointer},
+            {"value", p.value},
+            {"reason", message(p.code)},
+            {"remedy", p.remedy}};
+}
+json::object object_of(document::finding const& f, std::string const& file) {
+    return {{"file", file},
+            {"line", f.line},
+            {"column", f.column},
+            {"code", static_cast<int>(f.code)},
+            {"name", document::kind_of_finding(f.code).name},
+            {"severity", document::to_text(f.severity)},
+            {"pointer", f.pointer},
+            {"beside", f.beside},
+            {"reason", f.reason},
+            {"remedy", f.remedy}};
 }
 
 }  // namespace
 
 checked_file check_text(std::string name, std::string_view text) {
     checked_file made{std::move(name), {}};
-    document::checking const found = document::check_program(text);
-    for (document::problem const& p : found.problems) made.all.push_back(from(p));
-    for (document::finding const& f : found.findings) made.all.push_back(from(f));
-    std::stable_sort(made.all.begin(), made.all.end(), [](told const& one, told const& other) {
-        return std::pair(one.line, one.column) < std::pair(other.line, other.column);
-    });
+    document::checking found = document::check_program(text);
+    for (document::problem& p : found.problems) made.all.emplace_back(std::move(p));
+    for (document::finding& f : found.findings) made.all.emplace_back(std::move(f));
+    std::stable_sort(made.all.begin(), made.all.end(),
+                     [](told const& one, told const& other) { return place_of(one) < place_of(other); });
     return made;
 }
 
@@ -83,7 +105,8 @@ bool are_good(std::vector<checked_file> const& files, bool strict) {
 std::string readable(std::vector<checked_file> const& files) {
     std::string text;
     for (checked_file const& f : files) {
-        for (told const& t : f.all) text += readable(t, f.name);
+        for (told const& t : f.all)
+            text += std::visit([&](auto const& one) { return readable(one, f.name); }, t);
         text += summary(f);
     }
     return text;
@@ -93,11 +116,7 @@ std::string json_of(std::vector<checked_file> const& files) {
     std::string text;
     for (checked_file const& f : files)
         for (told const& t : f.all) {
-            json::object const one{
-                {"file", f.name},       {"line", t.line},     {"column", t.column},
-                {"code", t.code},       {"name", t.name},     {"severity", document::to_text(t.severity)},
-                {"pointer", t.pointer}, {"beside", t.beside}, {"value", t.value},
-                {"reason", t.reason},   {"remedy", t.remedy}};
+            json::object const one = std::visit([&](auto const& it) { return object_of(it, f.name); }, t);
             text += (text.empty() ? "\n  " : ",\n  ") + json::serialize(one);
         }
     return '[' + text + (text.empty() ? "]\n" : "\n]\n");

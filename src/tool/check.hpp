@@ -3,6 +3,7 @@
 
 #include <string>
 #include <string_view>
+#include <variant>
 #include <vector>
 
 #include <tessera/document/lint.hpp>
@@ -12,19 +13,8 @@
 
 namespace tessera::tool {
 
-/// One thing that is wrong or doubtful: a problem of the document, or a finding of the lint.
-struct told {
-    std::size_t line = 1;
-    std::size_t column = 1;
-    document::severity severity = document::severity::error;
-    int code = 0;
-    std::string name{};  ///< of a finding's code; `problem` for what reading and making find
-    std::string pointer{};
-    std::string beside{};
-    std::string value{};
-    std::string reason{};
-    std::string remedy{};
-};
+/// One thing that is wrong, or doubtful.
+using told = std::variant<document::problem, document::finding>;
 
 struct checked_file {
     std::string name;
