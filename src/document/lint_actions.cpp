@@ -29,7 +29,7 @@ void check_award(lint_room& room, action_award const& a, spot const& at) {
     std::string const given = points(to_cpp_rational(a.amount));
     if (is_praise(a.action))
         room.tell(lint_code::reward_for_good_review, at / "action",
-                  "\"" + a.action + "\" gives " + given + ": it sounds as if only praise is paid");
+                  "\"" + a.action + "\" gives " + given + ", for praise as it seems");
     if (!a.on_birthday && sounds_like(a.action, {"birthday", "birth_day", "生日"}))
         room.tell(lint_code::birthday_on_any_day, at / "action",
                   "\"" + a.action + "\" gives " + given + " on whatever day it is claimed");

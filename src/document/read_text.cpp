@@ -42,10 +42,10 @@ json::value parse(std::string_view text, limits const& most, reading_room& room,
     return value;
 }
 
-std::vector<problem> placed(std::string_view text, std::vector<finding>& found, std::size_t most) {
+std::vector<problem> placed(std::string_view text, std::vector<unplaced>& found, std::size_t most) {
     std::vector<std::pair<std::size_t, problem>> all;
     if (found.size() > most) found.resize(most);
-    for (finding& f : found) {
+    for (unplaced& f : found) {
         place const there = find_in(text, f.pointer, f.at_key);
         all.emplace_back(there.at, problem{f.code, std::move(f.pointer), there.line, there.column,
                                            std::move(f.value), std::move(f.remedy)});

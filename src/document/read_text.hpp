@@ -21,7 +21,7 @@ namespace tessera::document {
                                 std::vector<problem>& problems);
 
 /// Returns: the findings in the order of the text, each with its place.
-[[nodiscard]] std::vector<problem> placed(std::string_view text, std::vector<finding>& found,
+[[nodiscard]] std::vector<problem> placed(std::string_view text, std::vector<unplaced>& found,
                                           std::size_t most);
 
 /// Returns: what is wrong with a text, and with its value, brought up to the newest format, as

@@ -26,7 +26,7 @@ reading_of<stored_account> read_snapshot(std::span<std::uint8_t const> bytes, li
     if (!done) return done;
     reading_room room;
     complete(room, std::move(read), done.what);
-    for (finding& f : room.found)
+    for (unplaced& f : room.found)
         if (done.problems.size() < most.problems)
             done.problems.push_back({f.code, std::move(f.pointer), 1, 1, {}, std::move(f.remedy)});
     if (!done) done.what = {};

@@ -48,7 +48,8 @@ std::string places(std::string const& text, lint_code code) {
 
 /// Returns: a document of one version with these rules.
 std::string with_rules(std::string_view rules) {
-    return R"({"tessera":1,"name":"shop","currency":"EUR","versions":[{"number":1,"from":"2026-01-01","rules":[)" +
+    return R"({"tessera":1,"name":"shop","currency":"EUR","versions":[)"
+           R"({"number":1,"from":"2026-01-01","rules":[)" +
            std::string(rules) + "]}]}";
 }
 
@@ -96,6 +97,25 @@ TEST_CASE("kinds of findings have numbers that rise, names of their own, and som
         CHECK(!kind.fix.empty());
         CHECK(&document::kind_of_finding(kind.code) == &kind);
     }
+}
+
+TEST_CASE("the page of tessera check has all kinds of findings, as the code says them") {
+    std::string const page = text_of("docs/reference/check.md");
+    std::size_t at = 0;
+    for (lint_kind const& kind : document::lint_kinds()) {
+        std::string row =
+            "\n| " + std::to_string(static_cast<int>(kind.code)) + " | `" + std::string(kind.name);
+        row += "` | " + std::string(to_text(kind.severity)) + " | " + std::string(kind.says) + " | ";
+        row += std::string(kind.fix) + " |\n";
+        INFO(row);
+        std::size_t const found = page.find(row, at);
+        CHECK(found != std::string::npos);
+        if (found != std::string::npos) at = found;
+    }
+    constexpr std::string_view first = "\n| 7";
+    auto rows = document::lint_kinds().size();
+    for (at = page.find(first); at != std::string::npos; at = page.find(first, at + 1)) --rows;
+    CHECK(rows == 0);
 }
 
 TEST_CASE("any document that can be read can be linted, and says the same twice") {

@@ -19,7 +19,8 @@ using namespace tessera::tool;
 namespace {
 
 constexpr std::string_view empty_shop =
-    R"({"tessera":1,"name":"shop","currency":"EUR","versions":[{"number":1,"from":"2026-01-01","rules":[]}]})";
+    R"({"tessera":1,"name":"shop","currency":"EUR","versions":[{"number":1,"from":"2026-01-01",)"
+    R"("rules":[]}]})";
 
 constexpr std::string_view with_gift =
     R"({"tessera":1,"name":"shop","currency":"EUR","versions":[{"number":1,"from":"2026-01-01","rules":[)"
@@ -78,7 +79,7 @@ TEST_CASE("problems and findings are told in the order of the text, and counted"
 shop.json:4:1: error: 512 problem: a lot needs a life of at least one day
   at: /versions/0/rules/1
   remedy: one day or more
-shop.json:5:33: advice: 781 reward_for_good_review: "good_review" gives 5 points: it sounds as if only praise is paid
+shop.json:5:33: advice: 781 reward_for_good_review: "good_review" gives 5 points, for praise as it seems
   at: /versions/0/rules/2/action
   remedy: points for any review, good or bad
 shop.json:5:56: warning: 741 points_nobody_spends: "stars" fills, and no rule spends it or looks at it
