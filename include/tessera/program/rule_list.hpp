@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <numeric>
 #include <utility>
 #include <vector>
 
@@ -79,8 +80,7 @@ public:
             else
                 static_cast<void>(b.claim(p.id()));
         }
-        std::sort(rules_.begin(), rules_.end(),
-                  [](Policy const& one, Policy const& other) { return one.id() < other.id(); });
+        put_in_order();
         if constexpr (detail::looks_at_lines<Policy>)
             if (b.resolving()) index_.build(rules_, [](Policy const& p) { return p.looks_at(); });
         renewing_.clear();
@@ -167,6 +167,21 @@ public:
     }
 
 private:
+    /// Effects: puts the rules into the order of their ids. Why by their places first: a rule is a large
+    /// value.
+    void put_in_order() {
+        auto const below = [](Policy const& one, Policy const& other) { return one.id() < other.id(); };
+        if (std::is_sorted(rules_.begin(), rules_.end(), below)) return;
+        std::vector<std::uint32_t> places(rules_.size());
+        std::iota(places.begin(), places.end(), std::uint32_t{0});
+        std::sort(places.begin(), places.end(),
+                  [&](std::uint32_t a, std::uint32_t b) { return below(rules_[a], rules_[b]); });
+        std::vector<Policy> sorted;
+        sorted.reserve(rules_.size());
+        for (std::uint32_t const place : places) sorted.push_back(std::move(rules_[place]));
+        rules_ = std::move(sorted);
+    }
+
     template <class Visit>
     void each_for(stretch<line const> lines, Visit visit) const {
         if constexpr (detail::looks_at_lines<Policy>) {
