@@ -5,8 +5,6 @@
 #include <fstream>
 #include <string>
 
-#include <tessera/document/tell.hpp>
-
 #include "support/catch.hpp"
 #include "tool/command_line.hpp"
 #include "tool/failure.hpp"
@@ -34,11 +32,9 @@ std::string name_of(told const& t) {
 /// Returns: the names of all that is told of a poster, in the order of its document.
 std::string told_of(std::string_view poster) {
     std::string names;
-    posters::with_program(poster, currencies::EUR, [&](auto const& program, posters::poster const&) {
-        std::string const text = document::write_program(document::document_of(program), true);
-        for (told const& t : check_text("poster.json", text).all)
-            names += (names.empty() ? "" : " ") + name_of(t);
-    });
+    chosen_program const chosen = choose_program(std::string(poster), currencies::EUR);
+    for (told const& t : check_text("poster.json", document::write_program(chosen.rules.said(), true)).all)
+        names += (names.empty() ? "" : " ") + name_of(t);
     return names;
 }
 
