@@ -234,6 +234,26 @@ TEST_CASE("what comes back frees only caps that counted it, whatever the version
     CHECK(granted_after(thousand, accrual("stars", 1), thousand, 900) == 900);
 }
 
+TEST_CASE("with carry an order too small for a point comes back exactly under a cap that cuts nothing") {
+    constexpr auto program =
+        compose("capped", currencies::EUR,
+                accrual("points", 1).rounded(rounding_scope::carry).capped(at_most(100).within(per_month)),
+                returns(60));
+    shop_tests::shop s(program);
+    date const day = date_of(2026, 1, 1);
+    for (std::size_t i = 0; i < 4; ++i) {
+        s.buy(day, 60);
+        s.bring_back(day, i);
+        CHECK(s.balance("points", day).available == 0);
+    }
+    s.buy(day, 60);
+    s.buy(day, 60);
+    CHECK(s.balance("points", day).available == 1);
+    s.bring_back(day, 4);
+    CHECK(s.balance("points", day).available == 0);
+    CHECK(s.balance("points", day).debt == 0);
+}
+
 TEST_CASE("with carry no more is freed than was counted, though more of the total goes") {
     constexpr auto program =
         compose("caps", currencies::EUR,

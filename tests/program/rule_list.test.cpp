@@ -83,6 +83,19 @@ TEST_CASE("a rule that earns nothing of an order leaves nothing in its receipt, 
     CHECK(weights_in(*listed) == weights_in(*composed));
 }
 
+TEST_CASE("as many caps as turn out to be there may be none, and none cuts nothing") {
+    using any_accrual = accrual<any_number, any_number, any_number>;
+    auto const carried = any_accrual("points", 1).rounded(rounding_scope::carry);
+    auto const loaded = make("shop", currencies::EUR, rules_in<any_accrual>({carried}), returns(60));
+    REQUIRE(loaded.has_value());
+    shop_tests::shop s(*loaded);
+    for (std::size_t i = 0; i < 4; ++i) {
+        s.buy(day, 60);
+        CHECK(s.balance("points", day).available == 0);
+        s.bring_back(day, i);
+    }
+}
+
 TEST_CASE("a list of a program that is made can be made again, with more rules") {
     auto const books = accrual("points", 1).of(paid_price.over({.category = category_id{7}})).named("books");
     auto const pens = accrual("points", 1).of(paid_price.over({.category = category_id{8}})).named("pens");
