@@ -254,6 +254,25 @@ TEST_CASE("with carry an order too small for a point comes back exactly under a 
     CHECK(s.balance("points", day).debt == 0);
 }
 
+TEST_CASE("with carry a cap is freed by what goes back, whichever order completed the point") {
+    constexpr auto program =
+        compose("capped", currencies::EUR,
+                accrual("points", 1).rounded(rounding_scope::carry).capped(at_most(1).within(per_month)),
+                returns(60));
+    date const day = date_of(2026, 1, 1);
+    for (std::size_t const first : {std::size_t{0}, std::size_t{1}}) {
+        shop_tests::shop s(program);
+        s.buy(day, 60);
+        s.buy(day, 60);
+        s.bring_back(day, first);
+        CHECK(s.balance("points", day).available == 0);
+        s.buy(day, 60);
+        CHECK(s.balance("points", day).available == 1);
+        s.buy(day, 90);
+        CHECK(s.balance("points", day).available == 1);
+    }
+}
+
 TEST_CASE("with carry no more is freed than was counted, though more of the total goes") {
     constexpr auto program =
         compose("caps", currencies::EUR,

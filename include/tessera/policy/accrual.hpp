@@ -290,12 +290,12 @@ private:
                               fact_view const& fact, draft const& d, member_out& out) const {
         lot_key const lot = lots_.of(d.day(), rule_, fact.head.id);
         if (lot.expires <= d.day()) return false;
-        if constexpr (Caps > 0)
-            if (points > 0) {
-                points = caps_.granted(points, rule_, pool_, d, out);
-                if (points == 0) return false;
-                caps_.count(points, rule_, fact, out);
-            }
+        if constexpr (Caps > 0) {
+            std::int64_t const wanted = points;
+            points = caps_.granted(wanted, rule_, pool_, d, out);
+            if (points == 0 && wanted > 0) return false;
+            caps_.count(points, rule_, fact, out);
+        }
         if (fact.paper) note(points, amount, weights, lot, fact, d);
         if (points == 0) return true;
         out.award(rule_, pool_, points, lot);
