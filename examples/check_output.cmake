@@ -1,4 +1,5 @@
 # Runs `program`, with `arguments` where there are some, and compares what it prints with the file `expected`, byte for byte.
+separate_arguments(arguments)
 execute_process(COMMAND ${program} ${arguments} OUTPUT_FILE ${actual} RESULT_VARIABLE status)
 if(NOT status EQUAL 0)
     message(FATAL_ERROR "${program} ended with ${status}")
