@@ -62,10 +62,10 @@ void place_all(std::string_view text, std::vector<finding>& findings) {
 
 std::vector<finding> lint(program const& what, lint_bounds const& bounds) {
     std::vector<finding> found;
-    lint_room::first_versions births;
+    lint_room::shared all;
     std::vector<lint_room> rooms;
     rooms.reserve(what.versions.size());
-    for (std::size_t i = 0; i < what.versions.size(); ++i) rooms.emplace_back(what, i, bounds, births, found);
+    for (std::size_t i = 0; i < what.versions.size(); ++i) rooms.emplace_back(what, i, bounds, all, found);
     lint_versions(rooms);
     for (lint_room& room : rooms)
         for (auto const check : checks) check(room);

@@ -22,7 +22,7 @@ std::string in_force(lint_room const& room) {
 bool check_days(lint_room& room, schedule const& s, spot const& at) {
     tessera::schedule const days = days_of(s);
     if (days.check() != errc::ok || days.by_joining()) return true;  // making tells of the former
-    if (days.next(room.from, looked_through(room)) != date::never()) return true;
+    if (room.first_day(days, [](date) { return true; }) != date::never()) return true;
     room.tell(lint_code::never_applies, at, "it has no day: " + in_force(room));
     return false;
 }
@@ -35,9 +35,10 @@ void check_open(lint_room& room, openness const& o, spot const& at) {
     auto const wrong = [](tessera::schedule const& s) { return s.check() != errc::ok || s.by_joining(); };
     if (wrong(open)) return;
     std::erase_if(closed, wrong);
-    date const stop = looked_through(room);
-    for (date day = open.next(room.from, stop); day < stop; day = open.next(day + 1, stop))
-        if (std::none_of(closed.begin(), closed.end(), [&](auto const& c) { return c.holds(day); })) return;
+    auto const is_open = [&](date day) {
+        return std::none_of(closed.begin(), closed.end(), [&](auto const& c) { return c.holds(day); });
+    };
+    if (room.first_day(open, is_open) != date::never()) return;
     room.tell(lint_code::always_closed, at / "not_when", "it takes every day of \"when\": " + in_force(room),
               at / "when");
 }

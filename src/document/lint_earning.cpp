@@ -97,14 +97,6 @@ bool apart(std::string const& one, std::string const& other) {
     return !one.empty() && !other.empty() && one != other;
 }
 
-/// Returns: the first day on which both hold; `date::never()` for none.
-date first_common(lint_room const& room, tessera::schedule const& one, tessera::schedule const& other) {
-    date const stop = looked_through(room);
-    for (date day = one.next(room.from, stop); day < stop; day = one.next(day + 1, stop))
-        if (other.holds(day)) return day;
-    return date::never();
-}
-
 void check_extras(lint_room& room, accrual const& a, spot const& at) {
     if (a.combined_by == combining::max || a.extras.size() > 8) return;
     for (std::size_t j = 1; j < a.extras.size(); ++j)
@@ -115,12 +107,12 @@ void check_extras(lint_room& room, accrual const& a, spot const& at) {
                 continue;
             tessera::schedule const first = days_of(one.when), second = days_of(other.when);
             if (first.check() != errc::ok || second.check() != errc::ok) continue;
-            date const day = first_common(room, first, second);
-            if (day == date::never()) continue;
+            auto const common = room.first_day(first, [&](date d) { return second.holds(d); });
+            if (!common || common == date::never()) continue;
             cpp_rational const x = to_cpp_rational(one.times), y = to_cpp_rational(other.times);
             room.tell(
                 lint_code::extras_meet, at / "extras" / j,
-                "on " + on(day) + " both " + number(x) + " times and " + number(y) + " times hold: " +
+                "on " + on(*common) + " both " + number(x) + " times and " + number(y) + " times hold: " +
                     number(a.combined_by == combining::sum ? cpp_rational(x + y - 1) : cpp_rational(x * y)) +
                     " times the points",
                 at / "extras" / i);

@@ -63,19 +63,15 @@ void check_reach(lint_room& room, ladder const& l, spot const& at) {
 
 /// Effects: tells of the first step that alone brings a balance above the cap of an accrual.
 void check_caps(lint_room& room, ladder const& l, spot const& at) {
-    if (by_rates(l)) return;
-    for (pool_use const& use : room.uses(pool_of(l))) {
-        auto const* const a = std::get_if<accrual>(use.by);
-        for (std::size_t c = 0; a && c < a->caps.size(); ++c)
-            for (std::size_t i = 0; a->caps[c].what == cap_on::balance && i < l.steps.size(); ++i) {
-                if (worth_of(l, i) <= to_cpp_rational(a->caps[c].points)) continue;
-                return room.tell(lint_code::step_above_cap, at / "steps" / i / "award",
-                                 "the step at " + room.figure(l.measure, l.steps[i].at) + " pays " +
-                                     room.award(l, worth_of(l, i)) + ", and orders earn up to a balance of " +
-                                     number(a->caps[c].points) +
-                                     ": then they earn nothing until some are spent",
-                                 use.at / "caps" / c / "points");
-            }
+    auto const& cap = room.lowest_cap(pool_of(l));
+    if (by_rates(l) || !cap) return;
+    for (std::size_t i = 0; i < l.steps.size(); ++i) {
+        if (worth_of(l, i) <= to_cpp_rational(cap->first)) continue;
+        return room.tell(lint_code::step_above_cap, at / "steps" / i / "award",
+                         "the step at " + room.figure(l.measure, l.steps[i].at) + " pays " +
+                             room.award(l, worth_of(l, i)) + ", and orders earn up to a balance of " +
+                             number(cap->first) + ": then they earn nothing until some are spent",
+                         cap->second);
     }
 }
 

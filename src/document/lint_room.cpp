@@ -67,8 +67,8 @@ struct use_list {
 
 }  // namespace
 
-lint_room::lint_room(program const& p, std::size_t version_at, lint_bounds const& from_where,
-                     first_versions& births, std::vector<finding>& found)
+lint_room::lint_room(program const& p, std::size_t version_at, lint_bounds const& from_where, shared& all,
+                     std::vector<finding>& found)
     : of(p),
       one(p.versions[version_at]),
       bounds(from_where),
@@ -76,14 +76,17 @@ lint_room::lint_room(program const& p, std::size_t version_at, lint_bounds const
       from(one.from),
       end(version_at + 1 < p.versions.size() ? p.versions[version_at + 1].from : date::never()),
       found_(found),
-      births_(births),
+      all_(all),
       version_at_(version_at) {
     for (std::size_t i = 0; i < one.rules.size(); ++i)
         std::visit(use_list{pools_, &one.rules[i], rules / i}, one.rules[i]);
     each<tiers>([&](tiers const& t, spot const&) { groups_.emplace(t.name, &t); });
-    for (auto const& [pool, all] : pools_)
-        if (std::any_of(all.begin(), all.end(), [](pool_use const& use) { return !use.needed; }))
-            births.emplace(pool, version_at);
+    bool const comes_back = first<returns>() != nullptr;
+    for (auto const& [pool, uses] : pools_) {
+        facts_.emplace(pool, facts_of(uses, comes_back));
+        if (std::any_of(uses.begin(), uses.end(), [](pool_use const& use) { return !use.needed; }))
+            all_.births.emplace(pool, version_at);
+    }
 }
 
 void lint_room::tell(lint_code what, spot const& at, std::string reason, spot const& beside,
@@ -111,13 +114,13 @@ pool_use const* lint_room::first_use(std::string_view pool, pool_use::way does) 
 }
 
 bool lint_room::comes_by_now(std::string_view pool) const {
-    auto const born = births_.find(pool);
-    return born != births_.end() && born->second <= version_at_;
+    auto const born = all_.births.find(pool);
+    return born != all_.births.end() && born->second <= version_at_;
 }
 
 bool lint_room::comes_now(std::string_view pool) const {
-    auto const born = births_.find(pool);
-    return born != births_.end() && born->second == version_at_;
+    auto const born = all_.births.find(pool);
+    return born != all_.births.end() && born->second == version_at_;
 }
 
 tiers const* lint_room::group(std::string_view name) const {
@@ -127,11 +130,13 @@ tiers const* lint_room::group(std::string_view name) const {
 
 namespace {
 
-/// Returns: the lowest balance up to which an accrual earns; nothing where it has no such cap.
-std::optional<decimal> least_balance_cap(accrual const& a) {
-    std::optional<decimal> least;
-    for (cap const& c : a.caps)
-        if (c.what == cap_on::balance && (!least || c.points < *least)) least = c.points;
+/// Returns: the lowest balance up to which a rule earns, with its place; nothing where it has no such cap.
+std::optional<std::pair<decimal, spot>> least_balance_cap(pool_use const& use) {
+    std::optional<std::pair<decimal, spot>> least;
+    auto const* const a = std::get_if<accrual>(use.by);
+    for (std::size_t i = 0; a && i < a->caps.size(); ++i)
+        if (a->caps[i].what == cap_on::balance && (!least || a->caps[i].points < least->first))
+            least = std::pair(a->caps[i].points, use.at / "caps" / i / "points");
     return least;
 }
 
@@ -147,32 +152,45 @@ std::optional<cpp_rational> worth_by(rule const& of) {
 
 }  // namespace
 
-std::optional<decimal> lint_room::most_held(std::string_view pool, rule const* but) const {
-    if (!comes_now(pool)) return {};
-    std::optional<decimal> most;
-    bool const comes_back = first<returns>() != nullptr;
-    for (pool_use const& use : uses(pool)) {
-        // What is sent, held back or put back by a return is no award, and knows no cap.
-        bool const lifts = std::holds_alternative<transfer>(*use.by) ||
-                           (use.by != but && (comes_back || std::holds_alternative<redemption>(*use.by)));
-        if (use.does == pool_use::way::spends && lifts) return {};
+lint_room::pool_facts lint_room::facts_of(std::vector<pool_use> const& uses, bool comes_back) const {
+    pool_facts f;
+    for (pool_use const& use : uses) {
+        if (use.does == pool_use::way::spends) {
+            // What is sent, held back or put back by a return is no award, and knows no cap.
+            bool const lifts = comes_back || std::holds_alternative<transfer>(*use.by) ||
+                               std::holds_alternative<redemption>(*use.by);
+            if (lifts) f.lifting.push_back(use.by);
+            auto const worth = worth_by(*use.by);
+            if (worth && (!f.worth || *f.worth < *worth)) f.worth = worth;
+        }
         if (use.does != pool_use::way::issues) continue;
-        auto const* const by_orders = std::get_if<accrual>(use.by);
-        auto const least = by_orders ? least_balance_cap(*by_orders) : std::nullopt;
-        if (!least) return {};
-        if (!most || *most < *least) most = least;
+        auto const cap = least_balance_cap(use);
+        f.bounded = f.bounded && cap;
+        if (cap && (!f.lowest || cap->first < f.lowest->first)) f.lowest = cap;
+        if (cap && (!f.most || *f.most < cap->first)) f.most = cap->first;
     }
-    return most;
+    return f;
 }
 
-std::optional<cpp_rational> lint_room::worth_of(std::string_view pool) const {
-    std::optional<cpp_rational> best;
-    for (pool_use const& use : uses(pool)) {
-        if (use.does != pool_use::way::spends) continue;
-        auto const worth = worth_by(*use.by);
-        if (worth && (!best || *best < *worth)) best = worth;
-    }
-    return best;
+lint_room::pool_facts const& lint_room::facts(std::string_view pool) const {
+    static pool_facts const none;
+    auto const found = facts_.find(pool);
+    return found == facts_.end() ? none : found->second;
+}
+
+std::optional<decimal> lint_room::most_held(std::string_view pool, rule const* but) const {
+    pool_facts const& f = facts(pool);
+    bool const unlifted = f.lifting.empty() || (f.lifting.size() == 1 && f.lifting[0] == but &&
+                                                !std::holds_alternative<transfer>(*but));
+    return comes_now(pool) && f.bounded && unlifted ? f.most : std::nullopt;
+}
+
+std::optional<std::pair<decimal, spot>> const& lint_room::lowest_cap(std::string_view pool) const {
+    return facts(pool).lowest;
+}
+
+std::optional<cpp_rational> const& lint_room::worth_of(std::string_view pool) const {
+    return facts(pool).worth;
 }
 
 // --- figures in reasons
@@ -231,7 +249,5 @@ tessera::schedule days_of(schedule const& s) {
     static std::vector<std::string> const no_tags;
     return builder(no_tags).days(s);
 }
-
-date looked_through(lint_room const& room) noexcept { return std::min(room.end, add_months(room.from, 720)); }
 
 }  // namespace tessera::document

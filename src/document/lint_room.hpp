@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <algorithm>
 #include <map>
 #include <optional>
 #include <string>
@@ -42,9 +43,13 @@ struct pool_use {
 /// One version of a program under examination.
 class lint_room {
 public:
-    /// `births` says with which version pools come; the room adds its own.
-    using first_versions = std::map<std::string_view, std::size_t>;
-    lint_room(program const& of, std::size_t version_at, lint_bounds const& bounds, first_versions& births,
+    /// What the rooms of one program share: with which version pools come, and how many schedules may still
+    /// be looked through to their end.
+    struct shared {
+        std::map<std::string_view, std::size_t> births{};
+        std::size_t searches_left = 2000;
+    };
+    lint_room(program const& of, std::size_t version_at, lint_bounds const& bounds, shared& all,
               std::vector<finding>& found);
 
     program const& of;
@@ -86,12 +91,33 @@ public:
     [[nodiscard]] bool comes_now(std::string_view pool) const;
     /// Returns: what no balance exceeds, where caps see to that. `but` is an outlet that has not been used.
     [[nodiscard]] std::optional<decimal> most_held(std::string_view pool, rule const* but = nullptr) const;
+    /// Returns: the lowest cap on the balance that an accrual of the pool has, with its place.
+    [[nodiscard]] std::optional<std::pair<decimal, spot>> const& lowest_cap(std::string_view pool) const;
     /// Returns: what one point buys at most, in whole units of the currency; nothing where nothing says.
-    [[nodiscard]] std::optional<cpp_rational> worth_of(std::string_view pool) const;
+    [[nodiscard]] std::optional<cpp_rational> const& worth_of(std::string_view pool) const;
     /// Returns: the groups of tiers by name; of two of one name the first.
     [[nodiscard]] std::map<std::string_view, tiers const*> const& groups() const noexcept { return groups_; }
     /// Returns: the group of tiers of that name, or a null pointer.
     [[nodiscard]] tiers const* group(std::string_view name) const;
+
+    // --- days
+    // --------------------------------------------------------------------------------------------------
+
+    /// Returns: the first day of a schedule, while the version is in force, for which `is` holds;
+    ///   `date::never()` for none. Nothing where too many schedules have been looked through in vain. Sixty
+    ///   years have every kind of year, so no more are looked at.
+    template <class Is>
+    [[nodiscard]] std::optional<date> first_day(tessera::schedule const& on, Is is) const {
+        date const stop = std::min(end, add_months(from, 720)), near = std::min(stop, from + 400);
+        date day = on.next(from, stop);
+        for (; day < near; day = on.next(day + 1, stop))
+            if (is(day)) return day;
+        if (day == date::never()) return day;
+        if (all_.searches_left == 0) return {};
+        for (--all_.searches_left; day < stop; day = on.next(day + 1, stop))
+            if (is(day)) return day;
+        return date::never();
+    }
 
     // --- figures in reasons
     // ------------------------------------------------------------------------------------
@@ -106,10 +132,22 @@ public:
 
 private:
     std::vector<finding>& found_;
-    first_versions const& births_;
+    shared& all_;
     std::size_t version_at_;
     pool_uses pools_;
     std::map<std::string_view, tiers const*> groups_;
+
+    /// What the rules of a pool come to.
+    struct pool_facts {
+        bool bounded = true;            ///< every rule that fills it is an accrual with a cap on the balance
+        std::optional<decimal> most{};  ///< the highest of their caps
+        std::optional<std::pair<decimal, spot>> lowest{};
+        std::vector<rule const*> lifting{};  ///< outlets by which a balance can come above caps
+        std::optional<cpp_rational> worth{};
+    };
+    [[nodiscard]] pool_facts facts_of(std::vector<pool_use> const& uses, bool comes_back) const;
+    [[nodiscard]] pool_facts const& facts(std::string_view pool) const;
+    std::map<std::string_view, pool_facts> facts_;
 };
 
 /// Returns: an exact number, or one cut to two decimals.
@@ -122,9 +160,6 @@ private:
 
 /// Returns: the days on which a window's schedule holds, as the library has them.
 [[nodiscard]] tessera::schedule days_of(schedule const& s);
-/// Returns: the day through which a schedule is looked at: sixty years have every kind of year.
-[[nodiscard]] date looked_through(lint_room const& room) noexcept;
-
 /// Returns: what a measure can never exceed, where there is such a bound, and why.
 struct measure_bound {
     cpp_rational most{};

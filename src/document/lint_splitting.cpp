@@ -54,14 +54,16 @@ struct split {
 /// Why only where an award first comes: with less in a part that gives the same, the whole gives no more.
 std::optional<split> smallest_split(award_curve const& curve) {
     constexpr std::int64_t steps = 64;
-    std::optional<split> best;
+    std::vector<std::int64_t> fewest;
     for (std::int64_t k = 1; k <= steps; ++k)
-        for (std::int64_t m = 1; m <= k; ++m) {
-            auto const one = curve.fewest(k), other = curve.fewest(m);
-            if (!one || !other) continue;
-            std::int64_t const whole = curve.at(*one + *other), parts = curve.at(*one) + curve.at(*other);
-            bool const smaller = !best || *one + *other < best->one + best->other;
-            if (whole < parts && smaller) best = split{*one, *other, whole, parts};
+        if (auto const units = curve.fewest(k)) fewest.push_back(*units);
+    std::optional<split> best;
+    for (std::size_t k = 0; k < fewest.size(); ++k)
+        for (std::size_t m = 0; m <= k; ++m) {
+            std::int64_t const one = fewest[k], other = fewest[m];
+            if (best && best->one + best->other <= one + other) break;
+            std::int64_t const whole = curve.at(one + other), parts = curve.at(one) + curve.at(other);
+            if (whole < parts) best = split{one, other, whole, parts};
         }
     return best;
 }
