@@ -9,6 +9,7 @@
 
 #include "json.hpp"
 #include "lint_room.hpp"
+#include "sort_by.hpp"
 
 namespace tessera::document {
 
@@ -53,9 +54,7 @@ void place_all(std::string_view text, std::vector<finding>& findings) {
         f.line = there.line;
         f.column = there.column;
     }
-    std::stable_sort(findings.begin(), findings.end(), [](finding const& one, finding const& other) {
-        return std::pair(one.line, one.column) < std::pair(other.line, other.column);
-    });
+    sort_by(findings, [](finding const& f) { return std::pair(f.line, f.column); });
 }
 
 }  // namespace
@@ -69,9 +68,7 @@ std::vector<finding> lint(program const& what, lint_bounds const& bounds) {
     lint_versions(rooms);
     for (lint_room& room : rooms)
         for (auto const check : checks) check(room);
-    std::stable_sort(found.begin(), found.end(), [](finding const& one, finding const& other) {
-        return rule_of(one.pointer) < rule_of(other.pointer);
-    });
+    sort_by(found, [](finding const& f) { return rule_of(f.pointer); });
     return found;
 }
 

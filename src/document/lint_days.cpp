@@ -11,8 +11,6 @@ namespace tessera::document {
 
 namespace {
 
-std::string on(date day) { return std::string(tessera::to_text(day).view()); }
-
 std::string in_force(lint_room const& room) {
     return "the version is in force from " + on(room.from) +
            (room.end == date::never() ? " on" : " to the day before " + on(room.end));

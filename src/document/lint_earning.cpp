@@ -16,8 +16,6 @@ namespace {
 
 using way = pool_use::way;
 
-std::string on(date day) { return std::string(tessera::to_text(day).view()); }
-
 // --- points that buy what earns them -----------------------------------------------------------------------
 
 /// Returns: whether a part of an order counts what a redemption has paid of it.

@@ -10,6 +10,7 @@
 #include <variant>
 #include <vector>
 
+#include <tessera/calendar/text.hpp>
 #include <tessera/document/lint.hpp>
 #include <tessera/exact.hpp>
 
@@ -190,5 +191,8 @@ void lint_returns(lint_room& room);
 void lint_actions(lint_room& room);
 /// What one version leaves behind for the next. Why it comes first: it also knows what a later one spends.
 void lint_versions(std::vector<lint_room>& rooms);
+
+/// Returns: a day as a sentence writes it.
+[[nodiscard]] inline std::string on(date day) { return std::string(tessera::to_text(day).view()); }
 
 }  // namespace tessera::document

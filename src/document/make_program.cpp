@@ -5,6 +5,7 @@
 
 #include "build.hpp"
 #include "json.hpp"
+#include "sort_by.hpp"
 
 namespace tessera {
 
@@ -186,10 +187,7 @@ making load_program(std::string_view text, limits const& most) {
         p.line = there.line;
         p.column = there.column;
     }
-    std::stable_sort(done.problems.begin(), done.problems.end(),
-                     [](problem const& one, problem const& other) {
-                         return std::pair(one.line, one.column) < std::pair(other.line, other.column);
-                     });
+    sort_by(done.problems, [](problem const& p) { return std::pair(p.line, p.column); });
     return done;
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "read_text.hpp"
 
+#include "sort_by.hpp"
+
 #include <algorithm>
 
 namespace tessera::document {
@@ -50,8 +52,7 @@ std::vector<problem> placed(std::string_view text, std::vector<unplaced>& found,
         all.emplace_back(there.at, problem{f.code, std::move(f.pointer), there.line, there.column,
                                            std::move(f.value), std::move(f.remedy)});
     }
-    std::stable_sort(all.begin(), all.end(),
-                     [](auto const& one, auto const& other) { return one.first < other.first; });
+    sort_by(all, [](auto const& one) { return one.first; });
     std::vector<problem> problems;
     for (auto& one : all) problems.push_back(std::move(one.second));
     return problems;

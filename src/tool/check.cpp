@@ -6,6 +6,7 @@
 
 #include <boost/json.hpp>
 
+#include "document/sort_by.hpp"
 #include "tool/history.hpp"
 
 namespace tessera::tool {
@@ -86,8 +87,7 @@ checked_file check_text(std::string name, std::string_view text) {
     document::checking found = document::check_program(text);
     for (document::problem& p : found.problems) made.all.emplace_back(std::move(p));
     for (document::finding& f : found.findings) made.all.emplace_back(std::move(f));
-    std::stable_sort(made.all.begin(), made.all.end(),
-                     [](told const& one, told const& other) { return place_of(one) < place_of(other); });
+    document::sort_by(made.all, [](told const& t) { return place_of(t); });
     return made;
 }
 
