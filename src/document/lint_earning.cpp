@@ -45,20 +45,20 @@ bool is_spend(measure const& m) {
            m.kind == measure_kind::best_order;
 }
 
+using redemptions = std::vector<std::pair<redemption const*, spot>>;
+
 /// Effects: tells of the first redemption whose payments count toward the steps of a ladder.
-void check_ladder(lint_room& room, ladder const& l, spot const& at) {
+void check_ladder(lint_room& room, ladder const& l, redemptions const& all, spot const& at) {
     if (!is_spend(l.measure)) return;
-    bool told = false;
-    room.each<redemption>([&](redemption const& r, spot const& there) {
-        bool const own = r.points == pool_of(l);
-        if (told || !counts_paid_by(l.measure.of, r) || !(own || r.as == spent_as::tender)) return;
-        told = true;
-        room.tell(own ? lint_code::earns_on_itself : lint_code::spent_value_pays_steps,
-                  said_at(at / "measure" / "of", r),
-                  "the " + room.money(r.worth.money) + " that " + points(r.worth.points) + " of \"" +
-                      r.points + "\" pay count toward the steps of \"" + l.name + '"',
-                  there);
-    });
+    for (auto const& [r, there] : all) {
+        bool const own = r->points == pool_of(l);
+        if (!counts_paid_by(l.measure.of, *r) || !(own || r->as == spent_as::tender)) continue;
+        return room.tell(own ? lint_code::earns_on_itself : lint_code::spent_value_pays_steps,
+                         said_at(at / "measure" / "of", *r),
+                         "the " + room.money(r->worth.money) + " that " + points(r->worth.points) + " of \"" +
+                             r->points + "\" pay count toward the steps of \"" + l.name + '"',
+                         there);
+    }
 }
 
 // --- lots that are over at once ----------------------------------------------------------------------------
@@ -153,7 +153,9 @@ void lint_earning(lint_room& room) {
     room.each<by_hand>([&](by_hand const& h, spot const& at) {
         if (h.what == hand::gives) check_life(room, {h.living, h.pending}, at);
     });
-    room.each<ladder>([&](ladder const& l, spot const& at) { check_ladder(room, l, at); });
+    redemptions all;
+    room.each<redemption>([&](redemption const& r, spot const& at) { all.emplace_back(&r, at); });
+    room.each<ladder>([&](ladder const& l, spot const& at) { check_ladder(room, l, all, at); });
     check_twice(room);
 }
 

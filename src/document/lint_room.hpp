@@ -48,7 +48,7 @@ public:
     /// be looked through to their end.
     struct shared {
         std::map<std::string_view, std::size_t> births{};
-        std::size_t searches_left = 2000;
+        std::size_t searches_left = 200;
     };
     lint_room(program const& of, std::size_t version_at, lint_bounds const& bounds, shared& all,
               std::vector<finding>& found);
@@ -110,14 +110,16 @@ public:
     template <class Is>
     [[nodiscard]] std::optional<date> first_day(tessera::schedule const& on, Is is) const {
         date const stop = std::min(end, add_months(from, 720)), near = std::min(stop, from + 400);
-        date day = on.next(from, stop);
-        for (; day < near; day = on.next(day + 1, stop))
-            if (is(day)) return day;
-        if (day == date::never()) return day;
+        auto const look = [&](date begin, date until) {
+            date day = on.next(begin, until);
+            while (day < until && !is(day)) day = on.next(day + 1, until);
+            return day < until ? day : date::never();
+        };
+        date const soon = look(from, near);
+        if (soon != date::never() || near == stop) return soon;
         if (all_.searches_left == 0) return {};
-        for (--all_.searches_left; day < stop; day = on.next(day + 1, stop))
-            if (is(day)) return day;
-        return date::never();
+        --all_.searches_left;
+        return look(near, stop);
     }
 
     // --- figures in reasons
