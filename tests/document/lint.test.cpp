@@ -242,3 +242,75 @@ TEST_CASE("findings of a text are no more than its limits allow, and none of a t
     CHECK(none.findings.empty());
     CHECK(none.problems.size() == 1);
 }
+
+TEST_CASE("what looks like a finding and is none, and the other way round") {
+    std::string const pays = R"(,{"rule":"redemption","points":"p","worth":{"points":100,"money":"1"})";
+    auto const accrual = [](std::string const& more) {
+        return R"({"rule":"accrual","points":"p","rate":"1")" + more + "}";
+    };
+    auto const caps = [&](std::string const& first, std::string const& second) {
+        return with_rules(accrual(R"(,"caps":[{"points":")" + first + R"(,"of":"order"},{"points":")" +
+                                  second + R"(,"of":"window","within":{"kind":"lifetime"}}])"));
+    };
+    std::string const at = "/versions/0/rules/";
+    // An award that a cap cuts may fit where the whole award is refused.
+    CHECK(places(caps(R"(300")", R"(300")"), lint_code::cap_never_cuts) == at + "0/caps/0/points");
+    CHECK(places(caps(R"(300")", R"(300","or_nothing":true)"), lint_code::cap_never_cuts).empty());
+    CHECK(places(caps(R"(500","or_nothing":true)", R"(300")"), lint_code::cap_never_cuts).empty());
+
+    // What another outlet holds back or a return puts back comes on top of a cap.
+    std::string const held = accrual(R"(,"caps":[{"points":"300","of":"balance"}])");
+    CHECK(places(with_rules(held + pays + R"(,"at_least":500})"), lint_code::never_enough_points) ==
+          at + "1/at_least");
+    CHECK(places(with_rules(held + pays + R"(,"at_least":500})" + pays + R"(,"name":"small"})"),
+                 lint_code::never_enough_points)
+              .empty());
+
+    // With less to stay than to enter a level has room before it falls.
+    auto const rolling = [](std::string const& keep) {
+        return with_rules(R"({"rule":"tiers","name":"club","measures":[{"kind":"net_spend","within":)"
+                          R"({"kind":"rolling_days","length":365}}],"tiers":[{"name":"a","from":["100"])" +
+                          keep + "}]}");
+    };
+    CHECK(places(rolling(""), lint_code::tier_flaps) == at + "0/measures/0");
+    CHECK(places(rolling(R"(,"keep":["50"])"), lint_code::tier_flaps).empty());
+
+    // A cap over a month says nothing of what a year brings.
+    auto const earned = [&](std::string_view unit) {
+        std::string tiers =
+            R"(,{"rule":"tiers","name":"club","measures":[{"kind":"points_earned","points":"p",)";
+        tiers += R"("within":{"kind":"calendar","unit":")" + std::string(unit) + R"("}}],)";
+        tiers += R"("tiers":[{"name":"a","from":["400"]}]})";
+        return with_rules(accrual(R"(,"caps":[{"points":"300","of":"window","within":)"
+                                  R"({"kind":"calendar","unit":"month"}}])") +
+                          tiers);
+    };
+    CHECK(places(earned("month"), lint_code::tier_never_reached) == at + "1/tiers/0/from");
+    CHECK(places(earned("year"), lint_code::tier_never_reached).empty());
+
+    // A discount is no stored value: a basis before it counts what points have taken off.
+    std::string const listed = accrual(R"(,"of":{"price":"list"})");
+    CHECK(places(with_rules(listed + pays + R"(,"as":"discount"})"), lint_code::earns_on_itself) ==
+          at + "0/of/price");
+    CHECK(places(with_rules(listed + pays + "}"), lint_code::earns_on_itself).empty());
+
+    // No return lowers gross spend, whatever the ladder says of returns.
+    auto const ladder_on = [](std::string_view kind) {
+        return with_rules(R"({"rule":"ladder","name":"l","measure":{"kind":")" + std::string(kind) +
+                          R"("},"steps":[{"at":"100","award":"5"}]})");
+    };
+    CHECK(places(ladder_on("gross_spend"), lint_code::step_kept_after_return) == at + "0/measure");
+    CHECK(places(ladder_on("net_spend"), lint_code::step_kept_after_return).empty());
+}
+
+TEST_CASE("points that only a later version spends are not lost") {
+    auto const text = [](std::string_view second) {
+        std::string all = R"({"tessera":1,"name":"shop","currency":"EUR","versions":[{"number":1,"from":)";
+        all += R"("2026-01-01","rules":[{"rule":"accrual","points":"p","rate":"1"}]},)";
+        return all + R"({"number":2,"from":"2027-01-01","rules":[)" + std::string(second) + "]}]}";
+    };
+    CHECK(places(text(""), lint_code::points_nobody_spends) == "/versions/0/rules/0/points");
+    CHECK(places(text(R"({"rule":"redemption","points":"p","worth":{"points":100,"money":"1"}})"),
+                 lint_code::points_nobody_spends)
+              .empty());
+}

@@ -124,8 +124,8 @@ struct lint_bounds {
 };
 
 /// Returns: what a program should not say, by version and rule, each thing once. The program may be one that
-///   cannot be made. Complexity: linear in rules, quadratic in the rules of one pool, and linear in the days
-///   of four hundred years where rules have schedules without an end.
+///   cannot be made. Complexity: linear in rules, quadratic in the rules of one pool; schedules that rarely
+///   hold are looked through for sixty years, two hundred of them at most.
 /// Tested by: tests/document/lint.test.cpp, with a pair of documents for every code.
 [[nodiscard]] std::vector<finding> lint(program const& what, lint_bounds const& bounds = {});
 
