@@ -11,10 +11,6 @@ namespace tessera::document {
 // --- pools
 // -----------------------------------------------------------------------------------------------------
 
-std::string_view pool_of(ladder const& l) noexcept {
-    return !l.points.empty() ? l.points : !l.into.empty() ? l.into : l.name;
-}
-
 namespace {
 
 /// Collects what the rules of a version do with pools.

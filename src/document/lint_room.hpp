@@ -38,9 +38,6 @@ struct pool_use {
     bool needed = false;  ///< the program cannot be made unless some rule fills the pool
 };
 
-/// Returns: the pool into which a ladder pays.
-[[nodiscard]] std::string_view pool_of(ladder const& l) noexcept;
-
 /// One version of a program under examination.
 class lint_room {
 public:

@@ -33,7 +33,7 @@ struct part_namer {
         return in("level by hand", l.action, l.action);
     }
     named_parts operator()(document::ladder const& l) const {
-        auto parts = with(plain(l.name), {l.points.empty() ? either(l.into, l.name) : l.points});
+        auto parts = with(plain(l.name), {pool_of(l)});
         parts.ladder = l.name;
         return parts;
     }
@@ -53,7 +53,7 @@ struct part_namer {
     }
     named_parts operator()(document::redemption const& r) const {
         bool const own = !r.name.empty();
-        return in("redemption", either(r.name, r.points), own ? std::string_view(r.name) : "redemption");
+        return in("redemption", document::name_of(r), own ? std::string_view(r.name) : "redemption");
     }
     named_parts operator()(document::reward const& r) const { return in("redemption", r.name, r.name); }
     named_parts operator()(document::automatic_redemption const& a) const {

@@ -48,7 +48,7 @@ public:
     void operator()(document::ladder const& l) {
         look_at(l.measure);
         if (!into_.credit.empty() || !l.points.empty()) return;
-        into_.credit = l.into.empty() ? l.name : l.into;
+        into_.credit = pool_of(l);
         if (l.form != ladder_form::increments) return;
         for (document::ladder_step const& s : l.steps) into_.steps.push_back({s.at, *s.award});
     }
@@ -59,8 +59,7 @@ public:
         if (into_.points.empty()) into_.points = a.points;
     }
     void operator()(document::redemption const& r) {
-        std::string const& name = r.name.empty() ? r.points : r.name;
-        into_.redemptions.push_back(binder::rule_id_in("redemption", name));
+        into_.redemptions.push_back(binder::rule_id_in("redemption", name_of(r)));
         worths_.emplace_back(r.points, point_value{r.worth.points, r.worth.money});
     }
     void operator()(document::returns const& r) { into_.returns_days = r.days; }

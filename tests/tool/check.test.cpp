@@ -2,7 +2,6 @@
 #include "tool/check.hpp"
 
 #include <cstdio>
-#include <fstream>
 #include <string>
 
 #include "support/catch.hpp"
@@ -13,6 +12,7 @@
 
 using namespace tessera;
 using namespace tessera::tool;
+using namespace tessera::tool::test;
 
 namespace {
 
@@ -36,12 +36,6 @@ std::string told_of(std::string_view poster) {
     for (told const& t : check_text("poster.json", document::write_program(chosen.rules.said(), true)).all)
         names += (names.empty() ? "" : " ") + name_of(t);
     return names;
-}
-
-std::string written(std::string const& name, std::string_view text) {
-    std::string const path = "/tmp/tessera_check_" + name;
-    std::ofstream(path) << text;
-    return path;
 }
 
 /// Returns: the exit status of the tool, told to check.
@@ -101,15 +95,15 @@ TEST_CASE("the same as JSON is an array of objects, over all files") {
 }
 
 TEST_CASE("the tool's exit status tells a document with errors") {
-    std::string const good = written("good.json", empty_shop), bad = written("bad.json", "{}");
-    std::string const doubtful = written("doubtful.json", with_gift);
+    folder const here;
+    std::string const good = here.with("good.json", empty_shop), bad = here.with("bad.json", "{}");
+    std::string const doubtful = here.with("doubtful.json", with_gift), missing = here / "none.json";
     CHECK(status_of({good.c_str()}) == 0);
     CHECK(status_of({doubtful.c_str(), good.c_str()}) == 0);
     CHECK(status_of({"--strict", doubtful.c_str(), good.c_str()}) == 5);
     CHECK(status_of({"--json", good.c_str(), bad.c_str()}) == 5);
-    CHECK(status_of({"/tmp/tessera_check_there_is_none.json"}) == 3);
+    CHECK(status_of({missing.c_str()}) == 3);
     CHECK(status_of({}) == 2);
-    for (std::string const& path : {good, bad, doubtful}) std::remove(path.c_str());
 }
 
 TEST_CASE("an error of the lint alone fails, and nothing else of it does") {

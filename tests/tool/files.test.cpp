@@ -24,21 +24,6 @@ namespace fs = std::filesystem;
 
 namespace {
 
-/// A folder of its own for each test, gone afterwards.
-struct folder {
-    fs::path path = fs::temp_directory_path() /
-                    ("tessera-tool-" + std::to_string(std::rand()) + std::to_string(::getpid()));
-    folder() { fs::create_directory(path); }
-    folder(folder const&) = delete;
-    folder& operator=(folder const&) = delete;
-    ~folder() { fs::remove_all(path); }
-    [[nodiscard]] std::string operator/(std::string const& name) const { return (path / name).string(); }
-    [[nodiscard]] std::size_t files() const {
-        return static_cast<std::size_t>(
-            std::distance(fs::directory_iterator(path), fs::directory_iterator{}));
-    }
-};
-
 std::string content(std::string const& path) {
     std::ifstream file(path, std::ios::binary);
     return (std::ostringstream() << file.rdbuf()).str();

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "tool/programs.hpp"
 
-#include <filesystem>
-#include <fstream>
 #include <string>
 
 #include "support/catch.hpp"
@@ -15,22 +13,6 @@ using namespace tessera::tool;
 using namespace tessera::tool::test;
 
 namespace {
-
-/// A file that is there while the test runs.
-class program_file {
-public:
-    explicit program_file(std::string const& text)
-        : path_((std::filesystem::temp_directory_path() / "tessera_programs_test.json").string()) {
-        std::ofstream(path_) << text;
-    }
-    program_file(program_file const&) = delete;
-    program_file& operator=(program_file const&) = delete;
-    ~program_file() { std::filesystem::remove(path_); }
-    [[nodiscard]] std::string const& path() const noexcept { return path_; }
-
-private:
-    std::string path_;
-};
 
 std::string why_not(std::string const& name, currency money = currencies::EUR) {
     try {
@@ -69,28 +51,29 @@ TEST_CASE("every built-in program says what its document says, in the currency o
 }
 
 TEST_CASE("a program comes from a file, and a file with mistakes is told whole") {
-    program_file const good(
-        with_rules(R"({"rule":"accrual","points":"stars","rate":"0.5","decimals":1,)"
-                   R"("pending":{"days":3}},)"
-                   R"({"rule":"redemption","points":"stars","worth":{"points":1,"money":"2"}})"));
+    folder const here;
+    std::string const good =
+        here.with("good.json",
+                  with_rules(R"({"rule":"accrual","points":"stars","rate":"0.5","decimals":1,)"
+                             R"("pending":{"days":3}},)"
+                             R"({"rule":"redemption","points":"stars","worth":{"points":1,"money":"2"}})"));
     history const h = read(below_header("A,m,2024-01-01,mug,1,30,EUR\nB,m,2024-01-09,tea,1,5,EUR\n"));
     replaying how;
     how.verify = true;
-    CHECK(members_csv(h, replay(h, good.path(), how)).ends_with("m,2,0,35.00,35.00,none,15.0,0.00,0.00\n"));
+    CHECK(members_csv(h, replay(h, good, how)).ends_with("m,2,0,35.00,35.00,none,15.0,0.00,0.00\n"));
     how.spend = true;
-    replay_result const spent = replay(h, good.path(), how);
+    replay_result const spent = replay(h, good, how);
     CHECK(members_csv(h, spent).ends_with("m,2,0,35.00,35.00,none,12.5,0.00,0.00\n"));
     CHECK(add_up(h, spent).paid_with_points == 5'00);
     CHECK(add_up(h, spent).points_minor == 25'00);
 
-    program_file const bad(with_rules(R"({"rule":"returns","dayz":60})"));
-    CHECK(why_not(bad.path()) ==
-          "5 " + bad.path() +
-              ":1:98: /versions/0/rules/0: 605 a key is missing\n"
-              "  remedy: \"days\": for how many days from its own an order comes back\n" +
-              bad.path() +
-              ":1:116: /versions/0/rules/0/dayz: 604 there is no such key here\n"
-              "  value: dayz\n  remedy: did you mean \"days\"?");
+    std::string const bad = here.with("bad.json", with_rules(R"({"rule":"returns","dayz":60})"));
+    CHECK(why_not(bad) == "5 " + bad +
+                              ":1:98: /versions/0/rules/0: 605 a key is missing\n"
+                              "  remedy: \"days\": for how many days from its own an order comes back\n" +
+                              bad +
+                              ":1:116: /versions/0/rules/0/dayz: 604 there is no such key here\n"
+                              "  value: dayz\n  remedy: did you mean \"days\"?");
 }
 
 TEST_CASE("a program that is not there, and one in other money, are told with a remedy") {
@@ -98,20 +81,22 @@ TEST_CASE("a program that is not there, and one in other money, are told with a 
           "2 there is no program called seed-shops\n"
           "  remedy: tessera replay --list-programs, or a file: ./seed-shops.json");
     CHECK(why_not("./no-such-file.json").starts_with("3 cannot read ./no-such-file.json"));
-    program_file const euros(with_rules(R"({"rule":"returns","days":60})"));
-    CHECK(why_not(euros.path(), currencies::GBP) == "2 " + euros.path() +
-                                                        " is a program in EUR, and the orders are in GBP\n"
-                                                        "  remedy: \"currency\": \"GBP\" in the program");
+    folder const here;
+    std::string const euros = here.with("euros.json", with_rules(R"({"rule":"returns","days":60})"));
+    CHECK(why_not(euros, currencies::GBP) == "2 " + euros +
+                                                 " is a program in EUR, and the orders are in GBP\n"
+                                                 "  remedy: \"currency\": \"GBP\" in the program");
 }
 
 TEST_CASE("what happens on days of its own is written down on the file's last day") {
-    program_file const vouchers(
+    folder const here;
+    std::string const vouchers = here.with(
+        "vouchers.json",
         with_rules(R"({"rule":"accrual","points":"points","rate":"1"},)"
                    R"({"rule":"automatic_redemption","name":"vouchers","points":"points","step":"10",)"
                    R"("into":"vouchers","each":"1","when":{"each_month":{"day":1}}})"));
     history const h = read(below_header("A,m,2024-01-15,mug,1,30,EUR\nB,n,2024-02-10,tea,1,5,EUR\n"));
     replaying how;
     how.verify = true;
-    CHECK(members_csv(h, replay(h, vouchers.path(), how)).find("m,1,0,30.00,30.00,none,0,") !=
-          std::string::npos);
+    CHECK(members_csv(h, replay(h, vouchers, how)).find("m,1,0,30.00,30.00,none,0,") != std::string::npos);
 }

@@ -1,10 +1,16 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
+
+#include <unistd.h>
 
 #include "tool/failure.hpp"
 #include "tool/files.hpp"
@@ -50,6 +56,26 @@ inline constexpr std::string_view header =
     constexpr std::string_view file = "lines.csv:";
     return first.starts_with(file) ? first.substr(file.size()) : first;
 }
+
+/// A folder of its own for each test, gone afterwards.
+struct folder {
+    std::filesystem::path path = std::filesystem::temp_directory_path() /
+                                 ("tessera-tool-" + std::to_string(std::rand()) + std::to_string(::getpid()));
+    folder() { std::filesystem::create_directory(path); }
+    folder(folder const&) = delete;
+    folder& operator=(folder const&) = delete;
+    ~folder() { std::filesystem::remove_all(path); }
+    [[nodiscard]] std::string operator/(std::string const& name) const { return (path / name).string(); }
+    /// Effects: writes a file. Returns: its path.
+    [[nodiscard]] std::string with(std::string const& name, std::string_view text) const {
+        std::ofstream(path / name, std::ios::binary) << text;
+        return *this / name;
+    }
+    [[nodiscard]] std::size_t files() const {
+        return static_cast<std::size_t>(
+            std::distance(std::filesystem::directory_iterator(path), std::filesystem::directory_iterator{}));
+    }
+};
 
 /// Returns: all bytes of a file that ships with the project. Example: `shipped("examples/data/history.csv")`.
 [[nodiscard]] inline std::string shipped(std::string_view path) {

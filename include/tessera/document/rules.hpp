@@ -95,6 +95,11 @@ struct ladder {
     friend bool operator==(ladder const&, ladder const&) = default;
 };
 
+/// Returns: the pool into which a ladder pays.
+[[nodiscard]] inline std::string const& pool_of(ladder const& l) noexcept {
+    return !l.points.empty() ? l.points : !l.into.empty() ? l.into : l.name;
+}
+
 struct tier_times {
     std::string tier{};
     ratio times{};
@@ -239,6 +244,10 @@ struct redemption {
     bool after_earning = false;
     friend bool operator==(redemption const&, redemption const&) = default;
 };
+/// Returns: what a redemption's id is made of.
+[[nodiscard]] inline std::string const& name_of(redemption const& r) noexcept {
+    return r.name.empty() ? r.points : r.name;
+}
 struct times_within {
     std::int64_t times = 1;
     window within{};
