@@ -5,6 +5,7 @@
 #include "ledger/random_member.hpp"
 
 using namespace ledger_tests;
+using ledger_tests::points;
 using bytes = std::vector<std::uint8_t>;
 
 namespace {

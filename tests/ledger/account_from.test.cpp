@@ -4,6 +4,7 @@
 #include "ledger/random_member.hpp"
 
 using namespace ledger_tests;
+using ledger_tests::points;
 
 namespace {
 

@@ -2,6 +2,7 @@
 #include "ledger/ledger.hpp"
 
 using namespace ledger_tests;
+using ledger_tests::points;
 
 TEST_CASE("every slot gets its cell, and debts lie behind the others") {
     struct {

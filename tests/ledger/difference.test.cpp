@@ -4,6 +4,7 @@
 #include "ledger/random_member.hpp"
 
 using namespace ledger_tests;
+using ledger_tests::points;
 using enum posting_kind;
 
 TEST_CASE("postings lead from any account to any other") {

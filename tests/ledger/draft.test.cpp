@@ -6,6 +6,7 @@
 #include "ledger/ledger.hpp"
 
 using namespace ledger_tests;
+using ledger_tests::points;
 using enum posting_kind;
 
 namespace {

@@ -2,6 +2,7 @@
 #include "ledger/ledger.hpp"
 
 using namespace ledger_tests;
+using ledger_tests::points;
 using enum posting_kind;
 
 TEST_CASE("a journal keeps entries as they were applied, and gives the account again") {

@@ -7,6 +7,7 @@
 #include "ledger/ledger.hpp"
 
 using namespace ledger_tests;
+using ledger_tests::points;
 
 TEST_CASE("a pool gives a block out again, by size") {
     pool_memory pool;

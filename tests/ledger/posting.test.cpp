@@ -2,6 +2,7 @@
 #include "ledger/ledger.hpp"
 
 using namespace ledger_tests;
+using ledger_tests::points;
 
 TEST_CASE("a transfer moves value between two sides that its kind fixes; a note has none") {
     struct {
