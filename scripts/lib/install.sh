@@ -15,7 +15,8 @@ packages_for() {
             echo libboost1.81-dev libboost1.83-dev libboost1.88-dev libboost-dev
             ;;
         test)
-            printf '%s\n' catch2 librapidcheck-dev gcovr python3 python3-venv xz-utils
+            printf '%s\n' catch2 librapidcheck-dev gcovr python3 python3-venv xz-utils nodejs
+            command -v npm >/dev/null || echo npm
             echo clang-{22..16}
             echo "libclang-rt-$(newest_clang)-dev"
             ;;
@@ -138,7 +139,22 @@ install_tools() {
     build/venv/bin/pip install --quiet --disable-pip-version-check $missing
 }
 
+# The headers of valijson alone: its package depends on Qt, for an adapter that nobody here includes.
+install_valijson() {
+    [[ ! -d build/valijson/usr ]] || return 0
+    say "unpacking the headers of libvalijson-dev into build/valijson"
+    mkdir -p build/valijson
+    (cd build/valijson && apt-get download -qq -o APT::Sandbox::User=root libvalijson-dev && dpkg -x libvalijson-dev_*.deb .)
+}
+
+install_ajv() {
+    [[ ! -d build/node/node_modules/ajv ]] || return 0
+    say "installing from npm into build/node: ajv"
+    npm install --silent --no-audit --no-fund --prefix build/node ajv@8.17.1
+}
+
 install_for() {
     install_packages "$@"
     install_tools "$@"
+    [[ " $* " != *" test "* ]] || { install_valijson && install_ajv; }
 }

@@ -155,12 +155,15 @@ private:
     }
     template <class Whole>
     [[nodiscard]] static json::object whole_number() {
-        json::object made{{"type", "integer"}};
-        if constexpr (sizeof(Whole) < 8) {
+        if constexpr (sizeof(Whole) == 8) {
+            // What has more digits than every reader of JSON keeps stands in quotes.
+            return {{"type", json::array{"integer", "string"}}, {"pattern", "^-?[0-9]+$"}};
+        } else {
+            json::object made{{"type", "integer"}};
             made.emplace("minimum", std::int64_t{std::numeric_limits<Whole>::min()});
             made.emplace("maximum", std::int64_t{std::numeric_limits<Whole>::max()});
+            return made;
         }
-        return made;
     }
     template <class Choice>
     [[nodiscard]] static json::object words() {
