@@ -74,7 +74,8 @@ void check(reading_room& room, event_head const& e) {
 /// Returns: the fact that an event is, as a document of its own.
 json::value fact_of(reading_room& room, event_head const& e, json::object const& of_event) {
     step_to const data_at{nullptr, "data"};
-    json::object made{{"fact", e.type.substr(type_prefix.size())},
+    // A type that is none has been told of; the data may be wrong too.
+    json::object made{{"fact", e.type.substr(std::min(e.type.size(), type_prefix.size()))},
                       {"document", "fact"},
                       {"id", std::to_string(event_fact(e.source, e.id).value)},
                       {"at", of_event.at("time")}};

@@ -128,6 +128,7 @@ TEST_CASE("event: each fault has its code") {
     CHECK(told(R"("source":"/tills/3",)", "") == " 605\n");
     CHECK(told("org.tessera.order", "org.tessera.ordr") == "/type 607\n");
     CHECK(told("org.tessera.order", "com.example.order") == "/type 607\n");
+    CHECK(told("org.tessera.order", "ore") == "/type 607\n");
     CHECK(told(R"("subject":"42")", R"("subject":"Ann")") == "/subject 608\n");
     CHECK(told(R"("subject":"42",)", "") == " 605\n");
     CHECK(told("08:26:00Z", "08:26:00") == "/time 206\n");
