@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "loaded_contenders.hpp"
 #include "reference.hpp"
 #include "returns_contenders.hpp"
 #include "returns_reference.hpp"
@@ -21,6 +22,10 @@ constexpr listed_contender list[] = {
     {"tessera_span", "the library, all orders in one call", orders, prepare_tessera_span},
     {"tessera_replay", "the library's replay of unsorted orders", orders, prepare_tessera_replay},
     {"tessera_sorted", "the library's replay of orders sorted by member", orders, prepare_tessera_sorted},
+    {"tessera_loaded", "the library with the program loaded from a document", orders, prepare_tessera_loaded},
+    {"tessera_rules_10", "the same with ten more rules, which apply", orders, prepare_tessera_rules_10},
+    {"tessera_rules_1000", "the same with a thousand more, of which ten apply", orders,
+     prepare_tessera_rules_1000},
     {"returns_reference", "H with receipts and returns", returns, prepare_returns_reference},
     {"returns_one", "the library with receipts and returns, one call per fact", returns, prepare_returns_one},
     {"returns_kept", "the same, with every posting and reason kept", returns, prepare_returns_kept},

@@ -17,6 +17,14 @@ constexpr tessera::date opening = tessera::date_of(2024, 1, 1);
 constexpr tessera::redemption_wish points_wish{returns_program.redemption_rule("points")};
 constexpr tessera::redemption_wish credit_wish{returns_program.redemption_rule("cashback")};
 
+struct pools {
+    [[nodiscard]] static constexpr std::size_t place_of(tessera::slot_id slot) noexcept {
+        return slot == points;
+    }
+
+    static constexpr tessera::slot_id points = returns_program.pool("points");
+};
+
 /// Goods of an order, whose receipt is looked for when they come back.
 struct back_to_the_shop {
     tessera::fact_head head;
@@ -126,7 +134,7 @@ protected:
         bought ? given_.add_order(decision_) : given_.add_return(decision_);
         shop_.keep(place, decision_);
     }
-    [[nodiscard]] totals given() { return std::exchange(given_, {}).sums(); }
+    [[nodiscard]] totals given() { return std::exchange(given_, tallies(pools{})).sums(); }
 
     shop_facts facts_;
     shop shop_;
@@ -134,7 +142,7 @@ protected:
     tessera::decision decision_;
 
 private:
-    tallies<returns_program.pool("points")> given_;
+    tallies<pools> given_{pools{}};
 };
 
 class one_call : public in_the_shop {

@@ -12,10 +12,13 @@
 
 namespace bench {
 
-/// Of a program with two pools, `Points` and one of credit.
-template <tessera::slot_id Points>
+/// Of two pools. `Rules` has a place for every slot: 0 for the pool of credit, 1 for that of points, and 2
+/// for what is not to count. Sums and levels have postings of other kinds, and may be anywhere.
+template <class Rules>
 class tallies {
 public:
+    explicit tallies(Rules rules) noexcept : rules_(rules) {}
+
     void add_order(tessera::decision const& d) noexcept {
         gross_ += d.priced.totals.list_minor;
         discount_ += d.priced.totals.member_minor;
@@ -53,20 +56,21 @@ public:
 private:
     void add_postings(tessera::decision const& d) noexcept {
         for (tessera::posting const& p : d.postings)
-            posted_[static_cast<unsigned>(p.kind)][p.slot == Points] += p.amount;
+            posted_[static_cast<unsigned>(p.kind)][rules_.place_of(p.slot)] += p.amount;
     }
     [[nodiscard]] std::int64_t points(tessera::posting_kind kind) const noexcept {
-        return posted_[static_cast<unsigned>(kind)][true];
+        return posted_[static_cast<unsigned>(kind)][1];
     }
     [[nodiscard]] std::int64_t credit(tessera::posting_kind kind) const noexcept {
-        return posted_[static_cast<unsigned>(kind)][false];
+        return posted_[static_cast<unsigned>(kind)][0];
     }
 
+    Rules rules_;
     std::int64_t gross_ = 0;
     std::int64_t discount_ = 0;
     std::int64_t refunded_ = 0;
     std::int64_t refunded_stored_ = 0;
-    std::int64_t posted_[64][2]{};  // by kind of posting, of points or not
+    std::int64_t posted_[64][4]{};  // by kind of posting and place
 };
 
 [[noreturn]] inline void stop(tessera::errc why) {

@@ -6,86 +6,23 @@
 
 #include <tessera/program/replay.hpp>
 
-#include "tallies.hpp"
-#include "tessera_program.hpp"
+#include "one_call.hpp"
 
 namespace bench {
 namespace {
 
-constexpr tessera::date opening = tessera::date_of(2024, 1, 1);
-using given_so_far = tallies<workload_program.pool("points")>;
-constexpr tessera::redemption_wish wish{workload_program.redemption_rule("points")};
-
-/// The orders' lines as the library takes them: what a host's own cart would be.
-std::vector<tessera::line> lines_of(workload const& work) {
-    std::vector<tessera::line> lines;
-    lines.reserve(work.lines.size());
-    for (line const& l : work.lines)
-        lines.push_back({.sku = {l.sku}, .quantity = l.quantity, .list_minor = l.unit_price * l.quantity});
-    return lines;
-}
-
-[[nodiscard]] tessera::order fact_of(order const& o, std::vector<tessera::line> const& lines) noexcept {
-    tessera::order fact;
-    fact.head = {.id = {o.sequence + 1U},
-                 .key = {{(opening.day + std::int64_t{o.day}) * 86400}, o.sequence + 1U},
-                 .day = opening + o.day};
-    fact.what.lines = {lines.data() + o.first_line, o.line_count};
-    if (o.redeems) fact.wishes = {&wish, 1};
-    return fact;
-}
-
-/// The orders as the library takes them, viewing `lines`.
-std::vector<tessera::member_fact<tessera::order>> facts_of(workload const& work,
-                                                           std::vector<tessera::line> const& lines) {
-    std::vector<tessera::member_fact<tessera::order>> facts;
-    facts.reserve(work.orders.size());
-    for (order const& o : work.orders) facts.push_back({{o.member_id}, fact_of(o, lines)});
-    return facts;
-}
-
-class one_call : public contender {
-public:
-    explicit one_call(workload const& work) : lines_(lines_of(work)), facts_(facts_of(work, lines_)) {
-        members_.reserve(work.member_count, work.member_count * std::size_t{24});
-        decision_.postings.reserve(64);
-        decision_.reasons.reserve(64);
+struct composed {
+    [[nodiscard]] static constexpr auto const& program() noexcept { return workload_program; }
+    [[nodiscard]] static constexpr std::size_t place_of(tessera::slot_id slot) noexcept {
+        return slot == points;
     }
 
-    totals run(std::size_t first, std::size_t last) override {
-        return run_each(first, last, [](tessera::decision const&) {});
-    }
-
-    memory_use memory() const override { return {members_.row_bytes(), members_.index_bytes()}; }
-
-protected:
-    /// `keep` is called with every decision.
-    template <class Keep>
-    totals run_each(std::size_t first, std::size_t last, Keep keep) {
-        given_so_far given;
-        for (std::size_t i = first; i < last; ++i) {
-            decide(facts_[i]);
-            keep(decision_);
-            given.add_order(decision_);
-        }
-        return given.sums();
-    }
-
-private:
-    [[gnu::noinline]] void decide(tessera::member_fact<tessera::order> const& fact) {
-        auto const done = tessera::commit(members_, workload_program, fact.who, fact.what, decision_);
-        if (!done) stop(done.error());
-    }
-
-    std::vector<tessera::line> lines_;
-    std::vector<tessera::member_fact<tessera::order>> facts_;
-    tessera::book members_;
-    tessera::decision decision_;
+    static constexpr tessera::slot_id points = workload_program.pool("points");
 };
 
-class kept final : public one_call {
+class kept final : public one_call<composed> {
 public:
-    explicit kept(workload const& work) : one_call(work) {
+    explicit kept(workload const& work) : one_call(work, composed{}, lines_of(work)) {
         postings_.reserve(work.orders.size() * 4);
         reasons_.reserve(work.orders.size() * 4);
     }
@@ -110,7 +47,7 @@ public:
     }
 
     totals run(std::size_t first, std::size_t last) override {
-        given_so_far given;
+        tallies given(composed{});
         auto const all = take_in(std::span(std::as_const(facts_)).subspan(first, last - first), given);
         if (!all) stop(all.error);
         return given.sums();
@@ -121,7 +58,7 @@ public:
 protected:
     using facts = std::span<tessera::member_fact<tessera::order> const>;
 
-    virtual tessera::batch_outcome take_in(facts orders, given_so_far& given) = 0;
+    virtual tessera::batch_outcome take_in(facts orders, tallies<composed>& given) = 0;
 
     std::vector<tessera::line> lines_;
     std::vector<tessera::member_fact<tessera::order>> facts_;
@@ -134,7 +71,7 @@ public:
     using batch::batch;
 
 private:
-    tessera::batch_outcome take_in(facts orders, given_so_far& given) override {
+    tessera::batch_outcome take_in(facts orders, tallies<composed>& given) override {
         return tessera::commit_all(members_, workload_program, orders, decision_,
                                    [&](std::size_t, tessera::decision const& d) { given.add_order(d); });
     }
@@ -145,7 +82,7 @@ public:
     using batch::batch;
 
 private:
-    tessera::batch_outcome take_in(facts orders, given_so_far& given) override {
+    tessera::batch_outcome take_in(facts orders, tallies<composed>& given) override {
         return tessera::replay(members_, workload_program, orders, decision_,
                                [&](std::size_t, tessera::decision const& d) { given.add_order(d); });
     }
@@ -170,7 +107,7 @@ public:
 }  // namespace
 
 std::unique_ptr<contender> prepare_tessera_one(workload const& work) {
-    return std::make_unique<one_call>(work);
+    return std::make_unique<one_call<composed>>(work, composed{}, lines_of(work));
 }
 std::unique_ptr<contender> prepare_tessera_kept(workload const& work) { return std::make_unique<kept>(work); }
 std::unique_ptr<contender> prepare_tessera_span(workload const& work) {
