@@ -53,7 +53,8 @@ void describe(V& v, receipt_award& a) {
     v.field("basis_minor", "what it was given for", a.basis_minor, 0);
     v.field("of", "what the lines are weighed by", a.of, {});
     v.field("scope", "where it was rounded", scope, rounding_scope::order);
-    v.field("remainder", "with carry, the place of what is not paid out yet", a.remainder, no_slot);
+    v.field("remainder", "with carry, where no cap cut it, the place of what is not paid out yet",
+            a.remainder, no_slot);
     v.field("parts", "with carry, for one minor unit", a.parts, 0);
     v.field("weights", "where the weights of its lines begin", a.weights, no_weights);
     v.field("terms", "the place of its terms", a.terms, no_terms);

@@ -26,7 +26,7 @@ inline constexpr std::uint32_t no_terms = 0xFFFF'FFFF;
 struct receipt_award {
     rule_id rule{};
     slot_id pool{};
-    slot_id remainder = no_slot;         ///< with *carry*: where the member's remainder is kept
+    slot_id remainder = no_slot;         ///< with *carry*, where no cap cut it: where the remainder is kept
     std::uint16_t scope = 0;             ///< where it was rounded, as in the reason
     std::uint32_t weights = no_weights;  ///< place of its lines' weights in the receipt, where `of` is not it
     std::uint32_t terms = no_terms;      ///< place of its terms in the receipt, where it is recomputed

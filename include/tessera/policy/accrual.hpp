@@ -240,13 +240,15 @@ public:
         auto const amount = basis_amount(earns_.say.of, fact.priced, stored, fact.scratch);
         if (!amount) return out.fail(amount.error());
         std::size_t const weights = fact.paper ? fact.paper->weights.size() : 0;
-        auto const points = earns_.points(*amount, stored, rule_, fact, d, out);
+        std::int64_t moved = 0;
+        auto const points = earns_.points(*amount, stored, fact, d, moved);
         if (!points) return out.fail(points.error());
         if (fact.kind == fact_kind::item_return) {
+            earns_.keep_remainder(moved, rule_, out);
             if (*points != 0) claw(*points, *amount, out);
         } else {
             bool const some = *points != 0 || earns_.carries();
-            bool const noted = some && grant(*points, *amount, weights, fact, d, out);
+            bool const noted = some && grant(*points, moved, *amount, weights, fact, d, out);
             if (!noted && fact.paper) fact.paper->weights.shorten(weights);
         }
     }
@@ -285,18 +287,23 @@ private:
         out.take_back(rule_, pool_, points);
         out.explain({points, amount, rule_, reason_code::taken_back, scope()});
     }
+    /// Effects: an award that a cap cuts is these points and no part of one: the remainder stays.
     /// Returns: whether there is an award.
-    TESSERA_INLINE bool grant(std::int64_t points, std::int64_t amount, std::size_t weights,
-                              fact_view const& fact, draft const& d, member_out& out) const {
+    TESSERA_INLINE bool grant(std::int64_t points, std::int64_t moved, std::int64_t amount,
+                              std::size_t weights, fact_view const& fact, draft const& d,
+                              member_out& out) const {
         lot_key const lot = lots_.of(d.day(), rule_, fact.head.id);
         if (lot.expires <= d.day()) return false;
+        bool cut = false;
         if constexpr (Caps > 0) {
             std::int64_t const wanted = points;
             points = caps_.granted(wanted, rule_, pool_, d, out);
             if (points == 0 && wanted > 0) return false;
-            caps_.count(points, rule_, fact, out);
+            cut = points < wanted;
         }
-        if (fact.paper) note(points, amount, weights, lot, fact, d);
+        if (!cut) earns_.keep_remainder(moved, rule_, out);
+        if constexpr (Caps > 0) caps_.count(points, rule_, fact, out);
+        if (fact.paper) note(points, amount, weights, lot, cut, fact, d);
         if (points == 0) return true;
         out.award(rule_, pool_, points, lot);
         out.explain({points, amount, rule_, reason_code::earned, scope()});
@@ -304,20 +311,20 @@ private:
     }
     /// Effects: notes in the receipt what a return will need.
     TESSERA_INLINE void note(std::int64_t points, std::int64_t amount, std::size_t weights,
-                             lot_key const& lot, fact_view const& fact, draft const& d) const {
+                             lot_key const& lot, bool cut, fact_view const& fact, draft const& d) const {
         receipt& paper = *fact.paper;
         bool const weighed = paper.weights.size() != weights;
         receipt_award& award = paper.awards.extend();
         award.rule = rule_;
         award.pool = pool_.id;
-        award.remainder = earns_.remainder();
+        award.remainder = cut ? no_slot : earns_.remainder();
         award.scope = scope();
         award.weights = weighed ? static_cast<std::uint32_t>(weights) : no_weights;
         award.lot = lot;
         award.amount = points;
         award.basis_minor = amount;
         award.of = earns_.say.of;
-        award.parts = earns_.carries() ? earns_.parts(fact) : 0;
+        award.parts = award.remainder != no_slot ? earns_.parts(fact) : 0;
         award.taken_back = 0;
         award.terms = earns_.recomputed() ? note_terms(fact, d) : no_terms;
     }

@@ -119,17 +119,23 @@ public:
         return t;
     }
 
+    /// Effects: with *carry*, makes `moved` what the fact moves the member's remainder by, for whoever keeps
+    ///   it (`keep_remainder`).
     /// Returns: the points for the fact, whose basis is `amount`; without a sign where goods come back.
     /// Fails with: `overflow`.
     [[nodiscard]] TESSERA_INLINE result<std::int64_t> points(std::int64_t amount, std::int64_t stored_minor,
-                                                             rule_id rule, fact_view const& fact,
-                                                             draft const& d, member_out& out) const {
+                                                             fact_view const& fact, draft const& d,
+                                                             std::int64_t& moved) const {
         bool const back = fact.kind == fact_kind::item_return;
         rounding const mode = back ? say.taking_back : say.mode;
-        if (!at_one_rate_) return by_units(amount, stored_minor, mode, rule, fact, d, out);
+        if (!at_one_rate_) return by_units(amount, stored_minor, mode, fact, d, moved);
         std::int64_t const parts = by.parts(by.place_of(fact));
-        if (say.scope == rounding_scope::carry) return carried(int128(amount) * parts, back, rule, d, out);
+        if (say.scope == rounding_scope::carry) return carried(int128(amount) * parts, back, d, moved);
         return scale(amount, parts, by.denominator(), mode);
+    }
+    /// Effects: moves the member's remainder, where there is one.
+    TESSERA_INLINE void keep_remainder(std::int64_t moved, rule_id rule, member_out& out) const {
+        if (carries()) out.tally(rule, remainder_, moved);
     }
 
 private:
@@ -145,8 +151,8 @@ private:
 
     /// Returns: the points where lines count one by one, or something else than money does.
     [[nodiscard]] result<std::int64_t> by_units(std::int64_t amount, std::int64_t stored_minor, rounding mode,
-                                                rule_id rule, fact_view const& fact, draft const& d,
-                                                member_out& out) const {
+                                                fact_view const& fact, draft const& d,
+                                                std::int64_t& moved) const {
         auto const& lines = fact.priced.lines;
         auto& units = fact.scratch;
         errc const failed = fill_units(amount, stored_minor, fact.priced, units);
@@ -166,7 +172,7 @@ private:
             rounded += points;
         }
         if (say.scope == rounding_scope::carry)
-            return carried(exact, fact.kind == fact_kind::item_return, rule, d, out);
+            return carried(exact, fact.kind == fact_kind::item_return, d, moved);
         if (say.scope == rounding_scope::order) rounded = divide(exact, int128(by.denominator()), mode);
         if (!fits_int64(rounded)) return errc::overflow;
         return static_cast<std::int64_t>(rounded);
@@ -210,13 +216,13 @@ private:
 
     /// Returns: the whole points that `exact`, in parts of a point, moves the member's exact total by: up, or
     ///   down where goods come back.
-    [[nodiscard]] result<std::int64_t> carried(int128 exact, bool back, rule_id rule, draft const& d,
-                                               member_out& out) const {
+    [[nodiscard]] result<std::int64_t> carried(int128 exact, bool back, draft const& d,
+                                               std::int64_t& moved) const {
         std::int64_t const kept = d.sum(remainder_);
         int128 const total = (back ? -exact : exact) + kept;
         int128 const whole = divide(total, int128(by.denominator()), rounding::floor);
         if (!fits_int64(whole)) return errc::overflow;
-        out.tally(rule, remainder_, static_cast<std::int64_t>(total - whole * by.denominator()) - kept);
+        moved = static_cast<std::int64_t>(total - whole * by.denominator()) - kept;
         std::int64_t const points = static_cast<std::int64_t>(whole);
         return back ? -points : points;
     }
