@@ -30,11 +30,12 @@ class Measurements:
     def __init__(self, folder=None):
         if folder is None:
             folder = ROOT / 'build' / 'bench'
-            programs = ['--target', 'bench_rows', 'bench_allocations']
+            programs = ['--target', 'bench_rows', 'bench_allocations', 'bench_loading']
             for step in (['--preset', 'bench'], ['--build', '--preset', 'bench', *programs]):
                 subprocess.run(['cmake', *step], cwd=ROOT, check=True, stdout=sys.stderr)
         self.rows = pathlib.Path(folder) / 'bin' / 'bench_rows'
         self.allocation_counter = pathlib.Path(folder) / 'bin' / 'bench_allocations'
+        self.loading_timer = pathlib.Path(folder) / 'bin' / 'bench_loading'
         self.contenders = [line.split()[0] for line in output_of(self.rows, '--list').splitlines()]
         self.compiler = output_of(self.rows, '--compiler').strip()
 
@@ -52,3 +53,8 @@ class Measurements:
     def allocations(self, contender):
         """Per order in the steady state."""
         return float(output_of(self.allocation_counter, contender).split()[2])
+
+    def loading(self, rules, rounds):
+        """A line a round: nanoseconds of parsing a document of so many rules, of reading and of loading it."""
+        lines = output_of(self.loading_timer, rules, rounds).splitlines()
+        return [[float(value) for value in line.split()[2:]] for line in lines]

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <optional>
 #include <tuple>
+#include <utility>
 
 #include "build.hpp"
 #include "json.hpp"
@@ -31,7 +32,7 @@ template <class Visit>
 void with_policy(builder const& build, rule const& of, Visit visit) {
     std::visit(
         [&](auto const& said) {
-            auto const policy = build.policy(said);
+            auto policy = build.policy(said);
             if constexpr (requires { said.usable_in_its_order; }) {
                 if (said.usable_in_its_order) return visit(usable_in_its_order(policy));
             } else if constexpr (requires { said.as; }) {
@@ -40,7 +41,7 @@ void with_policy(builder const& build, rule const& of, Visit visit) {
             } else if constexpr (requires { said.after_earning; }) {
                 if (said.after_earning) return visit(after_earning(policy));
             }
-            visit(policy);
+            visit(std::move(policy));
         },
         of);
 }
@@ -48,8 +49,8 @@ void with_policy(builder const& build, rule const& of, Visit visit) {
 rule_lists lists_from(version const& one, builder const& build) {
     rule_lists lists;
     for (rule const& r : one.rules)
-        with_policy(build, r, [&]<class Policy>(Policy const& policy) {
-            std::get<rule_list<Policy>>(lists).add(policy);
+        with_policy(build, r, [&]<class Policy>(Policy policy) {
+            std::get<rule_list<Policy>>(lists).add(std::move(policy));
         });
     return lists;
 }
@@ -141,9 +142,9 @@ std::optional<detail::loaded_rules> make_version(program const& of, std::size_t 
     version const& one = of.versions[at];
     std::vector<rule_mistake> mistakes;
     auto made = std::apply(
-        [&](auto const&... lists) {
+        [&](auto... lists) {
             identity const who = identity(of.name, program_version{one.number}).after(before);
-            return make_telling(who, of.money, mistakes, lists...);
+            return make_telling(who, of.money, mistakes, std::move(lists)...);
         },
         lists_from(one, build));
     if (made) return std::move(*made);

@@ -4,6 +4,7 @@
 #include "sort_by.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace tessera::document {
 
@@ -17,7 +18,7 @@ std::string to_text(problem const& what, std::string_view file) {
     return text;
 }
 
-json::value parse(std::string_view text, limits const& most, reading_room& room,
+json::value parse(std::string_view text, limits const& most, json::storage_ptr memory, reading_room& room,
                   std::vector<problem>& problems) {
     auto const at_byte = [&](std::size_t byte, errc code, std::string remedy) {
         place const there = place_at(text, byte);
@@ -30,6 +31,7 @@ json::value parse(std::string_view text, limits const& most, reading_room& room,
     json::parse_options options;
     options.max_depth = most.depth;
     json::stream_parser parser({}, options);
+    parser.reset(std::move(memory));
     boost::system::error_code wrong;
     std::size_t const read = parser.write_some(text.data(), text.size(), wrong);
     if (!wrong && read == text.size()) parser.finish(wrong);

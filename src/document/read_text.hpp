@@ -15,10 +15,11 @@
 
 namespace tessera::document {
 
-/// Returns: the value of a text. What keeps it from being JSON becomes `problems`, keys that stand twice
+/// Returns: the value of a text, which lives in `memory`. What keeps it from being JSON becomes `problems`,
+/// keys that stand twice
 ///   become findings.
-[[nodiscard]] json::value parse(std::string_view text, limits const& most, reading_room& room,
-                                std::vector<problem>& problems);
+[[nodiscard]] json::value parse(std::string_view text, limits const& most, json::storage_ptr memory,
+                                reading_room& room, std::vector<problem>& problems);
 
 /// Returns: the findings in the order of the text, each with its place.
 [[nodiscard]] std::vector<problem> placed(std::string_view text, std::vector<unplaced>& found,
@@ -31,7 +32,9 @@ template <class Read>
                                              std::span<upgrade const> steps = upgrades) {
     std::vector<problem> problems;
     reading_room room;
-    json::value value = parse(text, most, room, problems);
+    // The value is read and thrown away: its parts come from blocks that go all at once.
+    json::monotonic_resource memory;
+    json::value value = parse(text, most, &memory, room, problems);
     if (!problems.empty()) return problems;
     bring_up(value, steps);
     read(room, std::as_const(value));

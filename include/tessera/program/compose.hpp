@@ -160,9 +160,9 @@ struct composer {
     template <class... Policies>
     [[nodiscard]] static constexpr result<program<Policies...>> make(identity who, currency money,
                                                                      std::vector<rule_mistake>* all,
-                                                                     Policies const&... rules) {
+                                                                     Policies... rules) {
         (expect_policy<Policies>(), ...);
-        program<Policies...> made(who.name, who.version, money, std::tuple<Policies...>(rules...));
+        program<Policies...> made(who.name, who.version, money, std::tuple<Policies...>(std::move(rules)...));
         binder b(money, all);
         bind_all(made.policies_, b);
         b.start_resolving(who.before);
@@ -212,9 +212,8 @@ template <class... Policies>
 /// Returns: the same. Effects: adds every mistake to `all`, with the rule whose it is; one may come twice.
 template <class... Policies>
 [[nodiscard]] result<program<Policies...>> make_telling(identity who, currency money,
-                                                        std::vector<rule_mistake>& all,
-                                                        Policies const&... rules) {
-    return detail::composer::make(who, money, &all, rules...);
+                                                        std::vector<rule_mistake>& all, Policies... rules) {
+    return detail::composer::make(who, money, &all, std::move(rules)...);
 }
 
 /// Returns: the program, checked while compiling.

@@ -39,13 +39,12 @@ public:
     [[nodiscard]] constexpr program_version version() const noexcept { return version_; }
     [[nodiscard]] constexpr currency money() const noexcept { return money_; }
     [[nodiscard]] constexpr tessera::chart chart() const noexcept { return chart_.view(); }
-    /// Returns: the same program for accounts of a later chart. Preconditions: it extends the program's own.
-    [[nodiscard]] constexpr program under(tessera::chart later) const noexcept {
+    /// Effects: takes accounts of a later chart from now on. Preconditions: it extends the program's own.
+    constexpr void go_under(tessera::chart later) noexcept {
         TESSERA_EXPECTS(later.extends(chart()));
-        program p = *this;
-        p.chart_ = {};
-        static_cast<void>(p.chart_.adopt(later));
-        return p;
+        decltype(chart_) grown;
+        static_cast<void>(grown.adopt(later));
+        chart_ = grown;
     }
     [[nodiscard]] constexpr stretch<bound_measure const> measures() const noexcept {
         return {measures_.data(), measures_count_};

@@ -57,7 +57,7 @@ public:
     explicit rule_list(std::vector<Policy> some) noexcept : rules_(std::move(some)) {}
 
     /// Effects: adds a rule. Once the program is made, its list stands.
-    void add(Policy const& rule) { rules_.push_back(rule); }
+    void add(Policy rule) { rules_.push_back(std::move(rule)); }
 
     [[nodiscard]] std::size_t size() const noexcept { return rules_.size(); }
     [[nodiscard]] auto begin() const noexcept { return rules_.begin(); }

@@ -171,7 +171,7 @@ public:
         });
         if (!rising) return errc::versions_not_rising;
         if (!grown) return errc::older_chart;
-        made.all_.each([&](auto& one) { one.rules = one.rules.under(all); });
+        made.all_.each([&](auto& one) { one.rules.go_under(all); });
         return made;
     }
 
