@@ -103,6 +103,8 @@ std::string_view remedy_for(errc what) {
         case errc::period_needed: return "a calendar window, or a hold to the end of a period";
         case errc::lifetime_only: return "\"within\": {\"kind\": \"lifetime\"}";
         case errc::versions_not_rising: return "numbers and days above those of the version before";
+        case errc::two_pools_needed: return "\"into\" another pool than \"points\"";
+        case errc::redeemed_in_a_circle: return "\"into\" a pool that never turns back into \"points\"";
         case errc::too_many_extras: return "at most eight \"extras\"";
         default: return {};
     }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
+#include <tessera/document/loaded_program.hpp>
 #include <tessera/document/program.hpp>
 
 #include <string>
@@ -116,6 +117,22 @@ TEST_CASE("what is wrong is told with its place, its value and what would be rig
           R"(106 /versions/0/rules/0/each 1:165 "1,5" | digits, with a point before decimals: "12.50")");
     CHECK(problem_of(with_rules(R"({"rule":"promotion","name":"p","share":"1%","amount":"1"})")) ==
           "609 /versions/0/rules/0 1:113  | one of share, amount");
+}
+
+TEST_CASE("pools that turn into each other by themselves are told at the rule that closes the circle") {
+    std::string const there =
+        R"({"rule":"automatic_redemption","name":"v","points":"p","step":"5","into":"credit","each":"5"},)";
+    auto const back = [](std::string const& into) {
+        return R"({"rule":"automatic_redemption","name":"b","points":"credit","step":"5","into":")" + into +
+               R"(","each":"5","in_points":true})";
+    };
+    std::string const earning = R"({"rule":"accrual","points":"p","rate":"1"},)";
+    CHECK(document::load_program(with_rules(earning + there + back("q"))).problems.empty());
+    auto const made = document::load_program(with_rules(earning + there + back("p")));
+    REQUIRE(made.problems.size() == 1);
+    CHECK(made.problems[0].code == errc::redeemed_in_a_circle);
+    CHECK(made.problems[0].pointer == "/versions/0/rules/2");
+    CHECK(made.problems[0].remedy == R"("into" a pool that never turns back into "points")");
 }
 
 TEST_CASE("all that is wrong is told in one go, in the order of the text") {

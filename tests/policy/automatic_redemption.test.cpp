@@ -765,3 +765,21 @@ TEST_CASE("automatic redemptions that make no sense are mistakes") {
     CHECK(make("m", currencies::EUR, earning, accrual("credit", 1), rule(1, 1)).error() ==
           errc::units_differ);
 }
+
+TEST_CASE("pools that turn into each other by themselves are a mistake, over however many rules") {
+    constexpr auto turn = [](char const* name, char const* from, char const* into) {
+        return automatic_redemption(name, from, 10, into, 10).in_points().when(schedule().each_month(1));
+    };
+    auto const mistake = [](auto const&... rules) {
+        auto const made = make("m", currencies::EUR, accrual("a", 1), rules...);
+        return made ? errc::ok : made.error();
+    };
+    constexpr auto one = turn("1", "a", "b"), two = turn("2", "b", "c");
+    CHECK(mistake(one, two, turn("3", "c", "d")) == errc::ok);
+    CHECK(mistake(one, turn("2", "a", "c"), turn("3", "b", "d"), turn("4", "c", "d")) == errc::ok);
+    CHECK(mistake(one, turn("2", "b", "a")) == errc::redeemed_in_a_circle);
+    CHECK(mistake(turn("2", "b", "a"), one) == errc::redeemed_in_a_circle);
+    CHECK(mistake(one, two, turn("3", "c", "a")) == errc::redeemed_in_a_circle);
+    CHECK(mistake(one, two, turn("3", "c", "d"), turn("4", "d", "b")) == errc::redeemed_in_a_circle);
+    CHECK(mistake(turn("4", "d", "b"), turn("3", "c", "d"), two, one) == errc::redeemed_in_a_circle);
+}

@@ -113,8 +113,9 @@ enum class errc : std::uint16_t {
     versions_not_rising = 555,  ///< versions of a program out of order, in number or in day
 
     // automatic redemption
-    joining_day_unknown = 560,  ///< something that happens by itself, on anniversaries of joining
-    two_pools_needed = 561,     ///< points that are to become value of their own pool
+    joining_day_unknown = 560,   ///< something that happens by itself, on anniversaries of joining
+    two_pools_needed = 561,      ///< points that are to become value of their own pool
+    redeemed_in_a_circle = 562,  ///< pools that turn into each other by themselves
 
     // documents
     malformed_json = 601,      ///< the text is no JSON
@@ -230,6 +231,7 @@ enum class errc : std::uint16_t {
         case errc::joining_day_unknown:
             return "what happens by itself cannot look at the day on which the member joined";
         case errc::two_pools_needed: return "points cannot become value of their own pool";
+        case errc::redeemed_in_a_circle: return "pools cannot turn into each other by themselves, and back";
         case errc::malformed_json: return "this is not JSON";
         case errc::document_too_large: return "the document is larger, or deeper nested, than allowed";
         case errc::duplicate_key: return "a key stands twice";

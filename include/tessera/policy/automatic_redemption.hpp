@@ -86,6 +86,7 @@ public:
         raw_balance_ = b.raw_points(balance_, decimals);
         if (capped_) raw_most_ = b.raw_points(most_, decimals);
         b.require(raw_step_ > 0 && raw_each_ > 0 && raw_most_ >= raw_step_, errc::not_above_zero);
+        b.turn(pool_, into_);
     }
 
     /// It answers to days; no fact calls for it.

@@ -5,7 +5,6 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <span>
 #include <string_view>
 #include <vector>
 
@@ -14,6 +13,7 @@
 #include <tessera/money/currency_type.hpp>
 #include <tessera/money/decimal.hpp>
 #include <tessera/policy/measure.hpp>
+#include <tessera/policy/pool_turns.hpp>
 
 /// Floor 4. How the rules of a program find each other when it is made: slots, measures and tiers by name.
 /// Every rule is bound twice with the same calls: in the first round it says what there is, in the second it
@@ -39,8 +39,7 @@ public:
     constexpr explicit binder(currency money, std::vector<rule_mistake>* all = nullptr) noexcept
         : money_(money), all_(all) {}
 
-    // --- what a rule asks for
-    // --------------------------------------------------------------------------------
+    // --- what a rule asks for ------------------------------------------------------------------------------
 
     [[nodiscard]] constexpr currency money() const noexcept { return money_; }
 
@@ -168,6 +167,10 @@ public:
     constexpr void keep_days_redeemed() noexcept {
         static_cast<void>(want({.name = redeemed_through_slot_name(), .kind = slot_kind::peak}));
     }
+    /// Effects: notes that one pool turns into the other by itself. Fails with: `redeemed_in_a_circle`.
+    constexpr void turn(slot_place const& from, slot_place const& into) noexcept {
+        require(turns_.add(from.id, into.id), errc::redeemed_in_a_circle);
+    }
     /// Returns: the slot of what a cap over a window counts. Caps of one name and window share it.
     constexpr slot_place cap(std::string_view name, window const& over) noexcept {
         return want({.name = mixed(named("cap/", name), over), .kind = slot_kind::sum});
@@ -238,8 +241,7 @@ public:
         return existing_group(group).group;
     }
 
-    // --- what the program asks for
-    // ---------------------------------------------------------------------------
+    // --- what the program asks for -------------------------------------------------------------------------
 
     /// Effects: ends the first round: lays out the chart, in an order that does not depend on the rules'
     ///   order. The slots of `older` keep their places; new ones come behind.
@@ -387,6 +389,7 @@ private:
     std::int32_t remembered_ = 0;
     std::array<slot, slots_max> wanted_{};
     std::vector<rule_id> rules_;
+    detail::pool_turns turns_;
     std::array<bound_measure, measures_max> measures_{};
     std::array<known_tier, tiers_max> tiers_{};
     std::size_t wanted_count_ = 0, measures_count_ = 0, tiers_count_ = 0;

@@ -77,6 +77,7 @@ void what_counts_from_a_tiers_start_needs_a_lifetime();
 void this_choice_needs_tiers_by_one_measure_that_adds_up();
 void what_happens_by_itself_cannot_look_at_the_day_of_joining();
 void points_cannot_become_value_of_their_own_pool();
+void pools_cannot_turn_into_each_other_by_themselves();
 void a_figure_does_not_fit_in_64_bits();
 }  // namespace mistake
 
@@ -150,6 +151,7 @@ constexpr void stop_at(errc mistaken) {
         case errc::joining_day_unknown:
             return mistake::what_happens_by_itself_cannot_look_at_the_day_of_joining();
         case errc::two_pools_needed: return mistake::points_cannot_become_value_of_their_own_pool();
+        case errc::redeemed_in_a_circle: return mistake::pools_cannot_turn_into_each_other_by_themselves();
         default: return mistake::a_figure_does_not_fit_in_64_bits();
     }
 }

@@ -1,0 +1,11 @@
+// expect: pools_cannot_turn_into_each_other_by_themselves
+// SPDX-License-Identifier: BSL-1.0
+#include <tessera/tessera.hpp>
+
+using namespace tessera;
+
+constexpr auto vouchers = automatic_redemption("vouchers", "points", 500, "credit", 5);
+constexpr auto back = automatic_redemption("back", "credit", 5, "points", 500).in_points();
+constexpr auto rules = compose("shop", currencies::EUR, accrual("points", 1), vouchers, back);
+
+int main() {}
