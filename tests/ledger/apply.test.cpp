@@ -307,7 +307,7 @@ TEST_CASE("a hold keeps value back, and gives it out or back again") {
     CHECK(m.post({of(reserve, points, 20, today + 10)}) == errc::bad_posting);  // of no hold
     CHECK(m.post({hold, of(reserve, points, 20, today + 10)}) == errc::ok);
     auto const held = [&](std::int64_t seconds) {
-        balance const b = balance_of(m.held, slots, id_of(points), today, instant{seconds});
+        balance const b = balance_of(m.held, slots, id_of(points), {today, instant{seconds}});
         return std::pair{b.available, b.reserved};
     };
     CHECK(held(until - 1) == std::pair<std::int64_t, std::int64_t>{10, 20});

@@ -27,7 +27,7 @@ joined join_members(account const& leaves, account const& stays) {
 
 /// Returns: lots, pending and usable, and what holds keep, less what is owed.
 std::int64_t worth(account const& a, slot_number pool) {
-    balance const b = balance_of(a, slots, id_of(pool), date_of(2025, 1, 1), instant::min());
+    balance const b = balance_of(a, slots, id_of(pool), {date_of(2025, 1, 1), instant::min()});
     return b.available + b.pending + b.reserved - b.debt;
 }
 

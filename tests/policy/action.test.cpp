@@ -123,7 +123,7 @@ TEST_CASE("a birthday of nobody knows when is an error, and so is a window of mo
     auto const program = make("birthdays", currencies::EUR, week_of_birthday);
     REQUIRE(program.has_value());
     decision out;
-    fact_head const head{.id = {1}, .key = {moment_of({}, day), 1}, .day = day};
+    fact_head const head{.id = {1}, .key = {instant_of({}, day), 1}, .day = day};
     auto const done = program->decide(account(), action{.head = head, .what = action_named("born")}, out);
     REQUIRE_FALSE(done.has_value());
     CHECK(done.error() == errc::birth_date_needed);

@@ -399,7 +399,7 @@ TEST_CASE("nothing is lost or made in holds, and a quote is what is committed") 
             balance const b = s.balance("points", on);
             std::int64_t ended = 0;  // what a later hold's end or day has not written down yet
             row<posting> none;
-            draft const stored(s.member, club.chart(), on, none, moment_of(s.member, on));
+            draft const stored(s.member, club.chart(), on, none, instant_of(s.member, on));
             stored.for_each_stored_lot(club.chart().place(points), [&](lot const& l) {
                 if (l.key.expires <= on) ended += l.amount;
                 return true;

@@ -12,14 +12,34 @@
 
 namespace tessera {
 
-/// Returns: the instant up to which holds are over when a question names only a day: its beginning in UTC,
-/// or the account's last fact, whichever is later.
-[[nodiscard]] inline instant moment_of(account const& of, date day) noexcept {
-    return std::max(of.frontier().at, instant{std::int64_t{day.day} * 86'400});
+/// Of which day a question is, and of which instant: holds end within days. A day alone stands for its
+/// beginning in UTC; where business days begin elsewhere, the instant has to be said, as with a fact.
+/// Example: `moment(*business_date(now, shop_zone), now)`.
+class moment {
+public:
+    constexpr moment(date of_day) noexcept : day(of_day), at_(instant::max()) {}
+    constexpr moment(date of_day, instant at) noexcept : day(of_day), at_(at) {}
+
+    /// Returns: the instant that was said; the last there is for a day alone.
+    [[nodiscard]] constexpr instant at() const noexcept { return at_; }
+
+    date day;
+
+private:
+    instant at_;
+};
+
+/// Returns: the instant up to which holds are over: the one that was said, or for a day alone its beginning
+/// in UTC, or the account's last fact, whichever is later.
+[[nodiscard]] inline instant instant_of(account const& of, moment when) noexcept {
+    if (when.at() != instant::max()) return when.at();
+    return std::max(of.frontier().at, instant{std::int64_t{when.day.day} * 86'400});
 }
 
-/// Returns: the parts of a pool's balance on `day`, as if every job had run; `now` says which holds are over.
-[[nodiscard]] inline balance balance_of(account const& of, chart slots, slot_id pool, date day, instant now) {
+/// Returns: the parts of a pool's balance, as if every job had run.
+[[nodiscard]] inline balance balance_of(account const& of, chart slots, slot_id pool, moment when) {
+    date const day = when.day;
+    instant const now = instant_of(of, when);
     detail::day_view const today(of, slots, day, now);
     draft const& seen = today.seen();
     slot_place const place = slots.place(pool);
@@ -33,16 +53,13 @@ namespace tessera {
         if (h.part.slot == pool && now.seconds < h.until) b.reserved += h.part.held.amount;
     return b;
 }
-[[nodiscard]] inline balance balance_of(account const& of, chart slots, slot_id pool, date day) {
-    return balance_of(of, slots, pool, day, moment_of(of, day));
-}
 
-/// Returns: all balances on `day`, by slot of the chart; zero where the slot is no pool.
-[[nodiscard]] inline std::vector<balance> balances_of(account const& of, chart slots, date day) {
+/// Returns: all balances, by slot of the chart; zero where the slot is no pool.
+[[nodiscard]] inline std::vector<balance> balances_of(account const& of, chart slots, moment when) {
     std::vector<balance> found(slots.size());
     for (std::size_t i = 0; i < slots.size(); ++i) {
         slot_id const id{static_cast<std::uint16_t>(i)};
-        if (slots[id].kind == slot_kind::pool) found[i] = balance_of(of, slots, id, day);
+        if (slots[id].kind == slot_kind::pool) found[i] = balance_of(of, slots, id, when);
     }
     return found;
 }
@@ -63,10 +80,11 @@ struct expiry {
     friend constexpr bool operator==(expiry const&, expiry const&) noexcept = default;
 };
 
-/// Returns: the member's expiry schedule from `day` on: what ends when, pool by pool and day by day, what
+/// Returns: the member's expiry schedule from a day on: what ends when, pool by pool and day by day, what
 ///   still waits included; what never ends is left out.
-[[nodiscard]] inline std::vector<expiry> expiries_of(account const& of, chart slots, date day) {
-    detail::day_view const today(of, slots, day, moment_of(of, day));
+[[nodiscard]] inline std::vector<expiry> expiries_of(account const& of, chart slots, moment when) {
+    date const day = when.day;
+    detail::day_view const today(of, slots, day, instant_of(of, when));
     std::vector<expiry> found;
     for (std::size_t i = 0; i < slots.size(); ++i) {
         slot_id const id{static_cast<std::uint16_t>(i)};
@@ -83,9 +101,9 @@ struct expiry {
     return found;
 }
 
-/// Returns: the pool's lots that are usable on `day`, in the order of consumption.
-[[nodiscard]] inline std::vector<lot> lots_of(account const& of, chart slots, slot_id pool, date day) {
-    detail::day_view const today(of, slots, day, moment_of(of, day));
+/// Returns: the pool's lots that are usable then, in the order of consumption.
+[[nodiscard]] inline std::vector<lot> lots_of(account const& of, chart slots, slot_id pool, moment when) {
+    detail::day_view const today(of, slots, when.day, instant_of(of, when));
     std::vector<lot> found;
     today.seen().for_each_lot(slots.place(pool), [&](lot const& l) {
         found.push_back(l);

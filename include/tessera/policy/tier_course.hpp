@@ -74,7 +74,7 @@ public:
 
     /// Returns: the figures as they were on `day`, by what the account holds.
     [[nodiscard]] values view(date day) const {
-        detail::day_view const then(base_, slots_, day, moment_of(base_, day));
+        detail::day_view const then(base_, slots_, day, instant_of(base_, day));
         values v = rules_.values_in(then.seen());
         if (offset_.cell == no_cell) return v;
         v[0] = saturated(v[0], then.seen().sum(offset_));

@@ -15,7 +15,7 @@ namespace tessera::detail {
 /// Returns: the head of a day of which no fact is told: it lies at the day's beginning, behind the account's
 /// last fact.
 [[nodiscard]] inline fact_head head_of_day(account const& of, date day) noexcept {
-    return {{}, {moment_of(of, day), of.frontier().sequence}, day};
+    return {{}, {instant_of(of, day), of.frontier().sequence}, day};
 }
 
 /// Effects: releases what holds keep back whose time is over.

@@ -77,13 +77,14 @@ struct forward {
         way.by = head.key.at;
         go_on(way, slots, head.day, on);
     }
-    /// Returns: the account as it is on the day.
+    /// Returns: the account as it is then.
     template <class On>
-    [[nodiscard]] TESSERA_COLD static account brought(account const& of, chart slots, date day,
+    [[nodiscard]] TESSERA_COLD static account brought(account const& of, chart slots, moment when,
                                                       On const& on) {
         brought_forward way;
-        set_out(of, day, way);
-        go_on(way, slots, day, on);
+        set_out(of, when.day, way);
+        way.by = when.at();
+        go_on(way, slots, when.day, on);
         return std::move(way.now);
     }
 

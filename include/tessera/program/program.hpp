@@ -82,18 +82,18 @@ public:
 
     /// Returns: the account as it is on a later day, for its lots and when they end: as if days were written
     ///   down, but for what has ended meanwhile, which still stands there.
-    [[nodiscard]] account as_of(account const& of, date day) const {
-        return detail::forward::brought(of, chart(), day, detail::always(*this));
+    [[nodiscard]] account as_of(account const& of, moment when) const {
+        return detail::forward::brought(of, chart(), when, detail::always(*this));
     }
     /// Returns: tiers and distances of a member on a day: all that a price may depend on.
-    [[nodiscard]] tessera::standing standing(account const& of, date day) const {
-        if (stops_by(of, day)) return standing_now(as_of(of, day), day);
-        return standing_now(of, day);
+    [[nodiscard]] tessera::standing standing(account const& of, moment when) const {
+        if (stops_by(of, when.day)) return standing_now(as_of(of, when), when);
+        return standing_now(of, when);
     }
     /// Returns: the standing and every balance.
-    [[nodiscard]] tessera::statement statement(account const& of, date day) const {
-        if (stops_by(of, day)) return statement_now(as_of(of, day), day);
-        return statement_now(of, day);
+    [[nodiscard]] tessera::statement statement(account const& of, moment when) const {
+        if (stops_by(of, when.day)) return statement_now(as_of(of, when), when);
+        return statement_now(of, when);
     }
 
     /// Effects: prices a cart for somebody of that standing. The preview and the sale are this one function.
@@ -356,11 +356,11 @@ private:
 
     // --- the member side ---
 
-    [[nodiscard]] tessera::standing standing_now(account const& of, date day) const {
-        return standing_in(detail::day_view(of, chart(), day, moment_of(of, day)).seen());
+    [[nodiscard]] tessera::standing standing_now(account const& of, moment when) const {
+        return standing_in(detail::day_view(of, chart(), when.day, instant_of(of, when)).seen());
     }
-    [[nodiscard]] tessera::statement statement_now(account const& of, date day) const {
-        return {standing_now(of, day), balances_of(of, chart(), day)};
+    [[nodiscard]] tessera::statement statement_now(account const& of, moment when) const {
+        return {standing_now(of, when), balances_of(of, chart(), when)};
     }
     [[nodiscard]] TESSERA_INLINE tessera::standing standing_in(draft const& seen) const {
         tessera::standing s{.day = seen.day()};

@@ -50,7 +50,7 @@ namespace tessera::detail {
 /// Returns: the instant up to which holds are over as the day begins on the way: its beginning in UTC, as
 ///   everywhere, but never later than the fact at the way's end.
 [[nodiscard]] inline instant beginning_of(brought_forward const& way, date day) noexcept {
-    return std::min(moment_of(way.now, day), way.by);
+    return std::min(instant_of(way.now, day), way.by);
 }
 
 /// Returns: the first day from `from` on, and before `end`, on which the rule takes something if no fact

@@ -139,17 +139,17 @@ public:
         });
     }
     /// Returns: the account as it is on a later day; see `program::as_of`.
-    [[nodiscard]] account as_of(account const& of, date day) const {
-        return detail::forward::brought(of, chart(), day, each_day{*this});
+    [[nodiscard]] account as_of(account const& of, moment when) const {
+        return detail::forward::brought(of, chart(), when, each_day{*this});
     }
-    [[nodiscard]] tessera::standing standing(account const& of, date day) const {
+    [[nodiscard]] tessera::standing standing(account const& of, moment when) const {
         tessera::standing found;
-        brought(of, day, [&](auto const& one, account const& now) { found = one.standing(now, day); });
+        brought(of, when, [&](auto const& one, account const& now) { found = one.standing(now, when); });
         return found;
     }
-    [[nodiscard]] tessera::statement statement(account const& of, date day) const {
+    [[nodiscard]] tessera::statement statement(account const& of, moment when) const {
         tessera::statement found;
-        brought(of, day, [&](auto const& one, account const& now) { found = one.statement(now, day); });
+        brought(of, when, [&](auto const& one, account const& now) { found = one.statement(now, when); });
         return found;
     }
 
@@ -220,10 +220,10 @@ private:
     }
     /// Effects: calls `visit(program, account)` with the version of the day, and the account as it is then.
     template <class Visit>
-    void brought(account const& of, date day, Visit visit) const {
-        bool const stops = stops_by(of, day);
-        account const then = stops ? as_of(of, day) : account{};
-        on(day, [&](auto const& one) { visit(one, stops ? then : of); });
+    void brought(account const& of, moment when, Visit visit) const {
+        bool const stops = stops_by(of, when.day);
+        account const then = stops ? as_of(of, when) : account{};
+        on(when.day, [&](auto const& one) { visit(one, stops ? then : of); });
     }
     /// Effects: decides by the version of the day; the days before, on which orders began to count or a
     ///   version ended, are answered by theirs.
