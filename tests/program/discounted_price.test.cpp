@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <algorithm>
+#include <iterator>
+#include <utility>
 
 #include <tessera/program/versions.hpp>
 
@@ -67,6 +69,16 @@ std::int64_t spent_by(decision const& d, rule_id rule) {
     return total;
 }
 
+/// Returns: what each line costs, whoever pays it.
+std::vector<std::int64_t> costs_of(priced_order const& priced) {
+    std::vector<std::int64_t> costs;
+    basis everything = paid_price.with_stored_value();
+    everything.lines = {};
+    RC_ASSERT(basis_lines(everything, priced, 0, costs).has_value());
+    costs.resize(priced.lines.size());
+    return costs;
+}
+
 bool alike(priced_order const& one, priced_order const& other) {
     return one.totals.paid_minor() == other.totals.paid_minor() &&
            one.adjustments.size() == other.adjustments.size() &&
@@ -103,6 +115,35 @@ TEST_CASE("laws of a price that points lower") {
             // Who has so many points never owes some for a price quoted in the same moment.
             for (std::string_view const pool : {"points", "stars"})
                 RC_ASSERT(sum_of(s.last.postings, store.pool(pool), posting_kind::overspend) == 0);
+        }
+    });
+    CHECK_PROPERTY("every discount lies on its lines to the cent, and no line falls below nothing", [] {
+        shop s(store);
+        s.buy(day, *rc::gen::inRange<std::int64_t>(0, 900'00));
+        s.commit(random_order(s, day));
+        priced_order const& priced = s.last.priced;
+        std::int64_t off = 0;
+        for (adjustment const& a : priced.adjustments) off += a.off_minor;
+        std::int64_t cost = 0;
+        for (std::int64_t const paid : costs_of(priced)) cost += paid, RC_ASSERT(paid >= 0);
+        std::int64_t promoted = 0;
+        for (line const& l : priced.lines) promoted += l.list_minor - l.promotion_minor;
+        RC_ASSERT(off == promoted - cost);
+        // What one adjustment takes off each line, one after the other, is what the lines have lost.
+        priced_order before = priced;
+        before.adjustments.clear();
+        for (adjustment const& a : priced.adjustments) {
+            auto const was = costs_of(before);
+            before.adjustments.push_back(a);
+            auto const is = costs_of(before);
+            std::int64_t taken = 0;
+            for (std::size_t i = 0; i < is.size(); ++i) {
+                RC_ASSERT(is[i] >= 0);
+                RC_ASSERT(is[i] <= was[i]);
+                RC_ASSERT(is[i] == was[i] || a.lines.takes(priced.lines[i]));
+                taken += was[i] - is[i];
+            }
+            RC_ASSERT(taken == a.off_minor);
         }
     });
     CHECK_PROPERTY("points are never worth more than the discount, and one less would not buy it", [] {
@@ -186,6 +227,31 @@ TEST_CASE("laws of returns of what points have lowered") {
         RC_ASSERT(s.rules.standing(s.member, day + 3).tiers[0].measure == spend);
         RC_ASSERT(s.balance("points", day + 3).debt == 0);
         RC_ASSERT(s.balance("stars", day + 3).debt == 0);
+    });
+    CHECK_PROPERTY("orders that come back line by line, in any order, leave as many points as before", [] {
+        shop s(store);
+        s.buy(day, 299'00);
+        std::int64_t const points = s.balance("points", day + 9).available,
+                           stars = s.balance("stars", day + 9).available;
+        auto const spend = s.rules.standing(s.member, day + 9).tiers[0].measure;
+        std::vector<std::pair<std::size_t, std::uint32_t>> bought;
+        int const orders = *rc::gen::inRange(1, 4);
+        for (int i = 0; i < orders; ++i) {
+            auto const lines = random_lines();
+            s.buy(day + i, lines, random_wishes());
+            for (line const& l : lines) bought.emplace_back(s.receipts.size() - 1, l.number);
+        }
+        while (!bought.empty()) {
+            auto const one = bought.begin() + *rc::gen::inRange<std::ptrdiff_t>(0, std::ssize(bought));
+            s.bring_back(day + 5, one->first, {{.number = one->second}});
+            bought.erase(one);
+        }
+        // Not lot by lot: an order whose own lot another one has spent is paid back from the next.
+        RC_ASSERT(s.balance("points", day + 9).available == points);
+        RC_ASSERT(s.balance("stars", day + 9).available == stars);
+        RC_ASSERT(s.rules.standing(s.member, day + 9).tiers[0].measure == spend);
+        RC_ASSERT(s.balance("points", day + 9).debt == 0);
+        RC_ASSERT(s.balance("stars", day + 9).debt == 0);
     });
     CHECK_PROPERTY("what was issued is in lots, or was spent, and the journal gives the account again", [] {
         shop s(store);
