@@ -17,7 +17,7 @@ namespace histories {
 using points_oracle::fact;
 using points_oracle::whole;
 
-enum class deed { buys, returns, reserves, captures, releases };
+enum class deed { buys, returns, reserves, captures, releases, sends, receives };
 
 struct move {
     deed what = deed::buys;
@@ -30,7 +30,7 @@ struct move {
     int which = 0;   ///< of the orders so far, the latest is 0
     int part = 0;    ///< of a return: 0 all that is left, 1 one unit, 2 the last line, 3 some cents
     int hold = 0;    ///< which one is meant; an order that names 0 names none
-    int until = 0;   ///< days that a hold lasts
+    int until = 0;   ///< days that a hold lasts, or points received live
     int late = 0;    ///< facts after it that arrive before it
 };
 
@@ -53,6 +53,8 @@ public:
                 case deed::reserves: about_hold(fact::kind::reserve, m, day); break;
                 case deed::captures: about_hold(fact::kind::capture, m, day); break;
                 case deed::releases: about_hold(fact::kind::release, m, day); break;
+                case deed::sends: pass_on(fact::kind::sends, m, day); break;
+                case deed::receives: pass_on(fact::kind::receives, m, day); break;
             }
             late_.resize(facts_.size(), m.late);
         }
@@ -86,6 +88,15 @@ private:
         f.points_wish = what == fact::kind::reserve   ? 1 + m.points
                         : what == fact::kind::capture ? m.points
                                                       : 0;
+        facts_.push_back(std::move(f));
+    }
+    void pass_on(fact::kind what, move const& m, long day) {
+        fact f;
+        f.what = what;
+        f.day = day;
+        f.place = ++place_;
+        f.until = day + m.until;
+        f.points_wish = 1 + m.points;
         facts_.push_back(std::move(f));
     }
     void buy(move const& m, long day) {
@@ -166,6 +177,7 @@ namespace histories {
 struct kinds {
     bool holds = false;
     bool late = false;
+    bool transfers = false;
     bool close = false;  ///< few days between facts, so that points are there, and are spent
 };
 
@@ -181,13 +193,15 @@ inline rc::Gen<move> moves(kinds with) {
         return gen::weightedOneOf<int>(
             {{3, gen::just(0)}, {often, gen::inRange(0, most)}, {often, gen::just(100'000'000)}});
     };
-    std::size_t const holds = with.holds ? 1 : 0;
+    std::size_t const holds = with.holds ? 1 : 0, transfers = with.transfers ? 2 : 0;
     return gen::build<move>(
         gen::set(&move::what, gen::weightedElement<deed>({{6, deed::buys},
                                                           {4, deed::returns},
                                                           {3 * holds, deed::reserves},
                                                           {2 * holds, deed::captures},
-                                                          {holds, deed::releases}})),
+                                                          {holds, deed::releases},
+                                                          {transfers, deed::sends},
+                                                          {transfers, deed::receives}})),
         gen::set(&move::days, days), gen::set(&move::cents, price),
         gen::set(&move::more, gen::weightedOneOf<int>({{2, gen::just(0)}, {1, price}})),
         gen::set(&move::units, gen::inRange(1, 5)), gen::set(&move::points, none_some_all(200)),

@@ -130,6 +130,8 @@ public:
             case fact::kind::reserve: return keep(f);
             case fact::kind::capture: return take_out(f);
             case fact::kind::release: return let_go(f);
+            case fact::kind::sends: return give_away(f);
+            case fact::kind::receives: return become_usable(day_, {{f.until, f.points_wish}});
         }
     }
 
@@ -440,6 +442,9 @@ private:
         return m.holds.erase(over);
     }
 
+    void give_away(fact const& f) {
+        if (f.points_wish <= sum(m.lots)) take_in_order(m.lots, f.points_wish, [](long, whole const&) {});
+    }
     /// What comes in the order of its ends pays what is owed; what has ended by then pays nothing.
     void become_usable(long day, std::map<long, whole> const& come) {
         for (auto const& [ends, points] : come)
@@ -633,6 +638,11 @@ std::string story(std::vector<fact> const& history) {
                         " points of hold " + std::to_string(f.hold);
                 break;
             case fact::kind::release: text += "gives back hold " + std::to_string(f.hold); break;
+            case fact::kind::sends: text += "gives away " + f.points_wish.str() + " points"; break;
+            case fact::kind::receives:
+                text +=
+                    "is given " + f.points_wish.str() + " points that end on day " + std::to_string(f.until);
+                break;
         }
         text += "\n";
     }

@@ -59,6 +59,9 @@
 ///    capture that was granted stays, as an order's payment does.
 /// 12. Nobody owes who has something to use: what waited and opens, what a hold gives back and credit that
 ///    was frozen pay debt first, each on its day, of one day what ends soonest.
+/// 13. Points that a member gives away go as those that pay do, and more than there is are not given. They
+/// keep
+///     their ends for who gets them; there they pay debt first, and what has ended by then is gone.
 namespace points_oracle {
 
 using whole = boost::multiprecision::cpp_int;
@@ -115,15 +118,16 @@ struct part {
 };
 
 struct fact {
-    enum class kind { order, comes_back, reserve, capture, release } what = kind::order;
+    enum class kind { order, comes_back, reserve, capture, release, sends, receives } what = kind::order;
     long day = 0;
     long place = 0;  ///< unique; parts facts of one day
 
     std::vector<sold> lines;
     whole points_wish = 0, credit_wish = 0;  ///< of an order; points of a reserve or capture, 0 of one: all
+                                             ///< points of what is given away, or given to the member
     std::optional<whole> off, points_paid, credit_paid;  ///< of an order or a capture that was committed
     long hold = 0;                                       ///< its number; 0 where an order names none
-    long until = 0;                                      ///< of a reserve: the day on which it is over
+    long until = 0;  ///< of a reserve: the day on which it is over; of what is received: on which it ends
 
     long order = 0;  ///< of a return: the place of the order
     std::vector<part> parts;

@@ -52,7 +52,7 @@ void compare(answer const& library, answer const& oracle, std::vector<fact> cons
 /// Returns: how many histories each of the programs below is given: together a hundred thousand, a tenth of
 /// them under sanitizers, or as many as TESSERA_HISTORIES says.
 int histories_each() {
-    constexpr int programs = 27;
+    constexpr int programs = 28;
 #if defined(TESSERA_TESTS_ARE_SLOW)
     constexpr int usual = 13'800;
 #else
@@ -360,6 +360,13 @@ TEST_CASE("library and oracle agree: holds on points that waited, paying at most
     by.restored = points_oracle::after_end::for_some_days;
     by.some_days = 7;
     check_histories("points in holds that waited", program, by, {.holds = true, .close = true});
+}
+
+TEST_CASE("library and oracle agree: points given away and received, beside orders, returns and holds") {
+    static constexpr auto program = compose("given", currencies::EUR, club, prices, pays, by_the_order,
+                                            transfer("points"), returns(for_ever));
+    check_histories("points given and received", program, club_rules(),
+                    {.holds = true, .transfers = true, .close = true});
 }
 
 TEST_CASE("library and oracle agree on late facts: points by the order") {

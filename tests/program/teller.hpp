@@ -33,6 +33,12 @@ public:
             case kind::reserve: return commit(reserve_of(f));
             case kind::capture: return commit(capture_of(f));
             case kind::release: return commit(release_of(f));
+            case kind::sends: return pass_on(send_of(f));
+            case kind::receives: {
+                tessera::lot const given{{{static_cast<std::int32_t>(f.until)}},
+                                         f.points_wish.convert_to<std::int64_t>()};
+                return pass_on(tessera::receive_points{head_of(f), giving, {&given, 1}});
+            }
         }
         return false;
     }
@@ -122,11 +128,21 @@ protected:
         return {head_of(f), rules.redemption_rule("points"), hold_of(f),
                 points == 0 ? tessera::every_point : points};
     }
+    [[nodiscard]] static tessera::send_points send_of(points_oracle::fact const& f) {
+        return {head_of(f), giving, f.points_wish.convert_to<std::int64_t>()};
+    }
     [[nodiscard]] tessera::release release_of(points_oracle::fact const& f) const {
         return {head_of(f), rules.redemption_rule("points"), hold_of(f)};
     }
 
 private:
+    static constexpr tessera::rule_id giving = tessera::binder::rule_id_in("transfer", "points");
+    /// Effects: decides points given away or received, where the program lets members do so.
+    template <class Fact>
+    bool pass_on(Fact const& what) {
+        if constexpr (requires { rules.decide(member, what, last); }) return commit(what);
+        return false;
+    }
     [[nodiscard]] static tessera::hold_id hold_of(points_oracle::fact const& f) {
         return {static_cast<std::uint64_t>(f.hold)};
     }
@@ -217,6 +233,8 @@ public:
             case kind::reserve: return merge_in({base::reserve_of(f)});
             case kind::capture: return merge_in({base::capture_of(f)});
             case kind::release: return merge_in({base::release_of(f)});
+            case kind::sends:
+            case kind::receives: break;  // another member's facts stand behind them
         }
         return false;
     }
