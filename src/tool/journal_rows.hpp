@@ -5,10 +5,11 @@
 #include <string_view>
 #include <vector>
 
+#include <tessera/document/naming.hpp>
 #include <tessera/ledger/posting.hpp>
 
 #include "tool/history.hpp"
-#include "tool/naming.hpp"
+#include "tool/programs.hpp"
 
 /// Part of the command-line tool. The journal as CSV, one row a posting.
 
@@ -17,7 +18,7 @@ namespace tessera::tool {
 class journal_rows {
 public:
     journal_rows(chosen_program const& by, history const& of)
-        : names_(by), of_(of), tiers_(by.tiers.begin(), by.tiers.end()) {}
+        : names_(by.rules), of_(of), tiers_(by.tiers.begin(), by.tiers.end()) {}
 
     /// Effects: adds the rows of a fact, which is an `order`, a `return` or a `matched return`.
     void append(past_order const& order, std::string_view fact, entry const& what);
@@ -27,7 +28,7 @@ public:
 private:
     void append_amount(posting const& p);
 
-    names names_;
+    document::names names_;
     history const& of_;
     std::vector<std::string_view> tiers_;
     std::string rows_;

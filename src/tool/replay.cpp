@@ -68,7 +68,7 @@ public:
         if (by_.has_days_of_its_own) write_last_day();
         for (std::size_t i = 0; i < of_.members.size(); ++i) close(i);
         if (how_.keep_journal) result_.journal = rows_.take();
-        if (how_.keep_books) result_.books = roll_forward_csv(books_, chart(), names(by_));
+        if (how_.keep_books) result_.books = roll_forward_csv(books_, chart(), document::names(by_.rules));
         result_.verified = how_.verify;
         return std::move(result_);
     }

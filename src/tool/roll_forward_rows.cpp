@@ -13,7 +13,7 @@ constexpr std::string_view columns =
     "pool,month,opening,issued,restored,redeemed,expired,clawed_back,paid_on_debt,adjusted,closing,pending,"
     "reserved,opening_debt,owed,forgiven,debt_adjusted,closing_debt\n";
 
-std::string row_of(pool_period const& p, slot_name const& pool) {
+std::string row_of(pool_period const& p, document::named_slot const& pool) {
     std::string row(pool.name);
     row += ',';
     row += to_text(p.when.begin).view().substr(0, 7);
@@ -26,7 +26,7 @@ std::string row_of(pool_period const& p, slot_name const& pool) {
 
 }  // namespace
 
-std::string roll_forward_csv(roll_forward const& books, chart slots, names const& of) {
+std::string roll_forward_csv(roll_forward const& books, chart slots, document::names const& of) {
     std::string rows(columns);
     for (std::size_t i = 0; i < slots.size(); ++i) {
         slot_id const pool{static_cast<std::uint16_t>(i)};
