@@ -109,6 +109,24 @@ inline constexpr choices<reason_code, 50> words_of<reason_code>{{
     {"overspent", reason_code::overspent},
 }};
 template <>
+inline constexpr choices<bound, 15> words_of<bound>{{
+    {"wish", bound::wish},
+    {"balance", bound::balance},
+    {"payable", bound::payable},
+    {"share", bound::share},
+    {"step", bound::step},
+    {"minimum", bound::minimum},
+    {"limit", bound::limit},
+    {"lines", bound::lines},
+    {"points_cap", bound::points_cap},
+    {"money_cap", bound::money_cap},
+    {"least_balance", bound::least_balance},
+    {"no_hold", bound::no_hold},
+    {"hold_taken", bound::hold_taken},
+    {"day", bound::day},
+    {"channel", bound::channel},
+}};
+template <>
 inline constexpr choices<outcome, 3> words_of<outcome>{{
     {"decided", outcome::decided},
     {"repeat", outcome::repeat},
