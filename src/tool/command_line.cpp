@@ -14,6 +14,7 @@
 #include <CLI/CLI.hpp>
 
 #include "tool/check.hpp"
+#include "tool/explain.hpp"
 #include "tool/failure.hpp"
 #include "tool/files.hpp"
 #include "tool/programs.hpp"
@@ -85,6 +86,30 @@ exit_status run_check(check_words const& words) {
     for (std::string const& path : words.files) files.push_back(check_file(path));
     std::fputs((words.json ? json_of(files) : readable(files)).c_str(), stdout);
     return are_good(files, words.strict) ? exit_status::done : exit_status::bad_document;
+}
+
+void add_words(CLI::App& command, explaining& words) {
+    auto* const orders =
+        command.add_option("--orders", words.orders, "order lines as CSV; - for standard input");
+    command.add_option("--facts", words.facts, "facts as CloudEvents, one a line; - for standard input")
+        ->excludes(orders);
+    command.add_option("--program", words.program, "a built-in program, or a file: ./shop.json")
+        ->capture_default_str();
+    command.add_option("--member", words.member, "whose story it is")->required();
+    auto* const fact = command.add_option("--fact", words.fact, "one order, return or other fact, by its id");
+    command.add_option("--posting", words.posting, "one posting of a fact: FACT:PLACE")->excludes(fact);
+    command.add_option("--as-of", words.as_of, "up to this day; the file's last one unless said otherwise");
+    command.add_option("--lang", words.lang, "English or Chinese")
+        ->check(CLI::IsMember({"en", "zh"}))
+        ->capture_default_str();
+    command.add_option("--add", words.add, "what if there was one more order: DAY:AMOUNT");
+    command.add_option("--return", words.give_back,
+                       "what if an order or a line of it came back: FACT[:LINE]");
+    command.add_option("--with", words.with, "what if the program was this one");
+    command.add_flag("--spend", words.spend,
+                     "members spend, with every order, as much as the program allows");
+    command.add_flag("--skip-bad", words.skip_bad, "leave bad lines of orders out");
+    command.add_flag("--json", words.json, "print a JSON object");
 }
 
 void list_programs() {
@@ -168,15 +193,23 @@ exit_status obey(int count, char const* const* words) {
     app.require_subcommand(1);
     replay_words asked;
     check_words examined;
+    explaining asked_story;
     add_words(*app.add_subcommand("replay", "run a purchase history through a loyalty program"), asked);
     CLI::App* const check = app.add_subcommand("check", "say what is wrong with a program, before it runs");
     add_words(*check, examined);
+    CLI::App* const explains = app.add_subcommand(
+        "explain", "tell a member's story: what was awarded, refused, taken back, and why");
+    add_words(*explains, asked_story);
     try {
         app.parse(count, words);
     } catch (CLI::ParseError const& told) {
         return app.exit(told) == 0 ? exit_status::done : exit_status::bad_usage;
     }
     if (check->parsed()) return run_check(examined);
+    if (explains->parsed()) {
+        std::fputs(explain(asked_story).c_str(), stdout);
+        return exit_status::done;
+    }
     run_replay(asked);
     return exit_status::done;
 }
