@@ -9,7 +9,7 @@
 
 namespace tessera::tool {
 
-/// The numbers are documented in docs/reference/replay.md and docs/reference/check.md, and never reused.
+/// The numbers are documented in docs/reference: replay.md, check.md, explain.md. They are never reused.
 enum class exit_status {
     done = 0,
     bad_history = 1,   ///< the order lines cannot be replayed
