@@ -52,7 +52,7 @@ private:
             case meaning::nothing: break;
             case meaning::money: return counted(raw, words_.money_unit());
             case meaning::wish:
-                if (raw == every_point) return {"all", words_.say("all points", "全部积分")};
+                if (raw == every_point) return {"all", words_.say("all", "全部")};
                 return counted(raw, unit_of_value(kind));
             case meaning::value: return counted(raw, unit_of_value(kind));
             case meaning::given: return counted(raw, unit(rule_.into));

@@ -313,7 +313,7 @@ bilingual text_of(bound by) noexcept {
         case bound::balance: return {"the balance", "可用余额"};
         case bound::payable: return {"what is to be paid", "应付金额"};
         case bound::share: return {"the share that points may pay", "积分抵现比例上限"};
-        case bound::step: return {"whole steps only", "须为整数倍"};
+        case bound::step: return {"whole steps", "整数倍要求"};
         case bound::minimum: return {"the minimum", "最低使用量"};
         case bound::limit: return {"how often it is allowed", "使用次数上限"};
         case bound::lines: return {"what the goods cost that points may pay", "可抵现商品金额"};

@@ -194,7 +194,7 @@ redemption: 320 points pay 3.20 EUR; the bound is the balance
 points: 5 points earned on 5.55 EUR
 -
 club: 0.38 EUR off 3.00 EUR for gold (12.5 % off)
-redemption: all points wished and refused, because of the minimum; 5 points available
+redemption: all wished and refused, because of the minimum; 5 points available
 points: 2 points earned on 2.62 EUR
 -
 points: 250 points taken back
@@ -248,7 +248,7 @@ redemption：使用320积分抵现3.20 EUR；受限于可用余额
 points：消费5.55 EUR，获得5积分
 -
 club：gold（8.75折）会员价，3.00 EUR优惠0.38 EUR
-redemption：申请使用全部积分未获准：最低使用量；可用5积分
+redemption：申请使用全部未获准：最低使用量；可用5积分
 points：消费2.62 EUR，获得2积分
 -
 points：扣回250积分

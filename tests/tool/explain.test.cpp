@@ -84,7 +84,7 @@ TEST_CASE("explain: a member's story, in English") {
     CHECK(s.told() == R"(member mia, program seed-returns, as of 2024-04-01
 
 2024-01-05T10:00:00 order A1: 180.00 EUR
-  redemption: all points wished and refused, because of the balance; 0 points available
+  redemption: all wished and refused, because of the balance; 0 points available
   points: 180 points earned on 180.00 EUR
   club: 820.00 EUR more reaches silver; now at a net spend of 180.00 EUR
 
@@ -124,7 +124,7 @@ TEST_CASE("explain: a member's story, in Chinese") {
     CHECK(s.told() == R"(会员 mia，方案 seed-returns，截至 2024-04-01
 
 2024-01-05T10:00:00 订单 A1：180.00 EUR
-  redemption：申请使用全部积分未获准：可用余额；可用0积分
+  redemption：申请使用全部未获准：可用余额；可用0积分
   points：消费180.00 EUR，获得180积分
   club：距 silver 还差820.00 EUR（净消费180.00 EUR）
 
@@ -323,7 +323,7 @@ lots
 what if: the program seed-tiers
 
 2024-01-05T10:00:00 order A1: 180.00 EUR
-  - redemption: all points wished and refused, because of the balance; 0 points available
+  - redemption: all wished and refused, because of the balance; 0 points available
   - points: 180 points earned on 180.00 EUR
 
 2024-02-01T09:30:00 A2
