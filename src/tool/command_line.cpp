@@ -14,6 +14,7 @@
 #include <CLI/CLI.hpp>
 
 #include "tool/check.hpp"
+#include "tool/compare.hpp"
 #include "tool/explain.hpp"
 #include "tool/failure.hpp"
 #include "tool/files.hpp"
@@ -26,25 +27,18 @@ namespace tessera::tool {
 
 namespace {
 
-struct replay_words {
+/// What every command that runs a history asks.
+struct run_words {
     std::string file;
-    std::string program = "seed-shop";
-    std::string beside;
-    std::string members, journal, summary, books;
     std::string match;
     std::string unmatched = "reduce";
     bool skip_bad = false;
     bool verify = false;
     bool quiet = false;
-    bool list = false;
     bool spend = false;
 };
 
-void add_words(CLI::App& command, replay_words& words) {
-    command.add_option("FILE", words.file, "order lines as CSV; - for standard input");
-    command.add_option("--program", words.program, "a built-in program, or a file: ./shop.json")
-        ->capture_default_str();
-    command.add_option("--beside", words.beside, "a second one, shown in a column beside the first");
+void add_run_words(CLI::App& command, run_words& words) {
     command
         .add_option("--match", words.match,
                     "which order a return belongs to: the member's own latest (receipts), or none; what the "
@@ -57,16 +51,48 @@ void add_words(CLI::App& command, replay_words& words) {
         ->capture_default_str();
     command.add_flag("--spend", words.spend,
                      "members spend, with every order, as much as the program allows");
-    command.add_flag("--list-programs", words.list, "say which programs are built in");
-    command.add_option("--members", words.members, "write one row a member, as CSV");
-    command.add_option("--journal", words.journal, "write every posting, as CSV");
-    command.add_option("--roll-forward", words.books, "write every pool month by month, as CSV");
-    command.add_option("--summary", words.summary, "write totals and rates, as JSON");
     command.add_flag("--skip-bad", words.skip_bad,
                      "count and list bad lines instead of stopping at the first");
     command.add_flag("--verify", words.verify,
                      "check the laws after every fact: journal, accounts and totals agree");
     command.add_flag("--quiet", words.quiet, "print nothing but errors");
+}
+
+struct replay_words : run_words {
+    std::string program = "seed-shop";
+    std::string beside;
+    std::string members, journal, summary, books;
+    bool list = false;
+};
+
+void add_words(CLI::App& command, replay_words& words) {
+    command.add_option("FILE", words.file, "order lines as CSV; - for standard input");
+    command.add_option("--program", words.program, "a built-in program, or a file: ./shop.json")
+        ->capture_default_str();
+    command.add_option("--beside", words.beside, "a second one, shown in a column beside the first");
+    command.add_flag("--list-programs", words.list, "say which programs are built in");
+    command.add_option("--members", words.members, "write one row a member, as CSV");
+    command.add_option("--journal", words.journal, "write every posting, as CSV");
+    command.add_option("--roll-forward", words.books, "write every pool month by month, as CSV");
+    command.add_option("--summary", words.summary, "write totals and rates, as JSON");
+    add_run_words(command, words);
+}
+
+struct compare_words : run_words {
+    std::string a, b;
+    std::string csv, json;
+    std::size_t told = 5;
+};
+
+void add_words(CLI::App& command, compare_words& words) {
+    command.add_option("A", words.a, "the program of today: built in, or a file: ./shop.json")->required();
+    command.add_option("B", words.b, "the one that may take its place")->required();
+    command.add_option("--orders", words.file, "order lines as CSV; - for standard input")->required();
+    command.add_option("--top", words.told, "how many members with the greatest gain and loss are told")
+        ->capture_default_str();
+    command.add_option("--csv", words.csv, "write one row a member, as CSV");
+    command.add_option("--json", words.json, "write everything, as JSON");
+    add_run_words(command, words);
 }
 
 struct check_words {
@@ -149,24 +175,40 @@ void list_skipped(history const& of) {
         std::fprintf(stderr, "skipped %s\n", to_text(bad, of.name).c_str());
 }
 
+/// Effects: refuses outputs, of which empty ones are none, that would destroy something.
+void check_outputs(std::string const& input, std::initializer_list<std::string> outputs) {
+    std::vector<std::string> paths;
+    for (std::string const& path : outputs)
+        if (!path.empty()) paths.push_back(path);
+    check_paths(input, paths);
+}
+
+history history_of(run_words const& words, progress_line const& line) {
+    return read_history(read_file(words.file), words.file == "-" ? "standard input" : words.file,
+                        {words.skip_bad, line.teller()});
+}
+
+replaying how_of(run_words const& words, progress_line const& line) {
+    return {.verify = words.verify,
+            .tell = line.teller(),
+            .match = match_of(words.match),
+            .only_reports = words.unmatched == "report",
+            .spend = words.spend};
+}
+
 void run_replay(replay_words const& words) {
     if (words.list) return list_programs();
     if (words.file.empty())
         throw failure(exit_status::bad_usage,
                       "which FILE?\n  remedy: tessera replay FILE, or tessera replay --help");
-    std::vector<std::string> paths;
-    for (std::string const& path : {words.members, words.journal, words.summary, words.books})
-        if (!path.empty()) paths.push_back(path);
-    check_paths(words.file, paths);
-
+    check_outputs(words.file, {words.members, words.journal, words.summary, words.books});
     progress_line const line(!words.quiet);
-    history const of = read_history(read_file(words.file), words.file == "-" ? "standard input" : words.file,
-                                    {words.skip_bad, line.teller()});
+    history const of = history_of(words, line);
     chosen_program const by = choose_program(words.program, of.money);
     std::vector<replay_result> results;
-    replaying how{
-        !words.journal.empty(),      words.verify, line.teller(), match_of(words.match), !words.books.empty(),
-        words.unmatched == "report", words.spend};
+    replaying how = how_of(words, line);
+    how.keep_journal = !words.journal.empty();
+    how.keep_books = !words.books.empty();
     results.push_back(replay(of, by, how));
     how.keep_journal = how.keep_books = false;
     if (!words.beside.empty()) results.push_back(replay(of, choose_program(words.beside, of.money), how));
@@ -186,15 +228,43 @@ void run_replay(replay_words const& words) {
     std::fputs(readable(of, results).c_str(), stdout);
 }
 
+void run_compare(compare_words const& words) {
+    check_outputs(words.file, {words.csv, words.json});
+    progress_line const line(!words.quiet);
+    history const of = history_of(words, line);
+    chosen_program const a = choose_program(words.a, of.money);
+    chosen_program const b = choose_program(words.b, of.money);
+    replaying const how = how_of(words, line);
+    std::vector<replay_result> results;
+    results.push_back(replay(of, a, how));
+    results.push_back(replay(of, b, how));
+    line.clear();
+
+    compared const all{of, results, compare(of, results), words.told};
+    std::string const csv = words.csv.empty() ? std::string() : comparison_csv(all);
+    std::string const json = words.json.empty() ? std::string() : comparison_json(all);
+    std::vector<output> outputs;
+    if (!words.csv.empty()) outputs.push_back({words.csv, csv});
+    if (!words.json.empty()) outputs.push_back({words.json, json});
+    write_all(outputs);
+
+    if (words.quiet) return;
+    list_skipped(of);
+    std::fputs(readable(all).c_str(), stdout);
+}
+
 /// Effects: does what the words ask for, or tells what is wrong with them. Returns: the exit status.
 exit_status obey(int count, char const* const* words) {
     CLI::App app("Loyalty rules, exact and explained.", "tessera");
     app.set_version_flag("--version", tool_version());
     app.require_subcommand(1);
     replay_words asked;
+    compare_words sides;
     check_words examined;
     explaining asked_story;
     add_words(*app.add_subcommand("replay", "run a purchase history through a loyalty program"), asked);
+    CLI::App* const compare = app.add_subcommand("compare", "run it through two: who gains, who loses, cost");
+    add_words(*compare, sides);
     CLI::App* const check = app.add_subcommand("check", "say what is wrong with a program, before it runs");
     add_words(*check, examined);
     CLI::App* const explains = app.add_subcommand(
@@ -206,11 +276,12 @@ exit_status obey(int count, char const* const* words) {
         return app.exit(told) == 0 ? exit_status::done : exit_status::bad_usage;
     }
     if (check->parsed()) return run_check(examined);
-    if (explains->parsed()) {
+    if (explains->parsed())
         std::fputs(explain(asked_story).c_str(), stdout);
-        return exit_status::done;
-    }
-    run_replay(asked);
+    else if (compare->parsed())
+        run_compare(sides);
+    else
+        run_replay(asked);
     return exit_status::done;
 }
 

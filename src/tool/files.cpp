@@ -18,6 +18,7 @@
 
 #include "tool/amounts.hpp"
 #include "tool/failure.hpp"
+#include "tool/json_parts.hpp"
 #include "tool/order_lines.hpp"
 #include "tool/totals.hpp"
 #include "tool/version.hpp"
@@ -73,12 +74,18 @@ void write_json(std::string& to, json::value const& value, std::size_t depth) {
         to += json::serialize(value);
 }
 
+}  // namespace
+
 json::value rate(int128 part, int128 whole) {
     std::string const text = share(part, whole, 4);
     return text.empty() ? json::value(nullptr) : json::value(text);
 }
 
+namespace {
+
 json::value day(date d) { return in_calendar(d) ? json::value(to_text(d).view()) : json::value(nullptr); }
+
+}  // namespace
 
 json::object file_part(history const& of) {
     file_totals const& t = of.totals;
@@ -99,6 +106,8 @@ json::object file_part(history const& of) {
             {"lines_skipped", of.skipped.size()},
             {"skipped", std::move(skipped)}};
 }
+
+namespace {
 
 json::object members_part(history const& of, replay_result const& got, totals const& sum) {
     unsigned const digits = of.money.digits;
@@ -157,21 +166,28 @@ json::object given_part(history const& of, replay_result const& got, totals cons
 
 }  // namespace
 
-std::string summary_json(history const& of, replay_result const& got) {
+json::object program_part(history const& of, replay_result const& got) {
     totals const sum = add_up(of, got);
-    json::object all{{"tool", tool_version()},
-                     {"program", got.program},
-                     {"file", file_part(of)},
-                     {"members", members_part(of, got, sum)}};
+    json::object all{{"members", members_part(of, got, sum)}};
     if (!got.steps.empty()) all["ladder"] = ladder_part(of, got);
     if (got.has_points) all["points"] = flow_part(got.points, got.points_digits);
     all["given_back"] = given_part(of, got, sum);
     all["facts"] = got.facts;
     all["postings"] = got.postings;
     all["verified"] = got.verified;
+    return all;
+}
+
+std::string json_text(json::value const& value) {
     std::string text;
-    write_json(text, all, 0);
+    write_json(text, value, 0);
     return text + '\n';
+}
+
+std::string summary_json(history const& of, replay_result const& got) {
+    json::object all{{"tool", tool_version()}, {"program", got.program}, {"file", file_part(of)}};
+    for (auto& part : program_part(of, got)) all[part.key()] = std::move(part.value());
+    return json_text(all);
 }
 
 namespace {

@@ -6,7 +6,7 @@
 
 #include <tessera/calendar/text.hpp>
 
-#include "tool/amounts.hpp"
+#include "tool/columns.hpp"
 #include "tool/totals.hpp"
 
 namespace tessera::tool {
@@ -15,20 +15,6 @@ namespace {
 
 constexpr std::size_t label_width = 38;
 constexpr std::size_t figure_width = 20;
-
-std::string left(std::string text, std::size_t width) {
-    if (text.size() < width) text.append(width - text.size(), ' ');
-    return text;
-}
-/// What is wider than its column still stands apart from what is before it.
-std::string right(std::string const& text, std::size_t width) {
-    return text.size() < width ? std::string(width - text.size(), ' ') + text : ' ' + text;
-}
-
-/// Returns: such as `1 order` or `1,024 orders`.
-std::string counted(std::uint64_t n, std::string const& of_what) {
-    return grouped(static_cast<int128>(n), 0) + ' ' + of_what + (n == 1 ? "" : "s");
-}
 
 std::string percent(int128 part, int128 whole) {
     std::string const text = share(100 * part, whole, 2);
@@ -163,7 +149,10 @@ std::string figures(history const& of, std::vector<replay_result> const& program
     t.money("ladder credit, less what is owed", [](result_t, sums s) { return s.credit; });
     if (spends)
         t.money("paid with points, less returns", [](result_t, sums s) { return s.paid_with_points; });
-    t.money("points, less those owed" + what_points_are_worth(programs[0]),
+    bool const alike = std::all_of(programs.begin(), programs.end(), [&](result_t p) {
+        return what_points_are_worth(p) == what_points_are_worth(programs[0]);
+    });
+    t.money("points, less those owed" + (alike ? what_points_are_worth(programs[0]) : std::string()),
             [](result_t, sums s) { return s.points_minor; });
     t.money("given back", [](result_t, sums s) { return s.given(); });
     t.row("  as a share of net sales", [](result_t, sums s) { return percent(s.given(), s.net()); });
@@ -284,9 +273,12 @@ std::string stories(history const& of, replay_result const& got) {
 
 }  // namespace
 
+std::string side_by_side(history const& of, std::vector<replay_result> const& programs) {
+    return what_was_read(of, programs) + figures(of, programs);
+}
+
 std::string readable(history const& of, std::vector<replay_result> const& programs) {
-    return what_was_read(of, programs) + figures(of, programs) + steps(of, programs[0]) +
-           stories(of, programs[0]);
+    return side_by_side(of, programs) + steps(of, programs[0]) + stories(of, programs[0]);
 }
 
 }  // namespace tessera::tool

@@ -10,6 +10,9 @@
 
 namespace tessera::tool {
 
+/// Returns: what was read, and the figures of each program in a column of its own.
+[[nodiscard]] std::string side_by_side(history const& of, std::vector<replay_result> const& programs);
+
 /// Returns: the readable summary. The ladder's steps and the members' stories are those of the first program.
 [[nodiscard]] std::string readable(history const& of, std::vector<replay_result> const& programs);
 

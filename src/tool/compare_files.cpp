@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <algorithm>
+
+#include "tool/amounts.hpp"
+#include "tool/compare.hpp"
+#include "tool/csv.hpp"
+#include "tool/json_parts.hpp"
+#include "tool/version.hpp"
+
+namespace tessera::tool {
+
+namespace json = boost::json;
+
+namespace {
+
+std::string tier_of(replay_result const& p, std::size_t level) {
+    return level == 0 ? "none" : p.tiers[level - 1];
+}
+
+std::string amount(compared const& all, cpp_int const& parts) {
+    return plain(all.between.minor(parts), all.of.money.digits);
+}
+
+json::object program_side(compared const& all, std::size_t which) {
+    json::object side{{"program", all.programs[which].program}};
+    for (auto& part : program_part(all.of, all.programs[which])) side[part.key()] = std::move(part.value());
+    return side;
+}
+
+json::array migration(compared const& all) {
+    json::array moves;
+    for (std::size_t i = 0; i < all.between.tiers.size(); ++i)
+        for (std::size_t j = 0; j < all.between.tiers[i].size(); ++j)
+            moves.push_back(json::object{{"a", tier_of(all.programs[0], i)},
+                                         {"b", tier_of(all.programs[1], j)},
+                                         {"members", all.between.tiers[i][j]}});
+    return moves;
+}
+
+json::object change_part(compared const& all) {
+    comparison const& c = all.between;
+    json::array spread;
+    if (!c.members.empty())
+        for (unsigned const percent : told_quantiles)
+            spread.push_back(
+                json::object{{"percent", percent}, {"difference", amount(all, c.quantile(percent))}});
+    return {{"better", c.better},
+            {"worse", c.worse},
+            {"same", c.same},
+            {"gained", amount(all, c.gained)},
+            {"lost", amount(all, c.lost)},
+            {"difference", amount(all, c.gained - c.lost)},
+            {"distribution", std::move(spread)}};
+}
+
+json::array member_rows(compared const& all) {
+    json::array rows;
+    for (member_change const& m : all.between.members)
+        rows.push_back(
+            json::object{{"member_id", all.of.members[m.member]},
+                         {"a", amount(all, m.a)},
+                         {"b", amount(all, m.b)},
+                         {"difference", amount(all, m.difference())},
+                         {"tier_a", tier_of(all.programs[0], all.programs[0].members[m.member].level)},
+                         {"tier_b", tier_of(all.programs[1], all.programs[1].members[m.member].level)}});
+    return rows;
+}
+
+}  // namespace
+
+std::string comparison_csv(compared const& all) {
+    std::vector<member_change const*> sorted;
+    for (member_change const& m : all.between.members) sorted.push_back(&m);
+    std::sort(sorted.begin(), sorted.end(), [&](auto const* x, auto const* y) {
+        return all.of.members[x->member] < all.of.members[y->member];
+    });
+    std::string rows = "member_id,net_spend,given_a,given_b,difference,tier_a,tier_b\n";
+    for (member_change const* const m : sorted) {
+        member_result const& a = all.programs[0].members[m->member];
+        append_csv(rows, all.of.members[m->member]);
+        rows += ',' + plain(a.net(), all.of.money.digits) + ',' + amount(all, m->a) + ',' +
+                amount(all, m->b) + ',' + amount(all, m->difference()) + ',';
+        append_csv(rows, tier_of(all.programs[0], a.level));
+        rows += ',';
+        append_csv(rows, tier_of(all.programs[1], all.programs[1].members[m->member].level));
+        rows += '\n';
+    }
+    return rows;
+}
+
+std::string comparison_json(compared const& all) {
+    return json_text(json::object{{"tool", tool_version()},
+                                  {"file", file_part(all.of)},
+                                  {"a", program_side(all, 0)},
+                                  {"b", program_side(all, 1)},
+                                  {"change", change_part(all)},
+                                  {"tier_migration", migration(all)},
+                                  {"members", member_rows(all)}});
+}
+
+}  // namespace tessera::tool
