@@ -150,3 +150,23 @@ TEST_CASE("the command writes both files, or neither") {
     CHECK(run_words({"compare", "seed-tiers", "seed-shop", "--orders", orders.c_str(), "--csv",
                      orders.c_str(), "--quiet"}) == 2);
 }
+
+// Online Retail II: see replay.test.cpp. What each program gave back is what two replays say.
+TEST_CASE("two programs over a real history of two years") {
+    char const* const data = std::getenv("TESSERA_DATA");
+    if (data == nullptr) SKIP_TEST("TESSERA_DATA names no folder of histories");
+    folder const here;
+    std::string const lines = here / "lines.csv";
+    REQUIRE(std::system(("xz -dc '" + std::string(data) + "/online_retail_ii.csv.xz' > " + lines).c_str()) ==
+            0);
+    history const of = read_history(read_file(lines), "lines.csv", {});
+    std::vector<replay_result> const results{replay(of, "seed-shop", {}), replay(of, "seed-points", {})};
+    comparison const got = compare(of, results);
+    CHECK(got.better == 14);
+    CHECK(got.worse == 5'041);
+    CHECK(got.same == 887);
+    CHECK(got.minor(got.gained) == 1'562'776);
+    CHECK(got.minor(got.lost) == 237'180'117);
+    CHECK(got.minor(got.gained - got.lost) ==
+          add_up(of, results[1]).given() - add_up(of, results[0]).given());
+}
