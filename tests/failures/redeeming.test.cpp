@@ -187,8 +187,11 @@ TEST_CASE("mollie/magento2#928: a payment that runs out gives its points back on
     }
     s.commit(reserve{s.next_head(day + 1), rule, {2}, 80, end});
     CHECK(s.balance("points", day + 2).available == 100);  // nobody has told the library yet
+    slot_id const points = plain.pool("points");
     s.wait(day + 2);
+    CHECK(sum_of(s.last.postings, points, posting_kind::release) == 80);
     s.commit(release{s.next_head(day + 2), rule, {2}});
+    CHECK(sum_of(s.last.postings, points, posting_kind::release) == 0);
     CHECK(s.balance("points", day + 2).available == 100);
 }
 

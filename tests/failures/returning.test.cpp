@@ -135,4 +135,7 @@ TEST_CASE("odoo/odoo#238806: what a rule asked of the order is not asked of its 
     CHECK(s.balance("points", day + 1).available == 40);
     s.bring_back(day + 2, 0);
     CHECK(s.balance("points", day + 2).available == 0);
+    s.buy(day + 3, 60'00);
+    s.give_back(day + 4, 20'00);  // without a receipt
+    CHECK(s.balance("points", day + 4).available == 40);
 }
