@@ -29,7 +29,7 @@ cpp_rational highest_factor(accrual const& a) {
 
 /// Returns: the share of a price that an accrual gives back at most; nothing where no amount earns, or the
 ///   points have no worth in money.
-std::optional<cpp_rational> share_of(lint_room const& room, accrual const& a) {
+std::optional<cpp_rational> share_given(lint_room const& room, accrual const& a) {
     auto const worth = room.worth_of(a.points);
     if (!worth || (a.per != earned_per::amount && a.per != earned_per::whole_amount)) return {};
     cpp_rational share = to_cpp_rational(a.rate) * *worth * highest_factor(a);
@@ -41,7 +41,7 @@ std::optional<cpp_rational> share_of(lint_room const& room, accrual const& a) {
 }
 
 void check_share(lint_room& room, accrual const& a, spot const& at) {
-    auto const share = share_of(room, a);
+    auto const share = share_given(room, a);
     if (!share || *share <= to_cpp_rational(room.bounds.given_back)) return;
     cpp_rational const factor = highest_factor(a);
     std::string why = "points give back up to " + percent(*share) + " of a price";
@@ -81,7 +81,7 @@ std::vector<benefit> unbounded_benefits(lint_room const& room) {
     room.each<accrual>([&](accrual const& a, spot const& at) {
         bool const capped =
             std::any_of(a.caps.begin(), a.caps.end(), [](cap const& c) { return c.what != cap_on::balance; });
-        auto const share = share_of(room, a);
+        auto const share = share_given(room, a);
         if (!share || capped || *share == 0 || !earned.says.empty()) return;
         earned = {at, '"' + a.points + "\" give back up to " + percent(*share)};
     });
