@@ -8,5 +8,5 @@ add_test(NAME coverage/report
             --exclude-throw-branches --print-summary --fail-under-line 95
             --html-details ${PROJECT_BINARY_DIR}/coverage.html --txt ${PROJECT_BINARY_DIR}/coverage.txt
             ${PROJECT_BINARY_DIR})
-set_tests_properties(coverage/report PROPERTIES WORKING_DIRECTORY ${PROJECT_SOURCE_DIR} FIXTURES_REQUIRED all_ran)
+set_tests_properties(coverage/report PROPERTIES WORKING_DIRECTORY ${PROJECT_SOURCE_DIR} FIXTURES_REQUIRED all_ran TIMEOUT 300)
 set_tests_properties(${unit_parts} PROPERTIES FIXTURES_REQUIRED counters FIXTURES_SETUP all_ran)
