@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <tessera/document/giveaway.hpp>
+
+#include "lint_room.hpp"
+
+/// Part of tessera::document. What the steps to a giveaway bound share.
+
+namespace tessera::document {
+
+// --- ladders -----------------------------------------------------------------------------------------------
+
+/// What a ladder owes as a function of its measure, in whole units of both, never rounded.
+class giveaway_ladder {
+public:
+    /// `unit` is the least that the measure can move by.
+    giveaway_ladder(ladder const& of, cpp_rational const& unit);
+
+    [[nodiscard]] cpp_rational owed(cpp_rational const& value) const;
+    /// Returns: the highest share of the measure that it owes at any value; perhaps only neared.
+    [[nodiscard]] cpp_rational best_share() const;
+    /// Returns: the limit of the share as the measure grows, its highest where it has none.
+    [[nodiscard]] cpp_rational tail_share() const;
+    /// Returns: the values of its steps.
+    [[nodiscard]] std::vector<cpp_rational> steps() const;
+    /// Returns: the values at which it pays at once or changes its rate, up to a lap beyond `end`; nothing
+    ///   where these are too many.
+    [[nodiscard]] std::optional<std::vector<cpp_rational>> breaks(cpp_rational const& end) const;
+    [[nodiscard]] bool repeats() const noexcept { return of_->then != ladder_end::finite; }
+    [[nodiscard]] cpp_rational last() const { return at(of_->steps.size() - 1); }
+
+private:
+    [[nodiscard]] bool by_rates() const noexcept;
+    [[nodiscard]] cpp_rational at(std::size_t i) const;
+    [[nodiscard]] cpp_rational rate(std::size_t i) const;
+    [[nodiscard]] cpp_rational reached(cpp_rational const& value) const;
+    [[nodiscard]] cpp_rational lap() const { return reached(last()); }
+
+    ladder const* of_;
+    cpp_rational unit_;
+};
+
+// --- points ------------------------------------------------------------------------------------------------
+
+/// What a unit of each pool can become at most, in units of the currency.
+class giveaway_worth {
+public:
+    /// Effects: looks at the version and all later ones. What has no worth is told.
+    giveaway_worth(program const& of, std::size_t version, giveaway_terms const& terms,
+                   std::vector<giveaway_obstacle>& told);
+
+    /// Returns: what one that the member has is worth.
+    [[nodiscard]] cpp_rational held(std::string_view pool) const { return of(held_, pool); }
+    /// Returns: what issuing one is worth: that, and what ladders pay on points earned.
+    [[nodiscard]] cpp_rational issued(std::string_view pool) const { return of(issued_, pool); }
+
+private:
+    using figures = std::map<std::string_view, cpp_rational>;
+    /// One unit of a pool becomes so many of another.
+    struct way {
+        std::string_view from{}, into{};
+        cpp_rational times{};
+        std::string pointer{};
+        bool consumes = true;  ///< else what it was stays: a ladder on points earned
+    };
+    [[nodiscard]] static cpp_rational of(figures const& all, std::string_view pool);
+    void look_at(rule const& r, spot const& at, giveaway_terms const& terms,
+                 std::vector<giveaway_obstacle>& told);
+    void raise(std::string_view pool, cpp_rational const& worth);
+    void settle(std::vector<giveaway_obstacle>& told);
+
+    figures held_, issued_;
+    std::vector<way> ways_;
+};
+
+// --- spend -------------------------------------------------------------------------------------------------
+
+/// What all rules hand back at a spend, rule by rule.
+class giveaway_spend {
+public:
+    giveaway_spend(program const& of, std::size_t version, giveaway_terms const& terms,
+                   giveaway_worth const& worth, giveaway& told);
+
+    /// Effects: fills in the highest share and that in the long run, with their parts.
+    void fill(giveaway& made) const;
+    /// Returns: the spend from which on the next order has another level, ascending; what a witness splits
+    /// at.
+    [[nodiscard]] std::vector<cpp_rational> const& splits() const noexcept { return splits_; }
+    /// Returns: spends at which some rule is at its best, few.
+    [[nodiscard]] std::vector<cpp_rational> const& peaks() const noexcept { return peaks_; }
+    /// Returns: a spend beside which all that comes once is small; no more than anybody spends.
+    [[nodiscard]] cpp_rational far() const;
+    /// Returns: what rounding can take away of one order, in minor units.
+    [[nodiscard]] cpp_rational const& lost_per_order_minor() const noexcept { return lost_; }
+
+private:
+    struct group {
+        tiers const* of = nullptr;
+        std::vector<cpp_rational> from{};  ///< the least spend at which each level can be in force
+        bool in_this_order = false;
+    };
+    /// What a rule gives by level: of level 0 first.
+    struct by_level {
+        std::size_t part = 0;
+        group const* levels = nullptr;  ///< null: one for all
+        std::vector<cpp_rational> share{};
+        /// Returns: the best that a member can have had by then.
+        [[nodiscard]] cpp_rational best(cpp_rational const& prior, cpp_rational const& whole) const;
+    };
+    /// A rule of the order side, in the order in which they speak.
+    struct reduction {
+        by_level off{};
+        bool of_list = false;  ///< a share of the price before the others
+        rule_id id{};
+        bool first = false;
+    };
+    struct capped {
+        std::size_t part = 0;
+        cpp_rational share{}, most{};
+    };
+    struct paid_steps {
+        std::size_t part = 0;
+        giveaway_ladder curve;
+        cpp_rational worth{};
+    };
+    using amounts = std::vector<cpp_rational>;
+
+    void add(rule const& r, spot const& at, giveaway_terms const& terms, giveaway& told);
+    void add(member_price const& m, std::size_t part, giveaway& told);
+    void add(promotion const& p, std::size_t part, giveaway& told);
+    void add(quantity_price const& q, std::size_t part, giveaway& told);
+    void add(accrual const& a, std::size_t part, giveaway_terms const& terms, giveaway& told);
+    void add(ladder const& l, std::size_t part, giveaway_terms const& terms, giveaway& told);
+    void add(action_award const& a, std::size_t part, giveaway& told);
+    void add_gift(giveaway& told, std::size_t part, giveaway_per per, cpp_rational const& amount);
+    void add_order_gift(giveaway& told, std::size_t part, std::optional<cpp_rational> const& least,
+                        by_level gift);
+    [[nodiscard]] group const* group_of(std::string_view name) const;
+    void find_groups(version const& of);
+    void put_breaks();
+
+    /// Effects: adds, for each rule, what a unit of spend brings after `prior`, in a history of `whole`.
+    void slopes(cpp_rational const& prior, cpp_rational const& whole, cpp_rational const& width,
+                amounts& to) const;
+    [[nodiscard]] amounts at(cpp_rational const& whole) const;
+    [[nodiscard]] amounts in_the_long_run() const;
+    /// Returns: the spends to look at: where the share can be highest.
+    [[nodiscard]] std::vector<cpp_rational> looked_at() const;
+
+    giveaway_worth const& worth_;
+    cpp_rational minor_;  ///< one minor unit of the currency
+    std::vector<giveaway_part> parts_;
+    std::vector<group> groups_;
+    std::vector<reduction> reductions_;
+    std::vector<by_level> on_list_, on_paid_;  ///< accruals, in units of the currency for one spent
+    std::vector<capped> capped_;
+    std::vector<paid_steps> once_;    ///< ladders over a lifetime, as functions
+    std::vector<capped> every_time_;  ///< others, by their highest share
+    std::vector<cpp_rational> breaks_, splits_, peaks_;
+    std::optional<cpp_rational> most_spent_{};
+    cpp_rational lost_{};
+};
+
+/// Effects: looks for a generous history and says whether it reaches the bound.
+void find_witness(loaded_program const& of, std::size_t version, giveaway_spend const& by,
+                  giveaway_worth const& worth, giveaway_terms const& terms, giveaway& made);
+
+}  // namespace tessera::document

@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <algorithm>
+
+#include "build.hpp"
+#include "giveaway_replay.hpp"
+
+/// A generous history: orders that stop where the next one has another level, of lines and on days that rules
+/// look at. One choice after the other is made as the engine rewards it most.
+
+namespace tessera::document {
+
+namespace {
+
+/// How the orders of a witness look.
+struct style {
+    line_filter goods{};
+    tag_set tags = 0;
+    std::uint32_t quantity = 1;
+    date day{};
+    std::int32_t days_between = 0;
+    std::int64_t parts = 1;  ///< orders between two stops
+    enum class pace : std::uint8_t { by_level, last_level, tenfold } stops = pace::by_level;
+};
+
+/// What styles can be made of.
+struct style_choices {
+    std::vector<line_filter> goods{{}};
+    std::vector<tag_set> tags{0};
+    std::vector<std::uint32_t> quantities{1};
+    std::vector<date> days{};
+    tag_set on_orders = 0;
+
+    style_choices(loaded_program const& of, document::version const& one);
+};
+
+/// Collects what rules look at.
+struct looked_at {
+    builder build;
+    style_choices& all;
+    date from;
+    tag_set asked = 0, shunned = 0;
+    std::size_t most_days = 8;
+
+    void lines(filter const& f) {
+        line_filter const some = build.lines(f);
+        asked |= some.with;
+        shunned |= some.without;
+        bool const known = std::any_of(all.goods.begin(), all.goods.end(), [&](line_filter const& g) {
+            return g.sku == some.sku && g.category == some.category;
+        });
+        if (!known && all.goods.size() < 8) all.goods.push_back({some.sku, some.category});
+    }
+    void days(schedule const& s) {
+        if (s == schedule{} || all.days.size() >= most_days) return;
+        date const first = days_of(s).next(from, add_months(from, 60));
+        if (first < add_months(from, 60)) all.days.push_back(first);
+    }
+    void operator()(tiers const& t) {
+        for (measure const& m : t.measures) lines(m.of.lines);
+    }
+    void operator()(ladder const& l) { lines(l.measure.of.lines); }
+    void operator()(accrual const& a) {
+        lines(a.of.lines);
+        days(a.when);
+        all.on_orders |= build.bits(a.channel);
+        quantity(a.from_items);
+        for (extra const& e : a.extras) {
+            lines(e.lines);
+            days(e.when);
+            all.on_orders |= build.bits(e.channel);
+        }
+    }
+    void operator()(member_price const& m) { lines(m.over); }
+    void operator()(promotion const& p) {
+        lines(p.over);
+        asked |= build.bits(p.given);
+    }
+    void operator()(quantity_price const& q) {
+        lines(q.over);
+        for (quantity_step const& s : q.steps) quantity(s.from);
+    }
+    template <class Other>
+    void operator()(Other const&) noexcept {}
+    void quantity(std::int64_t least) {
+        if (1 < least && least <= INT32_MAX && all.quantities.size() < 8)
+            all.quantities.push_back(static_cast<std::uint32_t>(least));
+    }
+};
+
+style_choices::style_choices(loaded_program const& of, document::version const& one) : days{one.from} {
+    looked_at look{builder(of.said().tags), *this, one.from};
+    for (rule const& r : one.rules) std::visit(look, r);
+    if (look.asked != 0) tags.push_back(look.asked);
+    if ((look.asked & ~look.shunned) != look.asked) tags.push_back(look.asked & ~look.shunned);
+}
+
+/// Returns: the amount in minor units, not below it; nothing where it does not fit.
+std::optional<std::int64_t> minor_of(cpp_rational const& amount, int digits) {
+    auto const minor = to_int64(to_minor(amount, digits, rounding::ceiling));
+    return minor ? std::optional<std::int64_t>(*minor) : std::nullopt;
+}
+
+class search {
+public:
+    search(loaded_program const& of, std::size_t version, giveaway_spend const& by,
+           giveaway_worth const& worth, giveaway_terms const& terms)
+        : of_(of),
+          by_(by),
+          worth_(worth),
+          terms_(terms),
+          all_(of, of.said().versions[version]),
+          end_(version + 1 < of.said().versions.size() ? of.said().versions[version + 1].from
+                                                       : date::never()) {}
+
+    /// Returns: the most generous history of a spend.
+    [[nodiscard]] giveaway_witness best(cpp_rational const& whole) {
+        style now{.day = all_.days.front()};
+        giveaway_witness found = told(whole, now);
+        auto const vary = [&](auto const& some, auto style::* place) {
+            for (auto const& one : some) {
+                style other = now;
+                other.*place = one;
+                giveaway_witness here = told(whole, other);
+                if (here.share() <= found.share()) continue;
+                now = other;
+                found = std::move(here);
+            }
+        };
+        for (int round = 0; round < 2; ++round) {
+            vary(all_.tags, &style::tags);
+            vary(all_.goods, &style::goods);
+            vary(all_.days, &style::day);
+            vary(all_.quantities, &style::quantity);
+            vary(std::vector{style::pace::last_level, style::pace::tenfold}, &style::stops);
+            vary(std::vector<std::int64_t>{1, 7, 40}, &style::parts);
+            vary(std::vector<std::int32_t>{0, 1, 35}, &style::days_between);
+        }
+        return found;
+    }
+
+private:
+    /// Returns: the spends at which one order ends and the next begins.
+    [[nodiscard]] std::vector<cpp_rational> stops_of(cpp_rational const& whole, style::pace how) const {
+        std::vector<cpp_rational> stops;
+        if (how == style::pace::tenfold)
+            for (int power = 10'000; power > 1; power /= 10) stops.push_back(whole / power);
+        else
+            for (cpp_rational const& split : by_.splits())
+                if (split < whole) stops.push_back(split);
+        if (how == style::pace::last_level && stops.size() > 1) stops.erase(stops.begin(), stops.end() - 1);
+        stops.push_back(whole);
+        return stops;
+    }
+    [[nodiscard]] giveaway_witness told(cpp_rational const& whole, style const& how) const {
+        giveaway_witness w;
+        int const digits = of_.money().digits;
+        std::int64_t spent = 0;
+        date day = how.day;
+        for (cpp_rational const& stop : stops_of(whole, how.stops)) {
+            auto const until = minor_of(stop, digits);
+            if (!until) return {};
+            for (std::int64_t i = how.parts; i > 0 && spent < *until; --i) {
+                std::int64_t const some = (*until - spent + i - 1) / i;
+                w.orders.push_back({day,
+                                    {.sku = how.goods.sku,
+                                     .category = how.goods.category,
+                                     .tags = how.tags,
+                                     .number = 1,
+                                     .quantity = how.quantity,
+                                     .list_minor = some},
+                                    all_.on_orders});
+                spent += some;
+                day = day + how.days_between;
+            }
+        }
+        if (day > end_) return {};
+        giveaway_replay replay(of_, worth_, terms_);
+        for (giveaway_order const& o : w.orders)
+            if (!replay.take(o)) return {};
+        w.spend = replay.spend();
+        w.back = replay.back();
+        return w;
+    }
+
+    loaded_program const& of_;
+    giveaway_spend const& by_;
+    giveaway_worth const& worth_;
+    giveaway_terms const& terms_;
+    style_choices all_;
+    date end_;
+};
+
+}  // namespace
+
+void find_witness(loaded_program const& of, std::size_t version, giveaway_spend const& by,
+                  giveaway_worth const& worth, giveaway_terms const& terms, giveaway& made) {
+    search looked(of, version, by, worth, terms);
+    std::vector<cpp_rational> spends = by.peaks();
+    if (terms.most_spent)
+        while (!spends.empty() && spends.back() > to_cpp_rational(*terms.most_spent)) spends.pop_back();
+    if (spends.size() > 3) spends.erase(spends.begin() + 3, spends.end());
+    if (made.at) spends.push_back(*made.at);
+    spends.push_back(by.far());
+    spends.push_back(std::min<cpp_rational>(by.far(), 10));
+    for (cpp_rational const& spend : spends) {
+        giveaway_witness here = looked.best(spend);
+        if (!here.orders.empty() && (made.witness.orders.empty() || made.witness.share() < here.share()))
+            made.witness = std::move(here);
+    }
+    giveaway_witness const& w = made.witness;
+    if (w.orders.empty()) return;
+    cpp_rational const minor(1, pow(cpp_int(10), of.money().digits));
+    cpp_rational const lost = (by.lost_per_order_minor() * w.orders.size() + 1) * minor;
+    cpp_rational const short_of = made.highest * w.spend - w.back;
+    made.reached = short_of <= lost || (!made.at && short_of <= w.spend / 1000);
+}
+
+}  // namespace tessera::document

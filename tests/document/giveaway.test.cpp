@@ -1,0 +1,228 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <tessera/document/giveaway.hpp>
+
+#include <fstream>
+#include <iterator>
+#include <string>
+#include <string_view>
+
+#include "document/giveaway_replay.hpp"
+#include "support/catch.hpp"
+
+using namespace tessera;
+using document::giveaway;
+using document::giveaway_terms;
+
+namespace {
+
+std::string file_text(std::string const& path) {
+    std::string const here = __FILE__;
+    std::ifstream file(here.substr(0, here.rfind("tests/")) + path);
+    return {std::istreambuf_iterator<char>(file), {}};
+}
+
+giveaway only_version(std::string const& text, giveaway_terms const& terms = {}) {
+    auto const made = document::load_program(text);
+    REQUIRE(made);
+    auto const all = document::giveaways(*made, terms);
+    REQUIRE(all.size() == 1);
+    return all[0];
+}
+
+giveaway of_rules(std::string_view rules, giveaway_terms const& terms = {}) {
+    return only_version(R"({"tessera":1,"name":"shop","currency":"EUR","versions":[)"
+                        R"({"number":1,"from":"2026-01-01","rules":[)" +
+                            std::string(rules) + "]}]}",
+                        terms);
+}
+
+std::string share(cpp_rational const& of) { return of.str(); }
+
+/// Returns: `highest at spend, long_run`, with a mark where no witness reaches it.
+std::string told(giveaway const& g) {
+    return share(g.highest) + " at " + (g.at ? share(*g.at) : "any") + ", in the long run " +
+           share(g.long_run) + (g.reached ? "" : ", not reached");
+}
+
+/// Returns: gifts and obstacles, one after the other.
+std::string beside(giveaway const& g) {
+    std::string all;
+    for (document::giveaway_gift const& gift : g.gifts)
+        all += share(gift.amount) + " each " + std::string(to_text(gift.per)) + "; ";
+    for (document::giveaway_obstacle const& o : g.obstacles) all += o.pointer + ": " + o.reason + "; ";
+    return all;
+}
+
+constexpr std::string_view one_percent =
+    R"({"rule":"accrual","points":"points","rate":"1","living":{"days":365}},)"
+    R"({"rule":"redemption","points":"points","worth":{"points":100,"money":"1"}})";
+
+std::string ladder_of(std::string_view more) {
+    return R"({"rule":"ladder","name":"steps",)" + std::string(more) + "}";
+}
+std::string on_spend(std::string_view more) {
+    return ladder_of(R"("measure":{"kind":"net_spend","of":{"price":"list","stored_value":true}},)" +
+                     std::string(more));
+}
+constexpr std::string_view tiers_and_prices =
+    R"({"rule":"tiers","name":"club",)"
+    R"("measures":[{"kind":"net_spend","of":{"price":"list","stored_value":true}}],)"
+    R"("tiers":[{"name":"silver","from":["1000"]},{"name":"gold","from":["3000"]}])";
+constexpr std::string_view prices =
+    R"(},{"rule":"member_price","tiers":"club",)"
+    R"("steps":[{"tier":"silver","share":"2%"},{"tier":"gold","share":"5%"}]})";
+
+}  // namespace
+
+TEST_CASE("the shops' poster hands back 4901.10 of 20000") {
+    std::string const poster = file_text("examples/programs/seed-shop.json");
+    giveaway_terms const up_to_20000{.worth = {}, .least_order = {}, .most_spent = decimal(20'000)};
+    giveaway const g = only_version(poster, up_to_20000);
+    CHECK(g.highest == cpp_rational(490'110, 2'000'000));
+    CHECK(g.at == cpp_rational(20'000));
+    CHECK(g.long_run == cpp_rational(595, 10'000));
+    CHECK(g.obstacles.empty());
+    CHECK(g.gifts.empty());
+    CHECK(g.reached);
+    CHECK(g.witness.spend == 20'000);
+    CHECK(g.witness.back == cpp_rational(490'110, 100));
+    std::string parts;
+    for (document::giveaway_part const& p : g.parts)
+        parts += p.says + ' ' + share(p.highest * *g.at) + ", " + share(p.long_run) + '\n';
+    CHECK(parts ==
+          "member price \"club\" 890, 1/20\n"
+          "ladder \"cashback\" 3820, 0\n"
+          "accrual \"points\" 1911/10, 19/2000\n");
+    CHECK(g.within(cpp_rational(25, 100)));
+    CHECK_FALSE(g.within(cpp_rational(24, 100)));
+
+    giveaway const beyond = only_version(poster);
+    CHECK(told(beyond) == "506111/2000000 at 200000, in the long run 119/2000");
+    std::string course;
+    for (document::giveaway_stage const& s : beyond.course)
+        course += share(s.spend) + ' ' + share(s.back) + '\n';
+    CHECK(course ==
+          "200 22\n1000 130\n2000 1799/5\n3000 1948/5\n5000 5043/5\n10000 23061/10\n20000 49011/10\n"
+          "50000 116861/10\n100000 246611/10\n200000 506111/10\n500000 1184611/10\n");
+}
+
+TEST_CASE("the shops' other posters") {
+    auto const poster = [](std::string const& name) {
+        return told(only_version(file_text("examples/programs/" + name + ".json")));
+    };
+    CHECK(poster("seed-ladder") == "1941/10000 at 200000, in the long run 0");
+    CHECK(poster("seed-points") == "1/100 at any, in the long run 1/100");
+    CHECK(poster("seed-separated") == "1/100 at any, in the long run 1/100");
+    CHECK(poster("seed-tiers") == "1/20 at any, in the long run 1/20");
+    CHECK(poster("seed-single-order") == "1/10 at any, in the long run 1/10");
+}
+
+TEST_CASE("points: rates, multipliers and caps") {
+    CHECK(told(of_rules(one_percent)) == "1/100 at any, in the long run 1/100");
+    auto const accrual = [](std::string_view more) {
+        return of_rules(R"({"rule":"accrual","points":"points","rate":"1",)" + std::string(more) +
+                        R"(},{"rule":"redemption","points":"points","worth":{"points":100,"money":"1"}})");
+    };
+    std::string const extras =
+        R"("extras":[{"times":"2","when":{"on":["tuesday"]}},{"times":"3","lines":{"category":"books"}}],)";
+    CHECK(told(accrual(extras + R"("combined_by":"product")")) == "3/50 at any, in the long run 3/50");
+    CHECK(told(accrual(extras + R"("combined_by":"sum")")) == "1/25 at any, in the long run 1/25");
+    CHECK(told(accrual(extras + R"("combined_by":"max")")) == "3/100 at any, in the long run 3/100");
+    CHECK(told(accrual(R"("caps":[{"points":"500","of":"window"}])")) == "1/100 at any, in the long run 0");
+    CHECK(told(accrual(R"("per":"whole_amount","whole":"10")")) == "1/1000 at any, in the long run 1/1000");
+    CHECK(beside(accrual(R"("per":"order")")) == "1/100 each order; ");
+    CHECK(told(accrual(R"("per":"order","from_order_of":{"amount":"20"})")) ==
+          "1/2000 at any, in the long run 1/2000");
+    CHECK(beside(accrual(R"("per":"item")")) == "1/100 each item; ");
+    CHECK(accrual(R"("mode":"half_up")").per_order_minor == cpp_rational(1, 2));
+    CHECK(accrual(R"("mode":"up","rounded":"line")").per_line_minor == 1);
+}
+
+TEST_CASE("ladders: where they end decides the long run") {
+    std::string const steps = R"("steps":[{"at":"100","award":"5"},{"at":"200","award":"20"}])";
+    CHECK(told(of_rules(on_spend(steps))) == "1/8 at 200, in the long run 0");
+    CHECK(told(of_rules(on_spend(R"("form":"totals",)" + steps))) == "1/10 at 200, in the long run 0");
+    CHECK(told(of_rules(
+              on_spend(steps + R"(,"then":"every_further","further":{"every":"100","award":"15"})"))) ==
+          "3/20 at any, in the long run 3/20");
+    CHECK(told(of_rules(on_spend(steps + R"(,"then":"new_lap")"))) == "1/8 at any, in the long run 1/8");
+    std::string const rates = R"("steps":[{"at":"100","rate":"1%"},{"at":"200","rate":"3%"}])";
+    CHECK(told(of_rules(on_spend(R"("form":"whole",)" + rates))) == "3/100 at any, in the long run 3/100");
+    CHECK(told(of_rules(on_spend(R"("form":"brackets",)" + rates))) == "3/100 at any, in the long run 3/100");
+    std::string const monthly = ladder_of(R"("measure":{"kind":"net_spend","of":{"price":"list"},)"
+                                          R"("within":{"kind":"calendar","unit":"month"}},)" +
+                                          steps);
+    CHECK(told(of_rules(monthly)) == "1/8 at any, in the long run 1/8");
+    std::string const orders = ladder_of(R"("measure":{"kind":"orders"},"steps":[{"at":"10","award":"5"}])");
+    CHECK(beside(of_rules(orders)) == "1/2 each order; ");
+    giveaway_terms const of_20{.worth = {}, .least_order = decimal(20)};
+    CHECK(told(of_rules(orders, of_20)).starts_with("1/40 at any, in the long run 1/40"));
+    CHECK(of_rules(orders, of_20).within(cpp_rational(1, 40)));
+}
+
+TEST_CASE("prices: levels come with spend, or at once") {
+    std::string const club(tiers_and_prices);
+    CHECK(told(of_rules(club + std::string(prices))) == "1/20 at any, in the long run 1/20");
+    giveaway const at_once = of_rules(club + R"(,"from":"this_order")" + std::string(prices));
+    CHECK(told(at_once) == "1/20 at any, in the long run 1/20");
+    CHECK(at_once.per_order_minor == cpp_rational(1, 2));
+    CHECK(told(of_rules(R"({"rule":"promotion","name":"sale","share":"10%"})")) ==
+          "1/10 at any, in the long run 1/10");
+    CHECK(told(of_rules(R"({"rule":"promotion","name":"sale","share":"10%"},)"
+                        R"({"rule":"promotion","name":"more","share":"50%"})")) ==
+          "11/20 at any, in the long run 11/20");
+    CHECK(of_rules(R"({"rule":"promotion","name":"gift","amount":"5"})").highest == 1);
+    CHECK(told(of_rules(R"({"rule":"quantity_price","name":"pens","steps":[{"from":5,"share":"20%"}]})")) ==
+          "1/5 at any, in the long run 1/5");
+}
+
+TEST_CASE("what points become is worth what it becomes") {
+    std::string const earned = R"({"rule":"accrual","points":"points","rate":"2"},)";
+    CHECK(of_rules(earned + R"({"rule":"automatic_redemption","name":"vouchers","points":"points",)"
+                            R"("step":"500","into":"credit","each":"5"})")
+              .highest == cpp_rational(1, 50));
+    std::string const mug = earned + R"({"rule":"reward","name":"mug","points":"points","price":"300"})";
+    CHECK(beside(of_rules(mug)) == "/versions/0/rules/1: nothing says what the reward \"mug\" is worth; ");
+    CHECK(of_rules(mug, {.worth = {{"mug", decimal(6)}}}).highest == cpp_rational(1, 25));
+    std::string const card = R"({"rule":"accrual","points":"stamps","rate":"1","per":"order"},)"
+                             R"({"rule":"goal","rewards":"coffee","collected":"stamps","each":"10"})";
+    CHECK(beside(of_rules(card)) ==
+          "/versions/0/rules/1/rewards: nothing says what \"coffee\" are worth: no rule redeems them; ");
+    CHECK(beside(of_rules(card, {.worth = {{"coffee", decimal(3)}}})) == "3/10 each order; ");
+    CHECK(
+        beside(of_rules(earned + R"({"rule":"automatic_redemption","name":"a","points":"points","step":"1",)"
+                                 R"("into":"gems","each":"2","in_points":true},)"
+                                 R"({"rule":"redemption","points":"gems","worth":{"points":1,"money":"1"}},)"
+                                 R"({"rule":"automatic_redemption","name":"b","points":"gems","step":"1",)"
+                                 R"("into":"points","each":"1","in_points":true})"))
+            .find("without end") != std::string::npos);
+}
+
+TEST_CASE("gifts that do not grow with spend stand beside the share, and no limit holds with them") {
+    giveaway const g =
+        of_rules(R"({"rule":"action_award","action":"review","points":"points","amount":"50"},)"
+                 R"({"rule":"action_award","action":"birthday","points":"points","amount":"200",)"
+                 R"("on_birthday":{"days_before":3,"days_after":3}},)" +
+                 std::string(one_percent));
+    CHECK(beside(g) == "1/2 each action; 2 each year; ");
+    CHECK(g.highest == cpp_rational(1, 100));
+    CHECK_FALSE(g.within(1));
+    CHECK(beside(of_rules(R"({"rule":"by_hand","action":"goodwill","points":"points","what":"gives"},)" +
+                          std::string(one_percent))) ==
+          "/versions/0/rules/0: staff give as many \"points\" as they say; ");
+}
+
+TEST_CASE("a witness replayed by hand hands back what it says") {
+    auto const made = document::load_program(file_text("examples/programs/seed-shop.json"));
+    REQUIRE(made);
+    giveaway const g = document::giveaways(*made)[0];
+    std::vector<document::giveaway_obstacle> none;
+    document::giveaway_worth const worth(made->said(), 0, {}, none);
+    document::giveaway_replay replay(*made, worth, {});
+    std::string story;
+    for (document::giveaway_order const& o : g.witness.orders) {
+        REQUIRE(replay.take(o));
+        story += std::to_string(o.what.list_minor) + ' ' + share(replay.back()) + '\n';
+    }
+    CHECK(story == "100000 130\n200000 1948/5\n19700000 506111/10\n");
+}
