@@ -18,6 +18,7 @@
 #include "tool/explain.hpp"
 #include "tool/failure.hpp"
 #include "tool/files.hpp"
+#include "tool/giveaway.hpp"
 #include "tool/programs.hpp"
 #include "tool/replay.hpp"
 #include "tool/terminal.hpp"
@@ -99,15 +100,40 @@ struct check_words {
     std::vector<std::string> files;
     bool json = false;
     bool strict = false;
+    bool giveaway = false;
+    std::string limit;
+    std::vector<std::string> worth;
+    std::string least_order, most_spent;
 };
 
 void add_words(CLI::App& command, check_words& words) {
     command.add_option("FILE", words.files, "programs as JSON documents; - for standard input")->required();
     command.add_flag("--json", words.json, "print all that is found as a JSON array");
     command.add_flag("--strict", words.strict, "fail for warnings and advice too");
+    command.add_flag("--giveaway", words.giveaway,
+                     "say instead how much the programs can hand back to one member at most");
+    command.add_option("--limit", words.limit, "the same, and fail where it is more than this share: 12%");
+    command
+        .add_option("--worth", words.worth,
+                    "what a reward, or a point that nothing redeems, is worth: mug=3.50")
+        ->take_all();
+    command.add_option("--least-order", words.least_order, "no order is smaller");
+    command.add_option("--up-to", words.most_spent, "nobody spends more in all");
+}
+
+exit_status run_giveaway(check_words const& words) {
+    auto const terms = terms_from(words.worth, words.least_order, words.most_spent);
+    std::optional<cpp_rational> limit;
+    if (!words.limit.empty()) limit = share_from(words.limit);
+    std::vector<bounded_file> files;
+    for (std::string const& path : words.files) files.push_back(bound_file(path, terms));
+    std::fputs((words.json ? json_of(files, limit) : readable(files, limit)).c_str(), stdout);
+    return !limit || are_within(files, *limit) ? exit_status::done : exit_status::bad_document;
 }
 
 exit_status run_check(check_words const& words) {
+    bool const bounds = !words.worth.empty() || !words.least_order.empty() || !words.most_spent.empty();
+    if (words.giveaway || bounds || !words.limit.empty()) return run_giveaway(words);
     std::vector<checked_file> files;
     for (std::string const& path : words.files) files.push_back(check_file(path));
     std::fputs((words.json ? json_of(files) : readable(files)).c_str(), stdout);

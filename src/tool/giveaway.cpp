@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "tool/giveaway.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include <boost/json.hpp>
+
+#include <tessera/calendar/text.hpp>
+
+#include "tool/failure.hpp"
+#include "tool/history.hpp"
+#include "tool/programs.hpp"
+
+namespace tessera::tool {
+
+namespace json = boost::json;
+using document::giveaway;
+
+namespace {
+
+failure bad_words(std::string const& what, std::string const& remedy) {
+    return {exit_status::bad_usage, what + "\n  remedy: " + remedy};
+}
+
+decimal amount_from(std::string const& text) {
+    auto const amount = decimal::parse(text);
+    if (!amount || *amount < decimal(0)) throw bad_words("no amount: " + text, "a number such as 12.50");
+    return *amount;
+}
+
+std::string percent(cpp_rational const& share) {
+    return tessera::to_text(to_minor(share * 100, 2, rounding::ceiling), 2) + " %";
+}
+std::string amount(cpp_rational const& units, currency const& money) {
+    return tessera::to_text(to_minor(units, money.digits, rounding::half_up), money);
+}
+/// Returns: a number of minor units, exact or rounded up.
+std::string minor(cpp_rational const& units) {
+    std::string text = tessera::to_text(to_minor(units, 2, rounding::ceiling), 2);
+    text.erase(text.find_last_not_of('0') + 1);
+    if (text.back() == '.') text.pop_back();
+    return text;
+}
+
+/// Returns: the first orders of a witness, and how many more there are.
+std::string orders_of(giveaway const& g, currency const& money) {
+    constexpr std::size_t shown = 12;
+    std::string text;
+    for (std::size_t i = 0; i < std::min(shown, g.witness.orders.size()); ++i) {
+        document::giveaway_order const& o = g.witness.orders[i];
+        text += "    " + std::string(tessera::to_text(o.day).view()) + "  " +
+                tessera::to_text(cpp_int(o.what.list_minor), money) + '\n';
+    }
+    if (g.witness.orders.size() > shown)
+        text += "    and " + std::to_string(g.witness.orders.size() - shown) + " more orders\n";
+    return text;
+}
+
+std::string readable(giveaway const& g, bounded_file const& file) {
+    currency const& money = file.money;
+    std::string text = file.name + ": version " + std::to_string(g.version) + " hands back " +
+                       (g.reached ? "" : "at most ") + percent(g.highest) + " of what is spent";
+    if (g.at) text += ", when " + amount(*g.at, money) + " are";
+    text += "\n  in the long run " + percent(g.long_run) + '\n';
+    if (g.per_order_minor > 0)
+        text += "  and, by rounding, " + minor(g.per_order_minor) + " minor units an order\n";
+    if (g.per_line_minor > 0)
+        text += "  and, by rounding, " + minor(g.per_line_minor) + " minor units a line\n";
+    for (document::giveaway_part const& p : g.parts)
+        text += "  " + p.says + ": " + percent(p.highest) + ", in the long run " + percent(p.long_run) + '\n';
+    for (document::giveaway_gift const& gift : g.gifts)
+        text += "  beside it " + gift.says + ": " + amount(gift.amount, money) + " for each " +
+                std::string(document::to_text(gift.per)) + '\n';
+    for (document::giveaway_obstacle const& o : g.obstacles)
+        text += "  no bound: " + o.reason + "\n    at: " + o.pointer + "\n    remedy: " + o.remedy + '\n';
+    if (g.witness.orders.empty()) return text;
+    text += "  a history that gets " + percent(g.witness.share()) + ", " + amount(g.witness.back, money) +
+            " of " + amount(g.witness.spend, money) + ":\n";
+    return text + orders_of(g, money);
+}
+
+json::array parts_of(giveaway const& g) {
+    json::array all;
+    for (document::giveaway_part const& p : g.parts)
+        all.push_back(json::object{{"pointer", p.pointer},
+                                   {"rule", p.says},
+                                   {"highest", p.highest.str()},
+                                   {"long_run", p.long_run.str()}});
+    return all;
+}
+json::array gifts_of(giveaway const& g) {
+    json::array all;
+    for (document::giveaway_gift const& gift : g.gifts)
+        all.push_back(json::object{{"pointer", gift.pointer},
+                                   {"rule", gift.says},
+                                   {"per", document::to_text(gift.per)},
+                                   {"amount", gift.amount.str()}});
+    return all;
+}
+json::array obstacles_of(giveaway const& g) {
+    json::array all;
+    for (document::giveaway_obstacle const& o : g.obstacles)
+        all.push_back(json::object{{"pointer", o.pointer}, {"reason", o.reason}, {"remedy", o.remedy}});
+    return all;
+}
+json::object witness_of(giveaway const& g) {
+    json::array orders;
+    for (document::giveaway_order const& o : g.witness.orders)
+        orders.push_back(json::object{{"day", tessera::to_text(o.day).view()},
+                                      {"list_minor", o.what.list_minor},
+                                      {"quantity", o.what.quantity},
+                                      {"sku", o.what.sku.value},
+                                      {"category", o.what.category.value},
+                                      {"line_tags", o.what.tags},
+                                      {"order_tags", o.tags}});
+    return {{"spend", g.witness.spend.str()}, {"back", g.witness.back.str()}, {"orders", std::move(orders)}};
+}
+
+json::object object_of(giveaway const& g, std::string const& file, std::optional<cpp_rational> const& limit) {
+    json::array course;
+    for (document::giveaway_stage const& s : g.course)
+        course.push_back(json::object{{"spend", s.spend.str()}, {"back", s.back.str()}});
+    json::object made{{"file", file},
+                      {"version", g.version},
+                      {"highest", g.highest.str()},
+                      {"at", g.at ? json::value(g.at->str()) : json::value(nullptr)},
+                      {"long_run", g.long_run.str()},
+                      {"per_order_minor", g.per_order_minor.str()},
+                      {"per_line_minor", g.per_line_minor.str()},
+                      {"reached", g.reached},
+                      {"parts", parts_of(g)},
+                      {"course", std::move(course)},
+                      {"gifts", gifts_of(g)},
+                      {"obstacles", obstacles_of(g)},
+                      {"witness", witness_of(g)}};
+    if (limit) made["within"] = g.within(*limit);
+    return made;
+}
+
+}  // namespace
+
+cpp_rational share_from(std::string const& text) {
+    bool const percents = text.ends_with('%');
+    auto const share = parse_exact(percents ? text.substr(0, text.size() - 1) : text);
+    if (!share || *share < 0) throw bad_words("no share: " + text, "such as 12% or 0.12");
+    return percents ? cpp_rational(*share / 100) : *share;
+}
+
+document::giveaway_terms terms_from(std::vector<std::string> const& worth, std::string const& least_order,
+                                    std::string const& most_spent) {
+    document::giveaway_terms made;
+    for (std::string const& one : worth) {
+        std::size_t const at = one.rfind('=');
+        if (at == std::string::npos || at == 0) throw bad_words("no worth: " + one, "such as mug=3.50");
+        made.worth.emplace_back(one.substr(0, at), amount_from(one.substr(at + 1)));
+    }
+    if (!least_order.empty()) made.least_order = amount_from(least_order);
+    if (!most_spent.empty()) made.most_spent = amount_from(most_spent);
+    return made;
+}
+
+bounded_file bound_text(std::string name, std::string_view text, document::giveaway_terms const& terms) {
+    chosen_program const chosen = program_from(text, name);
+    return {std::move(name), chosen.rules.money(), document::giveaways(chosen.rules, terms)};
+}
+
+bounded_file bound_file(std::string const& path, document::giveaway_terms const& terms) {
+    std::vector<char> const bytes = read_file(path);
+    return bound_text(path == "-" ? "standard input" : path, {bytes.data(), bytes.size()}, terms);
+}
+
+bool are_within(std::vector<bounded_file> const& files, cpp_rational const& limit) {
+    return std::all_of(files.begin(), files.end(), [&](bounded_file const& f) {
+        return std::all_of(f.versions.begin(), f.versions.end(),
+                           [&](giveaway const& g) { return g.within(limit); });
+    });
+}
+
+std::string readable(std::vector<bounded_file> const& files, std::optional<cpp_rational> const& limit) {
+    std::string text;
+    for (bounded_file const& f : files)
+        for (giveaway const& g : f.versions) {
+            text += readable(g, f);
+            if (!limit) continue;
+            text += g.within(*limit)     ? "  within " + percent(*limit) + '\n'
+                    : g.highest > *limit ? "  above " + percent(*limit) + '\n'
+                                         : "  no limit can be shown for what stands beside the share\n";
+        }
+    return text;
+}
+
+std::string json_of(std::vector<bounded_file> const& files, std::optional<cpp_rational> const& limit) {
+    std::string text;
+    for (bounded_file const& f : files)
+        for (giveaway const& g : f.versions)
+            text += (text.empty() ? "\n  " : ",\n  ") + json::serialize(object_of(g, f.name, limit));
+    return '[' + text + (text.empty() ? "]\n" : "\n]\n");
+}
+
+}  // namespace tessera::tool

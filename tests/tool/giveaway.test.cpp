@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "tool/giveaway.hpp"
+
+#include <string>
+#include <vector>
+
+#include <tessera/document/program.hpp>
+
+#include "support/catch.hpp"
+#include "tool/command_line.hpp"
+#include "tool/failure.hpp"
+#include "tool/programs.hpp"
+#include "tool/support.hpp"
+
+using namespace tessera;
+using namespace tessera::tool;
+using namespace tessera::tool::test;
+
+namespace {
+
+std::string poster_text() {
+    return document::write_program(choose_program("seed-shop", currencies::EUR).rules.said(), true);
+}
+
+int status_of(std::vector<char const*> words) {
+    words.insert(words.begin(), {"tessera", "check"});
+    return run(static_cast<int>(words.size()), words.data());
+}
+
+}  // namespace
+
+TEST_CASE("the giveaway bound of the poster reads like this") {
+    document::giveaway_terms const up_to_20000 = terms_from({}, "", "20000");
+    std::vector<bounded_file> const files{bound_text("poster.json", poster_text(), up_to_20000)};
+    CHECK('\n' + readable(files, cpp_rational(12, 100)) ==
+          R"(
+poster.json: version 1 hands back 24.51 % of what is spent, when 20000.00 EUR are
+  in the long run 5.95 %
+  and, by rounding, 0.5 minor units an order
+  member price "club": 4.45 %, in the long run 5.00 %
+  ladder "cashback": 19.10 %, in the long run 0.00 %
+  accrual "points": 0.96 %, in the long run 0.95 %
+  a history that gets 24.51 %, 4901.10 EUR of 20000.00 EUR:
+    2020-01-01  1000.00 EUR
+    2020-01-01  2000.00 EUR
+    2020-01-01  17000.00 EUR
+  above 12.00 %
+)");
+    CHECK(are_within(files, cpp_rational(1, 4)));
+    CHECK_FALSE(are_within(files, cpp_rational(24, 100)));
+    std::string const json = json_of(files, cpp_rational(12, 100));
+    CHECK(json.find(R"("highest":"49011/200000","at":"20000")") != std::string::npos);
+    CHECK(json.find(R"("within":false)") != std::string::npos);
+}
+
+TEST_CASE("a limit is a share, and a program above it fails") {
+    CHECK(share_from("12%") == cpp_rational(12, 100));
+    CHECK(share_from("0.125") == cpp_rational(1, 8));
+    CHECK_THROWS_AS(share_from("much"), failure);
+    CHECK_THROWS_AS(terms_from({"mug"}, "", ""), failure);
+    CHECK(terms_from({"mug=3.50"}, "10", "").worth[0].second == decimal(350, 2));
+
+    folder const here;
+    std::string const path = here.with("poster.json", poster_text());
+    CHECK(status_of({"--limit", "12%", path.c_str()}) == static_cast<int>(exit_status::bad_document));
+    CHECK(status_of({"--limit", "26%", path.c_str()}) == 0);
+    CHECK(status_of({"--giveaway", "--json", path.c_str()}) == 0);
+    CHECK(status_of({"--limit", "low", path.c_str()}) == static_cast<int>(exit_status::bad_usage));
+}
