@@ -160,6 +160,7 @@ private:
     std::vector<reduction> reductions_;
     std::vector<by_level> on_list_, on_paid_;  ///< accruals, in units of the currency for one spent
     std::vector<capped> capped_;
+    bool goods_come_back_ = false;
     std::vector<paid_steps> once_;    ///< ladders over a lifetime, as functions
     std::vector<capped> every_time_;  ///< others, by their highest share
     std::vector<cpp_rational> breaks_, splits_, peaks_;

@@ -158,6 +158,8 @@ giveaway_spend::giveaway_spend(program const& of, std::size_t version, giveaway_
     : worth_(worth), minor_(1, pow(cpp_int(10), of.money.digits)) {
     document::version const& one = of.versions[version];
     if (terms.most_spent) most_spent_ = to_cpp_rational(*terms.most_spent);
+    goods_come_back_ = std::any_of(one.rules.begin(), one.rules.end(),
+                                   [](rule const& r) { return std::holds_alternative<returns>(r); });
     find_groups(one);
     spot const rules = spot{} / "versions" / version / "rules";
     for (std::size_t i = 0; i < one.rules.size(); ++i) add(one.rules[i], rules / i, terms, told);
@@ -246,7 +248,8 @@ void giveaway_spend::add(accrual const& a, std::size_t part, giveaway_terms cons
         if (c.what == cap_on::window && c.within.kind() == window_kind::lifetime)
             most = most ? std::min<cpp_rational>(*most, to_cpp_rational(c.points) * worth)
                         : cpp_rational(to_cpp_rational(c.points) * worth);
-    if (most) return capped_.push_back({part, top, *most});
+    // Returns make room under a cap again, however much of the award was spent.
+    if (most && !goods_come_back_) return capped_.push_back({part, top, *most});
     (a.of.price == price_stage::paid ? on_paid_ : on_list_).push_back(std::move(earns));
 }
 

@@ -143,11 +143,16 @@ exit_status run_check(check_words const& words) {
 void add_words(CLI::App& command, explaining& words) {
     auto* const orders =
         command.add_option("--orders", words.orders, "order lines as CSV; - for standard input");
-    command.add_option("--facts", words.facts, "facts as CloudEvents, one a line; - for standard input")
-        ->excludes(orders);
+    auto* const facts =
+        command.add_option("--facts", words.facts, "facts as CloudEvents, one a line; - for standard input")
+            ->excludes(orders);
+    command
+        .add_option("--journal", words.journal, "a member's journal, as hosts store it; - for standard input")
+        ->excludes(orders)
+        ->excludes(facts);
     command.add_option("--program", words.program, "a built-in program, or a file: ./shop.json")
         ->capture_default_str();
-    command.add_option("--member", words.member, "whose story it is")->required();
+    command.add_option("--member", words.member, "whose story it is; a journal is of one member");
     auto* const fact = command.add_option("--fact", words.fact, "one order, return or other fact, by its id");
     command.add_option("--posting", words.posting, "one posting of a fact: FACT:PLACE")->excludes(fact);
     command.add_option("--as-of", words.as_of, "up to this day; the file's last one unless said otherwise");

@@ -80,39 +80,58 @@ goods_named read_goods(std::string_view text, member_facts const& in) {
 class explanation {
 public:
     explicit explanation(explaining const& asked) : asked_(asked) {
-        if (asked.orders.empty() == asked.facts.empty())
-            refuse("explain tells from one file", "--orders FILE, or --facts FILE");
-        if (asked.member.empty()) refuse("whose story?", "--member ID");
-        if (asked.facts.empty())
+        int const files = !asked.orders.empty() + !asked.facts.empty() + !asked.journal.empty();
+        if (files != 1)
+            refuse("explain tells from one file", "--orders FILE, --facts FILE or --journal FILE");
+        if (asked.member.empty() && asked.journal.empty()) refuse("whose story?", "--member ID");
+        if (!asked.orders.empty())
             orders_ = read_history(read_file(asked.orders), asked.orders, {asked.skip_bad, {}});
         else
-            events_ = read_file(asked.facts);
+            text_ = read_file(asked.facts.empty() ? asked.journal : asked.facts);
         in_ = asked.lang == "zh" ? document::language::chinese : document::language::english;
     }
 
     [[nodiscard]] std::string tell() const {
         chosen_program const by = program(asked_.program);
-        member_facts const facts = facts_under(by);
-        if (!asked_.add.empty() || !asked_.give_back.empty() || !asked_.with.empty())
-            return tell_difference(by, facts);
+        bool const what_if = !asked_.add.empty() || !asked_.give_back.empty() || !asked_.with.empty();
+        if (what_if && !asked_.journal.empty())
+            refuse("a journal does not tell what else would have come of it",
+                   "--orders FILE or --facts FILE");
+        if (what_if) return tell_difference(by, facts_under(by));
         std::string const fact =
             asked_.posting.empty() ? asked_.fact : std::string(fact_of_posting(asked_.posting));
-        story made = tell_story(facts, by.rules, as_of(facts), in_, fact);
+        story made = asked_.journal.empty() ? story_of_facts(by, fact) : story_of_journal(by, fact);
         if (!asked_.posting.empty()) keep_posting(made, asked_.posting);
-        return asked_.json ? json_of(made) : readable(made, !fact.empty());
+        return asked_.json ? json_of(made) : readable(made, !fact.empty() && asked_.journal.empty());
     }
 
 private:
+    [[nodiscard]] story story_of_facts(chosen_program const& by, std::string const& fact) const {
+        member_facts const facts = facts_under(by);
+        return tell_story(facts, by.rules, as_of(facts), in_, fact);
+    }
+    [[nodiscard]] story story_of_journal(chosen_program const& by, std::string const& fact) const {
+        auto const read = document::read_journal({text_.data(), text_.size()});
+        if (!read) {
+            std::string all;
+            for (document::problem const& p : read.problems) all += to_text(p, asked_.journal) + '\n';
+            throw failure(exit_status::bad_history, all);
+        }
+        std::optional<date> day;
+        if (!asked_.as_of.empty()) day = read_day(asked_.as_of, "--as-of");
+        std::string const member = asked_.member.empty() ? asked_.journal : asked_.member;
+        return tell_journal(read.what, by.rules, shown(member), day, in_, fact);
+    }
     [[nodiscard]] chosen_program program(std::string const& name) const {
         auto const built_in = [&](poster const& p) { return p.name == name; };
         if (asked_.orders.empty() && std::any_of(posters().begin(), posters().end(), built_in))
-            refuse(name + " is in the currency of the orders, and events do not tell theirs",
+            refuse(name + " is in the currency of the orders, and this file does not tell its own",
                    "a program in a file: ./" + name + ".json");
         return choose_program(name, orders_.money);
     }
     [[nodiscard]] member_facts facts_under(chosen_program const& by) const {
         if (asked_.facts.empty()) return facts_of(orders_, asked_.member, by, asked_.spend);
-        return facts_of(std::string_view(events_.data(), events_.size()), asked_.facts, asked_.member);
+        return facts_of(std::string_view(text_.data(), text_.size()), asked_.facts, asked_.member);
     }
     [[nodiscard]] date as_of(member_facts const& facts) const {
         return asked_.as_of.empty() ? facts.last_day : read_day(asked_.as_of, "--as-of");
@@ -125,6 +144,8 @@ private:
             refuse("what if is told of the whole story", "leave out --fact and --posting");
         std::optional<chosen_program> other;
         if (!asked_.with.empty()) other = program(asked_.with);
+        if (other && other->rules.money() != by.rules.money())
+            refuse("--with: " + asked_.with + " is in another currency", "a program in that of --program");
         chosen_program const& then = other ? *other : by;
         member_facts changed = facts_under(then);
         std::string what = other ? say("the program ", "改用方案 ") + shown(then.name()) : std::string();
@@ -142,6 +163,8 @@ private:
     [[nodiscard]] std::string add_order(member_facts& to, chosen_program const& by) const {
         currency const money = by.rules.money();
         thought_of const wanted = read_order(asked_.add, money);
+        if (!asked_.as_of.empty() && as_of(to) < wanted.day)
+            refuse("--add: the order is after the day of --as-of", "a later --as-of");
         told_fact made;
         document::stored_fact& fact = made.fact;
         fact.lines.push_back({.number = 1, .quantity = 1, .list_minor = wanted.minor});
@@ -157,6 +180,8 @@ private:
         if (!by.knows_receipts())
             refuse(std::string(by.name()) + " has no rule of returns by receipt", "--program seed-returns");
         goods_named const goods = read_goods(asked_.give_back, to);
+        if (as_of(to) < head_of(goods.sold->fact.what).day)
+            refuse("--return: the order is after the day of --as-of", "a later --as-of");
         std::string const id = shown(goods.sold->id);
         told_fact made;
         made.fact.order = head_of(goods.sold->fact.what).id;
@@ -175,7 +200,7 @@ private:
 
     explaining const& asked_;
     history orders_;
-    std::vector<char> events_;
+    std::vector<char> text_;  ///< of events, or of a journal
     document::language in_{};
 };
 

@@ -10,8 +10,9 @@ namespace tessera::tool {
 
 /// What is asked, as it was said; empty where nothing was.
 struct explaining {
-    std::string orders;  ///< a file of order lines
-    std::string facts;   ///< or one of events
+    std::string orders;   ///< a file of order lines
+    std::string facts;    ///< or one of events
+    std::string journal;  ///< or a member's journal
     std::string program = "seed-shop";
     std::string member;
     std::string fact;     ///< this one alone

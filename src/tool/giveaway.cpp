@@ -143,7 +143,8 @@ json::object object_of(giveaway const& g, std::string const& file, std::optional
 cpp_rational share_from(std::string const& text) {
     bool const percents = text.ends_with('%');
     auto const share = parse_exact(percents ? text.substr(0, text.size() - 1) : text);
-    if (!share || *share < 0) throw bad_words("no share: " + text, "such as 12% or 0.12");
+    if (!share || *share < 0 || (!percents && *share > 1))
+        throw bad_words("no share: " + text, "such as 12% or 0.12");
     return percents ? cpp_rational(*share / 100) : *share;
 }
 

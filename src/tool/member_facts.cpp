@@ -24,7 +24,7 @@ namespace {
 class history_facts {
 public:
     history_facts(history const& of, chosen_program const& by, bool spend, member_facts& to)
-        : of_(of), by_(by), spend_(spend), receipts_(by.returns_days), to_(to) {}
+        : by_(by), spend_(spend), receipts_(by.returns_days), to_(to) {}
 
     void take(past_order const& order) {
         if (!order.returned.empty()) bring_back(order);
@@ -77,7 +77,6 @@ private:
         fact.what = item_return{head, fact.lines};
     }
 
-    history const& of_;
     chosen_program const& by_;
     bool spend_;
     receipts receipts_;

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include <tessera/document/explain.hpp>
+#include <tessera/document/journal.hpp>
 
 #include "tool/member_facts.hpp"
 
@@ -42,6 +43,15 @@ struct story {
 /// Throws: `failure`: `bad_history` where a fact cannot be decided, `bad_usage` where there is no such fact.
 [[nodiscard]] story tell_story(member_facts const& of, loaded_program const& by, date as_of,
                                document::language in, std::string_view fact = {});
+
+/// Returns: what a journal alone can tell: every posting of its entries, or of the fact of that number, and
+/// what is
+///   ahead of the member on a day, the last entry's unless one is given. A journal keeps no reasons.
+/// Throws: `failure`: `bad_history` where the journal does not fold under the program's chart, `bad_usage`
+/// where there is no such fact, or the day is before the last entry.
+[[nodiscard]] story tell_journal(document::stored_journal const& of, loaded_program const& by,
+                                 std::string member, std::optional<date> as_of, document::language in,
+                                 std::string_view fact = {});
 
 /// Effects: leaves one posting, `FACT:PLACE`, and what its rule says. `of` is the story of its fact.
 /// Throws: `failure` with `bad_usage`, where there is none.

@@ -48,6 +48,12 @@ struct shop_files {
     }
 };
 
+/// Returns: a chart that none of the programs here has.
+chart chart_of_a_sum() {
+    static constexpr slot one[] = {{.name = 1, .kind = slot_kind::sum}};
+    return chart(stretch<slot const>{one, 1});
+}
+
 /// Returns: the exit status of the tool, told to explain.
 int status_of(std::vector<char const*> words) {
     words.insert(words.begin(), {"tessera", "explain"});
@@ -412,7 +418,67 @@ as of 2026-01-09
     CHECK(s.told() == "2 HERE/facts.ndjson knows no member called 8");
     s.ask.member = "7";
     s.ask.program = "seed-shop";
-    CHECK(s.told() == "2 seed-shop is in the currency of the orders, and events do not tell theirs");
+    CHECK(s.told() == "2 seed-shop is in the currency of the orders, and this file does not tell its own");
+}
+
+TEST_CASE("explain: a journal alone tells what was posted, and what is ahead") {
+    constexpr std::string_view program =
+        R"({"tessera":1,"name":"shop","currency":"EUR","versions":[{"number":1,"from":"2020-01-01","rules":[)"
+        R"({"rule":"accrual","points":"points","rate":"1","living":{"days":30}},)"
+        R"({"rule":"returns","days":30}]}]})";
+    auto const shop = document::load_program(program);
+    REQUIRE(shop);
+    account of;
+    decision decided;
+    journal kept;
+    std::uint64_t number = 0;
+    auto const buy = [&](date day, std::int64_t minor) {
+        std::vector<line> const lines{{.list_minor = minor}};
+        ++number;
+        order const bought{{{number}, {{day.day * std::int64_t{86400}}, number}, day}, {lines}};
+        REQUIRE(shop->decide(of, bought, decided).has_value());
+        REQUIRE(apply(of, shop->chart(), decided.as_entry()) == errc::ok);
+        kept.append(decided.as_entry());
+    };
+    buy(date_of(2026, 1, 5), 20'00);
+    buy(date_of(2026, 3, 1), 7'50);
+    shop_files s;
+    s.ask = {};
+    s.ask.journal = s.here.with("journal.ndjson", document::write_journal(kept, shop->chart()));
+    s.ask.program = s.here.with("shop.json", program);
+    s.ask.member = "7";
+    std::string const told = s.told();
+    CHECK(told == R"(member 7, program shop, as of 2026-03-01
+
+2026-01-05T00:00:00 fact 1
+  points: 20 points issued, until 2026-02-03
+
+2026-03-01T00:00:00 fact 2
+  points: 20 points expired, until 2026-02-03
+  points: 7 points issued, until 2026-03-30
+
+as of 2026-03-01
+  points: 7 points available
+  points: 7 points end on 2026-03-30
+)");
+    s.ask.fact = "2";
+    s.ask.lang = "zh";
+    CHECK(s.told().find("事件 2") != std::string::npos);
+    CHECK(s.told().find("事件 1") == std::string::npos);
+    s.ask.fact = "3";
+    CHECK(s.told() == "2 the journal has no fact 3");
+    s.ask.fact.clear();
+    s.ask.as_of = "2026-02-28";
+    CHECK(s.told() == "2 the journal goes on after the day of --as-of");
+    s.ask.as_of = "2026-04-01";
+    CHECK(s.told().ends_with("积分：0 积分可用\n"));
+    s.ask.add = "2026-04-01:5.00";
+    CHECK(s.told() == "2 a journal does not tell what else would have come of it");
+    s.ask.add.clear();
+    s.ask.journal = s.here.with("torn.ndjson", "{\"tessera\":1,");
+    CHECK(s.told().starts_with("1 "));
+    s.ask.journal = s.here.with("other.ndjson", document::write_journal({}, chart_of_a_sum()));
+    CHECK(s.told() == "1 the journal's chart is none that the program takes over");
 }
 
 TEST_CASE("explain: what cannot be told says why") {

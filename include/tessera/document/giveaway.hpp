@@ -88,9 +88,11 @@ struct giveaway {
     giveaway_witness witness{};                  ///< the most generous history that was found
     bool reached = false;                        ///< by the witness, but for the rounding of its orders
 
-    /// Returns: whether a share of spend is all that is handed back, and none above `limit`.
+    /// Returns: whether a share of spend is all that is handed back, and none above `limit`: not by the
+    /// witness
+    ///   either, whose small orders rounding may lift above the highest share.
     [[nodiscard]] bool within(cpp_rational const& limit) const {
-        return obstacles.empty() && gifts.empty() && highest <= limit;
+        return obstacles.empty() && gifts.empty() && highest <= limit && witness.share() <= limit;
     }
 };
 
