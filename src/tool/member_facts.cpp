@@ -23,7 +23,7 @@ namespace {
 /// Makes facts of the orders of one member.
 class history_facts {
 public:
-    history_facts(history const& of, chosen_program const& by, bool spend, member_facts& to)
+    history_facts(chosen_program const& by, bool spend, member_facts& to)
         : by_(by), spend_(spend), receipts_(by.returns_days), to_(to) {}
 
     void take(past_order const& order) {
@@ -107,7 +107,7 @@ member_facts facts_of(history const& of, std::string_view member, chosen_program
     if (found == of.members.end()) refuse_member(member, of.name);
     auto const place = static_cast<std::uint32_t>(found - of.members.begin());
     member_facts made{.file = of.name, .member = std::string(member), .who = {place}, .all = {}};
-    history_facts gather(of, by, spend, made);
+    history_facts gather(by, spend, made);
     for (past_order const& order : of.orders)
         if (order.member == place) gather.take(order);
     made.last_day = of.totals.last_day;
