@@ -88,11 +88,10 @@ struct giveaway {
     giveaway_witness witness{};                  ///< the most generous history that was found
     bool reached = false;                        ///< by the witness, but for the rounding of its orders
 
-    /// Returns: whether a share of spend is all that is handed back, and none above `limit`: not by the
-    /// witness
-    ///   either, whose small orders rounding may lift above the highest share.
+    /// Returns: whether a share of spend is all that is handed back, and none above `limit`. Rounding stands
+    ///   beside it: `per_order_minor` and `per_line_minor` are no part of a share.
     [[nodiscard]] bool within(cpp_rational const& limit) const {
-        return obstacles.empty() && gifts.empty() && highest <= limit && witness.share() <= limit;
+        return obstacles.empty() && gifts.empty() && highest <= limit;
     }
 };
 
