@@ -1,25 +1,18 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <tessera/document/giveaway.hpp>
 
-#include <fstream>
-#include <iterator>
 #include <string>
 #include <string_view>
 
 #include "document/giveaway_replay.hpp"
 #include "support/catch.hpp"
+#include "support/shipped.hpp"
 
 using namespace tessera;
 using document::giveaway;
 using document::giveaway_terms;
 
 namespace {
-
-std::string file_text(std::string const& path) {
-    std::string const here = __FILE__;
-    std::ifstream file(here.substr(0, here.rfind("tests/")) + path);
-    return {std::istreambuf_iterator<char>(file), {}};
-}
 
 giveaway only_version(std::string const& text, giveaway_terms const& terms = {}) {
     auto const made = document::load_program(text);
@@ -75,7 +68,7 @@ constexpr std::string_view prices =
 }  // namespace
 
 TEST_CASE("the shops' poster hands back 4901.10 of 20000") {
-    std::string const poster = file_text("examples/programs/seed-shop.json");
+    std::string const poster = shipped("examples/programs/seed-shop.json");
     giveaway_terms const up_to_20000{.worth = {}, .least_order = {}, .most_spent = decimal(20'000)};
     giveaway const g = only_version(poster, up_to_20000);
     CHECK(g.highest == cpp_rational(490'110, 2'000'000));
@@ -108,7 +101,7 @@ TEST_CASE("the shops' poster hands back 4901.10 of 20000") {
 
 TEST_CASE("the shops' other posters") {
     auto const poster = [](std::string const& name) {
-        return told(only_version(file_text("examples/programs/" + name + ".json")));
+        return told(only_version(shipped("examples/programs/" + name + ".json")));
     };
     CHECK(poster("seed-ladder") == "1941/10000 at 200000, in the long run 0");
     CHECK(poster("seed-points") == "1/100 at any, in the long run 1/100");
@@ -210,7 +203,7 @@ TEST_CASE("gifts that do not grow with spend stand beside the share, and no limi
 }
 
 TEST_CASE("a witness replayed by hand hands back what it says") {
-    auto const made = document::load_program(file_text("examples/programs/seed-shop.json"));
+    auto const made = document::load_program(shipped("examples/programs/seed-shop.json"));
     REQUIRE(made);
     giveaway const g = document::giveaways(*made)[0];
     std::vector<document::giveaway_obstacle> none;

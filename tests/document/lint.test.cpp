@@ -2,8 +2,6 @@
 #include <tessera/document/lint.hpp>
 
 #include <algorithm>
-#include <fstream>
-#include <iterator>
 #include <set>
 #include <string>
 
@@ -12,6 +10,7 @@
 #include "document/random_document.hpp"
 #include "support/catch.hpp"
 #include "support/property.hpp"
+#include "support/shipped.hpp"
 
 using namespace tessera;
 using document::finding;
@@ -20,14 +19,8 @@ using document::lint_kind;
 
 namespace {
 
-/// Returns: the text of a file of the project; empty where there is none.
-std::string text_of(std::string const& path) {
-    std::string const here = __FILE__;
-    std::ifstream file(here.substr(0, here.rfind("tests/")) + path);
-    return {std::istreambuf_iterator<char>(file), {}};
-}
 std::string pair_text(lint_kind const& kind, std::string_view which) {
-    return text_of("tests/document/lint/" + std::string(kind.name) + '.' + std::string(which) + ".json");
+    return shipped("tests/document/lint/" + std::string(kind.name) + '.' + std::string(which) + ".json");
 }
 
 /// Returns: the pointer that a bad document expects its finding at.
@@ -100,7 +93,7 @@ TEST_CASE("kinds of findings have numbers that rise, names of their own, and som
 }
 
 TEST_CASE("the page of tessera check has all kinds of findings, as the code says them") {
-    std::string const page = text_of("docs/reference/check.md");
+    std::string const page = shipped("docs/reference/check.md");
     std::size_t at = 0;
     for (lint_kind const& kind : document::lint_kinds()) {
         std::string row =

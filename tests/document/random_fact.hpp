@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <deque>
-
-#include <tessera/document/fact.hpp>
-
+#include "document/any_host.hpp"
 #include "support/property.hpp"
 
 /// Facts of every kind, with any figures, and what they refer to.
@@ -12,22 +9,6 @@
 namespace document_tests {
 
 using namespace tessera;
-
-/// A host that has a receipt of every order and an account of every member.
-class any_host {
-public:
-    [[nodiscard]] document::host_rows rows() {
-        return {[this](fact_id order) {
-                    receipts_.emplace_back().order = order;
-                    return &receipts_.back();
-                },
-                [this](member_id) { return &nobody_; }};
-    }
-
-private:
-    std::deque<receipt> receipts_;
-    account nobody_;
-};
 
 template <class Id>
 Id any_id() {

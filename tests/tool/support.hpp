@@ -12,6 +12,7 @@
 
 #include <unistd.h>
 
+#include "support/shipped.hpp"
 #include "tool/failure.hpp"
 #include "tool/files.hpp"
 #include "tool/replay.hpp"
@@ -76,13 +77,6 @@ struct folder {
             std::distance(std::filesystem::directory_iterator(path), std::filesystem::directory_iterator{}));
     }
 };
-
-/// Returns: all bytes of a file that ships with the project. Example: `shipped("examples/data/history.csv")`.
-[[nodiscard]] inline std::string shipped(std::string_view path) {
-    std::string const here = __FILE__;  // tests/tool/support.hpp
-    auto const bytes = read_file(here.substr(0, here.rfind("tests/")) + std::string(path));
-    return {bytes.begin(), bytes.end()};
-}
 
 /// Returns: what a program, built in or of a file, makes of the history.
 [[nodiscard]] inline replay_result replay(history const& of, std::string_view program, replaying const& how) {
