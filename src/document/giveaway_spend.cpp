@@ -20,10 +20,8 @@ std::string titled(std::string_view kind, std::string_view name) {
 /// Returns: kind and name of a rule that hands something back; nothing for another one.
 std::string says_of(rule const& r) {
     if (auto const* const l = std::get_if<ladder>(&r)) return titled("ladder", l->name);
-    if (auto const* const a = std::get_if<accrual>(&r))
-        return titled("accrual", a->name.empty() ? a->points : a->name);
-    if (auto const* const a = std::get_if<action_award>(&r))
-        return titled("action", a->name.empty() ? a->action : a->name);
+    if (auto const* const a = std::get_if<accrual>(&r)) return titled("accrual", name_of(*a));
+    if (auto const* const a = std::get_if<action_award>(&r)) return titled("action", name_of(*a));
     if (auto const* const m = std::get_if<member_price>(&r)) return titled("member price", m->tiers);
     if (auto const* const p = std::get_if<promotion>(&r)) return titled("promotion", p->name);
     if (auto const* const q = std::get_if<quantity_price>(&r)) return titled("quantity price", q->name);

@@ -10,10 +10,6 @@ namespace tessera::document {
 
 namespace {
 
-std::string_view either(std::string const& own, std::string const& usual) {
-    return own.empty() ? usual : own;
-}
-
 /// Names the rules of one version, and the slots that they call by name.
 class rule_namer {
 public:
@@ -59,9 +55,9 @@ private:
         }
         return r;
     }
-    named_rule of(accrual const& a) { return filling(plain(either(a.name, a.points)), a.points); }
+    named_rule of(accrual const& a) { return filling(plain(name_of(a)), a.points); }
     named_rule of(action_award const& a) {
-        auto const called = either(a.name, a.action);
+        auto const& called = name_of(a);
         return filling(in("action", called, called), a.points);
     }
     named_rule of(by_hand const& h) { return filling(in("by hand", h.action, h.action), h.points); }
@@ -82,7 +78,7 @@ private:
         return r;
     }
     named_rule of(transfer const& t) {
-        return filling(in("transfer", either(t.name, t.points), "transfer"), t.points);
+        return filling(in("transfer", t.name.empty() ? t.points : t.name, "transfer"), t.points);
     }
     named_rule of(returns const& r) { return plain(r.name); }
     named_rule of(member_price const& m) {

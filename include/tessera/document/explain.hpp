@@ -102,8 +102,7 @@ public:
     [[nodiscard]] std::vector<sentence> outlook(account const& of, date day) const;
 
     /// Returns: every lot on a day, pool by pool and soonest first: how much, from when and until when. A
-    /// pool
-    ///   whose value never ends has none.
+    ///   pool whose value never ends has none.
     [[nodiscard]] std::vector<sentence> lots(account const& of, date day) const;
 
     [[nodiscard]] document::names const& called() const noexcept { return names_; }

@@ -244,7 +244,13 @@ struct redemption {
     bool after_earning = false;
     friend bool operator==(redemption const&, redemption const&) = default;
 };
-/// Returns: what a redemption's id is made of.
+/// Returns: what the id of such a rule is made of.
+[[nodiscard]] inline std::string const& name_of(accrual const& a) noexcept {
+    return a.name.empty() ? a.points : a.name;
+}
+[[nodiscard]] inline std::string const& name_of(action_award const& a) noexcept {
+    return a.name.empty() ? a.action : a.name;
+}
 [[nodiscard]] inline std::string const& name_of(redemption const& r) noexcept {
     return r.name.empty() ? r.points : r.name;
 }
