@@ -13,10 +13,6 @@ namespace json = boost::json;
 
 namespace {
 
-std::string tier_of(replay_result const& p, std::size_t level) {
-    return level == 0 ? "none" : p.tiers[level - 1];
-}
-
 std::string amount(compared const& all, cpp_int const& parts) {
     return plain(all.between.minor(parts), all.of.money.digits);
 }
@@ -31,8 +27,8 @@ json::array migration(compared const& all) {
     json::array moves;
     for (std::size_t i = 0; i < all.between.tiers.size(); ++i)
         for (std::size_t j = 0; j < all.between.tiers[i].size(); ++j)
-            moves.push_back(json::object{{"a", tier_of(all.programs[0], i)},
-                                         {"b", tier_of(all.programs[1], j)},
+            moves.push_back(json::object{{"a", all.programs[0].tier_at(i, "none")},
+                                         {"b", all.programs[1].tier_at(j, "none")},
                                          {"members", all.between.tiers[i][j]}});
     return moves;
 }
@@ -56,13 +52,13 @@ json::object change_part(compared const& all) {
 json::array member_rows(compared const& all) {
     json::array rows;
     for (member_change const& m : all.between.members)
-        rows.push_back(
-            json::object{{"member_id", all.of.members[m.member]},
-                         {"a", amount(all, m.a)},
-                         {"b", amount(all, m.b)},
-                         {"difference", amount(all, m.difference())},
-                         {"tier_a", tier_of(all.programs[0], all.programs[0].members[m.member].level)},
-                         {"tier_b", tier_of(all.programs[1], all.programs[1].members[m.member].level)}});
+        rows.push_back(json::object{
+            {"member_id", all.of.members[m.member]},
+            {"a", amount(all, m.a)},
+            {"b", amount(all, m.b)},
+            {"difference", amount(all, m.difference())},
+            {"tier_a", all.programs[0].tier_at(all.programs[0].members[m.member].level, "none")},
+            {"tier_b", all.programs[1].tier_at(all.programs[1].members[m.member].level, "none")}});
     return rows;
 }
 
@@ -80,9 +76,9 @@ std::string comparison_csv(compared const& all) {
         append_csv(rows, all.of.members[m->member]);
         rows += ',' + plain(a.net(), all.of.money.digits) + ',' + amount(all, m->a) + ',' +
                 amount(all, m->b) + ',' + amount(all, m->difference()) + ',';
-        append_csv(rows, tier_of(all.programs[0], a.level));
+        append_csv(rows, all.programs[0].tier_at(a.level, "none"));
         rows += ',';
-        append_csv(rows, tier_of(all.programs[1], all.programs[1].members[m->member].level));
+        append_csv(rows, all.programs[1].tier_at(all.programs[1].members[m->member].level, "none"));
         rows += '\n';
     }
     return rows;

@@ -12,10 +12,6 @@ namespace {
 constexpr std::size_t label_width = 38;
 constexpr std::size_t figure_width = 20;
 
-std::string tier_name(replay_result const& p, std::size_t level) {
-    return level == 0 ? "no tier" : p.tiers[level - 1];
-}
-
 std::string amount(compared const& all, cpp_int const& parts) {
     return grouped(all.between.minor(parts), all.of.money.digits);
 }
@@ -33,16 +29,16 @@ std::string who_gains(compared const& all) {
 
 std::string member_rows(compared const& all, bool gains) {
     std::string text;
-    auto const& sorted = all.between.members;  // the greatest loss first; equals by name either way
     std::size_t const told = std::min<std::size_t>(all.told, gains ? all.between.better : all.between.worse);
-    std::vector<member_change const*> rows;
-    for (member_change const& m : sorted) rows.push_back(&m);
-    std::partial_sort(rows.begin(), rows.begin() + static_cast<std::ptrdiff_t>(told), rows.end(),
-                      [&](auto const* x, auto const* y) {
-                          cpp_int const dx = x->difference(), dy = y->difference();
-                          if (dx != dy) return gains ? dx > dy : dx < dy;
-                          return all.of.members[x->member] < all.of.members[y->member];
-                      });
+    std::vector<member_change const*> rows;  // the greatest loss first, and then by name
+    for (member_change const& m : all.between.members) rows.push_back(&m);
+    if (gains)
+        std::partial_sort(rows.begin(), rows.begin() + static_cast<std::ptrdiff_t>(told), rows.end(),
+                          [&](auto const* x, auto const* y) {
+                              cpp_int const dx = x->difference(), dy = y->difference();
+                              return dx != dy ? dx > dy
+                                              : all.of.members[x->member] < all.of.members[y->member];
+                          });
     for (std::size_t i = 0; i < told; ++i)
         text += left("  " + shown(all.of.members[rows[i]->member]), 26) + right(amount(all, rows[i]->a), 18) +
                 right(amount(all, rows[i]->b), 18) + right(amount(all, rows[i]->difference()), 16) + '\n';
@@ -61,10 +57,11 @@ std::string migration(compared const& all) {
     for (std::string const& name : a.tiers) first = std::max(first, name.size() + 3);
     std::string text = "\nmembers by tier at the end: a row for each of A, a column for each of B\n";
     text += left("", first);
-    for (std::size_t j = 0; j <= b.tiers.size(); ++j) text += right(tier_name(b, j), wide);
+    for (std::size_t j = 0; j <= b.tiers.size(); ++j)
+        text += right(std::string(b.tier_at(j, "no tier")), wide);
     text += '\n';
     for (std::size_t i = 0; i <= a.tiers.size(); ++i) {
-        text += left("  " + tier_name(a, i), first);
+        text += left("  " + std::string(a.tier_at(i, "no tier")), first);
         for (std::uint64_t const n : all.between.tiers[i])
             text += right(grouped(static_cast<int128>(n), 0), wide);
         text += '\n';

@@ -17,15 +17,11 @@ namespace tessera::tool {
 
 namespace {
 
-[[noreturn]] void refuse(std::string const& why, std::string const& remedy) {
-    throw failure(exit_status::bad_usage, why + "\n  remedy: " + remedy);
-}
-
 date read_day(std::string_view text, std::string const& option) {
     auto const day = parse_date(text);
     if (!day)
-        refuse(option + " \"" + shown(text) + "\": " + std::string(message(day.error())),
-               "a day, such as 2026-01-31");
+        throw bad_usage(option + " \"" + shown(text) + "\": " + std::string(message(day.error())),
+                        "a day, such as 2026-01-31");
     return *day;
 }
 
@@ -42,8 +38,8 @@ thought_of read_order(std::string_view text, currency money) {
     auto const amount = decimal::parse(written);
     auto const minor = amount ? to_minor(*amount, money.digits) : result<std::int64_t>(amount.error());
     if (!minor || *minor <= 0)
-        refuse("--add: \"" + shown(written) + "\" is no amount of an order",
-               "DAY:AMOUNT, such as 2026-01-31:120.00");
+        throw bad_usage("--add: \"" + shown(written) + "\" is no amount of an order",
+                        "DAY:AMOUNT, such as 2026-01-31:120.00");
     made.minor = *minor;
     return made;
 }
@@ -71,8 +67,8 @@ goods_named read_goods(std::string_view text, member_facts const& in) {
     auto const has_line = [&](line const& l) { return l.number == made.line; };
     if (!made.sold || !sound ||
         std::none_of(made.sold->fact.lines.begin(), made.sold->fact.lines.end(), has_line))
-        refuse("--return: the member has no order, or no line, called " + shown(text),
-               "ORDER, or ORDER:LINE with the number of its line");
+        throw bad_usage("--return: the member has no order, or no line, called " + shown(text),
+                        "ORDER, or ORDER:LINE with the number of its line");
     return made;
 }
 
@@ -82,8 +78,8 @@ public:
     explicit explanation(explaining const& asked) : asked_(asked) {
         int const files = !asked.orders.empty() + !asked.facts.empty() + !asked.journal.empty();
         if (files != 1)
-            refuse("explain tells from one file", "--orders FILE, --facts FILE or --journal FILE");
-        if (asked.member.empty() && asked.journal.empty()) refuse("whose story?", "--member ID");
+            throw bad_usage("explain tells from one file", "--orders FILE, --facts FILE or --journal FILE");
+        if (asked.member.empty() && asked.journal.empty()) throw bad_usage("whose story?", "--member ID");
         if (!asked.orders.empty())
             orders_ = read_history(read_file(asked.orders), asked.orders, {asked.skip_bad, {}});
         else
@@ -95,8 +91,8 @@ public:
         chosen_program const by = program(asked_.program);
         bool const what_if = !asked_.add.empty() || !asked_.give_back.empty() || !asked_.with.empty();
         if (what_if && !asked_.journal.empty())
-            refuse("a journal does not tell what else would have come of it",
-                   "--orders FILE or --facts FILE");
+            throw bad_usage("a journal does not tell what else would have come of it",
+                            "--orders FILE or --facts FILE");
         if (what_if) return tell_difference(by, facts_under(by));
         std::string const fact =
             asked_.posting.empty() ? asked_.fact : std::string(fact_of_posting(asked_.posting));
@@ -112,11 +108,7 @@ private:
     }
     [[nodiscard]] story story_of_journal(chosen_program const& by, std::string const& fact) const {
         auto const read = document::read_journal({text_.data(), text_.size()});
-        if (!read) {
-            std::string all;
-            for (document::problem const& p : read.problems) all += to_text(p, asked_.journal) + '\n';
-            throw failure(exit_status::bad_history, all);
-        }
+        if (!read) throw bad_text(exit_status::bad_history, read.problems, asked_.journal);
         std::optional<date> day;
         if (!asked_.as_of.empty()) day = read_day(asked_.as_of, "--as-of");
         std::string const member = asked_.member.empty() ? asked_.journal : asked_.member;
@@ -125,8 +117,8 @@ private:
     [[nodiscard]] chosen_program program(std::string const& name) const {
         auto const built_in = [&](poster const& p) { return p.name == name; };
         if (asked_.orders.empty() && std::any_of(posters().begin(), posters().end(), built_in))
-            refuse(name + " is in the currency of the orders, and this file does not tell its own",
-                   "a program in a file: ./" + name + ".json");
+            throw bad_usage(name + " is in the currency of the orders, and this file does not tell its own",
+                            "a program in a file: ./" + name + ".json");
         return choose_program(name, orders_.money);
     }
     [[nodiscard]] member_facts facts_under(chosen_program const& by) const {
@@ -141,11 +133,12 @@ private:
 
     [[nodiscard]] std::string tell_difference(chosen_program const& by, member_facts const& facts) const {
         if (!asked_.fact.empty() || !asked_.posting.empty())
-            refuse("what if is told of the whole story", "leave out --fact and --posting");
+            throw bad_usage("what if is told of the whole story", "leave out --fact and --posting");
         std::optional<chosen_program> other;
         if (!asked_.with.empty()) other = program(asked_.with);
         if (other && other->rules.money() != by.rules.money())
-            refuse("--with: " + asked_.with + " is in another currency", "a program in that of --program");
+            throw bad_usage("--with: " + asked_.with + " is in another currency",
+                            "a program in that of --program");
         chosen_program const& then = other ? *other : by;
         member_facts changed = facts_under(then);
         std::string what = other ? say("the program ", "改用方案 ") + shown(then.name()) : std::string();
@@ -164,7 +157,7 @@ private:
         currency const money = by.rules.money();
         thought_of const wanted = read_order(asked_.add, money);
         if (!asked_.as_of.empty() && as_of(to) < wanted.day)
-            refuse("--add: the order is after the day of --as-of", "a later --as-of");
+            throw bad_usage("--add: the order is after the day of --as-of", "a later --as-of");
         told_fact made;
         document::stored_fact& fact = made.fact;
         fact.lines.push_back({.number = 1, .quantity = 1, .list_minor = wanted.minor});
@@ -178,10 +171,11 @@ private:
     }
     [[nodiscard]] std::string bring_back(member_facts& to, chosen_program const& by) const {
         if (!by.knows_receipts())
-            refuse(std::string(by.name()) + " has no rule of returns by receipt", "--program seed-returns");
+            throw bad_usage(std::string(by.name()) + " has no rule of returns by receipt",
+                            "--program seed-returns");
         goods_named const goods = read_goods(asked_.give_back, to);
         if (as_of(to) < head_of(goods.sold->fact.what).day)
-            refuse("--return: the order is after the day of --as-of", "a later --as-of");
+            throw bad_usage("--return: the order is after the day of --as-of", "a later --as-of");
         std::string const id = shown(goods.sold->id);
         told_fact made;
         made.fact.order = head_of(goods.sold->fact.what).id;

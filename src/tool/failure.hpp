@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <span>
 #include <stdexcept>
 #include <string>
+#include <string_view>
+
+#include <tessera/document/problem.hpp>
 
 /// Part of the command-line tool. What ends a run: a sentence for people and the exit status that goes with
 /// it.
@@ -27,5 +31,18 @@ public:
 private:
     exit_status status_;
 };
+
+/// Returns: the failure of what asks for something that is not there, with what would be right.
+[[nodiscard]] inline failure bad_usage(std::string const& what, std::string const& remedy) {
+    return {exit_status::bad_usage, what + "\n  remedy: " + remedy};
+}
+
+/// Returns: the failure of a document, with all that is wrong with it.
+[[nodiscard]] inline failure bad_text(exit_status why, std::span<document::problem const> problems,
+                                      std::string_view file) {
+    std::string all;
+    for (document::problem const& p : problems) all += (all.empty() ? "" : "\n") + to_text(p, file);
+    return {why, all};
+}
 
 }  // namespace tessera::tool

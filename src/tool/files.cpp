@@ -40,7 +40,7 @@ std::string members_csv(history const& of, replay_result const& got) {
         append_csv(rows, of.members[i]);
         rows += ',' + std::to_string(m.orders) + ',' + std::to_string(m.returns);
         rows += ',' + plain(m.bought, digits) + ',' + plain(m.net(), digits) + ',';
-        append_csv(rows, m.level == 0 ? std::string_view("none") : got.tiers[m.level - 1U]);
+        append_csv(rows, got.tier_at(m.level, "none"));
         rows += ',' + plain(m.points, got.points_digits) + ',' + plain(m.credit, digits) + ',' +
                 plain(m.discount, digits) + '\n';
     }

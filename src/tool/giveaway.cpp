@@ -19,13 +19,9 @@ using document::giveaway;
 
 namespace {
 
-failure bad_words(std::string const& what, std::string const& remedy) {
-    return {exit_status::bad_usage, what + "\n  remedy: " + remedy};
-}
-
 decimal amount_from(std::string const& text) {
     auto const amount = decimal::parse(text);
-    if (!amount || *amount < decimal(0)) throw bad_words("no amount: " + text, "a number such as 12.50");
+    if (!amount || *amount < decimal(0)) throw bad_usage("no amount: " + text, "a number such as 12.50");
     return *amount;
 }
 
@@ -144,7 +140,7 @@ cpp_rational share_from(std::string const& text) {
     bool const percents = text.ends_with('%');
     auto const share = parse_exact(percents ? text.substr(0, text.size() - 1) : text);
     if (!share || *share < 0 || (!percents && *share > 1))
-        throw bad_words("no share: " + text, "such as 12% or 0.12");
+        throw bad_usage("no share: " + text, "such as 12% or 0.12");
     return percents ? cpp_rational(*share / 100) : *share;
 }
 
@@ -153,7 +149,7 @@ document::giveaway_terms terms_from(std::vector<std::string> const& worth, std::
     document::giveaway_terms made;
     for (std::string const& one : worth) {
         std::size_t const at = one.rfind('=');
-        if (at == std::string::npos || at == 0) throw bad_words("no worth: " + one, "such as mug=3.50");
+        if (at == std::string::npos || at == 0) throw bad_usage("no worth: " + one, "such as mug=3.50");
         made.worth.emplace_back(one.substr(0, at), amount_from(one.substr(at + 1)));
     }
     if (!least_order.empty()) made.least_order = amount_from(least_order);

@@ -56,13 +56,11 @@ story tell_journal(document::stored_journal const& of, loaded_program const& by,
             made.chapters.push_back(tell_entry(e, explains));
     }
     if (!fact.empty() && made.chapters.empty())
-        throw failure(exit_status::bad_usage, "the journal has no fact " + shown(fact) +
-                                                  "\n  remedy: the number that stands in one of its lines");
+        throw bad_usage("the journal has no fact " + shown(fact),
+                        "the number that stands in one of its lines");
     if (as_of && *as_of < made.as_of)
-        throw failure(exit_status::bad_usage,
-                      "the journal goes on after the day of --as-of\n"
-                      "  remedy: " +
-                          std::string(to_text(made.as_of).view()) + " or a later day");
+        throw bad_usage("the journal goes on after the day of --as-of",
+                        std::string(to_text(made.as_of).view()) + " or a later day");
     if (as_of) made.as_of = *as_of;
     if (of.entries.size() == 0) return made;
     made.outlook = explains.outlook(holder, made.as_of);

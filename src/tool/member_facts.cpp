@@ -15,9 +15,8 @@ namespace tessera::tool {
 namespace {
 
 [[noreturn]] void refuse_member(std::string_view member, std::string const& file) {
-    throw failure(exit_status::bad_usage,
-                  file + " knows no member called " + shown(member) +
-                      "\n  remedy: a customer_id of the orders, or the subject of events");
+    throw bad_usage(file + " knows no member called " + shown(member),
+                    "a customer_id of the orders, or the subject of events");
 }
 
 /// Makes facts of the orders of one member.
@@ -117,12 +116,7 @@ member_facts facts_of(history const& of, std::string_view member, chosen_program
 member_facts facts_of(std::string_view events, std::string file, std::string_view member) {
     stand_ins none;
     auto read = document::read_events(events, none.rows());
-    if (!read) {
-        std::string told;
-        for (document::problem const& p : read.problems)
-            told += (told.empty() ? "" : "\n") + to_text(p, file);
-        throw failure(exit_status::bad_history, told);
-    }
+    if (!read) throw bad_text(exit_status::bad_history, read.problems, file);
     member_facts made{.file = std::move(file), .member = std::string(member), .who = {}, .all = {}};
     auto const [end, wrong] = std::from_chars(member.data(), member.data() + member.size(), made.who.value);
     bool known = false;

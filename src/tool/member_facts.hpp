@@ -41,8 +41,7 @@ struct member_facts {
 
 /// Returns: the facts of a file of events; a member is known by number.
 /// Throws: `failure`: `bad_history` with all that is wrong with the events, `bad_usage` where they know no
-/// such
-///   member.
+///   such member.
 [[nodiscard]] member_facts facts_of(std::string_view events, std::string file, std::string_view member);
 
 /// Effects: puts a fact that somebody thinks of behind all others of its day, as a fact of the member.

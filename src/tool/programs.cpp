@@ -93,17 +93,11 @@ chosen_program with_what_is_shown(loaded_program rules) {
     return made;
 }
 
-[[noreturn]] void refuse(std::vector<document::problem> const& problems, std::string_view file) {
-    std::string told;
-    for (document::problem const& p : problems) told += (told.empty() ? "" : "\n") + to_text(p, file);
-    throw failure(exit_status::bad_document, told);
-}
-
 chosen_program built_in_program(poster const& which, currency money) {
     auto read = document::read_program(which.document);
     read.what.money = money;
     auto made = document::make_program(read.what);
-    if (!made) refuse(made.problems, which.name);
+    if (!made) throw bad_text(exit_status::bad_document, made.problems, which.name);
     chosen_program chosen = with_what_is_shown(*made);
     chosen.points_are_spent = which.points_are_spent;
     return chosen;
@@ -117,7 +111,7 @@ bool is_file(std::string_view name) {
 
 chosen_program program_from(std::string_view text, std::string_view file) {
     auto made = document::load_program(text);
-    if (!made) refuse(made.problems, file);
+    if (!made) throw bad_text(exit_status::bad_document, made.problems, file);
     return with_what_is_shown(*made);
 }
 

@@ -80,6 +80,11 @@ struct replay_result {
     std::uint64_t facts = 0;
     std::uint64_t postings = 0;
     bool verified = false;
+
+    /// Returns: the name of a level's tier; `none` for level 0.
+    [[nodiscard]] std::string_view tier_at(std::size_t level, std::string_view none) const {
+        return level == 0 ? none : std::string_view(tiers[level - 1]);
+    }
 };
 
 /// Which return belongs to which order.

@@ -190,9 +190,8 @@ story tell_story(member_facts const& of, loaded_program const& by, date as_of, l
         then = all.of_member();
         day = as_of;
     } else if (made.chapters.empty()) {
-        throw failure(exit_status::bad_usage,
-                      "member " + made.member + " has no fact called " + shown(fact) +
-                          "\n  remedy: an order_id of the orders, or the id of an event");
+        throw bad_usage("member " + made.member + " has no fact called " + shown(fact),
+                        "an order_id of the orders, or the id of an event");
     }
     made.as_of = day;
     made.outlook = teller.explains().outlook(then, day);
@@ -203,9 +202,7 @@ story tell_story(member_facts const& of, loaded_program const& by, date as_of, l
 std::string_view fact_of_posting(std::string_view posting) {
     std::size_t const colon = posting.rfind(':');
     if (colon == std::string_view::npos)
-        throw failure(exit_status::bad_usage, shown(posting) +
-                                                  " names no posting\n  remedy: FACT:PLACE, such as "
-                                                  "A1001:0");
+        throw bad_usage(shown(posting) + " names no posting", "FACT:PLACE, such as A1001:0");
     return posting.substr(0, colon);
 }
 
@@ -226,8 +223,7 @@ void keep_posting(story& of, std::string_view posting) {
         }
         wanted -= std::min(wanted, here);
     }
-    throw failure(exit_status::bad_usage, "there is no posting " + shown(posting) +
-                                              "\n  remedy: a place from 0 on; --fact lists them");
+    throw bad_usage("there is no posting " + shown(posting), "a place from 0 on; --fact lists them");
 }
 
 std::string readable(story const& what, bool with_postings) {

@@ -191,7 +191,7 @@ constexpr std::size_t days_told = 8;
 
 std::string sentence(history const& of, replay_result const& got, story_event const& e) {
     auto const at = [&] { return grouped(got.steps[e.which].at, of.money.digits); };
-    auto const tier = [&] { return e.which == 0 ? std::string("no tier") : got.tiers[e.which - 1U]; };
+    auto const tier = [&] { return std::string(got.tier_at(e.which, "no tier")); };
     switch (e.happened) {
         case story_event::what::level_reached: return "becomes " + tier();
         case story_event::what::level_fallen: return "falls to " + tier();
