@@ -29,11 +29,14 @@ private:
     instant at_;
 };
 
-/// Returns: the instant up to which holds are over: the one that was said, or for a day alone its beginning
-/// in UTC, or the account's last fact, whichever is later.
+/// Returns: the instant up to which holds are over on a day of which no instant is said: its beginning in
+/// UTC, or the account's last fact, whichever is later.
+[[nodiscard]] inline instant instant_of(account const& of, date day) noexcept {
+    return std::max(of.frontier().at, instant{std::int64_t{day.day} * 86'400});
+}
+/// Returns: the one that was said, or that of the day.
 [[nodiscard]] inline instant instant_of(account const& of, moment when) noexcept {
-    if (when.at() != instant::max()) return when.at();
-    return std::max(of.frontier().at, instant{std::int64_t{when.day.day} * 86'400});
+    return when.at() != instant::max() ? when.at() : instant_of(of, when.day);
 }
 
 /// Returns: the parts of a pool's balance, as if every job had run.
