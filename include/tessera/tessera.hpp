@@ -23,9 +23,12 @@
 #include <tessera/money/points.hpp>
 #include <tessera/money/ratio.hpp>
 #include <tessera/money/text.hpp>
+#include <tessera/order/margin_guard.hpp>
 #include <tessera/order/member_price.hpp>
+#include <tessera/order/offers.hpp>
 #include <tessera/order/promotion.hpp>
 #include <tessera/order/quantity_price.hpp>
+#include <tessera/order/tax.hpp>
 #include <tessera/policy/accrual.hpp>
 #include <tessera/policy/action.hpp>
 #include <tessera/policy/after_earning.hpp>

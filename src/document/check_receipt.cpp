@@ -22,9 +22,12 @@ bool sound_lines(receipt const& r) {
 /// Returns: whether the adjustments take off what the totals say.
 bool sound_adjustments(receipt const& r) {
     std::int64_t off = 0;
-    for (adjustment const& a : r.adjustments)
-        if (a.off_minor < 0 || a.off_minor > a.base_minor || __builtin_add_overflow(off, a.off_minor, &off))
-            return false;
+    for (adjustment const& a : r.adjustments) {
+        bool const of_shipping = a.place == shipping_place;
+        bool const there = of_shipping || a.place <= r.lines.size();
+        if (!there || a.off_minor < 0 || a.off_minor > a.base_minor) return false;
+        if (!of_shipping && __builtin_add_overflow(off, a.off_minor, &off)) return false;
+    }
     return off == r.totals.member_minor;
 }
 

@@ -12,7 +12,8 @@ namespace {
 
 decision_document document_of(decision& of) {
     priced_order const& price = of.priced;
-    decision_document made{of, {price.shipping_minor, price.totals, price.adjustments, price.reasons}, {}};
+    decision_document made{
+        of, {price.shipping_minor, price.totals, price.adjustments, price.entitlements, price.reasons}, {}};
     made.lines.assign(price.lines);
     return made;
 }
@@ -24,6 +25,7 @@ void take_price(decision_document&& from, stored_decision& to) {
     price.shipping_minor = from.price.shipping_minor;
     price.totals = from.price.totals;
     price.adjustments = std::move(from.price.adjustments);
+    price.entitlements = std::move(from.price.entitlements);
     price.reasons = std::move(from.price.reasons);
 }
 

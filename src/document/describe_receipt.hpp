@@ -41,6 +41,15 @@ void describe(V& v, adjustment& a) {
     v.field("base_minor", "what the rule looked at", a.base_minor);
     v.field("off_minor", "what it took off", a.off_minor);
     v.field("lines", "only some of the lines", a.lines, {});
+    v.field("place", "1 for one off the first line, 4294967295 for one off shipping", a.place, 0U);
+}
+template <class V>
+void describe(V& v, entitlement& e) {
+    v.field("rule", "the rule that gave it", e.rule);
+    v.field("gift", "the article", e.gift, {});
+    describe_tags(v, "perk", "the marks of a perk", e.perk);
+    v.field("quantity", "units", e.quantity, 1U);
+    v.field("worth_minor", "what all of it is worth", e.worth_minor, 0);
 }
 template <class V>
 void describe(V& v, receipt_award& a) {
@@ -149,6 +158,7 @@ struct price_figures {
     std::int64_t shipping_minor = 0;
     order_totals totals;
     row<adjustment> adjustments;
+    row<entitlement> entitlements;
     row<reason> reasons;
     friend bool operator==(price_figures const&, price_figures const&) = default;
 };
@@ -157,6 +167,7 @@ void describe(V& v, price_figures& p) {
     v.field("shipping_minor", "what shipping costs", p.shipping_minor, 0);
     v.field("totals", "the sums over the lines", p.totals);
     v.field("adjustments", "what rules took off", p.adjustments, {});
+    v.field("entitlements", "what comes with it", p.entitlements, {});
     v.field("reasons", "why", p.reasons, {});
 }
 

@@ -75,6 +75,11 @@ private:
             case meaning::scope: return same(std::string(word_of(static_cast<rounding_scope>(raw))));
             case meaning::exactness:
                 return same(raw == 1 ? words_.say("exactly", "为") : words_.say("at least", "至少"));
+            case meaning::suppressed: {
+                auto const why = static_cast<suppression>(raw);
+                return {std::string(word_of(why)), words_.say(text_of(why))};
+            }
+            case meaning::rule_called: return same(called({static_cast<std::uint32_t>(raw)}));
         }
         return {};
     }
@@ -92,6 +97,11 @@ private:
         return {std::string(word_of(by)), words_.say("; the bound is ", "；受限于") + text};
     }
 
+    /// Returns: the name of another rule.
+    [[nodiscard]] std::string called(rule_id other) const {
+        named_rule const* const known = words_.called().find(other, within_.program);
+        return known ? std::string(known->name) : "rule " + std::to_string(other.value);
+    }
     [[nodiscard]] counted_in measure() const {
         std::size_t const place =
             why_.code == reason_code::tier_distance || why_.code == reason_code::tier_to_keep

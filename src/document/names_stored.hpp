@@ -56,11 +56,20 @@ inline constexpr choices<status_part, 4> words_of<status_part>{{
     {"exactly", status_part::exactly},
 }};
 template <>
-inline constexpr choices<reason_code, 50> words_of<reason_code>{{
+inline constexpr choices<reason_code, 59> words_of<reason_code>{{
     {"member_price", reason_code::member_price},
     {"promotion", reason_code::promotion},
     {"quantity_price", reason_code::quantity_price},
     {"point_discount", reason_code::point_discount},
+    {"offer_taken", reason_code::offer_taken},
+    {"shipping_lowered", reason_code::shipping_lowered},
+    {"gift_given", reason_code::gift_given},
+    {"perk_given", reason_code::perk_given},
+    {"offer_suppressed", reason_code::offer_suppressed},
+    {"offer_missing", reason_code::offer_missing},
+    {"offer_missing_units", reason_code::offer_missing_units},
+    {"search_cut", reason_code::search_cut},
+    {"withheld_by_guard", reason_code::withheld_by_guard},
     {"redeemed", reason_code::redeemed},
     {"redemption_refused", reason_code::redemption_refused},
     {"redeemed_by_itself", reason_code::redeemed_by_itself},
@@ -125,6 +134,13 @@ inline constexpr choices<bound, 15> words_of<bound>{{
     {"hold_taken", bound::hold_taken},
     {"day", bound::day},
     {"channel", bound::channel},
+}};
+template <>
+inline constexpr choices<suppression, 4> words_of<suppression>{{
+    {"better", suppression::better},
+    {"earlier", suppression::earlier},
+    {"alone", suppression::alone},
+    {"incompatible", suppression::incompatible},
 }};
 template <>
 inline constexpr choices<outcome, 3> words_of<outcome>{{

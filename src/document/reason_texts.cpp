@@ -12,7 +12,7 @@ namespace reason_table {
 using enum meaning;
 using code = reason_code;
 
-inline constexpr std::array<reason_kind, 50> all{{
+inline constexpr std::array<reason_kind, 59> all{{
     {code::member_price,
      {"tier", price},
      {"off", money},
@@ -32,6 +32,50 @@ inline constexpr std::array<reason_kind, 50> all{{
      {"base", money},
      "points take {off} off {base}{bound}",
      "{base}以积分减{off}{bound}"},
+    {code::offer_taken, {}, {"off", money}, {"base", money}, "{off} off {base}", "{base}优惠{off}"},
+    {code::shipping_lowered,
+     {},
+     {"off", money},
+     {"base", money},
+     "{off} off shipping of {base}",
+     "运费{base}减免{off}"},
+    {code::gift_given,
+     {},
+     {"how_many", count},
+     {"article", number},
+     "{how_many} as a gift",
+     "赠品{how_many}件"},
+    {code::perk_given, {}, {"marks", number}, {}, "a perk", "会员权益"},
+    {code::offer_suppressed,
+     {"why", suppressed},
+     {"off", money},
+     {"by", rule_called},
+     "{off} not given: {by} {why}",
+     "{off}未享受：{by}{why}"},
+    {code::offer_missing,
+     {},
+     {"missing", money},
+     {"from", money},
+     "{missing} more for this, from {from} on",
+     "再买{missing}可享，满{from}"},
+    {code::offer_missing_units,
+     {},
+     {"missing", count},
+     {"from", count},
+     "{missing} more for this, from {from} on",
+     "再买{missing}件可享，满{from}件"},
+    {code::search_cut,
+     {},
+     {"apply", count},
+     {"together", count},
+     "{apply} apply, of which the first {together} were looked at together",
+     "共{apply}项可用，仅前{together}项参与最优组合"},
+    {code::withheld_by_guard,
+     {},
+     {"kept", money},
+     {"missing", money},
+     "{kept} kept back, because the order was {missing} below its least profit",
+     "订单利润低于底线{missing}，收回{kept}"},
     {code::redeemed,
      {"bound", bounded},
      {"points", value},
@@ -324,6 +368,16 @@ bilingual text_of(bound by) noexcept {
         case bound::hold_taken: return {"another hold of that number", "冻结单号已被占用"};
         case bound::day: return {"the day", "当日不可使用"};
         case bound::channel: return {"the channel", "该渠道不可使用"};
+    }
+    return {};
+}
+
+bilingual text_of(suppression why) noexcept {
+    switch (why) {
+        case suppression::better: return {"is worth more", "更优惠"};
+        case suppression::earlier: return {"comes first", "优先"};
+        case suppression::alone: return {"stands alone", "不可同享"};
+        case suppression::incompatible: return {"never stands together with it", "与其互斥"};
     }
     return {};
 }

@@ -29,7 +29,7 @@ receipt full_receipt() {
     r.totals = {10'00, 1'00, 50, 20, 3, no_earn};
     r.lines.push_back({{1}, {2}, no_earn, 1, 2, 6'00, 1'00, 50});
     r.lines.push_back({.number = 2, .list_minor = 4'00});
-    r.adjustments.push_back({{11}, list.lines, 9'00, 20});
+    r.adjustments.push_back({{11}, 0, list.lines, 9'00, 20});
     r.awards.push_back({{12}, {4}, {5}, 2, 0, 0, lot, 7, 8'80, list, 3, 1});
     r.caps.push_back({0, {6}, ends});
     r.tenders.push_back({{13}, {4}, false, lot, 9, 4});

@@ -117,6 +117,9 @@ enum class errc : std::uint16_t {
     two_pools_needed = 561,      ///< points that are to become value of their own pool
     redeemed_in_a_circle = 562,  ///< pools that turn into each other by themselves
 
+    // offers
+    unknown_stack = 565,  ///< an offer in a stack that is not listed
+
     // documents
     malformed_json = 601,      ///< the text is no JSON
     document_too_large = 602,  ///< more bytes than the limits allow, or deeper nested
@@ -232,6 +235,7 @@ enum class errc : std::uint16_t {
             return "what happens by itself cannot look at the day on which the member joined";
         case errc::two_pools_needed: return "points cannot become value of their own pool";
         case errc::redeemed_in_a_circle: return "pools cannot turn into each other by themselves, and back";
+        case errc::unknown_stack: return "no such stack of offers is listed";
         case errc::malformed_json: return "this is not JSON";
         case errc::document_too_large: return "the document is larger, or deeper nested, than allowed";
         case errc::duplicate_key: return "a key stands twice";

@@ -52,6 +52,11 @@ using account_version = id<struct account_version_tag, std::uint32_t>;
     std::uint64_t const hash = name_hash(name);
     return {static_cast<std::uint32_t>(hash ^ (hash >> 32))};
 }
+/// Returns: the id of a rule that is named within its kind, so that a price and a ladder may share a name.
+[[nodiscard]] constexpr rule_id rule_named(std::string_view use, std::string_view name) noexcept {
+    std::uint64_t const hash = name_hash(use) * 31 + name_hash(name);
+    return {static_cast<std::uint32_t>(hash ^ (hash >> 32))};
+}
 [[nodiscard]] constexpr sku_id sku_named(std::string_view name) noexcept { return {name_hash(name)}; }
 [[nodiscard]] constexpr category_id category_named(std::string_view name) noexcept {
     return {name_hash(name)};

@@ -22,25 +22,27 @@ enum class language : std::uint8_t { english, chinese };
 /// What `detail`, `a` or `b` of a reason is, and how it is written.
 enum class meaning : std::uint8_t {
     nothing,
-    money,      ///< minor units of the program's currency
-    value,      ///< of the rule's pool: points, or money
-    wish,       ///< the same; all there is
-    given,      ///< of the pool that the rule fills from another one
-    measured,   ///< by the rule's measure
-    missing,    ///< the same, without saying of what
-    count,      ///< how many
-    number,     ///< a number that the host gave
-    order,      ///< a fact that the host named
-    day,        ///< a day by number
-    level,      ///< a tier of the rule
-    level_of,   ///< a tier, and by which of several measures
-    price,      ///< a tier, with what its members pay
-    bounded,    ///< what limited something, if anything did
-    refused,    ///< what something was refused for
-    capped,     ///< what a cap bounds
-    slot,       ///< the slot whose amounts these are
-    scope,      ///< where an award was rounded
-    exactness,  ///< whether staff set exactly that
+    money,        ///< minor units of the program's currency
+    value,        ///< of the rule's pool: points, or money
+    wish,         ///< the same; all there is
+    given,        ///< of the pool that the rule fills from another one
+    measured,     ///< by the rule's measure
+    missing,      ///< the same, without saying of what
+    count,        ///< how many
+    number,       ///< a number that the host gave
+    order,        ///< a fact that the host named
+    day,          ///< a day by number
+    level,        ///< a tier of the rule
+    level_of,     ///< a tier, and by which of several measures
+    price,        ///< a tier, with what its members pay
+    bounded,      ///< what limited something, if anything did
+    refused,      ///< what something was refused for
+    capped,       ///< what a cap bounds
+    slot,         ///< the slot whose amounts these are
+    scope,        ///< where an award was rounded
+    exactness,    ///< whether staff set exactly that
+    suppressed,   ///< why an offer does not stand
+    rule_called,  ///< another rule, by its name
 };
 
 /// A figure of a reason, under the key that the text and the JSON know it by.

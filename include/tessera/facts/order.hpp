@@ -21,10 +21,29 @@ struct fact_head {
     date joined = date::min();  ///< the day the member joined; membership years count from it
 };
 
+/// What a shop knows of a line beyond its price; the order side alone reads it.
+struct line_facts {
+    static constexpr std::int64_t not_known = -1;
+    std::int64_t cost_minor = not_known;  ///< what the whole line costs the shop; else its list price counts
+    std::int64_t lowest_minor = 0;        ///< the least that offers may leave of the whole line's price
+};
+
+/// How often an offer was used before this order, as the host counts: by the member, and by everybody.
+struct offer_use {
+    rule_id offer{};
+    std::int64_t by_member = 0;
+    std::int64_t by_all = 0;
+};
+
 /// What a customer wants to buy, before it has a price.
 struct cart {
     std::span<line const> lines{};
     std::int64_t shipping_minor = 0;
+    std::int64_t shipping_cost_minor = 0;  ///< what the parcel costs the shop
+    std::span<line_facts const> about{};   ///< of each line, or of none
+    std::span<rule_id const> claims{};     ///< offers asked for: codes entered, choices made
+    std::span<offer_use const> uses{};     ///< those not listed were never used
+    tag_set tags = 0;                      ///< marks of customer and order: segments, channel
 };
 
 /// A wish for as many points as possible.

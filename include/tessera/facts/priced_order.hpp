@@ -17,10 +17,14 @@
 
 namespace tessera {
 
-/// A price reduction of one order by one rule, for the lines the rule takes. Its share per line is fixed
-/// arithmetic over the lines (`add_shares`), computed when somebody asks.
+/// The place of an adjustment that is of shipping, and of no line.
+inline constexpr std::uint32_t shipping_place = 0xFFFF'FFFF;
+
+/// A price reduction of one order by one rule: of one line, of shipping, or of all lines the rule takes. Its
+/// share per line is then fixed arithmetic over the lines (`add_shares`), computed when somebody asks.
 struct adjustment {
     rule_id rule{};
+    std::uint32_t place = 0;  ///< 1 for the order's first line; 0: of the lines that the filter takes
     line_filter lines{};
     std::int64_t base_minor = 0;  ///< what the rule looked at: the lines' price after promotions
     std::int64_t off_minor = 0;   ///< taken off, 0 to `base_minor`
@@ -46,11 +50,22 @@ struct order_totals {
     friend constexpr bool operator==(order_totals const&, order_totals const&) noexcept = default;
 };
 
+/// What comes with an order and is no price: a gift, or a perk such as express delivery.
+struct entitlement {
+    rule_id rule{};
+    std::uint32_t quantity = 1;
+    sku_id gift{};                 ///< the article; 0 for a perk
+    tag_set perk = 0;              ///< the perk's marks
+    std::int64_t worth_minor = 0;  ///< what all of it costs the shop, or is worth
+    friend constexpr bool operator==(entitlement const&, entitlement const&) noexcept = default;
+};
+
 struct priced_order {
     std::span<line const> lines;
-    std::int64_t shipping_minor = 0;
+    std::int64_t shipping_minor = 0;  ///< charged, after what comes off it
     order_totals totals;
     row<adjustment> adjustments;
+    row<entitlement> entitlements;
     row<reason> reasons;
 
     /// Effects: forgets everything but the memory it holds, for the next order.
@@ -59,6 +74,7 @@ struct priced_order {
         shipping_minor = 0;
         totals = {};
         adjustments.clear();
+        entitlements.clear();
         reasons.clear();
     }
 
@@ -69,7 +85,7 @@ struct priced_order {
     [[nodiscard]] std::int64_t off_by(rule_id rule) const noexcept {
         std::int64_t total = 0;
         for (adjustment const& a : adjustments)
-            if (a.rule == rule) total += a.off_minor;
+            if (a.rule == rule && a.place != shipping_place) total += a.off_minor;
         return total;
     }
 };
@@ -124,16 +140,21 @@ TESSERA_COLD inline errc sum_checked(std::span<line const> lines, order_totals& 
     return errc::ok;
 }
 
-/// Effects: adds to `shares`, one per line, what the adjustment takes off each: by largest remainder over
-///   what the lines still cost, ties to the earlier line. The shares sum to the adjustment, and no line
-///   falls below zero.
+/// Effects: adds to `shares`, one per line, what the adjustment takes off each: that of one line off it, that
+///   of several by largest remainder over what they still cost, ties to the earlier line. The shares sum to
+///   the adjustment, but for one of shipping, and no line falls below zero.
 /// Preconditions: `shares` holds what the order's earlier adjustments took; `shares` and `scratch` have
 ///   one place per line and are not the same memory.
 /// Complexity: that of `allocate`.
 inline void add_shares(priced_order const& priced, adjustment const& a, std::span<std::int64_t> shares,
                        std::span<std::int64_t> scratch) noexcept {
     TESSERA_EXPECTS(shares.size() == priced.lines.size() && scratch.size() == priced.lines.size());
-    if (a.off_minor == 0) return;
+    if (a.off_minor == 0 || a.place == shipping_place) return;
+    if (a.place != 0) {
+        TESSERA_EXPECTS(a.place <= shares.size());
+        shares[a.place - 1] += a.off_minor;
+        return;
+    }
     auto const still = [&](std::size_t i) {
         line const& l = priced.lines[i];
         return a.lines.takes(l) ? l.promoted_minor() - shares[i] : 0;
@@ -180,7 +201,7 @@ inline void take_off(priced_order& priced, adjustment const& wanted, std::uint16
     std::int64_t const most = still_to_pay(priced, wanted.lines);
     std::int64_t const off = wanted.off_minor > most ? most : wanted.off_minor;
     if (off <= 0) return;
-    priced.adjustments.push_back({wanted.rule, wanted.lines, wanted.base_minor, off});
+    priced.adjustments.push_back({wanted.rule, wanted.place, wanted.lines, wanted.base_minor, off});
     priced.totals.member_minor += off;
     priced.reasons.push_back({off, wanted.base_minor, wanted.rule, why, detail});
 }

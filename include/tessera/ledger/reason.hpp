@@ -19,6 +19,16 @@ enum class reason_code : std::uint16_t {
     quantity_price = 103,  // step reached     discount, minor         base, minor
     point_discount = 104,  // what bound it    discount, minor         base, minor
 
+    offer_taken = 110,          // 0                  discount, minor         base, minor
+    shipping_lowered = 111,     // 0                  discount, minor         base, minor
+    gift_given = 112,           // 0                  how many                the article
+    perk_given = 113,           // 0                  its marks               0
+    offer_suppressed = 114,     // by a suppression   discount, minor         the offer that stands
+    offer_missing = 115,        // 0                  missing to it, minor    where it begins, minor
+    offer_missing_units = 116,  // 0                  units missing to it     where it begins, units
+    search_cut = 117,           // 0                  offers that apply       of them looked at together
+    withheld_by_guard = 118,    // 0                  kept back, minor        missing to the floor, minor
+
     redeemed = 201,            // what bound it      points taken            money bought, minor
     redemption_refused = 202,  // what bound it      points wished           points available
     redeemed_by_itself = 203,  // what bound it      points taken            value issued
@@ -77,6 +87,14 @@ enum class reason_code : std::uint16_t {
 
     overspent = 601,  // 0                  points spent, not there  debt now
     // * with several measures plus 256 times the place of the one that is meant
+};
+
+/// Why an offer that would have applied does not; the `detail` of its reason. The numbers are stable.
+enum class suppression : std::uint16_t {
+    better = 1,        ///< another of its stack is worth more
+    earlier = 2,       ///< another of its stack comes first
+    alone = 3,         ///< another stands alone
+    incompatible = 4,  ///< it never stands together with another that does
 };
 
 /// What limited a redemption, a reward or a hold; the `detail` of its reasons. The numbers are stable.

@@ -3,6 +3,7 @@
 
 #include <concepts>
 #include <cstdint>
+#include <vector>
 
 #include <tessera/facts/priced_order.hpp>
 #include <tessera/ledger/standing.hpp>
@@ -15,16 +16,37 @@ namespace tessera {
 /// Where a policy of the order side writes.
 class order_out {
 public:
-    explicit order_out(priced_order& priced) noexcept : priced_(priced) {}
+    /// `scratch` is room to compute in, kept between orders.
+    order_out(priced_order& priced, cart const& wanted, std::vector<std::int64_t>& scratch) noexcept
+        : priced_(priced), wanted_(wanted), scratch_(scratch) {}
 
     [[nodiscard]] priced_order const& priced() const noexcept { return priced_; }
+    /// Returns: what the customer wants, as the host handed it in: claims, marks, costs.
+    [[nodiscard]] cart const& wanted() const noexcept { return wanted_; }
+    [[nodiscard]] std::vector<std::int64_t>& scratch() const noexcept { return scratch_; }
 
     /// Effects: takes `off_minor` off the lines the filter takes, but no more than these still cost.
     ///   `detail` is what the reason's code says: the level of a member price.
     void adjust(rule_id rule, line_filter const& lines, std::int64_t base_minor, std::int64_t off_minor,
                 std::uint16_t detail, reason_code why = reason_code::member_price) {
-        take_off(priced_, {rule, lines, base_minor, off_minor}, detail, why);
+        take_off(priced_, {rule, 0, lines, base_minor, off_minor}, detail, why);
     }
+
+    /// Effects: takes `off_minor` off one line, 1 for the first, which looked at `base_minor`.
+    /// Preconditions: the line still costs as much.
+    void adjust_line(rule_id rule, std::uint32_t place, std::int64_t base_minor, std::int64_t off_minor) {
+        priced_.adjustments.push_back({rule, place, {}, base_minor, off_minor});
+        priced_.totals.member_minor += off_minor;
+    }
+    /// Effects: takes `off_minor` off shipping. Preconditions: it still costs as much.
+    void adjust_shipping(rule_id rule, std::int64_t base_minor, std::int64_t off_minor) {
+        priced_.adjustments.push_back({rule, shipping_place, {}, base_minor, off_minor});
+        priced_.shipping_minor -= off_minor;
+    }
+    /// Effects: gives what is no price.
+    void entitle(entitlement const& what) { priced_.entitlements.push_back(what); }
+    /// Effects: says why.
+    void explain(reason const& why) { priced_.reasons.push_back(why); }
 
     /// Effects: reports an inability; the whole quote fails with the first one.
     void fail(errc why) noexcept {
@@ -41,7 +63,11 @@ public:
     }
 
 private:
+    friend class margin_guard;  // it alone gives back what others took off
+
     priced_order& priced_;
+    cart const& wanted_;
+    std::vector<std::int64_t>& scratch_;
     errc failed_ = errc::ok;
 };
 
@@ -49,6 +75,8 @@ private:
 enum class order_step : std::uint8_t {
     price,    ///< what the goods cost for anybody who buys so many of them
     benefit,  ///< what is taken off that; a policy that names no step speaks here
+    offer,    ///< what is stacked on what is left
+    guard,    ///< what is kept back again, so that the shop does not lose
 };
 
 template <class P>

@@ -89,7 +89,7 @@ public:
         return claim(rule_id_in(use, name));
     }
     [[nodiscard]] static constexpr rule_id rule_id_in(std::string_view use, std::string_view name) noexcept {
-        return narrowed(named(use, name));
+        return rule_named(use, name);
     }
     [[nodiscard]] static constexpr std::uint64_t pool_slot_name(std::string_view name) noexcept {
         return named("pool/", name);

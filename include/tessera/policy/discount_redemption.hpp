@@ -73,7 +73,7 @@ private:
         if (failed != errc::ok) return bridge.fail(failed);
         if (taken.points == 0) return bridge.refuse(wish.points, available, by_.rule, taken.by);
         std::int64_t const base = still_to_pay(fact.priced, by_.pays.lines);
-        bridge.take_off({by_.rule, by_.pays.lines, base, taken.money_minor}, taken.points, from, taken.by);
+        bridge.take_off({by_.rule, 0, by_.pays.lines, base, taken.money_minor}, taken.points, from, taken.by);
     }
 
     detail::redemption_bounds by_;

@@ -36,11 +36,13 @@ template <class Policies, class ById>
     std::int64_t most = 0;
     if (__builtin_add_overflow(out.totals.list_minor, out.shipping_minor, &most)) return errc::overflow;
     if (kind == fact_kind::order) foresee(policies, out, who, scratch);  // goods that come back lift no tier
-    order_out write(out);
+    order_out write(out, what, scratch);
     auto const speak_to = [&](auto const& p) TESSERA_INLINE_LAMBDA { p.price(who, out, write); };
     stretch<line const> const lines(out.lines);
     in_order<at_step<order_step::price>>(policies, by_id, speak_to, &lines);
     in_order<at_step<order_step::benefit>>(policies, by_id, speak_to, &lines);
+    in_order<at_step<order_step::offer>>(policies, by_id, speak_to, &lines);
+    in_order<at_step<order_step::guard>>(policies, by_id, speak_to, &lines);
     return write.failed();
 }
 

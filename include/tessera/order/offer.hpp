@@ -1,0 +1,303 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <algorithm>
+#include <cstdint>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include <tessera/calendar/schedule.hpp>
+#include <tessera/money/allocate.hpp>
+#include <tessera/money/decimal.hpp>
+#include <tessera/money/ratio.hpp>
+#include <tessera/order/concepts.hpp>
+#include <tessera/order/unit_choice.hpp>
+
+/// Floor 4. One offer of the order side: what it gives, for which units, to whom and when. How several stand
+/// together is said where they are listed (offers.hpp).
+
+namespace tessera {
+
+namespace detail {
+class offer_turn;
+class offer_counter;
+}  // namespace detail
+class offers;
+
+/// What an offer gives.
+enum class offer_gives : std::uint8_t {
+    nothing,      ///< no price: a gift or a perk alone
+    share,        ///< a share off
+    amount,       ///< an amount off
+    unit_price,   ///< what one unit costs; a price above what it costs anyway changes nothing
+    total_price,  ///< what the chosen units cost together; with sets, each of these
+};
+
+/// What an amount is for.
+enum class offer_per : std::uint8_t { order, line, unit };
+
+/// Where a share is rounded; what is rounded on the sum is split over the lines.
+enum class offer_rounded : std::uint8_t { sum, line, unit };
+
+/// From which amount or how many units on an offer gives so much instead.
+struct offer_step {
+    decimal from{};
+    ratio share{};
+    decimal amount{};
+    std::int64_t from_value = 0;    ///< in minor units, or units; known when the offer is bound
+    std::int64_t amount_minor = 0;  ///< the same
+};
+
+/// What of an order a minimum or a step looks at.
+struct offer_threshold {
+    line_filter lines{};
+    bool units = false;    ///< units, and no amount
+    bool running = false;  ///< what the lines cost at the offer's turn; else before any offer
+    friend constexpr bool operator==(offer_threshold const&, offer_threshold const&) noexcept = default;
+};
+
+/// An offer; each `Returns` of its setters is the same offer with that said.
+/// Example: `offer("third half price").share_off(50_percent).bought(2, {}).cheapest(1)`.
+/// Tested by: tests/order/offer.test.cpp.
+class offer {
+public:
+    explicit offer(std::string_view name) noexcept : name_(name) {}
+
+    // --- what it gives -------------------------------------------------------------------------------------
+
+    [[nodiscard]] offer share_off(ratio share) const { return gives(offer_gives::share, share, {}); }
+    /// Returns: the offer with so much off the order, each line or each unit; never more than it costs.
+    [[nodiscard]] offer amount_off(decimal amount, offer_per per = offer_per::order) const {
+        offer o = gives(offer_gives::amount, {}, amount);
+        o.per_ = per;
+        return o;
+    }
+    [[nodiscard]] offer unit_price(decimal price) const { return gives(offer_gives::unit_price, {}, price); }
+    [[nodiscard]] offer total_price(decimal price) const {
+        return gives(offer_gives::total_price, {}, price);
+    }
+    /// Returns: the offer, of shipping instead of goods.
+    [[nodiscard]] offer of_shipping() const {
+        return with([](offer& o) { o.shipping_ = true; });
+    }
+    /// Returns: the offer with a gift; where it is bound to units bought, one of it for every set of them.
+    [[nodiscard]] offer gift(sku_id article, std::uint32_t quantity, decimal worth_of_one) const {
+        return with([&](offer& o) {
+            o.gift_ = article;
+            o.gift_quantity_ = quantity;
+            o.gift_worth_ = worth_of_one;
+        });
+    }
+    /// Returns: the offer with perks, as marks that the host knows: express delivery, early access.
+    [[nodiscard]] offer perk(tag_set marks) const {
+        return with([&](offer& o) { o.perk_ = marks; });
+    }
+    /// Returns: the offer, giving more from a threshold on: each step instead of what is said before it.
+    [[nodiscard]] offer step(offer_step next) const {
+        return with([&](offer& o) { o.steps_.push_back(next); });
+    }
+    /// Returns: the offer whose steps look at that.
+    [[nodiscard]] offer steps_by(offer_threshold what) const {
+        return with([&](offer& o) { o.steps_by_ = what; });
+    }
+    /// Returns: the offer with at most this amount off an order.
+    [[nodiscard]] offer at_most(decimal amount) const {
+        return with([&](offer& o) {
+            o.most_ = amount;
+            o.capped_ = true;
+        });
+    }
+    /// Returns: the offer, computed on what goods or shipping cost before any offer, and not on what others
+    ///   left.
+    [[nodiscard]] offer on_first_price() const {
+        return with([](offer& o) { o.on_first_price_ = true; });
+    }
+    [[nodiscard]] offer rounded(rounding mode, offer_rounded where = offer_rounded::sum) const {
+        return with([&](offer& o) {
+            o.mode_ = mode;
+            o.rounded_ = where;
+        });
+    }
+    /// Returns: the offer whose split over the lines treats what is left over so.
+    [[nodiscard]] offer left_over(left_over_to whom, rounding share = rounding::down) const {
+        return with([&](offer& o) { o.split_ = {.left_over = whom, .share = share}; });
+    }
+
+    // --- which units ---------------------------------------------------------------------------------------
+
+    [[nodiscard]] offer over(line_filter some) const {
+        return with([&](offer& o) { o.choice_.lines = some; });
+    }
+    [[nodiscard]] offer of(unit_choice const& which) const {
+        return with([&](offer& o) { o.choice_ = which; });
+    }
+    [[nodiscard]] offer cheapest(std::int64_t units) const { return ranked(unit_rank::cheapest, units); }
+    [[nodiscard]] offer dearest(std::int64_t units) const { return ranked(unit_rank::dearest, units); }
+    /// Returns: the offer for `got` units of its lines for every `count` units of other ones, or of the same:
+    ///   two bought and one got make sets of three.
+    [[nodiscard]] offer bought(std::int64_t count, line_filter of_lines, std::int64_t got = 1) const {
+        return with([&](offer& o) {
+            o.choice_.bought = count;
+            o.choice_.bought_of = of_lines;
+            o.choice_.got = got;
+        });
+    }
+
+    // --- to whom, and when ---------------------------------------------------------------------------------
+
+    /// Returns: the offer for members of that tier or a higher one of its group.
+    [[nodiscard]] offer from_tier(std::string_view group, std::string_view tier) const {
+        return with([&](offer& o) { o.tier_group_ = group, o.tier_ = tier, o.exactly_ = false; });
+    }
+    /// Returns: the offer for members of that tier alone.
+    [[nodiscard]] offer at_tier(std::string_view group, std::string_view tier) const {
+        return with([&](offer& o) { o.tier_group_ = group, o.tier_ = tier, o.exactly_ = true; });
+    }
+    [[nodiscard]] offer on(schedule const& days) const {
+        return with([&](offer& o) { o.days_ = days; });
+    }
+    /// Returns: the offer for carts that bear these marks: a segment, a channel, a birthday.
+    [[nodiscard]] offer given(tag_set marks) const {
+        return with([&](offer& o) { o.given_ = marks; });
+    }
+    /// Returns: the offer for customers who ask for it, by a code or a choice (`cart::claims`).
+    [[nodiscard]] offer on_request() const {
+        return with([](offer& o) { o.on_request_ = true; });
+    }
+    /// Returns: the offer for orders of so much, or so many units, or more.
+    [[nodiscard]] offer from(decimal least, offer_threshold of = {}) const {
+        return with([&](offer& o) { o.least_ = least, o.least_of_ = of; });
+    }
+    /// Returns: the offer that a member, or everybody together, uses so often (`cart::uses`).
+    [[nodiscard]] offer used_at_most(std::int64_t by_member, std::int64_t by_all = every_unit) const {
+        return with([&](offer& o) { o.uses_by_member_ = by_member, o.uses_by_all_ = by_all; });
+    }
+
+    // --- how it stands with others -------------------------------------------------------------------------
+
+    [[nodiscard]] offer in(std::string_view stack) const {
+        return with([&](offer& o) { o.stack_ = stack; });
+    }
+    /// Returns: the offer whose turn comes before those of a lower priority; equal ones go by their ids.
+    [[nodiscard]] offer priority(std::int32_t higher_first) const {
+        return with([&](offer& o) { o.priority_ = higher_first; });
+    }
+    /// Returns: the offer that stands alone: where it applies, no other one does.
+    [[nodiscard]] offer alone() const {
+        return with([](offer& o) { o.alone_ = true; });
+    }
+    /// Returns: the offer that never stands together with the other one, whichever of them says so.
+    [[nodiscard]] offer not_with(std::string_view other) const {
+        return with([&](offer& o) { o.not_with_.push_back(id_of(other)); });
+    }
+
+    [[nodiscard]] static constexpr rule_id id_of(std::string_view name) noexcept {
+        return rule_named("offer", name);
+    }
+    [[nodiscard]] rule_id id() const noexcept { return id_of(name_); }
+
+    /// Returns: whether its turn is before the other one's, where both are in one stack.
+    [[nodiscard]] bool comes_before(offer const& other) const noexcept {
+        return priority_ == other.priority_ ? id() < other.id() : priority_ > other.priority_;
+    }
+    /// Returns: whether both may stand in one order.
+    [[nodiscard]] bool tolerates(offer const& other) const noexcept {
+        auto const bars = [](offer const& one, rule_id id) {
+            return std::find(one.not_with_.begin(), one.not_with_.end(), id) != one.not_with_.end();
+        };
+        return !bars(*this, other.id()) && !bars(other, id());
+    }
+
+    /// `Binder` is the program's binder; the order side does not know its type.
+    template <class Binder>
+    void bind(Binder& b) noexcept {
+        static_cast<void>(b.rule_in("offer", name_));
+        b.require(gives_ != offer_gives::nothing || perk_ != 0 || gift_ != sku_id{}, errc::no_steps);
+        b.require(share_ >= ratio(0), errc::negative_rate);
+        b.require(share_ <= ratio(1), errc::discount_above_whole);
+        b.require(days_.check() == errc::ok && !days_.by_joining(), errc::invalid_window);
+        b.require(choice_.bought >= 0 && choice_.got > 0 && choice_.in_sets_of > 0, errc::not_above_zero);
+        amount_minor_ = b.minor(amount_);
+        most_minor_ = b.minor(most_);
+        gift_minor_ = b.minor(gift_worth_);
+        price_from_ = b.minor(choice_.price_from);
+        price_to_ = b.minor(choice_.price_to);
+        least_value_ = value_of(b, least_, least_of_);
+        std::int64_t below = 0;
+        for (offer_step& s : steps_) {
+            s.from_value = value_of(b, s.from, steps_by_);
+            s.amount_minor = b.minor(s.amount);
+            b.require(s.from_value > below, errc::steps_not_rising);
+            b.require(s.share <= ratio(1), errc::discount_above_whole);
+            below = s.from_value;
+        }
+        if (tier_group_.empty()) return;
+        group_place_ = b.group_place(tier_group_);
+        level_ = b.tier_level(tier_group_, tier_);
+    }
+
+private:
+    friend struct detail::teller;
+    friend class detail::offer_turn;
+    friend class detail::offer_counter;
+    friend class offers;
+
+    template <class Say>
+    [[nodiscard]] offer with(Say say) const {
+        offer o = *this;
+        say(o);
+        return o;
+    }
+    [[nodiscard]] offer gives(offer_gives what, ratio share, decimal amount) const {
+        return with([&](offer& o) { o.gives_ = what, o.share_ = share, o.amount_ = amount; });
+    }
+    [[nodiscard]] offer ranked(unit_rank by, std::int64_t units) const {
+        return with([&](offer& o) { o.choice_.rank = by, o.choice_.most = units; });
+    }
+    template <class Binder>
+    [[nodiscard]] static std::int64_t value_of(Binder& b, decimal amount, offer_threshold const& of) {
+        return of.units ? b.raw_points(amount, 0) : b.minor(amount);
+    }
+
+    std::string_view name_;
+    std::string_view stack_;
+    std::string_view tier_group_;
+    std::string_view tier_;
+    offer_gives gives_ = offer_gives::nothing;
+    offer_per per_ = offer_per::order;
+    offer_rounded rounded_ = offer_rounded::sum;
+    rounding mode_ = rounding::half_up;
+    split split_{};
+    bool shipping_ = false;
+    bool capped_ = false;
+    bool on_first_price_ = false;
+    bool exactly_ = false;
+    bool on_request_ = false;
+    bool alone_ = false;
+    ratio share_{};
+    decimal amount_{};
+    decimal most_{};
+    decimal least_{};
+    decimal gift_worth_{};
+    sku_id gift_{};
+    std::uint32_t gift_quantity_ = 0;
+    tag_set perk_ = 0;
+    tag_set given_ = 0;
+    unit_choice choice_{};
+    offer_threshold steps_by_{};
+    offer_threshold least_of_{};
+    std::vector<offer_step> steps_;
+    schedule days_{};
+    std::int64_t uses_by_member_ = every_unit;
+    std::int64_t uses_by_all_ = every_unit;
+    std::int32_t priority_ = 0;
+    std::vector<rule_id> not_with_;
+
+    // known when it is bound
+    std::int64_t amount_minor_ = 0, most_minor_ = 0, gift_minor_ = 0, least_value_ = 0;
+    std::int64_t price_from_ = 0, price_to_ = 0;
+    std::uint8_t group_place_ = 0, level_ = 0;
+};
+
+}  // namespace tessera

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include <tessera/order/offer_turn.hpp>
+
+/// Floor 4. Part of tessera::detail. The counter at which one order is priced: offers are looked at, one by
+/// one or as an alternative to another; those that stand are taken off the order, and all is said.
+
+namespace tessera::detail {
+
+class offer_counter {
+public:
+    offer_counter(std::vector<offer> const& all, standing const& who, order_out& out)
+        : all_(all), who_(who), out_(out), bill_(out.priced(), out.wanted(), out.scratch(), all.size()) {}
+
+    [[nodiscard]] std::size_t size() const noexcept { return all_.size(); }
+    [[nodiscard]] offer const& at(std::size_t i) const noexcept { return all_[i]; }
+    [[nodiscard]] detail::bill& bill() noexcept { return bill_; }
+
+    /// Returns: what an offer comes to, now, or when the bill was marked; line by line it stands in the bill.
+    [[nodiscard]] offer_outcome look(std::size_t i, bool marked = false) {
+        auto const made = offer_turn(at(i), who_, out_.wanted(), bill_, marked).look();
+        if (made.failed != errc::ok) out_.fail(made.failed);
+        return made;
+    }
+    /// Returns: what an offer is worth to the member; below 0 where it does not apply.
+    [[nodiscard]] std::int64_t worth(std::size_t i, offer_outcome const& made) const noexcept {
+        return made.applies ? made.off_minor + at(i).gift_minor_ * at(i).gift_quantity_ * made.sets : -1;
+    }
+    /// Effects: takes off the bill what has just been looked at.
+    void take(std::size_t i, offer_outcome const& made) noexcept {
+        if (at(i).shipping_) {
+            bill_.shipping_left -= made.off_minor;
+        } else if (made.off_minor > 0) {
+            for (std::size_t l = 0; l < bill_.size(); ++l) bill_.left()[l] -= bill_.off()[l];
+        }
+    }
+    /// Effects: takes it off the order too, and says so.
+    void stand(std::size_t i, offer_outcome const& made) {
+        take(i, made);
+        bill_.stands()[i] = 1;
+        if (made.off_minor > 0) lower(at(i), made);
+        if (at(i).gift_ != sku_id{}) give(at(i), made.sets);
+        if (at(i).perk_ == 0) return;
+        out_.entitle({at(i).id(), 1, {}, at(i).perk_, 0});
+        out_.explain({static_cast<std::int64_t>(at(i).perk_), 0, at(i).id(), reason_code::perk_given, 0});
+    }
+
+    /// Returns: an offer that stands and with which this one may not; its own place if there is none.
+    [[nodiscard]] std::size_t barred_by(std::size_t i) const noexcept {
+        for (std::size_t j = 0; j < size(); ++j)
+            if (bill_.stands()[j] != 0 && !at(i).tolerates(at(j))) return j;
+        return i;
+    }
+    /// Effects: says that an offer would have applied, and why another stands instead.
+    void suppress(std::size_t i, offer_outcome const& made, suppression why, std::size_t by) {
+        auto const other = static_cast<std::int64_t>(at(by).id().value);
+        out_.explain({made.off_minor, other, at(i).id(), reason_code::offer_suppressed,
+                      static_cast<std::uint16_t>(why)});
+    }
+    /// Effects: says how much is missing to an offer that would apply with it.
+    void hint(std::size_t i, offer_outcome const& made) {
+        if (made.missing == 0) return;
+        reason_code const code =
+            at(i).least_of_.units ? reason_code::offer_missing_units : reason_code::offer_missing;
+        out_.explain({made.missing, at(i).least_value_, at(i).id(), code, 0});
+    }
+    void explain(reason const& why) { out_.explain(why); }
+
+private:
+    void lower(offer const& o, offer_outcome const& made) {
+        if (o.shipping_) {
+            out_.adjust_shipping(o.id(), made.base_minor, made.off_minor);
+        } else {
+            for (std::size_t l = 0; l < bill_.size(); ++l) {
+                std::int64_t const off = bill_.off()[l];
+                auto const place = static_cast<std::uint32_t>(l + 1);
+                if (off > 0) out_.adjust_line(o.id(), place, std::max(bill_.base()[l], off), off);
+            }
+        }
+        reason_code const code = o.shipping_ ? reason_code::shipping_lowered : reason_code::offer_taken;
+        out_.explain({made.off_minor, made.base_minor, o.id(), code, 0});
+    }
+    void give(offer const& o, std::int64_t sets) {
+        std::int64_t const quantity = o.gift_quantity_ * sets;
+        auto const worth = checked_multiply(o.gift_minor_, quantity);
+        if (!worth || quantity > UINT32_MAX) return out_.fail(errc::overflow);
+        out_.entitle({o.id(), static_cast<std::uint32_t>(quantity), o.gift_, 0, *worth});
+        out_.explain(
+            {quantity, static_cast<std::int64_t>(o.gift_.value), o.id(), reason_code::gift_given, 0});
+    }
+
+    std::vector<offer> const& all_;
+    standing const& who_;
+    order_out& out_;
+    detail::bill bill_;
+};
+
+}  // namespace tessera::detail

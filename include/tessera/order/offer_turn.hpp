@@ -1,0 +1,262 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <numeric>
+
+#include <tessera/money/allocate_within.hpp>
+#include <tessera/order/bill.hpp>
+#include <tessera/order/offer.hpp>
+
+/// Floor 4. Part of tessera::detail. An offer's turn in an order: whether it applies, which units it chooses,
+/// and what it takes off each line. Nothing of the order is changed here but the bill's room to compute in.
+
+namespace tessera::detail {
+
+/// What an offer comes to.
+struct offer_outcome {
+    bool applies = false;
+    bool of_lines = false;        ///< it takes something off lines, and not off shipping
+    std::int64_t base_minor = 0;  ///< what was looked at
+    std::int64_t off_minor = 0;   ///< of goods, line by line in the bill; or of shipping
+    std::int64_t sets = 1;        ///< of units that it is bound to
+    std::int64_t missing = 0;     ///< to its minimum, where that alone keeps it from applying
+    errc failed = errc::ok;
+};
+
+class offer_turn {
+public:
+    /// `marked`: the offer looks at what everything cost when the bill was marked.
+    offer_turn(offer const& what, standing const& who, cart const& wanted, bill& on, bool marked) noexcept
+        : offer_(what), who_(who), wanted_(wanted), bill_(on), marked_(marked) {}
+
+    [[nodiscard]] offer_outcome look() {
+        offer_outcome made;
+        if (!is_meant() || used_up()) return made;
+        std::int64_t const reached = offer_.least_value_ > 0 ? measured(offer_.least_of_) : 0;
+        if (reached < offer_.least_value_) {
+            made.missing = offer_.least_value_ - reached;
+            return made;
+        }
+        made.sets = choose_units();
+        if (offer_.gives_ != offer_gives::nothing && offer_.shipping_)
+            take_shipping(made);
+        else if (offer_.gives_ != offer_gives::nothing)
+            take_goods(made);
+        made.of_lines = made.off_minor > 0 && !offer_.shipping_;
+        bool const bears = offer_.perk_ != 0 || offer_.gift_ != sku_id{};
+        made.applies = made.failed == errc::ok && (made.off_minor > 0 || (bears && made.sets > 0));
+        return made;
+    }
+
+private:
+    // --- whether it applies --------------------------------------------------------------------------------
+
+    [[nodiscard]] bool is_meant() const noexcept {
+        if (!offer_.tier_group_.empty()) {
+            std::uint8_t const level = who_.tiers[offer_.group_place_].level;
+            if (offer_.exactly_ ? level != offer_.level_ : level < offer_.level_) return false;
+        }
+        if ((wanted_.tags & offer_.given_) != offer_.given_) return false;
+        if (offer_.on_request_ &&
+            std::find(wanted_.claims.begin(), wanted_.claims.end(), offer_.id()) == wanted_.claims.end())
+            return false;
+        return offer_.days_.holds(who_.day);
+    }
+    [[nodiscard]] bool used_up() const noexcept {
+        for (offer_use const& use : wanted_.uses)
+            if (use.offer == offer_.id())
+                return use.by_member >= offer_.uses_by_member_ || use.by_all >= offer_.uses_by_all_;
+        return false;
+    }
+    /// Returns: what a minimum or a step looks at: minor units, or units.
+    [[nodiscard]] std::int64_t measured(offer_threshold const& what) const noexcept {
+        std::int64_t sum = 0;
+        for (std::size_t i = 0; i < bill_.size(); ++i) {
+            if (!what.lines.takes(bill_.lines[i])) continue;
+            sum += what.units ? bill_.lines[i].quantity : what.running ? bill_.left()[i] : bill_.first()[i];
+        }
+        return sum;
+    }
+
+    // --- which units ---------------------------------------------------------------------------------------
+
+    [[nodiscard]] std::int64_t price_of(std::size_t i, std::int64_t units) const noexcept {
+        std::int64_t const whole = offer_.on_first_price_ ? bill_.first()[i]
+                                   : marked_              ? bill_.marked()[i]
+                                                          : bill_.left()[i];
+        if (units == bill_.quantity(i)) return whole;
+        return *scale(whole, units, bill_.quantity(i), rounding::half_up);  // a part of what fits
+    }
+    /// Returns: how many units of a line can be chosen.
+    [[nodiscard]] std::int64_t eligible(std::size_t i) const noexcept {
+        line const& l = bill_.lines[i];
+        unit_choice const& which = offer_.choice_;
+        if (!which.lines.takes(l) || (which.undiscounted && l.promotion_minor > 0)) return 0;
+        int128 const price = int128(bill_.first()[i]), count = bill_.quantity(i);
+        if (price < int128(offer_.price_from_) * count) return 0;
+        if (offer_.price_to_ > 0 && price > int128(offer_.price_to_) * count) return 0;
+        return std::min(static_cast<std::int64_t>(l.quantity), which.most_of_line);
+    }
+    /// Effects: writes how many units of each line are chosen. Returns: how many sets they make.
+    std::int64_t choose_units() noexcept {
+        unit_choice const& which = offer_.choice_;
+        std::int64_t there = 0, others = 0;
+        for (std::size_t i = 0; i < bill_.size(); ++i) {
+            bill_.units()[i] = eligible(i);
+            there += bill_.units()[i];
+            if (which.bought > 0 && which.bought_of.takes(bill_.lines[i])) others += bill_.lines[i].quantity;
+        }
+        std::int64_t sets = 1, wanted = std::min(there, which.most);
+        if (which.bought > 0) {
+            std::int64_t const of_both = which.bought + which.got;
+            sets = std::min(which.of_one_kind() ? there / of_both : others / which.bought, which.most_sets);
+            bool const more = sets > 0 && which.got > there / sets;
+            wanted = std::min(more ? there : sets * which.got, which.most);
+        } else if (which.in_sets_of > 1) {
+            sets = std::min(wanted / which.in_sets_of, which.most_sets);
+            wanted = sets * which.in_sets_of;
+        }
+        keep_first(wanted, there);
+        return sets;
+    }
+    /// Returns: which of two lines comes first, by the price of one unit; exact, for it is no whole number.
+    [[nodiscard]] auto before() const noexcept {
+        bool const cheapest = offer_.choice_.rank == unit_rank::cheapest;
+        return [this, cheapest](std::int64_t a, std::int64_t b) {
+            auto const one = static_cast<std::size_t>(a), other = static_cast<std::size_t>(b);
+            int128 const left = int128(bill_.left()[one]) * bill_.quantity(other);
+            int128 const right = int128(bill_.left()[other]) * bill_.quantity(one);
+            return left == right ? a < b : (left < right) == cheapest;
+        };
+    }
+    /// Effects: keeps that many of the units that are there, those that come first.
+    void keep_first(std::int64_t wanted, std::int64_t there) noexcept {
+        if (wanted >= there) return;
+        std::span<std::int64_t> const order = bill_.scratch();
+        std::iota(order.begin(), order.end(), std::int64_t{0});
+        if (offer_.choice_.rank != unit_rank::as_listed) std::sort(order.begin(), order.end(), before());
+        for (std::int64_t const at : order) {
+            std::int64_t& units = bill_.units()[static_cast<std::size_t>(at)];
+            units = std::min(units, wanted);
+            wanted -= units;
+        }
+    }
+
+    // --- what comes off ------------------------------------------------------------------------------------
+
+    struct terms {
+        ratio share;
+        std::int64_t amount;
+    };
+    /// Returns: what it gives, by the highest step reached.
+    [[nodiscard]] terms reached() const noexcept {
+        terms made{offer_.share_, offer_.amount_minor_};
+        if (offer_.steps_.empty()) return made;
+        std::int64_t const by = measured(offer_.steps_by_);
+        for (offer_step const& s : offer_.steps_)
+            if (s.from_value <= by) made = {s.share, s.amount_minor};
+        return made;
+    }
+
+    void take_shipping(offer_outcome& made) const noexcept {
+        terms const by = reached();
+        std::int64_t const base = offer_.on_first_price_ ? bill_.shipping_first
+                                  : marked_              ? bill_.shipping_marked()
+                                                         : bill_.shipping_left;
+        std::int64_t off = by.amount;
+        if (offer_.gives_ == offer_gives::share) off = *scale(base, by.share, offer_.mode_);
+        if (offer_.gives_ == offer_gives::unit_price || offer_.gives_ == offer_gives::total_price)
+            off = bill_.shipping_left - by.amount;
+        if (offer_.capped_) off = std::min(off, offer_.most_minor_);
+        made.base_minor = base;
+        made.off_minor = std::clamp<std::int64_t>(off, 0, bill_.shipping_left);
+    }
+
+    void take_goods(offer_outcome& made) noexcept {
+        std::int64_t base = 0;
+        for (std::size_t i = 0; i < bill_.size(); ++i) {
+            std::int64_t const units = bill_.units()[i];
+            bill_.base()[i] = price_of(i, units);
+            std::int64_t const kept = *scale(bill_.lowest(i), units, bill_.quantity(i), rounding::up);
+            std::int64_t const most = *scale(bill_.left()[i], units, bill_.quantity(i), rounding::half_up);
+            bill_.room()[i] = std::max<std::int64_t>(0, most - kept);
+            base += bill_.base()[i];
+        }
+        made.base_minor = base;
+        made.failed = write_off(reached(), base, made.sets);
+        for (std::int64_t const off : bill_.off()) made.off_minor += off;
+        if (made.failed == errc::ok && offer_.capped_ && made.off_minor > offer_.most_minor_)
+            made.failed = cut_to_most(made);
+    }
+    /// Effects: writes what comes off each line. Returns: `ok` or `overflow`.
+    errc write_off(terms const& by, std::int64_t base, std::int64_t sets) noexcept {
+        bool const of_sum = offer_.gives_ == offer_gives::share ? offer_.rounded_ == offer_rounded::sum
+                                                                : offer_.per_ == offer_per::order;
+        switch (offer_.gives_) {
+            case offer_gives::share:
+                if (of_sum) return spread(*scale(base, by.share, offer_.mode_));
+                return each_line([&](std::size_t i) { return share_of(i, by.share); });
+            case offer_gives::amount:
+                if (of_sum) return spread(by.amount);
+                return each_line([&](std::size_t i) {
+                    bool const one = offer_.per_ == offer_per::line;
+                    return checked_multiply(by.amount, one ? bill_.units()[i] > 0 : bill_.units()[i]);
+                });
+            case offer_gives::unit_price:
+                return each_line([&](std::size_t i) -> result<std::int64_t> {
+                    auto const cost = checked_multiply(by.amount, bill_.units()[i]);
+                    return cost ? checked_subtract(bill_.base()[i], *cost) : cost;
+                });
+            case offer_gives::total_price: {
+                auto const cost = checked_multiply(by.amount, sets);
+                return cost ? spread(std::max<std::int64_t>(0, base - *cost)) : cost.error();
+            }
+            case offer_gives::nothing: break;
+        }
+        return errc::ok;
+    }
+    [[nodiscard]] result<std::int64_t> share_of(std::size_t i, ratio share) const noexcept {
+        std::int64_t const units = bill_.units()[i];
+        if (offer_.rounded_ == offer_rounded::line || units <= 1)
+            return scale(bill_.base()[i], share, offer_.mode_);
+        auto const parts = checked_multiply(share.den, units);
+        if (!parts) return parts;
+        auto const of_one = scale(bill_.base()[i], share.num, *parts, offer_.mode_);
+        return of_one ? checked_multiply(*of_one, units) : of_one;
+    }
+    template <class Off>
+    errc each_line(Off off) noexcept {
+        for (std::size_t i = 0; i < bill_.size(); ++i) {
+            auto const wanted = off(i);
+            if (!wanted) return wanted.error();
+            bill_.off()[i] = std::clamp<std::int64_t>(*wanted, 0, bill_.room()[i]);
+        }
+        return errc::ok;
+    }
+    /// Effects: splits an amount over the lines by what their units cost, each within its room.
+    errc spread(std::int64_t amount) noexcept {
+        split how = offer_.split_;
+        how.zeros = zero_weights::nothing;
+        auto const unplaced = allocate_within(amount, bill_.base(), bill_.room(), bill_.off(),
+                                              bill_.scratch(), cut_off::respread, how);
+        return unplaced ? errc::ok : unplaced.error();
+    }
+    /// Effects: lowers what comes off each line in proportion, until it is the most that is allowed.
+    errc cut_to_most(offer_outcome& made) noexcept {
+        std::copy(bill_.off().begin(), bill_.off().end(), bill_.room().begin());
+        std::copy(bill_.off().begin(), bill_.off().end(), bill_.base().begin());
+        made.off_minor = offer_.most_minor_;
+        return spread(offer_.most_minor_);
+    }
+
+    offer const& offer_;
+    standing const& who_;
+    cart const& wanted_;
+    bill& bill_;
+    bool marked_;
+};
+
+}  // namespace tessera::detail

@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <bit>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+
+#include <tessera/order/offer_counter.hpp>
+#include <tessera/order/stacking.hpp>
+
+/// Floor 4. Part of tessera::detail. A stack's turn: which of its offers stand.
+
+namespace tessera::detail {
+
+/// How many offers a search looks at together.
+inline constexpr std::size_t offers_searched = 12;
+
+class stack_run {
+public:
+    /// The offers of the stack stand from `begin` on before `end`. `owner` is the rule that lists them.
+    stack_run(stack const& which, std::size_t begin, std::size_t end, rule_id owner,
+              offer_counter& at) noexcept
+        : which_(which), begin_(begin), end_(end), owner_(owner), counter_(at) {}
+
+    void run() {
+        counter_.bill().mark();
+        switch (which_.how) {
+            case stacking::product: return one_by_one(false);
+            case stacking::sum: return one_by_one(true);
+            case stacking::max: return best();
+            case stacking::max_of_line: return best_of_line();
+            case stacking::first: return first();
+            case stacking::search: return search();
+        }
+    }
+
+private:
+    using places = std::span<std::size_t const>;
+
+    void one_by_one(bool marked) {
+        std::int64_t stand = 0;
+        std::size_t last = begin_;
+        for (std::size_t i = begin_; i < end_; ++i) {
+            auto const made = counter_.look(i, marked);
+            counter_.hint(i, made);
+            if (!made.applies) continue;
+            if (std::size_t const other = counter_.barred_by(i); other != i) {
+                counter_.suppress(i, made, suppression::incompatible, other);
+            } else if (stand == which_.together) {
+                counter_.suppress(i, made, suppression::earlier, last);
+            } else {
+                counter_.stand(i, made);
+                ++stand;
+                last = i;
+            }
+        }
+    }
+    void first() {
+        std::size_t chosen = end_;
+        for (std::size_t i = begin_; i < end_; ++i) {
+            auto const made = counter_.look(i, true);
+            counter_.hint(i, made);
+            if (!made.applies || counter_.barred_by(i) != i) continue;
+            if (chosen == end_)
+                counter_.stand(chosen = i, made);
+            else
+                counter_.suppress(i, made, suppression::earlier, chosen);
+        }
+    }
+    void best() {
+        std::size_t chosen = end_;
+        std::int64_t most = -1;
+        for (std::size_t i = begin_; i < end_; ++i) {
+            auto const made = counter_.look(i);
+            counter_.hint(i, made);
+            std::int64_t const worth = counter_.worth(i, made);
+            if (worth > most && counter_.barred_by(i) == i) chosen = i, most = worth;
+        }
+        if (chosen == end_) return;
+        for (std::size_t i = begin_; i < end_; ++i) {
+            auto const made = counter_.look(i);
+            if (i != chosen && made.applies) counter_.suppress(i, made, suppression::better, chosen);
+        }
+        counter_.stand(chosen, counter_.look(chosen));
+    }
+
+    // --- line by line --------------------------------------------------------------------------------------
+
+    void best_of_line() {
+        bill& sheet = counter_.bill();
+        std::fill(sheet.best().begin(), sheet.best().end(), 0);
+        for (std::size_t i = begin_; i < end_; ++i) {
+            auto const made = counter_.look(i);
+            counter_.hint(i, made);
+            if (made.applies && made.of_lines && counter_.barred_by(i) == i) note_best(i);
+        }
+        for (std::size_t i = begin_; i < end_; ++i) stand_on_its_lines(i);
+    }
+    void note_best(std::size_t i) noexcept {
+        bill& sheet = counter_.bill();
+        for (std::size_t l = 0; l < sheet.size(); ++l)
+            if (sheet.off()[l] > sheet.best()[l]) {
+                sheet.best()[l] = sheet.off()[l];
+                sheet.best_by()[l] = static_cast<std::int64_t>(i);
+            }
+    }
+    void stand_on_its_lines(std::size_t i) {
+        bill& sheet = counter_.bill();
+        auto made = counter_.look(i, true);
+        if (!made.applies || !made.of_lines) return;
+        made.off_minor = made.base_minor = 0;
+        for (std::size_t l = 0; l < sheet.size(); ++l) {
+            bool const own = sheet.best()[l] > 0 && sheet.best_by()[l] == static_cast<std::int64_t>(i);
+            sheet.off()[l] = own ? sheet.best()[l] : 0;
+            made.off_minor += sheet.off()[l];
+            made.base_minor += own ? sheet.base()[l] : 0;
+        }
+        if (made.off_minor > 0) counter_.stand(i, made);
+    }
+
+    // --- the best set --------------------------------------------------------------------------------------
+
+    /// Sets are bits, that of the earliest offer the highest: of equal sets the one with earlier offers wins.
+    void search() {
+        std::array<std::size_t, offers_searched> list{};
+        std::size_t count = 0, apply = 0;
+        for (std::size_t i = begin_; i < end_; ++i) {
+            auto const made = counter_.look(i);
+            counter_.hint(i, made);
+            if (!made.applies || counter_.barred_by(i) != i) continue;
+            if (++apply <= offers_searched) list[count++] = i;
+        }
+        if (apply > offers_searched)
+            counter_.explain({static_cast<std::int64_t>(apply), static_cast<std::int64_t>(offers_searched),
+                              owner_, reason_code::search_cut, 0});
+        places const those(list.data(), count);
+        stand_together(those, best_set(those));
+    }
+    [[nodiscard]] std::uint32_t best_set(places those) {
+        std::uint32_t chosen = 0;
+        std::int64_t most = 0;
+        for (std::uint32_t set = (1U << those.size()) - 1; set > 0; --set) {
+            if (std::popcount(set) > which_.together || !tolerate_each_other(those, set)) continue;
+            std::int64_t const worth = worth_of(those, set);
+            if (worth > most) chosen = set, most = worth;
+        }
+        counter_.bill().go_back();
+        return chosen;
+    }
+    [[nodiscard]] static bool has(std::uint32_t set, std::size_t k, places those) noexcept {
+        return (set >> (those.size() - 1 - k) & 1U) != 0;
+    }
+    [[nodiscard]] bool tolerate_each_other(places those, std::uint32_t set) const noexcept {
+        for (std::size_t a = 0; a < those.size(); ++a)
+            for (std::size_t b = a + 1; b < those.size(); ++b)
+                if (has(set, a, those) && has(set, b, those) &&
+                    !counter_.at(those[a]).tolerates(counter_.at(those[b])))
+                    return false;
+        return true;
+    }
+    [[nodiscard]] std::int64_t worth_of(places those, std::uint32_t set) {
+        counter_.bill().go_back();
+        std::int64_t sum = 0;
+        for (std::size_t k = 0; k < those.size(); ++k) {
+            if (!has(set, k, those)) continue;
+            auto const made = counter_.look(those[k]);
+            if (!made.applies) continue;
+            counter_.take(those[k], made);
+            sum += counter_.worth(those[k], made);
+        }
+        return sum;
+    }
+    void stand_together(places those, std::uint32_t set) {
+        if (set == 0) return;
+        std::size_t one = those[0];
+        for (std::size_t k = 0; k < those.size(); ++k)
+            if (has(set, k, those)) {
+                auto const made = counter_.look(those[k]);
+                if (made.applies) counter_.stand(one = those[k], made);
+            }
+        for (std::size_t k = 0; k < those.size(); ++k)
+            if (!has(set, k, those))
+                counter_.suppress(those[k], counter_.look(those[k]), suppression::better, one);
+    }
+
+    stack const& which_;
+    std::size_t begin_, end_;
+    rule_id owner_;
+    offer_counter& counter_;
+};
+
+}  // namespace tessera::detail

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <cstdint>
+#include <vector>
+
+#include <tessera/tessera.hpp>
+
+#include "support/property.hpp"
+
+using namespace tessera;
+using namespace tessera::literals;
+
+namespace tax_tests {
+
+using figures = std::vector<std::int64_t>;
+
+figures taxes(tax_rule const& how, std::vector<taxed_amount> const& amounts) {
+    figures out(amounts.size());
+    REQUIRE(fill_taxes(how, amounts, out).has_value());
+    return out;
+}
+
+constexpr tax_rule gross(tax_per per) { return {.in_prices = true, .per = per}; }
+constexpr tax_rule net(tax_per per) { return {.in_prices = false, .per = per}; }
+
+}  // namespace tax_tests
+
+using namespace tax_tests;
+
+TEST_CASE("tax: in the price, or on top of it, rounded where the shop says") {
+    CHECK(taxes(gross(tax_per::line), {{100'00, 19_percent}}) == figures{15'97});
+    CHECK(taxes(net(tax_per::line), {{100'00, 19_percent}}) == figures{19'00});
+    std::vector<taxed_amount> const three{{2'97, 20_percent, 3}};
+    CHECK(taxes(net(tax_per::unit), three) == figures{60});
+    CHECK(taxes(net(tax_per::line), three) == figures{59});
+    std::vector<taxed_amount> const lines{{1'02, 20_percent}, {1'02, 20_percent}, {1'02, 10_percent}};
+    CHECK(taxes(net(tax_per::line), lines) == figures{20, 20, 10});
+    CHECK(taxes(net(tax_per::rate), lines) == figures{21, 20, 10});   // 0.408 is 0.41; 0.102 is 0.10
+    CHECK(taxes(net(tax_per::order), lines) == figures{21, 20, 10});  // 0.51
+    CHECK(taxes(net(tax_per::order), {{1'03, 20_percent}, {1'04, 10_percent}}) == figures{21, 10});
+    CHECK(taxes(gross(tax_per::line), {{100'00, 0}}) == figures{0});
+}
+
+TEST_CASE("tax: ten in points on two items, as tender and as a discount") {
+    std::vector<taxed_amount> const paid{{100'00, 10_percent}, {100'00, 20_percent}};
+    auto const sum = [](figures const& of) { return of[0] + of[1]; };
+    CHECK(sum(taxes(gross(tax_per::line), paid)) == 25'76);
+    CHECK(sum(taxes(gross(tax_per::line), {{95'00, 10_percent}, {95'00, 20_percent}})) == 24'47);
+}
+
+TEST_CASE("tax: what is rounded together adds up to it, each line within a unit of its own") {
+    CHECK_PROPERTY("together", [] {
+        std::vector<taxed_amount> amounts;
+        bool const in_prices = *rc::gen::arbitrary<bool>();
+        int const count = *rc::gen::inRange(1, 8);
+        for (int i = 0; i < count; ++i)
+            amounts.push_back({*rc::gen::inRange<std::int64_t>(0, 100'000),
+                               *rc::gen::element(ratio(0), 5_percent, 7_percent, 19_percent, ratio(1, 3))});
+        tax_rule const how{in_prices, tax_per::order};
+        figures const all = taxes(how, amounts);
+        ratio exact{};
+        std::int64_t sum = 0;
+        for (std::size_t i = 0; i < amounts.size(); ++i) {
+            ratio const rate = amounts[i].rate;
+            ratio const share = in_prices ? *ratio::make(rate.num, rate.num + rate.den) : rate;
+            ratio const own = *multiply(*ratio::make(amounts[i].minor, 1), share);
+            exact = *add(exact, own);
+            sum += all[i];
+            RC_ASSERT(all[i] == own.num / own.den || all[i] == own.num / own.den + 1);
+        }
+        RC_ASSERT(sum == divide(exact.num, exact.den, rounding::half_up));
+    });
+}
