@@ -355,7 +355,7 @@ TEST_CASE("a price that no points can buy is an error, and one without a discoun
         order const what = s.order_of(day, {item(INT64_MAX / 2)});
         priced_order priced;
         REQUIRE(program->quote(s.member, what, priced).has_value());
-        priced.adjustments.push_back({program->redemption_rule("points"), {}, INT64_MAX / 2, off});
+        priced.adjustments.push_back({program->redemption_rule("points"), 0, {}, INT64_MAX / 2, off});
         priced.totals.member_minor += off;
         decision d;
         auto const settled = program->settle(s.member, what, priced, d);

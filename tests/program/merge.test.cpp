@@ -73,9 +73,10 @@ struct past {
         paper.lines.assign(what.what.lines);
         REQUIRE(sum_lines(what.what.lines, paper.totals) == errc::ok);
         paper.totals.member_minor = off_minor + less;
-        if (off_minor != 0) paper.adjustments.push_back({{1}, {}, minor, off_minor});
+        if (off_minor != 0) paper.adjustments.push_back({{1}, 0, {}, minor, off_minor});
         if (less != 0)
-            paper.adjustments.push_back({shop_program.redemption_rule("less"), {}, minor - off_minor, less});
+            paper.adjustments.push_back(
+                {shop_program.redemption_rule("less"), 0, {}, minor - off_minor, less});
         spent(paper, "points", true, points);
         spent(paper, "mug", false, 30 * mugs);
         spent(paper, "less", false, less);
