@@ -41,7 +41,7 @@ int main() {
     if (!shop) return 1;
     examples::till till(*shop);
     std::printf("\n%10s %10s %8s\n", "list", "to pay", "points");
-    redemption_wish const all_points{binder::rule_id_in("redemption", "points")};
+    redemption_wish const all_points{rule_named("redemption", "points")};
     for (std::int64_t const sale : {320'00, 100'00}) {
         decision const& d = till.sell(sale);
         std::printf("%10s %10s %8lld\n", examples::amount(sale).c_str(),

@@ -23,8 +23,12 @@ public:
     tessera::decision const& sell(std::int64_t list_minor,
                                   std::span<tessera::redemption_wish const> wishes = {}) {
         tessera::line const goods{.list_minor = list_minor};
-        tessera::order const sale{.head = next_fact(), .what = {.lines = {&goods, 1}}, .wishes = wishes};
-        return decide(sale);
+        return sell({.lines = {&goods, 1}}, wishes);
+    }
+    /// Sells what is in a cart.
+    tessera::decision const& sell(tessera::cart const& what,
+                                  std::span<tessera::redemption_wish const> wishes = {}) {
+        return decide(tessera::order{.head = next_fact(), .what = what, .wishes = wishes});
     }
 
     /// Takes goods back that have this list amount.
@@ -41,6 +45,12 @@ public:
     [[nodiscard]] tessera::standing standing() const { return rules_.standing(customer_, today_); }
     [[nodiscard]] tessera::balance balance(char const* pool) const {
         return tessera::balance_of(customer_, rules_.chart(), rules_.pool(pool), today_);
+    }
+
+    /// Returns: the points that can be used; 0 where the program has none.
+    [[nodiscard]] std::int64_t points() const {
+        bool const there = rules_.chart().find(tessera::binder::pool_slot_name("points")) != tessera::no_slot;
+        return there ? balance("points").available : 0;
     }
 
 private:

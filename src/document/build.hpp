@@ -36,6 +36,8 @@ public:
     [[nodiscard]] tessera::promotion policy(promotion const& p) const;
     [[nodiscard]] tessera::quantity_price<std::vector<tessera::quantity_step>> policy(
         quantity_price const& q) const;
+    [[nodiscard]] tessera::offers policy(offers const& o) const;
+    [[nodiscard]] tessera::margin_guard policy(margin_guard const& g) const;
 
 private:
     template <class Rule>

@@ -3,7 +3,7 @@
 
 #include <tessera/document/program.hpp>
 
-#include "describe_values.hpp"
+#include "describe_offers.hpp"
 
 /// Part of tessera::document. The fields of the rules of a document: see describe_values.hpp.
 

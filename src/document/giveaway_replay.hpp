@@ -66,8 +66,7 @@ private:
     void look_at(rule const& r, giveaway_terms const& terms) {
         if (auto const* const g = std::get_if<reward>(&r))
             for (auto const& [name, worth] : terms.worth)
-                if (name == g->name)
-                    rewards_[binder::rule_id_in("redemption", g->name)] = to_cpp_rational(worth);
+                if (name == g->name) rewards_[rule_named("redemption", g->name)] = to_cpp_rational(worth);
         auto const pool = [&](std::string_view name, unsigned decimals) {
             slot_id const slot = of_.pool(name);
             if (slot != no_slot) pools_[slot] = worth_.held(name) / pow(cpp_int(10), decimals);

@@ -188,8 +188,7 @@ void giveaway_spend::add(member_price const& m, std::size_t part, giveaway& told
     group const* const g = group_of(m.tiers);
     if (!g) return;
     auto shares = shares_by_level(m.steps, *g, 0, [](tier_off const& t) { return to_cpp_rational(t.share); });
-    reductions_.push_back(
-        {{part, g, std::move(shares)}, true, binder::rule_id_in("member price", m.tiers), false});
+    reductions_.push_back({{part, g, std::move(shares)}, true, rule_named("member price", m.tiers), false});
     told.per_order_minor += excess_of(m.mode);
     lost_ += 1;
 }
@@ -197,7 +196,7 @@ void giveaway_spend::add(member_price const& m, std::size_t part, giveaway& told
 void giveaway_spend::add(promotion const& p, std::size_t part, giveaway& told) {
     bool const nothing = (p.amount && *p.amount == decimal(0)) || (p.at_most && *p.at_most == decimal(0));
     cpp_rational const share = nothing ? cpp_rational(0) : p.share ? to_cpp_rational(*p.share) : 1;
-    reductions_.push_back({{part, nullptr, {share}}, false, binder::rule_id_in("promotion", p.name), false});
+    reductions_.push_back({{part, nullptr, {share}}, false, rule_named("promotion", p.name), false});
     told.per_order_minor += p.share ? excess_of(p.mode) : cpp_rational(0);
     lost_ += 1;
 }
@@ -206,8 +205,7 @@ void giveaway_spend::add(quantity_price const& q, std::size_t part, giveaway& to
     cpp_rational best = 0;
     for (quantity_step const& s : q.steps)
         best = std::max<cpp_rational>(best, s.share ? to_cpp_rational(*s.share) : 1);
-    reductions_.push_back(
-        {{part, nullptr, {best}}, false, binder::rule_id_in("quantity price", q.name), true});
+    reductions_.push_back({{part, nullptr, {best}}, false, rule_named("quantity price", q.name), true});
     told.per_order_minor += cpp_rational(1, 2);
     lost_ += 1;
 }

@@ -59,6 +59,8 @@ struct use_list {
     void operator()(member_price const&) noexcept {}
     void operator()(promotion const&) noexcept {}
     void operator()(quantity_price const&) noexcept {}
+    void operator()(offers const&) noexcept {}
+    void operator()(margin_guard const&) noexcept {}
 };
 
 }  // namespace

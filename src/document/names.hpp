@@ -180,6 +180,45 @@ inline constexpr choices<refund_split, 3> words_of<refund_split>{{
     {"stored_value_first", refund_split::stored_value_first},
 }};
 template <>
+inline constexpr choices<offer_per, 3> words_of<offer_per>{
+    {{"order", offer_per::order}, {"line", offer_per::line}, {"unit", offer_per::unit}}};
+template <>
+inline constexpr choices<offer_rounded, 3> words_of<offer_rounded>{
+    {{"sum", offer_rounded::sum}, {"line", offer_rounded::line}, {"unit", offer_rounded::unit}}};
+template <>
+inline constexpr choices<unit_rank, 3> words_of<unit_rank>{{{"as_listed", unit_rank::as_listed},
+                                                            {"cheapest", unit_rank::cheapest},
+                                                            {"dearest", unit_rank::dearest}}};
+template <>
+inline constexpr choices<left_over_to, 7> words_of<left_over_to>{{
+    {"largest_remainder", left_over_to::largest_remainder},
+    {"first", left_over_to::first},
+    {"last", left_over_to::last},
+    {"largest_weight", left_over_to::largest_weight},
+    {"separate", left_over_to::separate},
+    {"block", left_over_to::block},
+    {"from_the_end", left_over_to::from_the_end},
+}};
+template <>
+inline constexpr choices<stacking, 6> words_of<stacking>{{
+    {"product", stacking::product},
+    {"sum", stacking::sum},
+    {"max", stacking::max},
+    {"max_of_line", stacking::max_of_line},
+    {"first", stacking::first},
+    {"search", stacking::search},
+}};
+template <>
+inline constexpr choices<profit_of, 3> words_of<profit_of>{
+    {{"paid", profit_of::paid}, {"cost", profit_of::cost}, {"list", profit_of::list}}};
+template <>
+inline constexpr choices<benefit_kind, 4> words_of<benefit_kind>{{
+    {"offer", benefit_kind::offer},
+    {"member_price", benefit_kind::member_price},
+    {"promotion", benefit_kind::promotion},
+    {"quantity_price", benefit_kind::quantity_price},
+}};
+template <>
 inline constexpr choices<activity, 4> words_of<activity>{{
     {"orders", activity::orders},
     {"redemptions", activity::redemptions},
@@ -223,5 +262,9 @@ template <>
 inline constexpr std::string_view kind_of<promotion> = "promotion";
 template <>
 inline constexpr std::string_view kind_of<quantity_price> = "quantity_price";
+template <>
+inline constexpr std::string_view kind_of<offers> = "offers";
+template <>
+inline constexpr std::string_view kind_of<margin_guard> = "margin_guard";
 
 }  // namespace tessera::document

@@ -22,11 +22,17 @@ public:
         named.kind = std::visit([](auto const& r) { return kind_of<std::remove_cvref_t<decltype(r)>>; }, one);
         return named;
     }
+    named_rule name(offer const& one) {
+        named_rule named = in("offer", one.name, one.name);
+        named.version = {of_.number};
+        named.kind = "offer";
+        return named;
+    }
 
 private:
     static named_rule plain(std::string_view called) { return {.id = rule_named(called), .name = called}; }
     static named_rule in(std::string_view use, std::string_view known_as, std::string_view called) {
-        return {.id = binder::rule_id_in(use, known_as), .name = called};
+        return {.id = rule_named(use, known_as), .name = called};
     }
 
     named_rule of(tiers const& t) {
@@ -95,6 +101,8 @@ private:
     }
     named_rule of(promotion const& p) { return in("promotion", p.name, p.name); }
     named_rule of(quantity_price const& q) { return in("quantity price", q.name, q.name); }
+    named_rule of(offers const& o) { return in("offers", o.name, o.name); }
+    named_rule of(margin_guard const& g) { return in("guard", g.name, g.name); }
 
     named_rule filling(named_rule r, std::string const& points) {
         r.pool = pool(points);
@@ -185,7 +193,11 @@ void names::name_measures(stretch<bound_measure const> measures, loaded_program 
 
 void names::name_rules(version const& one, loaded_program const& program) {
     rule_namer namer(one, program, slots_);
-    for (document::rule const& r : one.rules) rules_.push_back(namer.name(r));
+    for (document::rule const& r : one.rules) {
+        rules_.push_back(namer.name(r));
+        if (auto const* const all = std::get_if<offers>(&r))
+            for (offer const& o : all->list) rules_.push_back(namer.name(o));
+    }
 }
 
 named_rule const* names::find(rule_id id, program_version version) const noexcept {

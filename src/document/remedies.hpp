@@ -54,6 +54,7 @@ namespace tessera::document {
         case errc::two_pools_needed: return "\"into\" another pool than \"points\"";
         case errc::redeemed_in_a_circle: return "\"into\" a pool that never turns back into \"points\"";
         case errc::unknown_stack: return "the name of one of \"stacks\", or none";
+        case errc::unknown_benefit: return "the name of an offer, or of a price, of this version";
         case errc::too_many_extras: return "at most eight \"extras\"";
         case errc::rates_have_no_steps: return "for rates \"returned\": \"follow\" or \"keep\"";
         case errc::hold_without_length: return "a length of one or more, or none said";

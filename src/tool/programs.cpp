@@ -59,7 +59,7 @@ public:
         if (into_.points.empty()) into_.points = a.points;
     }
     void operator()(document::redemption const& r) {
-        into_.redemptions.push_back(binder::rule_id_in("redemption", name_of(r)));
+        into_.redemptions.push_back(rule_named("redemption", name_of(r)));
         worths_.emplace_back(r.points, point_value{r.worth.points, r.worth.money});
     }
     void operator()(document::returns const& r) { into_.returns_days = r.days; }

@@ -233,7 +233,7 @@ decision const& shop::set_level(std::string_view setter, std::uint8_t level) {
         action{.head = next_head(), .what = action_named(setter), .amount = level, .until = date::never()});
 }
 decision const& shop::send(std::int64_t raw, std::string const& to, std::string_view pool) {
-    rule_id const rule = binder::rule_id_in("transfer", pool);
+    rule_id const rule = rule_named("transfer", pool);
     commit(send_points{next_head(), rule, raw});
     row<lot> const sent = lots_sent(last_.postings, rule);
     of(to);

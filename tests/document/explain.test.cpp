@@ -85,7 +85,7 @@ struct told_shop {
     /// Returns: what is told of an order over so many minor units.
     std::string buy(std::string_view day, std::int64_t minor, std::int64_t points = 0) {
         line const one{.number = 1, .list_minor = minor};
-        redemption_wish const wish{binder::rule_id_in("redemption", "points"), points};
+        redemption_wish const wish{rule_named("redemption", "points"), points};
         std::span<redemption_wish const> const wishes(&wish, points == 0 ? 0 : 1);
         std::string const text = take(order{head(day), {{&one, 1}}, wishes});
         papers[facts] = last.receipt;
@@ -337,8 +337,8 @@ TEST_CASE("explain: a refusal for want of points says how many more would have b
         "CNY");
     CHECK(s.buy("2026-01-01", 10'00) == "\nmiles: 10 miles earned on 10.00 CNY");
     auto const asked = [&](language in) {
-        reason const refused{30, 10, binder::rule_id_in("redemption", "miles"),
-                             reason_code::redemption_refused, static_cast<std::uint16_t>(bound::balance)};
+        reason const refused{30, 10, rule_named("redemption", "miles"), reason_code::redemption_refused,
+                             static_cast<std::uint16_t>(bound::balance)};
         return explainer(*s.made, in).tell(refused, s.last.as_entry()).text;
     };
     CHECK(asked(language::english) ==

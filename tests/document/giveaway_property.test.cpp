@@ -248,8 +248,8 @@ TEST_CASE("no history is handed back more than the bound, and no witness says mo
         std::int64_t actions = 0;
         items = 0;
         bool const takes_receipts = has<document::returns>(said);
-        std::vector<redemption_wish> wishes{{binder::rule_id_in("redemption", "points"), every_point}};
-        if (has<document::reward>(said)) wishes.push_back({binder::rule_id_in("redemption", "mug"), 1});
+        std::vector<redemption_wish> wishes{{rule_named("redemption", "points"), every_point}};
+        if (has<document::reward>(said)) wishes.push_back({rule_named("redemption", "mug"), 1});
         for (int facts = *rc::gen::inRange(1, 25); facts > 0; --facts) {
             if (perhaps()) day = day + *rc::gen::inRange(0, 40);
             if (takes_receipts && !receipts.empty() && perhaps(6)) {

@@ -64,6 +64,30 @@ inline constexpr std::string_view title_of<document::tier_off> = "discount of a 
 template <>
 inline constexpr std::string_view title_of<document::quantity_step> = "quantity step";
 template <>
+inline constexpr std::string_view title_of<document::threshold_of> = "threshold";
+template <>
+inline constexpr std::string_view title_of<document::offer_step> = "offer step";
+template <>
+inline constexpr std::string_view title_of<document::offer_steps> = "steps of an offer";
+template <>
+inline constexpr std::string_view title_of<document::units_bought> = "units bought";
+template <>
+inline constexpr std::string_view title_of<document::units> = "units";
+template <>
+inline constexpr std::string_view title_of<document::gift> = "gift";
+template <>
+inline constexpr std::string_view title_of<document::tier_wanted> = "tier wanted";
+template <>
+inline constexpr std::string_view title_of<document::offer_minimum> = "minimum of an offer";
+template <>
+inline constexpr std::string_view title_of<document::offer_uses> = "uses of an offer";
+template <>
+inline constexpr std::string_view title_of<document::offer> = "offer";
+template <>
+inline constexpr std::string_view title_of<document::stack> = "stack";
+template <>
+inline constexpr std::string_view title_of<document::benefit> = "benefit";
+template <>
 inline constexpr std::string_view title_of<document::times_within> = "times within";
 template <>
 inline constexpr std::string_view title_of<document::points_within> = "points within";

@@ -78,11 +78,10 @@ TEST_CASE("naming: a rule is known by its id, with what it reads and fills") {
     REQUIRE(club->measures.size() == 2);
     CHECK(club->measures[0] == document::counted_in{1, false, "miles", measure_kind::points_earned});
     CHECK(club->measures[1] == document::counted_in{0, false, {}, measure_kind::orders});
-    named_rule const* const price = called.find(binder::rule_id_in("member price", "club"), {1});
+    named_rule const* const price = called.find(rule_named("member price", "club"), {1});
     REQUIRE(price);
     CHECK(price->shares == std::vector<ratio>{2_percent, 2_percent});  // gold has what silver has
-    named_rule const* const vouchers =
-        called.find(binder::rule_id_in("automatic redemption", "vouchers"), {});
+    named_rule const* const vouchers = called.find(rule_named("automatic redemption", "vouchers"), {});
     REQUIRE(vouchers);
     CHECK(vouchers->pool == made->pool("miles"));
     CHECK(vouchers->into == made->pool("credit"));
@@ -97,5 +96,5 @@ TEST_CASE("naming: a rule is the version's own, or else that of the latest versi
     CHECK(called.find(rule_named("club"), {1})->version == program_version{1});
     CHECK(called.find(rule_named("club"), {2})->version == program_version{2});
     CHECK(called.find(rule_named("club"), {9})->version == program_version{2});
-    CHECK(called.find(binder::rule_id_in("promotion", "gift"), {1})->version == program_version{2});
+    CHECK(called.find(rule_named("promotion", "gift"), {1})->version == program_version{2});
 }

@@ -42,7 +42,8 @@ offer const present = offer("gift").gift(sku_named("soap"), 1, 15).priority(2);
 offer const coupon = offer("coupon").amount_off(20).priority(1);
 
 margin_guard guarded(profit_of of, ratio least) {
-    return margin_guard("floor", of, least).giving_up({coupon.id(), present.id(), shipping.id(), price.id()});
+    return margin_guard("floor", of, least)
+        .giving_up({{.name = "coupon"}, {.name = "gift"}, {.name = "shipping"}, {.name = "member price"}});
 }
 margin_guard const none = margin_guard("floor", profit_of::list, 0);
 
@@ -69,10 +70,10 @@ TEST_CASE("guard: a floor is a share of what is paid, of the cost, or of the lis
 }
 
 TEST_CASE("guard: what it keeps back is a reason, and what several lines shared stays within each of them") {
-    auto const program = make(
-        "shop", currencies::EUR, tiers("club", net_spend(), tier{"all", 0}),
-        member_price("club", off{"all", 10_percent}),
-        margin_guard("floor", profit_of::cost, 0).giving_up({binder::rule_id_in("member price", "club")}));
+    auto const program =
+        make("shop", currencies::EUR, tiers("club", net_spend(), tier{"all", 0}),
+             member_price("club", off{"all", 10_percent}),
+             margin_guard("floor", profit_of::cost, 0).giving_up({{benefit_kind::member_price, "club"}}));
     REQUIRE(program.has_value());
     CHECK_PROPERTY("withheld parts", [&] {
         std::vector<line> lines;

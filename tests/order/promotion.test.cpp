@@ -69,7 +69,7 @@ TEST_CASE("every reduction names its rule, its base and its amount") {
     REQUIRE(program->quote({}, {lines}, out).has_value());
     REQUIRE(out.reasons.size() == 1);
     CHECK(out.reasons[0] ==
-          reason{15'00, 150'00, binder::rule_id_in("promotion", "tenth"), reason_code::promotion, 0});
+          reason{15'00, 150'00, rule_named("promotion", "tenth"), reason_code::promotion, 0});
 }
 
 TEST_CASE("what makes no promotion is a mistake") {

@@ -168,8 +168,8 @@ TEST_CASE("without a schedule every day counts; a least balance, and at most so 
     s.wait(first + 1);
     REQUIRE(reason_of(s.last, reason_code::redeemed_by_itself));
     CHECK(*reason_of(s.last, reason_code::redeemed_by_itself) ==
-          reason{200, 2'00, binder::rule_id_in("automatic redemption", "vouchers"),
-                 reason_code::redeemed_by_itself, std::uint16_t(bound::points_cap)});
+          reason{200, 2'00, rule_named("automatic redemption", "vouchers"), reason_code::redeemed_by_itself,
+                 std::uint16_t(bound::points_cap)});
 }
 
 TEST_CASE("what the member owes is paid first, and nothing is taken while it is owed") {
@@ -349,8 +349,8 @@ TEST_CASE("value may go from pool to pool in earning, on one day in the order of
     REQUIRE(program.has_value());
     shop_tests::shop s(*program);
     s.buy(first - 1, 100'40);
-    bool const at_once = binder::rule_id_in("automatic redemption", "stars") <
-                         binder::rule_id_in("automatic redemption", "gifts");
+    bool const at_once =
+        rule_named("automatic redemption", "stars") < rule_named("automatic redemption", "gifts");
     CHECK(pools_on(s, first) == pools{4, at_once ? 1'00 : 0});
     CHECK(pools_on(s, first + 1) == pools{4, 1'00});
     CHECK(program->statement(s.member, first + 1).of(program->pool("stars")).available == 0);
@@ -494,8 +494,7 @@ TEST_CASE("of two rules over one pool, the second has what the first leaves on a
     shop_tests::shop s(*program);
     s.buy(first - 9, 60'00);
     s.buy(first - 8, 45'00);
-    bool const a_first =
-        binder::rule_id_in("automatic redemption", "a") < binder::rule_id_in("automatic redemption", "b");
+    bool const a_first = rule_named("automatic redemption", "a") < rule_named("automatic redemption", "b");
     CHECK(pools_on(s, first) == (a_first ? pools{5, 100'00} : pools{15, 90'00}));
     CHECK(pools_on(s, first + 40) == pools_on(s, first));
 }

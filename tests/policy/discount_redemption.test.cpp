@@ -197,7 +197,7 @@ TEST_CASE("golden: everything at once comes off in the order of the page") {
         std::string_view what = "?";
         for (std::string_view const name : {"spring", "club", "points off", "stars off"})
             for (std::string_view const use : {"promotion", "member price", "redemption"})
-                if (a.rule == binder::rule_id_in(use, name)) what = name;
+                if (a.rule == rule_named(use, name)) what = name;
         left -= a.off_minor;
         told += std::string(what) + " of " + with_cents(a.base_minor) + " | " + with_cents(left) + "\n";
     }

@@ -86,7 +86,7 @@ struct past {
     }
     void spent(receipt& paper, std::string_view rule, bool paid, std::int64_t points) const {
         if (points == 0) return;
-        rule_id const id = binder::rule_id_in("redemption", rule);
+        rule_id const id = rule_named("redemption", rule);
         paper.tenders.push_back({id, shop_program.pool("points"), paid, lot_key{}, points});
     }
     void bring_back(int day, fact_id which, std::uint32_t quantity) {

@@ -136,7 +136,7 @@ protected:
     }
 
 private:
-    static constexpr tessera::rule_id giving = tessera::binder::rule_id_in("transfer", "points");
+    static constexpr tessera::rule_id giving = tessera::rule_named("transfer", "points");
     /// Effects: decides points given away or received, where the program lets members do so.
     template <class Fact>
     bool pass_on(Fact const& what) {

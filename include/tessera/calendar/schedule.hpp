@@ -109,7 +109,7 @@ public:
     friend constexpr bool operator==(schedule const&, schedule const&) noexcept = default;
 
 private:
-    friend struct detail::teller;
+    friend struct detail::value_teller;
     enum class recurrence : std::uint8_t { none, month, quarter, year, joining };
 
     [[nodiscard]] static constexpr std::uint8_t bit(weekday day) noexcept {

@@ -21,7 +21,9 @@
 
 namespace tessera::detail {
 
-/// Reads back what a rule was told, for documents; see document/tell.hpp. Rules are its friends.
+/// Read back what rules were told, for documents; see document/tell.hpp. Rules are their friends.
+struct value_teller;
+struct offer_teller;
 struct teller;
 
 }  // namespace tessera::detail

@@ -118,7 +118,8 @@ enum class errc : std::uint16_t {
     redeemed_in_a_circle = 562,  ///< pools that turn into each other by themselves
 
     // offers
-    unknown_stack = 565,  ///< an offer in a stack that is not listed
+    unknown_stack = 565,    ///< an offer in a stack that is not listed
+    unknown_benefit = 566,  ///< an offer or a price that is named where no rule gives it
 
     // documents
     malformed_json = 601,      ///< the text is no JSON
@@ -236,6 +237,7 @@ enum class errc : std::uint16_t {
         case errc::two_pools_needed: return "points cannot become value of their own pool";
         case errc::redeemed_in_a_circle: return "pools cannot turn into each other by themselves, and back";
         case errc::unknown_stack: return "no such stack of offers is listed";
+        case errc::unknown_benefit: return "no rule gives the offer, or the price, that is named";
         case errc::malformed_json: return "this is not JSON";
         case errc::document_too_large: return "the document is larger, or deeper nested, than allowed";
         case errc::duplicate_key: return "a key stands twice";

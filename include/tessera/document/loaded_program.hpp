@@ -28,7 +28,8 @@ using loaded_rules =
             rule_list<discount_redemption>, rule_list<reward>, rule_list<after_earning<reward>>,
             rule_list<automatic_redemption>, rule_list<transfer>, rule_list<returns>,
             rule_list<member_price<any_number>>, rule_list<promotion>,
-            rule_list<quantity_price<std::vector<quantity_step>>>>;
+            rule_list<quantity_price<std::vector<quantity_step>>>, rule_list<offers>,
+            rule_list<margin_guard>>;
 
 }  // namespace detail
 

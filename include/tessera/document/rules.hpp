@@ -7,7 +7,7 @@
 #include <variant>
 #include <vector>
 
-#include <tessera/document/values.hpp>
+#include <tessera/document/offer_rules.hpp>
 #include <tessera/order/member_price.hpp>
 #include <tessera/order/promotion.hpp>
 #include <tessera/order/quantity_price.hpp>
@@ -363,8 +363,8 @@ struct quantity_price {
     friend bool operator==(quantity_price const&, quantity_price const&) = default;
 };
 
-using rule =
-    std::variant<tiers, level_by_hand, ladder, accrual, action_award, by_hand, goal, redemption, reward,
-                 automatic_redemption, transfer, returns, member_price, promotion, quantity_price>;
+using rule = std::variant<tiers, level_by_hand, ladder, accrual, action_award, by_hand, goal, redemption,
+                          reward, automatic_redemption, transfer, returns, member_price, promotion,
+                          quantity_price, offers, margin_guard>;
 
 }  // namespace tessera::document

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include <tessera/document/program.hpp>
+#include <tessera/document/tell_offers.hpp>
 #include <tessera/policy/after_earning.hpp>
 #include <tessera/policy/discount_redemption.hpp>
 #include <tessera/policy/usable_in_its_order.hpp>
@@ -19,26 +20,11 @@
 
 namespace tessera::detail {
 
-/// Reads back what rules were told. Articles and categories are known by number alone, and are told as
-/// `#number`; tags of the host by their bits, and are told as `tag0`, `tag1` and so on.
-struct teller {
-    using text = std::string;
-
+/// Reads back what rules were told.
+struct teller : value_teller {
     // --- values
     // ------------------------------------------------------------------------------------------------
 
-    [[nodiscard]] static document::tags tags(tag_set bits) {
-        document::tags named;
-        if (bits & no_earn) named.names.emplace_back("no_earn");
-        if (bits & no_member_price) named.names.emplace_back("no_member_price");
-        for (std::size_t i = 0; i < host_tags_max; ++i)
-            if (bits & host_tag << i) named.names.push_back("tag" + std::to_string(i));
-        return named;
-    }
-    [[nodiscard]] static text number(std::uint64_t id) { return id == 0 ? text() : '#' + std::to_string(id); }
-    [[nodiscard]] static document::filter lines(line_filter const& f) {
-        return {number(f.sku.value), number(f.category.value), tags(f.with), tags(f.without)};
-    }
     [[nodiscard]] static document::basis part(basis const& b) {
         line_filter some = b.lines;
         bool const without = (some.without & no_earn) != 0;
@@ -61,25 +47,6 @@ struct teller {
         some.without &= ~no_earn;
         return some;
     }
-    [[nodiscard]] static document::schedule days(schedule const& s) {
-        using recurrence = schedule::recurrence;
-        document::schedule told;
-        if (s.begin_ != date::min()) told.from = s.begin_;
-        if (s.end_ != date::never()) told.before = s.end_;
-        for (int day = 1; day <= 7; ++day)
-            if (s.weekdays_ & schedule::bit(static_cast<weekday>(day)))
-                told.on.push_back(static_cast<weekday>(day));
-        told.nth = s.nth_;
-        ymd const start = to_ymd(in_calendar(s.start_) ? s.start_ : calendar_anchor);
-        switch (s.repeats_) {
-            case recurrence::none: break;
-            case recurrence::month: told.each_month = {start.day, s.length_}; break;
-            case recurrence::quarter: told.each_quarter = {start.month, start.day, s.length_}; break;
-            case recurrence::year: told.each_year = {start.month, start.day, s.length_}; break;
-            case recurrence::joining: told.each_anniversary = s.length_; break;
-        }
-        return told;
-    }
     [[nodiscard]] static document::hold hold(term_length const& t) {
         document::hold told;
         if (t.kind == term_length::until::span) told.lasting = t.span;
@@ -97,11 +64,6 @@ struct teller {
     [[nodiscard]] static text own_name(std::string_view name, std::string_view usual) {
         return name == usual ? text() : text(name);
     }
-    template <class T>
-    [[nodiscard]] static std::optional<T> some(bool there, T const& value) {
-        return there ? std::optional<T>(value) : std::nullopt;
-    }
-
     // --- standing
     // ----------------------------------------------------------------------------------------------
 
@@ -333,6 +295,9 @@ struct teller {
                                   some(s.by == price_by::share, s.off)});
         return told;
     }
+
+    [[nodiscard]] static document::rule tell(offers const& o) { return offer_teller::tell(o); }
+    [[nodiscard]] static document::rule tell(margin_guard const& g) { return offer_teller::tell(g); }
 
     template <class Policy>
     static void tell_into(Policy const& policy, std::vector<document::rule>& rules) {

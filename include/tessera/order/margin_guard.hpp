@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include <tessera/core/ids.hpp>
 #include <tessera/money/ratio.hpp>
 #include <tessera/order/concepts.hpp>
 
@@ -23,12 +24,31 @@ enum class profit_of : std::uint8_t {
     list,  ///< of their list price
 };
 
+/// Something that a rule of the order side gives.
+enum class benefit_kind : std::uint8_t { offer, member_price, promotion, quantity_price };
+
+/// Such a thing, by its name: that of the offer, of the promotion, or of the tiers of a member price.
+struct benefit {
+    benefit_kind kind = benefit_kind::offer;
+    std::string_view name;
+
+    [[nodiscard]] constexpr rule_id id() const noexcept {
+        switch (kind) {
+            case benefit_kind::member_price: return rule_named("member price", name);
+            case benefit_kind::promotion: return rule_named("promotion", name);
+            case benefit_kind::quantity_price: return rule_named("quantity price", name);
+            case benefit_kind::offer: break;
+        }
+        return rule_named("offer", name);
+    }
+};
+
 /// Profit is what is paid for goods and shipping, less what goods, gifts and the parcel cost the shop. A line
 /// whose cost the host does not give counts at its list price, a gift at its stated worth. Where an order's
 /// profit is below the floor, benefits are given up in the order in which the guard names them, those of one
 /// name whole before the next is touched: money to the cent that is missing, gifts and shipping whole. What
 /// is not named is never given up, and an order can stay below the floor.
-/// Example: `margin_guard("floor", profit_of::list, 4_percent).giving_up({offer::id_of("coupon"), ...})`.
+/// Example: `margin_guard("floor", profit_of::list, 4_percent).giving_up({{benefit_kind::offer, "coupon"}})`.
 /// Complexity: linear in lines, adjustments and names. Tested by: tests/order/margin_guard.test.cpp.
 class margin_guard {
 public:
@@ -37,10 +57,10 @@ public:
     margin_guard(std::string_view name, profit_of of, ratio least) noexcept
         : name_(name), of_(of), least_(least) {}
 
-    /// Returns: the guard that gives up what these rules gave, in this order.
-    [[nodiscard]] margin_guard giving_up(std::vector<rule_id> rules) const {
+    /// Returns: the guard that gives these up, in this order.
+    [[nodiscard]] margin_guard giving_up(std::vector<benefit> benefits) const {
         margin_guard g = *this;
-        g.give_up_ = std::move(rules);
+        g.give_up_ = std::move(benefits);
         return g;
     }
 
@@ -52,20 +72,21 @@ public:
         rule_ = b.rule_in("guard", name_);
         b.require(least_ >= ratio(0), errc::negative_rate);
         b.require(of_ == profit_of::cost || least_ <= ratio(1), errc::discount_above_whole);
+        for (benefit const& one : give_up_) b.require(b.knows_rule(one.id()), errc::unknown_benefit);
     }
 
     /// Effects: keeps back benefits until the order's profit reaches the floor.
     void price(standing const&, priced_order const& priced, order_out& out) const noexcept {
-        for (rule_id const rule : give_up_) {
+        for (benefit const& one : give_up_) {
             auto const missing = missing_in(priced, out.wanted());
             if (!missing) return out.fail(missing.error());
             if (*missing <= 0) return;
-            keep_back(rule, *missing, out);
+            keep_back(one.id(), *missing, out);
         }
     }
 
 private:
-    friend struct detail::teller;
+    friend struct detail::offer_teller;
 
     // --- giving up -----------------------------------------------------------------------------------------
 
@@ -177,7 +198,7 @@ private:
     std::string_view name_;
     profit_of of_;
     ratio least_;
-    std::vector<rule_id> give_up_;
+    std::vector<benefit> give_up_;
     rule_id rule_{};
 };
 

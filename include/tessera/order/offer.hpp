@@ -62,7 +62,7 @@ struct offer_threshold {
 /// Tested by: tests/order/offer.test.cpp.
 class offer {
 public:
-    explicit offer(std::string_view name) noexcept : name_(name) {}
+    explicit offer(std::string_view name) noexcept : name_(name), id_(id_of(name)) {}
 
     // --- what it gives -------------------------------------------------------------------------------------
 
@@ -189,13 +189,13 @@ public:
     }
     /// Returns: the offer that never stands together with the other one, whichever of them says so.
     [[nodiscard]] offer not_with(std::string_view other) const {
-        return with([&](offer& o) { o.not_with_.push_back(id_of(other)); });
+        return with([&](offer& o) { o.not_with_.push_back(other); });
     }
 
     [[nodiscard]] static constexpr rule_id id_of(std::string_view name) noexcept {
         return rule_named("offer", name);
     }
-    [[nodiscard]] rule_id id() const noexcept { return id_of(name_); }
+    [[nodiscard]] rule_id id() const noexcept { return id_; }
 
     /// Returns: whether its turn is before the other one's, where both are in one stack.
     [[nodiscard]] bool comes_before(offer const& other) const noexcept {
@@ -203,10 +203,10 @@ public:
     }
     /// Returns: whether both may stand in one order.
     [[nodiscard]] bool tolerates(offer const& other) const noexcept {
-        auto const bars = [](offer const& one, rule_id id) {
-            return std::find(one.not_with_.begin(), one.not_with_.end(), id) != one.not_with_.end();
+        auto const bars = [](offer const& one, std::string_view name) {
+            return std::find(one.not_with_.begin(), one.not_with_.end(), name) != one.not_with_.end();
         };
-        return !bars(*this, other.id()) && !bars(other, id());
+        return !bars(*this, other.name_) && !bars(other, name_);
     }
 
     /// `Binder` is the program's binder; the order side does not know its type.
@@ -232,13 +232,15 @@ public:
             b.require(s.share <= ratio(1), errc::discount_above_whole);
             below = s.from_value;
         }
+        for (std::string_view const other : not_with_)
+            b.require(b.knows_rule(id_of(other)), errc::unknown_benefit);
         if (tier_group_.empty()) return;
         group_place_ = b.group_place(tier_group_);
         level_ = b.tier_level(tier_group_, tier_);
     }
 
 private:
-    friend struct detail::teller;
+    friend struct detail::offer_teller;
     friend class detail::offer_turn;
     friend class detail::offer_counter;
     friend class offers;
@@ -261,6 +263,7 @@ private:
     }
 
     std::string_view name_;
+    rule_id id_;
     std::string_view stack_;
     std::string_view tier_group_;
     std::string_view tier_;
@@ -292,7 +295,7 @@ private:
     std::int64_t uses_by_member_ = every_unit;
     std::int64_t uses_by_all_ = every_unit;
     std::int32_t priority_ = 0;
-    std::vector<rule_id> not_with_;
+    std::vector<std::string_view> not_with_;
 
     // known when it is bound
     std::int64_t amount_minor_ = 0, most_minor_ = 0, gift_minor_ = 0, least_value_ = 0;

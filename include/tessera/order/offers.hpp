@@ -56,7 +56,7 @@ public:
     }
 
 private:
-    friend struct detail::teller;
+    friend struct detail::offer_teller;
 
     [[nodiscard]] stack const* find(std::string_view name) const noexcept {
         for (stack const& s : stacks_)

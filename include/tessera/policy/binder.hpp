@@ -77,6 +77,10 @@ public:
         return id;
     }
 
+    /// Returns: whether a rule has that id; true while rules still say what there is.
+    [[nodiscard]] constexpr bool knows_rule(rule_id id) const noexcept {
+        return !resolving_ || std::binary_search(rules_.begin(), rules_.end(), id);
+    }
     /// Effects: takes the name for a rule; two rules of one program cannot share it.
     constexpr rule_id rule(std::string_view name) noexcept {
         require(!name.empty(), errc::unnamed);
@@ -86,10 +90,7 @@ public:
     /// Effects: the same for a rule that is named after what it belongs to.
     constexpr rule_id rule_in(std::string_view use, std::string_view name) noexcept {
         require(!name.empty(), errc::unnamed);
-        return claim(rule_id_in(use, name));
-    }
-    [[nodiscard]] static constexpr rule_id rule_id_in(std::string_view use, std::string_view name) noexcept {
-        return rule_named(use, name);
+        return claim(rule_named(use, name));
     }
     [[nodiscard]] static constexpr std::uint64_t pool_slot_name(std::string_view name) noexcept {
         return named("pool/", name);

@@ -79,6 +79,7 @@ void what_happens_by_itself_cannot_look_at_the_day_of_joining();
 void points_cannot_become_value_of_their_own_pool();
 void pools_cannot_turn_into_each_other_by_themselves();
 void an_offer_names_a_stack_that_is_not_listed();
+void a_rule_names_an_offer_or_a_price_that_no_rule_gives();
 void a_figure_does_not_fit_in_64_bits();
 }  // namespace mistake
 
@@ -154,6 +155,7 @@ constexpr void stop_at(errc mistaken) {
         case errc::two_pools_needed: return mistake::points_cannot_become_value_of_their_own_pool();
         case errc::redeemed_in_a_circle: return mistake::pools_cannot_turn_into_each_other_by_themselves();
         case errc::unknown_stack: return mistake::an_offer_names_a_stack_that_is_not_listed();
+        case errc::unknown_benefit: return mistake::a_rule_names_an_offer_or_a_price_that_no_rule_gives();
         default: return mistake::a_figure_does_not_fit_in_64_bits();
     }
 }

@@ -63,6 +63,7 @@ struct decision {
         reasons.clear();
         refund = {};
         priced.adjustments.clear();
+        priced.entitlements.clear();
         priced.reasons.clear();
     }
 };
@@ -75,7 +76,7 @@ TESSERA_INLINE void write_receipt(order const& what, decision& out) {
     r.order = what.head.id;
     r.program = out.program;
     r.day = what.head.day;
-    r.shipping_minor = what.what.shipping_minor;
+    r.shipping_minor = out.priced.shipping_minor;
     r.returns = 0;
     r.stored_value_minor = what.stored_value_minor;
     r.totals = out.priced.totals;

@@ -75,7 +75,7 @@ public:
     }
     /// Returns: the redemption rule of that name, for a member's wishes. Preconditions: there is one.
     [[nodiscard]] constexpr rule_id redemption_rule(std::string_view rule) const noexcept {
-        rule_id const id = binder::rule_id_in("redemption", rule);
+        rule_id const id = rule_named("redemption", rule);
         TESSERA_EXPECTS(detail::some_rule_knows(policies_, id));
         return id;
     }

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <algorithm>
+#include <utility>
+#include <vector>
+
+#include "build.hpp"
+
+namespace tessera::document {
+
+namespace {
+
+/// What a document says of offers, as the library's offers say it.
+class offer_builder {
+public:
+    explicit offer_builder(builder const& parts) noexcept : parts_(parts) {}
+
+    [[nodiscard]] tessera::offer made(offer const& o) const {
+        tessera::offer built = gives(o).over(parts_.lines(o.of.over)).of(chosen(o.of));
+        if (o.of_shipping) built = built.of_shipping();
+        if (o.gift) built = built.gift(article(o.gift->sku), count(o.gift->quantity), o.gift->worth);
+        built = built.perk(parts_.bits(o.perk));
+        if (o.more) built = stepped(std::move(built), *o.more);
+        if (o.at_most) built = built.at_most(*o.at_most);
+        if (o.on_first_price) built = built.on_first_price();
+        built = built.rounded(o.mode, o.rounded).left_over(o.left_over, o.split);
+        return placed(meant(std::move(built), o), o);
+    }
+
+private:
+    [[nodiscard]] static tessera::offer gives(offer const& o) {
+        tessera::offer const named(o.name);
+        if (o.share) return named.share_off(*o.share);
+        if (o.amount) return named.amount_off(*o.amount, o.per);
+        if (o.unit_price) return named.unit_price(*o.unit_price);
+        return o.total_price ? named.total_price(*o.total_price) : named;
+    }
+    [[nodiscard]] unit_choice chosen(units const& u) const {
+        unit_choice made{.lines = parts_.lines(u.over),
+                         .rank = u.rank,
+                         .most = u.most.value_or(every_unit),
+                         .most_of_line = u.most_of_line.value_or(every_unit),
+                         .in_sets_of = u.in_sets_of,
+                         .most_sets = u.most_sets.value_or(every_unit),
+                         .undiscounted = u.undiscounted,
+                         .price_from = u.price_from.value_or(decimal{}),
+                         .price_to = u.price_to.value_or(decimal{})};
+        if (!u.bought) return made;
+        made.bought = u.bought->count;
+        made.got = u.bought->got;
+        made.bought_of = parts_.lines(u.bought->lines);
+        return made;
+    }
+    [[nodiscard]] sku_id article(std::string const& name) const { return parts_.lines({.sku = name}).sku; }
+    [[nodiscard]] static std::uint32_t count(std::int64_t number) noexcept {
+        return static_cast<std::uint32_t>(std::clamp<std::int64_t>(number, 0, UINT32_MAX));
+    }
+    [[nodiscard]] offer_threshold threshold(threshold_of const& t) const {
+        return {.lines = parts_.lines(t.lines), .units = t.units, .running = t.running};
+    }
+    [[nodiscard]] tessera::offer stepped(tessera::offer built, offer_steps const& more) const {
+        built = built.steps_by(threshold(more.by));
+        for (offer_step const& s : more.steps)
+            built = built.step(
+                {.from = s.from, .share = s.share.value_or(ratio{}), .amount = s.amount.value_or(decimal{})});
+        return built;
+    }
+    [[nodiscard]] tessera::offer meant(tessera::offer built, offer const& o) const {
+        if (o.tier) {
+            built = o.tier->exactly ? built.at_tier(o.tier->tiers, o.tier->tier)
+                                    : built.from_tier(o.tier->tiers, o.tier->tier);
+        }
+        built = built.on(parts_.days(o.on)).given(parts_.bits(o.given));
+        if (o.on_request) built = built.on_request();
+        if (o.from) built = built.from(o.from->least, threshold(o.from->of));
+        return built.used_at_most(o.used_at_most.by_member.value_or(every_unit),
+                                  o.used_at_most.by_all.value_or(every_unit));
+    }
+    [[nodiscard]] static tessera::offer placed(tessera::offer built, offer const& o) {
+        built = built.in(o.stack).priority(o.priority);
+        if (o.alone) built = built.alone();
+        for (std::string const& other : o.not_with) built = built.not_with(other);
+        return built;
+    }
+
+    builder const& parts_;
+};
+
+}  // namespace
+
+tessera::offers builder::policy(offers const& o) const {
+    std::vector<tessera::offer> all;
+    for (offer const& one : o.list) all.push_back(offer_builder(*this).made(one));
+    std::vector<tessera::stack> stacks;
+    for (stack const& s : o.stacks)
+        stacks.push_back({s.name, s.how, s.turn, s.together.value_or(every_unit)});
+    return {o.name, std::move(all), std::move(stacks)};
+}
+
+tessera::margin_guard builder::policy(margin_guard const& g) const {
+    std::vector<tessera::benefit> benefits;
+    for (benefit const& b : g.giving_up) benefits.push_back({b.kind, b.name});
+    return tessera::margin_guard(g.name, g.of, g.least).giving_up(std::move(benefits));
+}
+
+}  // namespace tessera::document
