@@ -187,7 +187,7 @@ private:
         row<receipt_tender> const& all = fact.paper->tenders;
         for (receipt_tender const& first : all)
             if (&first == all.begin() || (&first)[-1].rule != first.rule)
-                restore_rule(fact, first.rule, share_of(first, fact, parts), out);
+                restore_rule(fact, first, share_of(first, fact, parts), out);
     }
     /// Returns: by what of what the points of a rule go back: by what they paid, by the discount they bought,
     ///   or else by the goods they came with.
@@ -198,12 +198,16 @@ private:
         if (off == 0) return {parts.worth, parts.payable};
         return {off_back(spent.rule, fact.priced, *fact.paper, fact.scratch), off};
     }
-    void restore_rule(fact_view const& fact, rule_id rule, detail::share_back of, member_out& out) const {
+    /// With the last of the goods all points are back, but for what paid for shipping that is kept.
+    void restore_rule(fact_view const& fact, receipt_tender const& first, detail::share_back of,
+                      member_out& out) const {
         receipt& now = *fact.paper;
+        rule_id const rule = first.rule;
+        bool const closes = now.all_back() && (!first.paid || of.whole == 0);
         std::int64_t spent = 0, restored = 0;
         for (receipt_tender const& t : now.tenders)
             if (t.rule == rule) spent += t.amount, restored += t.restored;
-        std::int64_t const so_far = now.all_back()  ? spent
+        std::int64_t const so_far = closes          ? spent
                                     : of.whole == 0 ? 0
                                                     : detail::floor_part(spent, of.part, of.whole);
         std::int64_t due = so_far - restored;
