@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: BSL-1.0
-#include <array>
 #include <set>
 
 #include <tessera/program/commit.hpp>
@@ -98,48 +97,12 @@ void check_alike(points_oracle::answer const& a, points_oracle::answer const& b)
     RC_ASSERT(a.frozen == b.frozen);
 }
 
-using kind = points_oracle::fact::kind;
-
-/// Returns: a purchase of the day after all others of the history, and its return.
-std::array<fact, 2> there_and_back(long day, std::vector<fact> const& history) {
-    fact buys, returns;
-    buys.day = returns.day = day;
-    buys.place = history.empty() ? 1 : history.back().place + 1;
-    buys.lines = {{*rc::gen::inRange(0, 30'000), 3}, {*rc::gen::inRange(0, 300)}};
-    buys.points_wish = *rc::gen::element(0, 10, 100'000'000);
-    buys.credit_wish = *rc::gen::element(0, 100, 100'000'000);
-    returns.what = kind::comes_back;
-    returns.place = buys.place + 1;
-    returns.order = buys.place;
-    returns.parts = {{0, 0, 0}, {1, 0, 0}};
-    return {buys, returns};
-}
-
-template <class Program>
-void check_there_and_back(Program const& program) {
-    by_the_library<Program> s(program);
-    auto const history = histories::told(*histories::of_at_most(10, {.close = true}));
-    for (fact const& f : history) RC_ASSERT(s.take(f));
-    long const day = history.empty() ? 0 : history.back().day;
-    auto const before = s.as_of(day);
-    for (fact const& f : there_and_back(day, history)) RC_ASSERT(s.take(f));
-    auto after = s.as_of(day);
-    after.frozen = before.frozen;  // a step that was reached and left keeps back its award by its own rule
-    check_alike(after, before);
-}
-
 }  // namespace
 
 TEST_CASE("all that came and did not go is in lots, in every pool, after every fact; no lot is below zero") {
     CHECK_PROPERTY_TIMES(10'000, "for every history and pool", [] { check_pools(everything, {}); });
     CHECK_PROPERTY_TIMES(10'000, "with lots that wait, and holds",
                          [] { check_pools(waiting, {.holds = true, .close = true}); });
-}
-
-TEST_CASE("a purchase that comes back whole leaves the member as before, whatever happened before it") {
-    CHECK_PROPERTY_TIMES(5'000, "points, credit, spend and level", [] { check_there_and_back(everything); });
-    CHECK_PROPERTY_TIMES(5'000, "with lots that wait, and steps that freeze",
-                         [] { check_there_and_back(waiting); });
 }
 
 TEST_CASE("no step of a ladder is live twice, whatever a return does to it") {
