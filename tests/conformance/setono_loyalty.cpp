@@ -283,16 +283,19 @@ private:
         std::int64_t points = shop_.raw(number(event.text("points")));
         if (event.has("host_override")) points = shop_.raw(number(event.text("host_override")));
         std::string const order = event.text_or("order", "");
-        // a host that vetoes hands in nothing, and one that is told twice knows the order
-        if (event.flag_or("vetoed", false) || (!order.empty() && redeemed_for_.contains(order))) return;
+        if (event.flag_or("vetoed", false)) return;  // a host that vetoes hands in nothing
         if (how_.overdraft) {
             shop_.demand(points);
+            return;
+        }
+        if (redeemed_for_.contains(order)) {
+            shop_.buy_again(order);
             return;
         }
         purchase what{{shop_.goods(1)}};
         what.wishes.push_back(shop_.wish("spend", points));
         shop_.buy(what, order);
-        redeemed_for_.insert(order);
+        if (!order.empty()) redeemed_for_.insert(order);
         redeemed_ = shop_.moved(posting_kind::redeem);
     }
 

@@ -187,17 +187,25 @@ order shop::order_of(purchase const& what) {
 }
 
 decision const& shop::buy(purchase what, std::string const& id) {
-    commit(order_of(what));
-    if (!id.empty()) receipts_[id] = last_.receipt;
+    order const placed = order_of(what);
+    commit(placed);
+    if (id.empty()) return last_;
+    receipts_[id] = last_.receipt;
+    placed_[id] = placed;
     return last_;
+}
+decision const& shop::buy_again(std::string const& id) {
+    order const& placed = placed_.at(id);
+    if (placed.head.key < current().owned.frontier())
+        throw unsupported("an order told again after other facts: its host's unique key knows it");
+    return commit(placed);
 }
 decision const& shop::return_goods(std::string const& id, std::vector<returned_line> const& some) {
     receipt const paper = receipts_.at(id);
-    if (paper.all_back()) {
-        last_.clear();
-        return last_;
-    }
-    commit(receipt_return{next_head(), &paper, some});
+    receipt_return const back{next_head(), &paper, some};
+    auto const decided = engine_->program.decide(current().owned, back, last_);
+    if (!decided && decided.error() == errc::nothing_left) return last_;  // all was back before
+    commit(back);
     receipts_[id] = last_.receipt;
     return last_;
 }

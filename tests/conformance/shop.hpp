@@ -105,6 +105,8 @@ public:
 
     // --- facts; each answers with the decision, which stands until the next
     tessera::decision const& buy(purchase what, std::string const& id = {});
+    /// Effects: the host tells the same order again. Preconditions: it was bought under that name.
+    tessera::decision const& buy_again(std::string const& id);
     /// Effects: goods of an order come back; without lines all that is left of it, where something is.
     /// Preconditions: `knows(id)`.
     tessera::decision const& return_goods(std::string const& id,
@@ -180,6 +182,7 @@ private:
     std::int64_t second_ = 0;
     std::deque<purchase> bought_;
     std::map<std::string, tessera::receipt> receipts_;
+    std::map<std::string, tessera::order> placed_;
     tessera::decision last_;
 };
 
