@@ -111,6 +111,35 @@ TEST_CASE("points of a ladder wait like its credit") {
     CHECK(s.balance("coffees", date_of(2026, 1, 15)).available == 1);
 }
 
+TEST_CASE(
+    "an award has no end, whatever the lots beside it have; automatic redemption makes credit that ends") {
+    auto const steps = ladder("steps", net_spend(), step{100, 10});
+    auto const beside =
+        make("beside", currencies::EUR, accrual("points", 1).living(days(30)), steps.in_points("points"));
+    REQUIRE(beside.has_value());
+    date const day = date_of(2026, 1, 1);
+    shop s(*beside);
+    s.buy(day, 100'00);
+    CHECK(s.balance("points", day).available == 110);
+    CHECK(s.balance("points", day + 30).available == 10);
+    CHECK(s.balance("points", day + 3'000).available == 10);
+    auto const ends = make("ends", currencies::EUR, steps.in_points("steps"),
+                           automatic_redemption("credit of steps", "steps", 1, "credit", 1).living(days(90)),
+                           redemption("credit", {.points = 1, .money = 1}), returns(365));
+    REQUIRE(ends.has_value());
+    shop t(*ends);
+    t.buy(day, 100'00);
+    auto const credit = [&](date on) {
+        return t.rules.statement(t.member, on).of(t.rules.pool("credit")).available;
+    };
+    CHECK(credit(day) == 0);
+    CHECK(credit(day + 1) == 10'00);
+    CHECK(credit(day + 90) == 10'00);
+    CHECK(credit(day + 91) == 0);
+    t.bring_back(day + 95, 0);
+    CHECK(t.balance("steps", day + 95).debt == 10);
+}
+
 TEST_CASE("a rate is points for a unit of currency") {
     constexpr auto rates = ladder("rates", net_spend(), rate_step{100, 0.5_x}, rate_step{500, 2});
     auto const paid = [](auto const& rule, std::int64_t minor) {

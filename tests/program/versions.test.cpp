@@ -99,6 +99,19 @@ TEST_CASE("a change of version is told by its slots and its rules") {
           std::vector{second.redemption_rule("points"), rule_named("stamps"), rule_named("returns")});
 }
 
+TEST_CASE("a change of rates, lives and bounds under one name is not told") {
+    auto const was = make("shop", currencies::EUR, accrual("points", 1).living(days(90)),
+                          redemption("points", {.points = 100, .money = 1}));
+    auto const now = make(identity{"shop", {2}}.after(was->chart()), currencies::EUR,
+                          accrual("points", 2).living(days(30)),
+                          redemption("points", {.points = 50, .money = 1}).at_most(500));
+    version_change const told = change_between(*was, *now);
+    CHECK(told.slots_added.empty());
+    CHECK(told.rules_gone.empty());
+    CHECK(told.rules_added.empty());
+    CHECK(told.ladders_changed.empty());
+}
+
 TEST_CASE("a changed ladder is told, and pays or takes back the difference to what it has paid") {
     static constexpr auto was = compose("shop", currencies::EUR, ladder("cash", net_spend(), step{100, 10}));
     static constexpr auto more = compose(identity{"shop", {2}}.after(was.chart()), currencies::EUR,

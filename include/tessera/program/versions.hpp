@@ -267,7 +267,7 @@ template <class... Programs>
     return versions<Programs...>::make({{each...}});
 }
 
-/// What a change of version does.
+/// What a change of version does. Other rates, bounds or lives of a rule that keeps its name are not told.
 struct version_change {
     std::vector<slot_id> slots_added;
     std::vector<rule_id> rules_gone;   ///< in the order in which the older version lists them
