@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
+#include <algorithm>
 #include <cstdint>
 #include <vector>
 
@@ -19,8 +20,16 @@ struct order_at {
 
 constexpr std::int64_t list = 500'00, cost = 450'00, parcel = 12'00, gift = 15'00;
 
+offer const price = offer("member price").share_off(5_percent).priority(4);
+offer const shipping = offer("shipping").share_off(1).of_shipping().priority(3);
+offer const present = offer("gift").gift(sku_named("soap"), 1, 15).priority(2);
+offer const coupon = offer("coupon").amount_off(20).priority(1);
+
 /// Returns: the shop's monthly order, under a guard; its profit is counted here once more.
 order_at sold(std::vector<offer> all, margin_guard const& floor, std::int64_t list_minor = list) {
+    for (offer const& o : {price, shipping, present, coupon})
+        if (std::none_of(all.begin(), all.end(), [&](offer const& one) { return one.id() == o.id(); }))
+            all.push_back(o.given(host_tag));  // the guard names it, and it never applies
     auto const program = make("shop", currencies::EUR, offers("all", std::move(all)), floor);
     REQUIRE(program.has_value());
     std::vector<line> const lines{{.list_minor = list_minor}};
@@ -35,11 +44,6 @@ order_at sold(std::vector<offer> all, margin_guard const& floor, std::int64_t li
     return {paid, out.shipping_minor, paid + out.shipping_minor - cost - parcel - gifts,
             out.entitlements.size()};
 }
-
-offer const price = offer("member price").share_off(5_percent).priority(4);
-offer const shipping = offer("shipping").share_off(1).of_shipping().priority(3);
-offer const present = offer("gift").gift(sku_named("soap"), 1, 15).priority(2);
-offer const coupon = offer("coupon").amount_off(20).priority(1);
 
 margin_guard guarded(profit_of of, ratio least) {
     return margin_guard("floor", of, least)
@@ -107,4 +111,18 @@ TEST_CASE("guard: what it keeps back is a reason, and what several lines shared 
             if (r.code == reason_code::withheld_by_guard) withheld += r.a;
         RC_ASSERT(withheld == paid - bare);
     });
+}
+
+TEST_CASE("guard: what no rule gives cannot be given up") {
+    auto const named = [](benefit what) {
+        return make("shop", currencies::EUR, offers("all", {coupon}),
+                    margin_guard("floor", profit_of::list, 0).giving_up({what}));
+    };
+    CHECK(named({.name = "coupon"}).has_value());
+    REQUIRE(!named({.name = "copuon"}).has_value());
+    CHECK(named({.name = "copuon"}).error() == errc::unknown_benefit);
+    CHECK(named({benefit_kind::promotion, "coupon"}).error() == errc::unknown_benefit);
+    CHECK(make("shop", currencies::EUR, offers("all", {coupon.in("none")})).error() == errc::unknown_stack);
+    CHECK(make("shop", currencies::EUR, offers("all", {coupon.not_with("none")})).error() ==
+          errc::unknown_benefit);
 }
