@@ -33,6 +33,7 @@
 #include <tessera/policy/action.hpp>
 #include <tessera/policy/after_earning.hpp>
 #include <tessera/policy/automatic_redemption.hpp>
+#include <tessera/policy/coupon.hpp>
 #include <tessera/policy/discount_redemption.hpp>
 #include <tessera/policy/goal.hpp>
 #include <tessera/policy/ladder.hpp>

@@ -38,6 +38,7 @@ public:
         quantity_price const& q) const;
     [[nodiscard]] tessera::offers policy(offers const& o) const;
     [[nodiscard]] tessera::margin_guard policy(margin_guard const& g) const;
+    [[nodiscard]] tessera::coupon policy(coupon const& c) const;
 
 private:
     template <class Rule>

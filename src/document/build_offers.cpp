@@ -71,6 +71,7 @@ private:
         }
         built = built.on(parts_.days(o.on)).given(parts_.bits(o.given));
         if (o.on_request) built = built.on_request();
+        if (o.by_coupon) built = built.by_coupon();
         if (o.from) built = built.from(o.from->least, threshold(o.from->of));
         return built.used_at_most(o.used_at_most.by_member.value_or(every_unit),
                                   o.used_at_most.by_all.value_or(every_unit));
@@ -94,6 +95,11 @@ tessera::offers builder::policy(offers const& o) const {
     for (stack const& s : o.stacks)
         stacks.push_back({s.name, s.how, s.turn, s.together.value_or(every_unit)});
     return {o.name, std::move(all), std::move(stacks)};
+}
+
+tessera::coupon builder::policy(coupon const& c) const {
+    tessera::coupon const made(c.offer, c.points);
+    return c.restored ? made : made.not_restored();
 }
 
 tessera::margin_guard builder::policy(margin_guard const& g) const {

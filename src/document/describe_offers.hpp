@@ -95,6 +95,8 @@ void describe(V& v, offer& o) {
     v.field("given", "for carts that bear each of these tags", o.given, {});
     v.field("on_request", "whether only for customers who ask for it, by a code or a choice", o.on_request,
             false);
+    v.field("by_coupon", "whether only for members who hold a coupon for it, and ask", o.by_coupon, false);
+    v.at_most_one_of({"on_request", "by_coupon"});
     v.field("from", "the least that it takes", o.from, {});
     v.field("used_at_most", "how often it is used", o.used_at_most, {});
     v.field("stack", "the stack that it stands in", o.stack, {});
@@ -114,6 +116,12 @@ void describe(V& v, offers& o) {
     v.field("name", "the rule's name", o.name);
     v.field("list", "the offers, in any order", o.list);
     v.field("stacks", "the stacks that they name", o.stacks, {});
+}
+template <class V>
+void describe(V& v, coupon& c) {
+    v.field("offer", "the offer that it is good for", c.offer);
+    v.field("points", "the pool whose units are the coupons", c.points);
+    v.field("restored", "whether it comes back where what it took off does", c.restored, true);
 }
 template <class V>
 void describe(V& v, benefit& b) {

@@ -61,6 +61,7 @@ struct use_list {
     void operator()(quantity_price const&) noexcept {}
     void operator()(offers const&) noexcept {}
     void operator()(margin_guard const&) noexcept {}
+    void operator()(coupon const& c) { spends(c.points, "points"); }
 };
 
 }  // namespace

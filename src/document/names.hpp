@@ -266,5 +266,7 @@ template <>
 inline constexpr std::string_view kind_of<offers> = "offers";
 template <>
 inline constexpr std::string_view kind_of<margin_guard> = "margin_guard";
+template <>
+inline constexpr std::string_view kind_of<coupon> = "coupon";
 
 }  // namespace tessera::document

@@ -56,7 +56,7 @@ inline constexpr choices<status_part, 4> words_of<status_part>{{
     {"exactly", status_part::exactly},
 }};
 template <>
-inline constexpr choices<reason_code, 59> words_of<reason_code>{{
+inline constexpr choices<reason_code, 60> words_of<reason_code>{{
     {"member_price", reason_code::member_price},
     {"promotion", reason_code::promotion},
     {"quantity_price", reason_code::quantity_price},
@@ -70,6 +70,7 @@ inline constexpr choices<reason_code, 59> words_of<reason_code>{{
     {"offer_missing_units", reason_code::offer_missing_units},
     {"search_cut", reason_code::search_cut},
     {"withheld_by_guard", reason_code::withheld_by_guard},
+    {"coupon_used", reason_code::coupon_used},
     {"redeemed", reason_code::redeemed},
     {"redemption_refused", reason_code::redemption_refused},
     {"redeemed_by_itself", reason_code::redeemed_by_itself},

@@ -102,6 +102,7 @@ private:
     named_rule of(promotion const& p) { return in("promotion", p.name, p.name); }
     named_rule of(quantity_price const& q) { return in("quantity price", q.name, q.name); }
     named_rule of(offers const& o) { return in("offers", o.name, o.name); }
+    named_rule of(coupon const& c) { return filling(in("coupon", c.offer, c.offer), c.points); }
     named_rule of(margin_guard const& g) { return in("guard", g.name, g.name); }
 
     named_rule filling(named_rule r, std::string const& points) {

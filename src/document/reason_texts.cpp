@@ -12,7 +12,7 @@ namespace reason_table {
 using enum meaning;
 using code = reason_code;
 
-inline constexpr std::array<reason_kind, 59> all{{
+inline constexpr std::array<reason_kind, 60> all{{
     {code::member_price,
      {"tier", price},
      {"off", money},
@@ -76,6 +76,12 @@ inline constexpr std::array<reason_kind, 59> all{{
      {"missing", money},
      "{kept} kept back, because the order was {missing} below its least profit",
      "订单利润低于底线{missing}，收回{kept}"},
+    {code::coupon_used,
+     {},
+     {"units", value},
+     {"available", value},
+     "{units} used, of {available} available",
+     "使用{units}，此前可用{available}"},
     {code::redeemed,
      {"bound", bounded},
      {"points", value},

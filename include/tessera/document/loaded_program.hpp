@@ -8,6 +8,7 @@
 
 #include <tessera/document/program.hpp>
 #include <tessera/policy/after_earning.hpp>
+#include <tessera/policy/coupon.hpp>
 #include <tessera/policy/discount_redemption.hpp>
 #include <tessera/policy/usable_in_its_order.hpp>
 #include <tessera/program/rule_list.hpp>
@@ -28,8 +29,8 @@ using loaded_rules =
             rule_list<discount_redemption>, rule_list<reward>, rule_list<after_earning<reward>>,
             rule_list<automatic_redemption>, rule_list<transfer>, rule_list<returns>,
             rule_list<member_price<any_number>>, rule_list<promotion>,
-            rule_list<quantity_price<std::vector<quantity_step>>>, rule_list<offers>,
-            rule_list<margin_guard>>;
+            rule_list<quantity_price<std::vector<quantity_step>>>, rule_list<offers>, rule_list<margin_guard>,
+            rule_list<coupon>>;
 
 }  // namespace detail
 

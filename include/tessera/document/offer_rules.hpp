@@ -96,6 +96,7 @@ struct offer {
     schedule on{};
     tags given{};
     bool on_request = false;
+    bool by_coupon = false;
     std::optional<offer_minimum> from{};
     offer_uses used_at_most{};
     std::string stack{};
@@ -116,6 +117,12 @@ struct offers {
     std::vector<offer> list{};
     std::vector<stack> stacks{};
     friend bool operator==(offers const&, offers const&) = default;
+};
+struct coupon {
+    std::string offer{};
+    std::string points{};
+    bool restored = true;
+    friend bool operator==(coupon const&, coupon const&) = default;
 };
 struct benefit {
     benefit_kind kind = benefit_kind::offer;

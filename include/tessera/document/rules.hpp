@@ -365,6 +365,6 @@ struct quantity_price {
 
 using rule = std::variant<tiers, level_by_hand, ladder, accrual, action_award, by_hand, goal, redemption,
                           reward, automatic_redemption, transfer, returns, member_price, promotion,
-                          quantity_price, offers, margin_guard>;
+                          quantity_price, offers, margin_guard, coupon>;
 
 }  // namespace tessera::document

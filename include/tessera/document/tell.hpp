@@ -11,6 +11,7 @@
 #include <tessera/document/program.hpp>
 #include <tessera/document/tell_offers.hpp>
 #include <tessera/policy/after_earning.hpp>
+#include <tessera/policy/coupon.hpp>
 #include <tessera/policy/discount_redemption.hpp>
 #include <tessera/policy/usable_in_its_order.hpp>
 #include <tessera/program/program.hpp>
@@ -296,6 +297,9 @@ struct teller : value_teller {
         return told;
     }
 
+    [[nodiscard]] static document::rule tell(coupon const& c) {
+        return document::coupon{text(c.name_), text(c.pool_name_), c.restored_};
+    }
     [[nodiscard]] static document::rule tell(offers const& o) { return offer_teller::tell(o); }
     [[nodiscard]] static document::rule tell(margin_guard const& g) { return offer_teller::tell(g); }
 

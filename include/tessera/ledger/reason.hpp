@@ -29,6 +29,8 @@ enum class reason_code : std::uint16_t {
     search_cut = 117,           // 0                  offers that apply       of them looked at together
     withheld_by_guard = 118,    // 0                  kept back, minor        missing to the floor, minor
 
+    coupon_used = 119,  // 0                  units of its pool       units available before
+
     redeemed = 201,            // what bound it      points taken            money bought, minor
     redemption_refused = 202,  // what bound it      points wished           points available
     redeemed_by_itself = 203,  // what bound it      points taken            value issued

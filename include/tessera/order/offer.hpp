@@ -165,6 +165,10 @@ public:
     [[nodiscard]] offer on_request() const {
         return with([](offer& o) { o.on_request_ = true; });
     }
+    /// Returns: the offer for customers who ask for it and hold a coupon for it (policy/coupon.hpp).
+    [[nodiscard]] offer by_coupon() const {
+        return with([](offer& o) { o.on_request_ = o.by_coupon_ = true; });
+    }
     /// Returns: the offer for orders of so much, or so many units, or more.
     [[nodiscard]] offer from(decimal least, offer_threshold of = {}) const {
         return with([&](offer& o) { o.least_ = least, o.least_of_ = of; });
@@ -234,6 +238,8 @@ public:
         }
         for (std::string_view const other : not_with_)
             b.require(b.knows_rule(id_of(other)), errc::unknown_benefit);
+        if (by_coupon_) coupon_place_ = b.coupon_place(id_);
+        b.require(!by_coupon_ || b.knows_rule(rule_named("coupon", name_)), errc::unknown_benefit);
         if (tier_group_.empty()) return;
         group_place_ = b.group_place(tier_group_);
         level_ = b.tier_level(tier_group_, tier_);
@@ -277,6 +283,7 @@ private:
     bool on_first_price_ = false;
     bool exactly_ = false;
     bool on_request_ = false;
+    bool by_coupon_ = false;
     bool alone_ = false;
     ratio share_{};
     decimal amount_{};
@@ -300,7 +307,7 @@ private:
     // known when it is bound
     std::int64_t amount_minor_ = 0, most_minor_ = 0, gift_minor_ = 0, least_value_ = 0;
     std::int64_t price_from_ = 0, price_to_ = 0;
-    std::uint8_t group_place_ = 0, level_ = 0;
+    std::uint8_t group_place_ = 0, level_ = 0, coupon_place_ = 0;
 };
 
 }  // namespace tessera

@@ -59,6 +59,7 @@ private:
             std::uint8_t const level = who_.tiers[offer_.group_place_].level;
             if (offer_.exactly_ ? level != offer_.level_ : level < offer_.level_) return false;
         }
+        if (offer_.by_coupon_ && (who_.coupons >> offer_.coupon_place_ & 1U) == 0) return false;
         if ((wanted_.tags & offer_.given_) != offer_.given_) return false;
         if (offer_.on_request_ &&
             std::find(wanted_.claims.begin(), wanted_.claims.end(), offer_.id()) == wanted_.claims.end())

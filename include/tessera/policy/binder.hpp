@@ -14,6 +14,7 @@
 #include <tessera/money/decimal.hpp>
 #include <tessera/policy/measure.hpp>
 #include <tessera/policy/pool_turns.hpp>
+#include <tessera/policy/tier_names.hpp>
 
 /// Floor 4. How the rules of a program find each other when it is made: slots, measures and tiers by name.
 /// Every rule is bound twice with the same calls: in the first round it says what there is, in the second it
@@ -32,7 +33,6 @@ class binder {
 public:
     static constexpr std::size_t slots_max = 64;
     static constexpr std::size_t measures_max = 24;
-    static constexpr std::size_t tiers_max = 64;
     static constexpr unsigned decimals_max = 4;  // of points
 
     /// `all`, where it is given, takes in every mistake, and not the first one alone.
@@ -207,31 +207,33 @@ public:
         return bound;
     }
 
+    /// Returns: the place of an offer's coupons in a `standing`. Fails the program with: `too_many_slots`.
+    constexpr std::uint8_t coupon_place(rule_id offer) noexcept {
+        std::size_t at = 0;
+        while (at < coupons_count_ && coupons_[at] != offer) ++at;
+        if (at == coupons_count_) {
+            if (coupons_count_ == max_coupons) return fail(errc::too_many_slots), std::uint8_t{0};
+            coupons_[coupons_count_++] = offer;
+        }
+        return static_cast<std::uint8_t>(at);
+    }
+
     /// Effects: makes a group of tiers known. Returns: the slot of its level. Fails the program with:
     ///   `tier_named_twice`.
     constexpr slot_place tier_group(std::string_view group, stretch<std::string_view const> names) noexcept {
         if (!resolving_)
-            for (std::size_t i = 0; i < names.size(); ++i) {
-                require(!names[i].empty(), errc::unnamed);
-                for (std::size_t j = 0; j < i; ++j) require(names[i] != names[j], errc::tier_named_twice);
-                if (tiers_count_ == tiers_max) return fail(errc::too_many_slots), slot_place{};
-                tiers_[tiers_count_++] = {group, names[i], static_cast<std::uint8_t>(i + 1)};
-            }
+            if (errc const wrong = tiers_.add(group, names); wrong != errc::ok) fail(wrong);
         return want({.name = group_slot_name(group), .kind = slot_kind::level});
     }
     /// Returns: the level of a tier, 1 for the lowest. Fails the program with: `unknown_tier`.
     constexpr std::uint8_t tier_level(std::string_view group, std::string_view name) noexcept {
-        for (std::size_t i = 0; i < tiers_count_; ++i)
-            if (tiers_[i].group == group && tiers_[i].name == name) return tiers_[i].level;
-        if (resolving_) fail(errc::unknown_tier);
-        return 0;
+        std::uint8_t const level = tiers_.level(group, name);
+        if (resolving_ && level == 0) fail(errc::unknown_tier);
+        return level;
     }
     /// Returns: how many tiers a group has.
     [[nodiscard]] constexpr std::uint8_t levels_of(std::string_view group) const noexcept {
-        std::uint8_t count = 0;
-        for (std::size_t i = 0; i < tiers_count_; ++i)
-            if (tiers_[i].group == group) ++count;
-        return count;
+        return tiers_.count(group);
     }
     /// Returns: the slot of a group of tiers that a rule defines. Fails the program with: `unknown_tier`.
     constexpr slot_place existing_group(std::string_view group) noexcept {
@@ -300,12 +302,6 @@ private:
         }
         wanted_count_ = kept;
     }
-
-    struct known_tier {
-        std::string_view group;
-        std::string_view name;
-        std::uint8_t level = 0;
-    };
 
     [[nodiscard]] static constexpr rule_id narrowed(std::uint64_t name) noexcept {
         return {static_cast<std::uint32_t>(name ^ (name >> 32))};
@@ -392,8 +388,10 @@ private:
     std::vector<rule_id> rules_;
     detail::pool_turns turns_;
     std::array<bound_measure, measures_max> measures_{};
-    std::array<known_tier, tiers_max> tiers_{};
-    std::size_t wanted_count_ = 0, measures_count_ = 0, tiers_count_ = 0;
+    tier_names tiers_;
+    std::array<rule_id, max_coupons> coupons_{};
+    std::size_t coupons_count_ = 0;
+    std::size_t wanted_count_ = 0, measures_count_ = 0;
     chart_table<slots_max> chart_{};
 };
 

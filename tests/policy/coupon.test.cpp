@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <cstdint>
+#include <vector>
+
+#include <tessera/tessera.hpp>
+
+#include "support/catch.hpp"
+
+using namespace tessera;
+using namespace tessera::literals;
+
+namespace coupon_tests {
+
+offer const five = offer("five off").amount_off(5).from(20).by_coupon();
+coupon const good = coupon("five off", "birthday coupons");
+
+auto shop(coupon const& how) {
+    return make("coupons", currencies::EUR, action_award("birthday", "birthday coupons", 1).living(days(30)),
+                offers("all", {five}), how, returns(60));
+}
+
+/// A member with a journal of one account.
+class member {
+public:
+    explicit member(coupon const& how = good) : rules_(shop(how)) { REQUIRE(rules_.has_value()); }
+
+    void birthday() { decide(action{.head = head(), .what = action_named("birthday"), .claim = ++claims_}); }
+    /// Returns: what an order of 50.00 is lowered by, asking for the coupon.
+    std::int64_t order(std::int64_t minor = 50'00, bool asks = true) {
+        line const goods{.list_minor = minor};
+        rule_id const wanted = five.id();
+        decide(tessera::order{.head = head(),
+                              .what = {.lines = {&goods, 1}, .claims = {&wanted, asks ? 1U : 0U}}});
+        paper_ = out_.receipt;
+        return out_.priced.totals.member_minor;
+    }
+    /// Returns: the refund of a part of the last order, or of all of it.
+    std::int64_t give_back(std::int64_t minor = 0) {
+        returned_line const part{.list_minor = minor};
+        receipt_return back{.head = head(), .paper = &paper_};
+        if (minor > 0) back.lines = {&part, 1};
+        decide(back);
+        paper_ = out_.receipt;
+        return out_.refund.money_minor;
+    }
+    void wait(int days) { today_ = today_ + days; }
+    [[nodiscard]] balance coupons() const {
+        return balance_of(held_, rules_->chart(), rules_->pool("birthday coupons"), today_);
+    }
+    [[nodiscard]] bool says(reason_code code) const {
+        for (reason const& r : out_.reasons)
+            if (r.code == code) return true;
+        return false;
+    }
+
+private:
+    fact_head head() {
+        ++facts_;
+        return {.id = {facts_}, .key = {to_instant({today_, 0}, 0), facts_}, .day = today_};
+    }
+    template <class Fact>
+    void decide(Fact const& what) {
+        REQUIRE(rules_->decide(held_, what, out_).has_value());
+        REQUIRE(apply(held_, rules_->chart(), out_.as_entry()) == errc::ok);
+    }
+
+    decltype(shop(good)) rules_;
+    account held_;
+    decision out_;
+    receipt paper_;
+    date today_ = date_of(2026, 5, 1);
+    std::uint64_t facts_ = 0, claims_ = 0;
+};
+
+}  // namespace coupon_tests
+
+using namespace coupon_tests;
+
+TEST_CASE("coupon: held and asked for, it lowers an order and is gone") {
+    member m;
+    CHECK(m.order() == 0);
+    m.birthday();
+    m.birthday();
+    CHECK(m.coupons().available == 2);
+    CHECK(m.order(50'00, false) == 0);
+    CHECK(m.coupons().available == 2);
+    CHECK(m.order(19'99) == 0);  // below the offer's minimum: nothing is used up
+    CHECK(m.coupons().available == 2);
+    CHECK(m.order() == 5'00);
+    CHECK(m.says(reason_code::coupon_used));
+    CHECK(m.coupons().available == 1);
+    CHECK(m.order() == 5'00);
+    CHECK(m.order() == 0);
+}
+
+TEST_CASE("coupon: it ends with its lot") {
+    member m;
+    m.birthday();
+    m.wait(29);
+    CHECK(m.coupons().available == 1);
+    m.wait(1);
+    CHECK(m.coupons().available == 0);
+    CHECK(m.order() == 0);
+}
+
+TEST_CASE("coupon: it comes back with the last of what it lowered, to the lot that it was of") {
+    member m;
+    m.birthday();
+    CHECK(m.order() == 5'00);
+    CHECK(m.give_back(20'00) == 18'00);
+    CHECK(m.coupons().available == 0);
+    CHECK(m.give_back() == 27'00);
+    CHECK(m.coupons().available == 1);
+    m.wait(30);
+    CHECK(m.coupons().available == 0);
+
+    member used(good.not_restored());
+    used.birthday();
+    CHECK(used.order() == 5'00);
+    CHECK(used.give_back() == 45'00);
+    CHECK(used.coupons().available == 0);
+}
+
+TEST_CASE("coupon: its offer and its pool must be there") {
+    auto const birthday = action_award("birthday", "birthday coupons", 1);
+    CHECK(make("a", currencies::EUR, birthday, offers("all", {five})).error() == errc::unknown_benefit);
+    CHECK(make("a", currencies::EUR, birthday, good).error() == errc::unknown_benefit);
+    CHECK(make("a", currencies::EUR, offers("all", {five}), good).error() == errc::unknown_points);
+}
