@@ -30,12 +30,13 @@ class Measurements:
     def __init__(self, folder=None):
         if folder is None:
             folder = ROOT / 'build' / 'bench'
-            programs = ['--target', 'bench_rows', 'bench_allocations', 'bench_loading']
+            programs = ['--target', 'bench_rows', 'bench_allocations', 'bench_loading', 'bench_quoting']
             for step in (['--preset', 'bench'], ['--build', '--preset', 'bench', *programs]):
                 subprocess.run(['cmake', *step], cwd=ROOT, check=True, stdout=sys.stderr)
         self.rows = pathlib.Path(folder) / 'bin' / 'bench_rows'
         self.allocation_counter = pathlib.Path(folder) / 'bin' / 'bench_allocations'
         self.loading_timer = pathlib.Path(folder) / 'bin' / 'bench_loading'
+        self.quoting_timer = pathlib.Path(folder) / 'bin' / 'bench_quoting'
         self.contenders = [line.split()[0] for line in output_of(self.rows, '--list').splitlines()]
         self.compiler = output_of(self.rows, '--compiler').strip()
 
@@ -58,3 +59,8 @@ class Measurements:
         """A line a round: nanoseconds of parsing a document of so many rules, of reading and of loading it."""
         lines = output_of(self.loading_timer, rules, rounds).splitlines()
         return [[float(value) for value in line.split()[2:]] for line in lines]
+
+    def quoting(self, rounds):
+        """A line a round: nanoseconds of quoting a cart by hand, by the library, with larger quantities, of twice the lines."""
+        lines = output_of(self.quoting_timer, rounds).splitlines()
+        return [[float(value) for value in line.split()[1:]] for line in lines if line.startswith('quoting')]

@@ -23,11 +23,11 @@ constexpr std::int64_t list = 500'00, cost = 450'00, parcel = 12'00, gift = 15'0
 offer const price = offer("member price").share_off(5_percent).priority(4);
 offer const shipping = offer("shipping").share_off(1).of_shipping().priority(3);
 offer const present = offer("gift").gift(sku_named("soap"), 1, 15).priority(2);
-offer const coupon = offer("coupon").amount_off(20).priority(1);
+offer const haggled = offer("coupon").amount_off(20).priority(1);
 
 /// Returns: the shop's monthly order, under a guard; its profit is counted here once more.
 order_at sold(std::vector<offer> all, margin_guard const& floor, std::int64_t list_minor = list) {
-    for (offer const& o : {price, shipping, present, coupon})
+    for (offer const& o : {price, shipping, present, haggled})
         if (std::none_of(all.begin(), all.end(), [&](offer const& one) { return one.id() == o.id(); }))
             all.push_back(o.given(host_tag));  // the guard names it, and it never applies
     auto const program = make("shop", currencies::EUR, offers("all", std::move(all)), floor);
@@ -56,21 +56,21 @@ margin_guard const none = margin_guard("floor", profit_of::list, 0);
 using namespace guard_tests;
 
 TEST_CASE("guard: benefits are given up in their order, money to the cent and gifts and shipping whole") {
-    std::vector<offer> const all{coupon, present, shipping, price};
+    std::vector<offer> const all{haggled, present, shipping, price};
     CHECK(sold(all, none) == order_at{455'00, 0, -22'00, 1});
     CHECK(sold(all, guarded(profit_of::list, 0)) == order_at{475'00, 0, 13'00, 0});
     CHECK(sold(all, guarded(profit_of::list, 4_percent)) == order_at{475'00, 12'00, 25'00, 0});
     CHECK(sold(all, guarded(profit_of::list, 6_percent)) == order_at{480'00, 12'00, 30'00, 0});
     CHECK(sold(all, guarded(profit_of::list, 50_percent)) == order_at{500'00, 12'00, 50'00, 0});
     CHECK(sold({shipping, price}, guarded(profit_of::list, 1_percent)) == order_at{475'00, 0, 13'00, 0});
-    CHECK(sold({coupon}, guarded(profit_of::list, 6.002_percent)) == order_at{480'01, 12'00, 30'01, 0});
+    CHECK(sold({haggled}, guarded(profit_of::list, 6.002_percent)) == order_at{480'01, 12'00, 30'01, 0});
 }
 
 TEST_CASE("guard: a floor is a share of what is paid, of the cost, or of the list price") {
-    CHECK(sold({coupon}, guarded(profit_of::cost, 10_percent)) == order_at{495'00, 12'00, 45'00, 0});
-    CHECK(sold({coupon}, guarded(profit_of::paid, 10_percent)) == order_at{500'00, 12'00, 50'00, 0});
-    CHECK(sold({coupon}, guarded(profit_of::paid, 8_percent)) == order_at{489'14, 12'00, 39'14, 0});
-    CHECK(sold({coupon}, guarded(profit_of::paid, 1)) == order_at{500'00, 12'00, 50'00, 0});
+    CHECK(sold({haggled}, guarded(profit_of::cost, 10_percent)) == order_at{495'00, 12'00, 45'00, 0});
+    CHECK(sold({haggled}, guarded(profit_of::paid, 10_percent)) == order_at{500'00, 12'00, 50'00, 0});
+    CHECK(sold({haggled}, guarded(profit_of::paid, 8_percent)) == order_at{489'14, 12'00, 39'14, 0});
+    CHECK(sold({haggled}, guarded(profit_of::paid, 1)) == order_at{500'00, 12'00, 50'00, 0});
 }
 
 TEST_CASE("guard: what it keeps back is a reason, and what several lines shared stays within each of them") {
@@ -115,14 +115,14 @@ TEST_CASE("guard: what it keeps back is a reason, and what several lines shared 
 
 TEST_CASE("guard: what no rule gives cannot be given up") {
     auto const named = [](benefit what) {
-        return make("shop", currencies::EUR, offers("all", {coupon}),
+        return make("shop", currencies::EUR, offers("all", {haggled}),
                     margin_guard("floor", profit_of::list, 0).giving_up({what}));
     };
     CHECK(named({.name = "coupon"}).has_value());
     REQUIRE(!named({.name = "copuon"}).has_value());
     CHECK(named({.name = "copuon"}).error() == errc::unknown_benefit);
     CHECK(named({benefit_kind::promotion, "coupon"}).error() == errc::unknown_benefit);
-    CHECK(make("shop", currencies::EUR, offers("all", {coupon.in("none")})).error() == errc::unknown_stack);
-    CHECK(make("shop", currencies::EUR, offers("all", {coupon.not_with("none")})).error() ==
+    CHECK(make("shop", currencies::EUR, offers("all", {haggled.in("none")})).error() == errc::unknown_stack);
+    CHECK(make("shop", currencies::EUR, offers("all", {haggled.not_with("none")})).error() ==
           errc::unknown_benefit);
 }

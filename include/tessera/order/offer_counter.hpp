@@ -15,8 +15,13 @@ namespace tessera::detail {
 
 class offer_counter {
 public:
-    offer_counter(std::vector<offer> const& all, standing const& who, order_out& out)
-        : all_(all), who_(who), out_(out), bill_(out.priced(), out.wanted(), out.scratch(), all.size()) {}
+    /// `some_bar`: of the offers some never stand together.
+    offer_counter(std::vector<offer> const& all, bool some_bar, standing const& who, order_out& out)
+        : all_(all),
+          some_bar_(some_bar),
+          who_(who),
+          out_(out),
+          bill_(out.priced(), out.wanted(), out.scratch(), all.size()) {}
 
     [[nodiscard]] std::size_t size() const noexcept { return all_.size(); }
     [[nodiscard]] offer const& at(std::size_t i) const noexcept { return all_[i]; }
@@ -37,7 +42,7 @@ public:
         if (at(i).shipping_) {
             bill_.shipping_left -= made.off_minor;
         } else if (made.off_minor > 0) {
-            for (std::size_t l = 0; l < bill_.size(); ++l) bill_.left()[l] -= bill_.off()[l];
+            for (std::size_t k = 0; k < bill_.chosen(); ++k) bill_.left()[bill_.line_at(k)] -= bill_.off()[k];
         }
     }
     /// Effects: takes it off the order too, and says so.
@@ -53,6 +58,7 @@ public:
 
     /// Returns: an offer that stands and with which this one may not; its own place if there is none.
     [[nodiscard]] std::size_t barred_by(std::size_t i) const noexcept {
+        if (!some_bar_) return i;
         for (std::size_t j = 0; j < size(); ++j)
             if (bill_.stands()[j] != 0 && !at(i).tolerates(at(j))) return j;
         return i;
@@ -77,10 +83,10 @@ private:
         if (o.shipping_) {
             out_.adjust_shipping(o.id(), made.base_minor, made.off_minor);
         } else {
-            for (std::size_t l = 0; l < bill_.size(); ++l) {
-                std::int64_t const off = bill_.off()[l];
-                auto const place = static_cast<std::uint32_t>(l + 1);
-                if (off > 0) out_.adjust_line(o.id(), place, std::max(bill_.base()[l], off), off);
+            for (std::size_t k = 0; k < bill_.chosen(); ++k) {
+                std::int64_t const off = bill_.off()[k];
+                auto const place = static_cast<std::uint32_t>(bill_.place()[k] + 1);
+                if (off > 0) out_.adjust_line(o.id(), place, std::max(bill_.base()[k], off), off);
             }
         }
         reason_code const code = o.shipping_ ? reason_code::shipping_lowered : reason_code::offer_taken;
@@ -96,6 +102,7 @@ private:
     }
 
     std::vector<offer> const& all_;
+    bool some_bar_;
     standing const& who_;
     order_out& out_;
     detail::bill bill_;

@@ -40,12 +40,11 @@ public:
             made.missing = offer_.least_value_ - reached;
             return made;
         }
-        made.sets = choose_units();
-        if (offer_.gives_ != offer_gives::nothing && offer_.shipping_)
-            take_shipping(made);
-        else if (offer_.gives_ != offer_gives::nothing)
-            take_goods(made);
-        made.of_lines = made.off_minor > 0 && !offer_.shipping_;
+        bool const of_goods = offer_.gives_ != offer_gives::nothing && !offer_.shipping_;
+        if (of_goods || offer_.choice_.bought > 0) made.sets = choose_units();
+        if (of_goods) take_goods(made);
+        if (offer_.gives_ != offer_gives::nothing && offer_.shipping_) take_shipping(made);
+        made.of_lines = of_goods && made.off_minor > 0;
         bool const bears = offer_.perk_ != 0 || offer_.gift_ != sku_id{};
         made.applies = made.failed == errc::ok && (made.off_minor > 0 || (bears && made.sets > 0));
         return made;
@@ -74,6 +73,7 @@ private:
     }
     /// Returns: what a minimum or a step looks at: minor units, or units.
     [[nodiscard]] std::int64_t measured(offer_threshold const& what) const noexcept {
+        if (what == offer_threshold{}) return bill_.first_sum();
         std::int64_t sum = 0;
         for (std::size_t i = 0; i < bill_.size(); ++i) {
             if (!what.lines.takes(bill_.lines[i])) continue;
@@ -84,32 +84,35 @@ private:
 
     // --- which units ---------------------------------------------------------------------------------------
 
-    [[nodiscard]] std::int64_t price_of(std::size_t i, std::int64_t units) const noexcept {
-        std::int64_t const whole = offer_.on_first_price_ ? bill_.first()[i]
-                                   : marked_              ? bill_.marked()[i]
-                                                          : bill_.left()[i];
-        if (units == bill_.quantity(i)) return whole;
-        return *scale(whole, units, bill_.quantity(i), rounding::half_up);  // a part of what fits
-    }
     /// Returns: how many units of a line can be chosen.
     [[nodiscard]] std::int64_t eligible(std::size_t i) const noexcept {
         line const& l = bill_.lines[i];
         unit_choice const& which = offer_.choice_;
         if (!which.lines.takes(l) || (which.undiscounted && l.promotion_minor > 0)) return 0;
-        int128 const price = int128(bill_.first()[i]), count = bill_.quantity(i);
-        if (price < int128(offer_.price_from_) * count) return 0;
-        if (offer_.price_to_ > 0 && price > int128(offer_.price_to_) * count) return 0;
+        if ((offer_.price_from_ | offer_.price_to_) != 0 && !costs_right(i)) return 0;
         return std::min(static_cast<std::int64_t>(l.quantity), which.most_of_line);
     }
-    /// Effects: writes how many units of each line are chosen. Returns: how many sets they make.
+    /// Returns: whether one unit costs what the offer asks for; exact, for that is no whole number.
+    [[nodiscard]] bool costs_right(std::size_t i) const noexcept {
+        int128 const price = int128(bill_.first()[i]), count = bill_.quantity(i);
+        return price >= int128(offer_.price_from_) * count &&
+               (offer_.price_to_ == 0 || price <= int128(offer_.price_to_) * count);
+    }
+    /// Effects: writes which lines are chosen, and how many units of each. Returns: how many sets they make.
     std::int64_t choose_units() noexcept {
         unit_choice const& which = offer_.choice_;
         std::int64_t there = 0, others = 0;
+        std::size_t chosen = 0;
+        bill_.choose(bill_.size());
         for (std::size_t i = 0; i < bill_.size(); ++i) {
-            bill_.units()[i] = eligible(i);
-            there += bill_.units()[i];
+            std::int64_t const units = eligible(i);
             if (which.bought > 0 && which.bought_of.takes(bill_.lines[i])) others += bill_.lines[i].quantity;
+            if (units == 0) continue;
+            bill_.place()[chosen] = static_cast<std::int64_t>(i);
+            bill_.units()[chosen++] = units;
+            there += units;
         }
+        bill_.choose(chosen);
         std::int64_t sets = 1, wanted = std::min(there, which.most);
         if (which.bought > 0) {
             std::int64_t const of_both = which.bought + which.got;
@@ -123,11 +126,12 @@ private:
         keep_first(wanted, there);
         return sets;
     }
-    /// Returns: which of two lines comes first, by the price of one unit; exact, for it is no whole number.
+    /// Returns: which of two chosen lines comes first, by the price of one unit.
     [[nodiscard]] auto before() const noexcept {
         bool const cheapest = offer_.choice_.rank == unit_rank::cheapest;
         return [this, cheapest](std::int64_t a, std::int64_t b) {
-            auto const one = static_cast<std::size_t>(a), other = static_cast<std::size_t>(b);
+            std::size_t const one = bill_.line_at(static_cast<std::size_t>(a));
+            std::size_t const other = bill_.line_at(static_cast<std::size_t>(b));
             int128 const left = int128(bill_.left()[one]) * bill_.quantity(other);
             int128 const right = int128(bill_.left()[other]) * bill_.quantity(one);
             return left == right ? a < b : (left < right) == cheapest;
@@ -177,20 +181,30 @@ private:
     }
 
     void take_goods(offer_outcome& made) noexcept {
-        std::int64_t base = 0;
-        for (std::size_t i = 0; i < bill_.size(); ++i) {
-            std::int64_t const units = bill_.units()[i];
-            bill_.base()[i] = price_of(i, units);
-            std::int64_t const kept = *scale(bill_.lowest(i), units, bill_.quantity(i), rounding::up);
-            std::int64_t const most = *scale(bill_.left()[i], units, bill_.quantity(i), rounding::half_up);
-            bill_.room()[i] = std::max<std::int64_t>(0, most - kept);
-            base += bill_.base()[i];
-        }
-        made.base_minor = base;
-        made.failed = write_off(reached(), base, made.sets);
+        for (std::size_t k = 0; k < bill_.chosen(); ++k) made.base_minor += weigh(k);
+        made.failed = write_off(reached(), made.base_minor, made.sets);
         for (std::int64_t const off : bill_.off()) made.off_minor += off;
         if (made.failed == errc::ok && offer_.capped_ && made.off_minor > offer_.most_minor_)
             made.failed = cut_to_most(made);
+    }
+    /// Effects: writes what the chosen units of a line cost, and how much can come off them.
+    /// Returns: what they cost.
+    std::int64_t weigh(std::size_t k) noexcept {
+        std::size_t const i = bill_.line_at(k);
+        std::int64_t const price = offer_.on_first_price_ ? bill_.first()[i]
+                                   : marked_              ? bill_.marked()[i]
+                                                          : bill_.left()[i];
+        std::int64_t const left = part_of(bill_.left()[i], k, rounding::half_up);
+        std::int64_t const kept = bill_.about.empty() ? 0 : part_of(bill_.lowest(i), k, rounding::up);
+        bill_.base()[k] = part_of(price, k, rounding::half_up);
+        bill_.room()[k] = std::max<std::int64_t>(0, left - kept);
+        return bill_.base()[k];
+    }
+    /// Returns: the part of an amount of the whole line that belongs to the units chosen.
+    [[nodiscard]] std::int64_t part_of(std::int64_t whole, std::size_t k, rounding mode) const noexcept {
+        std::int64_t const units = bill_.units()[k], all = bill_.quantity(bill_.line_at(k));
+        if (units == all || whole == 0) return whole;
+        return *scale(whole, units, all, mode);  // a part of what fits
     }
     /// Effects: writes what comes off each line. Returns: `ok` or `overflow`.
     errc write_off(terms const& by, std::int64_t base, std::int64_t sets) noexcept {
@@ -230,17 +244,28 @@ private:
     }
     template <class Off>
     errc each_line(Off off) noexcept {
-        for (std::size_t i = 0; i < bill_.size(); ++i) {
-            auto const wanted = off(i);
+        for (std::size_t k = 0; k < bill_.chosen(); ++k) {
+            auto const wanted = off(k);
             if (!wanted) return wanted.error();
-            bill_.off()[i] = std::clamp<std::int64_t>(*wanted, 0, bill_.room()[i]);
+            bill_.off()[k] = std::clamp<std::int64_t>(*wanted, 0, bill_.room()[k]);
         }
         return errc::ok;
     }
     /// Effects: splits an amount over the lines by what their units cost, each within its room.
+    /// Why two ways: a share of an amount that all lines have room for is never more than a line's room.
     errc spread(std::int64_t amount) noexcept {
+        if (bill_.chosen() == 1) {
+            bill_.off()[0] = std::min(amount, bill_.room()[0]);
+            return errc::ok;
+        }
         split how = offer_.split_;
         how.zeros = zero_weights::nothing;
+        if (std::equal(bill_.base().begin(), bill_.base().end(), bill_.room().begin())) {
+            std::int64_t sum = 0;
+            for (std::int64_t const weight : bill_.base()) sum += weight;
+            auto const unplaced = allocate(std::min(amount, sum), bill_.base(), bill_.off(), how);
+            return unplaced ? errc::ok : unplaced.error();
+        }
         auto const unplaced = allocate_within(amount, bill_.base(), bill_.room(), bill_.off(),
                                               bill_.scratch(), cut_off::respread, how);
         return unplaced ? errc::ok : unplaced.error();

@@ -35,8 +35,10 @@ public:
     template <class Binder>
     void bind(Binder& b) noexcept {
         rule_ = b.rule_in("offers", name_);
+        some_bar_ = false;
         for (offer& o : all_) {
             o.bind(b);
+            some_bar_ |= !o.not_with_.empty();
             b.require(o.stack_.empty() || find(o.stack_) != nullptr, errc::unknown_stack);
         }
         std::sort(all_.begin(), all_.end(),
@@ -45,7 +47,7 @@ public:
 
     /// Effects: takes the offers off the order. Allocates nothing once the room is there.
     void price(standing const& who, priced_order const&, order_out& out) const noexcept {
-        detail::offer_counter counter(all_, who, out);
+        detail::offer_counter counter(all_, some_bar_, who, out);
         if (stands_alone(counter)) return;
         for (std::size_t at = 0; at < all_.size();) {
             std::size_t const begin = at;
@@ -94,6 +96,7 @@ private:
     std::string_view name_;
     std::vector<offer> all_;
     std::vector<stack> stacks_;
+    bool some_bar_ = false;
     rule_id rule_{};
 };
 

@@ -101,22 +101,24 @@ private:
     }
     void note_best(std::size_t i) noexcept {
         bill& sheet = counter_.bill();
-        for (std::size_t l = 0; l < sheet.size(); ++l)
-            if (sheet.off()[l] > sheet.best()[l]) {
-                sheet.best()[l] = sheet.off()[l];
-                sheet.best_by()[l] = static_cast<std::int64_t>(i);
-            }
+        for (std::size_t k = 0; k < sheet.chosen(); ++k) {
+            std::size_t const l = sheet.line_at(k);
+            if (sheet.off()[k] <= sheet.best()[l]) continue;
+            sheet.best()[l] = sheet.off()[k];
+            sheet.best_by()[l] = static_cast<std::int64_t>(i);
+        }
     }
     void stand_on_its_lines(std::size_t i) {
         bill& sheet = counter_.bill();
         auto made = counter_.look(i, true);
         if (!made.applies || !made.of_lines) return;
         made.off_minor = made.base_minor = 0;
-        for (std::size_t l = 0; l < sheet.size(); ++l) {
+        for (std::size_t k = 0; k < sheet.chosen(); ++k) {
+            std::size_t const l = sheet.line_at(k);
             bool const own = sheet.best()[l] > 0 && sheet.best_by()[l] == static_cast<std::int64_t>(i);
-            sheet.off()[l] = own ? sheet.best()[l] : 0;
-            made.off_minor += sheet.off()[l];
-            made.base_minor += own ? sheet.base()[l] : 0;
+            sheet.off()[k] = own ? sheet.best()[l] : 0;
+            made.off_minor += sheet.off()[k];
+            made.base_minor += own ? sheet.base()[k] : 0;
         }
         if (made.off_minor > 0) counter_.stand(i, made);
     }

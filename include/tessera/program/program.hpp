@@ -100,11 +100,15 @@ public:
     /// Fails with: `empty_order`, `negative_amount`, `deduction_above_list`, `overflow`.
     [[nodiscard]] result<void> quote(tessera::standing const& who, cart const& what,
                                      priced_order& out) const {
-        std::vector<std::int64_t> scratch;
+        std::vector<std::int64_t> room;
+        return quote(who, what, out, room);
+    }
+    /// Effects: the same, in room that the caller keeps: then nothing is allocated.
+    [[nodiscard]] result<void> quote(tessera::standing const& who, cart const& what, priced_order& out,
+                                     std::vector<std::int64_t>& room) const {
         tessera::standing judged = who;
         out.clear();
-        return detail::as_result(
-            detail::price(policies_, by_id_, judged, fact_kind::order, what, out, scratch));
+        return detail::as_result(detail::price(policies_, by_id_, judged, fact_kind::order, what, out, room));
     }
     /// Effects: prices an order for its member as `decide` will, by points that lower the price too.
     /// Fails with: what `decide` fails with, and `behind_frontier` for the account's last fact.

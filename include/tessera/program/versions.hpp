@@ -118,6 +118,13 @@ public:
         on(who.day, [&](auto const& one) { done = one.quote(who, what, out); });
         return done;
     }
+    /// Effects: the same, in room that the caller keeps.
+    [[nodiscard]] result<void> quote(tessera::standing const& who, cart const& what, priced_order& out,
+                                     std::vector<std::int64_t>& room) const {
+        result<void> done;
+        on(who.day, [&](auto const& one) { done = one.quote(who, what, out, room); });
+        return done;
+    }
     /// Effects: prices an order for its member by the version of its day.
     [[nodiscard]] result<void> quote(account const& of, order const& what, priced_order& out) const {
         decision room;
