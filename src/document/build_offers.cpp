@@ -22,6 +22,7 @@ public:
         if (o.more) built = stepped(std::move(built), *o.more);
         if (o.at_most) built = built.at_most(*o.at_most);
         if (o.on_first_price) built = built.on_first_price();
+        if (o.off_whole_lines) built = built.off_whole_lines();
         built = built.rounded(o.mode, o.rounded).left_over(o.left_over, o.split);
         return placed(meant(std::move(built), o), o);
     }

@@ -84,6 +84,8 @@ void describe(V& v, offer& o) {
     v.field("at_most", "the most it takes off an order", o.at_most, {});
     v.field("on_first_price", "whether computed on what goods cost before any offer", o.on_first_price,
             false);
+    v.field("off_whole_lines", "whether it takes other units of a line than the offers before it",
+            o.off_whole_lines, false);
     v.field("mode", "how it is rounded", o.mode, rounding::half_up);
     v.field("rounded", "where a share is rounded", o.rounded, offer_rounded::sum);
     v.field("left_over", "who gets what splitting over the lines leaves over", o.left_over,

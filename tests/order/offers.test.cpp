@@ -109,6 +109,37 @@ TEST_CASE("units are chosen by price and in sets, whatever their number") {
     CHECK(off_of(crowd, offer("third").share_off(1).bought(2, {})) == 1'333'333'333);
 }
 
+TEST_CASE("offers for some units of one line take different ones, where they are for whole lines") {
+    basket const four = basket{}.add("mug", 4, 10'00);
+    auto const off = [&](auto shape) {
+        std::vector<offer> all;
+        for (std::string_view const name : {"one", "two", "three"})
+            all.push_back(shape(offer(name).share_off(1).dearest(1)).in("all"));
+        return priced(four, offers("o", all, {{.name = "all", .how = stacking::sum}})).totals.member_minor;
+    };
+    CHECK(off([](offer const& o) { return o; }) ==
+          10'00 + 7'50 + 5'63);  // each unit is a quarter of what is left
+    CHECK(off([](offer const& o) { return o.off_whole_lines(); }) == 30'00);
+    CHECK(off([](offer const& o) { return o.off_whole_lines().amount_off(20, offer_per::unit); }) == 30'00);
+    CHECK(off([](offer const& o) { return o.off_whole_lines().dearest(2); }) == 40'00);
+    basket kept = four;
+    kept.about = {{.lowest_minor = 25'00}};
+    auto const half = offer("half").amount_off(20, offer_per::unit).cheapest(2).off_whole_lines();
+    CHECK(off_of(kept, half) == 15'00);
+    CHECK(off_of(basket{}.add("pen", 5, 1'80), half) == 3'60);
+}
+
+TEST_CASE("where everything costs what it did before, the dearest unit is the one that was") {
+    basket const two = basket{}.add("coat", 1, 30'00).add("hat", 1, 20'00);
+    std::vector<offer> const all{offer("coats").amount_off(15).over(only("coat")).in("all").priority(1),
+                                 offer("dearest").share_off(50_percent).dearest(1).in("all")};
+    auto const stacked = [&](stacking how) {
+        return line_offs(priced(two, offers("o", all, {{.name = "all", .how = how}})));
+    };
+    CHECK(stacked(stacking::product) == offs{15'00, 10'00});
+    CHECK(stacked(stacking::sum) == offs{30'00, 0});
+}
+
 TEST_CASE("an offer gives more from its steps on, and nothing below its minimum") {
     auto const steps =
         offer("steps").share_off(10_percent).step({20, 15_percent, {}}).step({30, 20_percent, {}});

@@ -87,6 +87,7 @@ struct offer {
     std::optional<offer_steps> more{};
     std::optional<decimal> at_most{};
     bool on_first_price = false;
+    bool off_whole_lines = false;
     rounding mode = rounding::half_up;
     offer_rounded rounded = offer_rounded::sum;
     left_over_to left_over = left_over_to::largest_remainder;

@@ -53,6 +53,7 @@ struct offer_teller : value_teller {
                              .more = steps(o),
                              .at_most = some(o.capped_, o.most_),
                              .on_first_price = o.on_first_price_,
+                             .off_whole_lines = o.whole_lines_,
                              .mode = o.mode_,
                              .rounded = o.rounded_,
                              .left_over = o.split_.left_over,

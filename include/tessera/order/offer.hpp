@@ -113,6 +113,12 @@ public:
     [[nodiscard]] offer on_first_price() const {
         return with([](offer& o) { o.on_first_price_ = true; });
     }
+    /// Returns: the offer that takes off its units what they cost where it looks, as long as the whole line
+    ///   still costs so much, and not only while they do: what earlier offers took of one unit, it takes of
+    ///   another.
+    [[nodiscard]] offer off_whole_lines() const {
+        return with([](offer& o) { o.whole_lines_ = true; });
+    }
     [[nodiscard]] offer rounded(rounding mode, offer_rounded where = offer_rounded::sum) const {
         return with([&](offer& o) {
             o.mode_ = mode;
@@ -281,6 +287,7 @@ private:
     bool shipping_ = false;
     bool capped_ = false;
     bool on_first_price_ = false;
+    bool whole_lines_ = false;
     bool exactly_ = false;
     bool on_request_ = false;
     bool by_coupon_ = false;

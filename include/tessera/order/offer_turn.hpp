@@ -82,6 +82,12 @@ private:
         return sum;
     }
 
+    /// Returns: what a line costs where the offer looks.
+    [[nodiscard]] std::int64_t whole_price(std::size_t i) const noexcept {
+        if (offer_.on_first_price_) return bill_.first()[i];
+        return marked_ ? bill_.marked()[i] : bill_.left()[i];
+    }
+
     // --- which units ---------------------------------------------------------------------------------------
 
     /// Returns: how many units of a line can be chosen.
@@ -132,8 +138,8 @@ private:
         return [this, cheapest](std::int64_t a, std::int64_t b) {
             std::size_t const one = bill_.line_at(static_cast<std::size_t>(a));
             std::size_t const other = bill_.line_at(static_cast<std::size_t>(b));
-            int128 const left = int128(bill_.left()[one]) * bill_.quantity(other);
-            int128 const right = int128(bill_.left()[other]) * bill_.quantity(one);
+            int128 const left = int128(whole_price(one)) * bill_.quantity(other);
+            int128 const right = int128(whole_price(other)) * bill_.quantity(one);
             return left == right ? a < b : (left < right) == cheapest;
         };
     }
@@ -191,14 +197,17 @@ private:
     /// Returns: what they cost.
     std::int64_t weigh(std::size_t k) noexcept {
         std::size_t const i = bill_.line_at(k);
-        std::int64_t const price = offer_.on_first_price_ ? bill_.first()[i]
-                                   : marked_              ? bill_.marked()[i]
-                                                          : bill_.left()[i];
+        bill_.base()[k] = part_of(whole_price(i), k, rounding::half_up);
+        bill_.room()[k] = room_of(i, k);
+        return bill_.base()[k];
+    }
+    /// Returns: the most that can come off the chosen units of a line.
+    [[nodiscard]] std::int64_t room_of(std::size_t i, std::size_t k) const noexcept {
+        if (offer_.whole_lines_)
+            return std::clamp<std::int64_t>(bill_.left()[i] - bill_.lowest(i), 0, bill_.base()[k]);
         std::int64_t const left = part_of(bill_.left()[i], k, rounding::half_up);
         std::int64_t const kept = bill_.about.empty() ? 0 : part_of(bill_.lowest(i), k, rounding::up);
-        bill_.base()[k] = part_of(price, k, rounding::half_up);
-        bill_.room()[k] = std::max<std::int64_t>(0, left - kept);
-        return bill_.base()[k];
+        return std::max<std::int64_t>(0, left - kept);
     }
     /// Returns: the part of an amount of the whole line that belongs to the units chosen.
     [[nodiscard]] std::int64_t part_of(std::int64_t whole, std::size_t k, rounding mode) const noexcept {

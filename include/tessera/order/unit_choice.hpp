@@ -18,7 +18,7 @@ inline constexpr std::int64_t every_unit = std::numeric_limits<std::int64_t>::ma
 /// Of the units that an offer could take, which come first where it does not take them all.
 enum class unit_rank : std::uint8_t {
     as_listed,  ///< those of earlier lines
-    cheapest,   ///< by what one unit costs at the offer's turn; ties to the earlier line
+    cheapest,   ///< by what one unit costs where the offer looks; ties to the earlier line
     dearest,
 };
 
