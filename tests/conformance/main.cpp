@@ -43,6 +43,7 @@ conformance::adapter adapter_for(std::string const& file) {
         {"odoo_loyalty", conformance::odoo_loyalty},
         {"openloyalty", conformance::open_loyalty},
         {"openloyalty_framework", conformance::open_loyalty},
+        {"promotions_sylius", conformance::sylius_promotions},
         {"rounding", conformance::rounding},
         {"setono_loyalty", conformance::setono_loyalty},
         {"smartstore_rewards", conformance::shop_rewards},

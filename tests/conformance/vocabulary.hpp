@@ -43,6 +43,8 @@ using adapter = std::function<void(boost::json::object const& one_case)>;
 /// Both generations of Open Loyalty.
 [[nodiscard]] adapter open_loyalty();
 
+[[nodiscard]] adapter sylius_promotions();
+
 /// An object of a case, read field by field: a field that nobody asked for is a word not understood.
 class fields {
 public:
