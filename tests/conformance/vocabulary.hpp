@@ -44,6 +44,10 @@ using adapter = std::function<void(boost::json::object const& one_case)>;
 [[nodiscard]] adapter open_loyalty();
 
 [[nodiscard]] adapter sylius_promotions();
+[[nodiscard]] adapter vendure_promotions();
+[[nodiscard]] adapter woocommerce_coupons();
+[[nodiscard]] adapter prestashop_rules();
+[[nodiscard]] adapter erpnext_pricing();
 
 /// An object of a case, read field by field: a field that nobody asked for is a word not understood.
 class fields {
