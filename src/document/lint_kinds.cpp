@@ -123,6 +123,11 @@ constexpr std::array kinds{
               "a smaller step in the price"},
     lint_kind{lint_code::quantity_costs_more, "quantity_costs_more", warning,
               "a piece costs more from a step on", "prices that do not rise from step to step"},
+    lint_kind{lint_code::offers_without_guard, "offers_without_guard", warning,
+              "several offers come off one order, and no guard bounds what it loses",
+              "a rule \"margin_guard\"; or a stack of which one offer stands"},
+    lint_kind{lint_code::stack_without_offers, "stack_without_offers", advice,
+              "a stack is listed, and no offer stands in it", "offers that name it, or no such stack"},
 
     lint_kind{lint_code::returns_not_taken, "returns_not_taken", warning,
               "orders bring awards, and no rule takes goods back by their receipt", "a rule \"returns\""},

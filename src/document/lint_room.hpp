@@ -186,6 +186,7 @@ void lint_caps(lint_room& room);
 void lint_spending(lint_room& room);
 void lint_days(lint_room& room);
 void lint_prices(lint_room& room);
+void lint_offers(lint_room& room);
 void lint_returns(lint_room& room);
 void lint_actions(lint_room& room);
 /// What one version leaves behind for the next. Why it comes first: it also knows what a later one spends.

@@ -245,12 +245,12 @@ private:
 
 }  // namespace
 
-void add_sylius_offers(fields& programme, sylius_sale const& sale, priced_cart& cart) {
+void add_sylius_offers(fields& said, sylius_sale const& sale, priced_cart& cart) {
     promotion_reader promotions(sale, cart);
     for (std::string_view const list : {"promotions", "coupons"})
-        if (programme.has(list))
-            for (fields const& entry : programme.objects(list)) promotions.read(entry, list == "coupons");
-    if (programme.has("catalogue_price")) promotions.read_catalog(programme.object("catalogue_price"));
+        if (said.has(list))
+            for (fields const& entry : said.objects(list)) promotions.read(entry, list == "coupons");
+    if (said.has("catalogue_price")) promotions.read_catalog(said.object("catalogue_price"));
     promotions.line_up();
 }
 

@@ -25,6 +25,6 @@ struct sylius_sale {
 
 /// Effects: adds the offers of the programme's promotions, coupons and catalog prices to the cart, those of
 ///   a higher priority first, and last what the sale says is taken off.
-void add_sylius_offers(fields& programme, sylius_sale const& sale, priced_cart& cart);
+void add_sylius_offers(fields& said, sylius_sale const& sale, priced_cart& cart);
 
 }  // namespace conformance

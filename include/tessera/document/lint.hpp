@@ -69,6 +69,8 @@ enum class lint_code : std::uint16_t {
     all_for_free = 764,
     more_costs_less = 765,
     quantity_costs_more = 766,
+    offers_without_guard = 767,
+    stack_without_offers = 768,
 
     // returns
     returns_not_taken = 771,

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <algorithm>
+
+#include "lint_room.hpp"
+
+/// Offers: what stands together without a guard, what comes off any order, what nobody names.
+
+namespace tessera::document {
+
+namespace {
+
+/// Returns: whether everybody gets the offer, for every order.
+bool for_any_order(offer const& o) {
+    return !o.tier && !o.from && !o.on_request && !o.by_coupon && o.given.names.empty() && o.on == schedule{};
+}
+/// Returns: whether the offer is for all units of its lines.
+bool for_all_units(offer const& o) { return !o.of.most && !o.of.most_of_line && !o.of.bought; }
+
+void check_offer(lint_room& room, offer const& o, spot const& at) {
+    if (o.of_shipping) return;
+    if (o.amount && *o.amount > decimal(0) && o.per == offer_per::order && for_any_order(o))
+        room.tell(lint_code::amount_off_any_order, at / "amount",
+                  "goods for " + room.money(*o.amount) + " cost nothing, and two orders get it twice", {},
+                  "\"from\", \"on_request\" or \"by_coupon\"");
+    if (o.share && *o.share == ratio(1) && !o.at_most && for_all_units(o))
+        room.tell(lint_code::all_for_free, at / "share", "\"" + o.name + "\" takes off 100 %");
+}
+
+/// Returns: whether offers of one rule can stand together, which takes from one order twice.
+bool can_add_up(offers const& all) {
+    auto const adds = [&](offer const& one) {
+        if (one.alone) return false;
+        auto const its = std::find_if(all.stacks.begin(), all.stacks.end(),
+                                      [&](stack const& s) { return s.name == one.stack; });
+        bool const one_stands =
+            its != all.stacks.end() &&
+            (its->how == stacking::max || its->how == stacking::first || its->together == 1);
+        return std::any_of(all.list.begin(), all.list.end(), [&](offer const& other) {
+            return &other != &one && !other.alone && (other.stack != one.stack || !one_stands);
+        });
+    };
+    return std::any_of(all.list.begin(), all.list.end(), adds);
+}
+
+void check_stacks(lint_room& room, offers const& all, spot const& at) {
+    for (std::size_t i = 0; i < all.stacks.size(); ++i) {
+        bool const named = std::any_of(all.list.begin(), all.list.end(),
+                                       [&](offer const& o) { return o.stack == all.stacks[i].name; });
+        if (!named)
+            room.tell(lint_code::stack_without_offers, at / "stacks" / i,
+                      "no offer is in \"" + all.stacks[i].name + "\"");
+    }
+}
+
+}  // namespace
+
+void lint_offers(lint_room& room) {
+    room.each<offers>([&](offers const& all, spot const& at) {
+        for (std::size_t i = 0; i < all.list.size(); ++i) check_offer(room, all.list[i], at / "list" / i);
+        check_stacks(room, all, at);
+        if (can_add_up(all) && !room.first<margin_guard>())
+            room.tell(
+                lint_code::offers_without_guard, at / "list",
+                "offers of \"" + all.name + "\" stand together, and no rule says what an order must earn");
+    });
+}
+
+}  // namespace tessera::document
