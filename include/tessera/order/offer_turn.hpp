@@ -122,7 +122,9 @@ private:
         std::int64_t sets = 1, wanted = std::min(there, which.most);
         if (which.bought > 0) {
             std::int64_t const of_both = which.bought + which.got;
-            sets = std::min(which.of_one_kind() ? there / of_both : others / which.bought, which.most_sets);
+            // a gift is none of the units that are there
+            bool const of_them = which.of_one_kind() && offer_.gives_ != offer_gives::nothing;
+            sets = std::min(of_them ? there / of_both : others / which.bought, which.most_sets);
             bool const more = sets > 0 && which.got > there / sets;
             wanted = std::min(more ? there : sets * which.got, which.most);
         } else if (which.in_sets_of > 1) {
