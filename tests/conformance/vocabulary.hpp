@@ -42,6 +42,13 @@ using adapter = std::function<void(boost::json::object const& one_case)>;
 [[nodiscard]] adapter bink_bpl();
 /// Both generations of Open Loyalty.
 [[nodiscard]] adapter open_loyalty();
+[[nodiscard]] adapter promotions_medusa();
+/// Drupal Commerce, Lunar, Saleor, Shopware, Magento, VirtoCommerce, Craft and OCA.
+[[nodiscard]] adapter promotions_misc();
+[[nodiscard]] adapter promotions_odoo();
+[[nodiscard]] adapter promotions_oscar();
+/// Solidus and Spree, which are one family.
+[[nodiscard]] adapter promotions_solidus();
 
 [[nodiscard]] adapter sylius_promotions();
 [[nodiscard]] adapter vendure_promotions();
