@@ -96,7 +96,8 @@ std::vector<cpp_rational> giveaway_ladder::steps() const {
     return found;
 }
 
-std::optional<std::vector<cpp_rational>> giveaway_ladder::breaks(cpp_rational const& end) const {
+std::optional<std::vector<cpp_rational>> giveaway_ladder::breaks(
+    cpp_rational const& end, std::optional<cpp_rational> const& most) const {
     if (of_->then == ladder_end::times_ten) return {};
     std::vector<cpp_rational> found = steps();
     if (!repeats()) return found;
@@ -108,6 +109,12 @@ std::optional<std::vector<cpp_rational>> giveaway_ladder::breaks(cpp_rational co
             found.push_back(begun + step);
             if (found.size() > breaks_max) return {};
         }
+    if (!most) return found;
+    for (cpp_rational const& step : one) {
+        cpp_rational const done = whole_part((*most - step) / every);
+        for (int const before : {0, 1})
+            if (done >= before) found.push_back(step + (done - before) * every);
+    }
     return found;
 }
 

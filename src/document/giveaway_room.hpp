@@ -29,9 +29,11 @@ public:
     [[nodiscard]] cpp_rational tail_share() const;
     /// Returns: the values of its steps.
     [[nodiscard]] std::vector<cpp_rational> steps() const;
-    /// Returns: the values at which it pays at once or changes its rate, up to a lap beyond `end`; nothing
-    ///   where these are too many.
-    [[nodiscard]] std::optional<std::vector<cpp_rational>> breaks(cpp_rational const& end) const;
+    /// Returns: the values at which it pays at once or changes its rate, up to two laps beyond `end`, and the
+    ///   last two of each step up to `most`; nothing where these are too many. From lap to lap a share only
+    ///   rises or only falls, so that between them it is never at its highest.
+    [[nodiscard]] std::optional<std::vector<cpp_rational>> breaks(
+        cpp_rational const& end, std::optional<cpp_rational> const& most) const;
     [[nodiscard]] bool repeats() const noexcept { return of_->then != ladder_end::finite; }
     [[nodiscard]] cpp_rational last() const { return at(of_->steps.size() - 1); }
 

@@ -157,6 +157,25 @@ TEST_CASE("ladders: where they end decides the long run") {
     CHECK(of_rules(orders, of_20).within(cpp_rational(1, 40)));
 }
 
+TEST_CASE("where spend ends, a ladder that repeats is at its best at a step of its last laps") {
+    auto const up_to = [](std::string_view ladder, std::int64_t most) {
+        std::string const club = std::string(tiers_and_prices) + std::string(prices) + ',';
+        giveaway_terms const terms{.worth = {}, .least_order = {}, .most_spent = decimal(most)};
+        return told(of_rules(club + on_spend(ladder), terms));
+    };
+    std::string const further = R"("steps":[{"at":"100","award":"10"}],"then":"every_further",)"
+                                R"("further":{"every":"100","award":"10"})";
+    // 9990 of the ladder, 2000 at 2 %, 96900 at 5 %.
+    CHECK(up_to(further, 99'950) ==
+          cpp_rational(9990 + 40 + 4845, 99'900).str() + " at 99900, in the long run 3/20");
+    CHECK(up_to(further, 99'900) == up_to(further, 99'950));
+    // Of 249 laps of 400 each 31 + 89, and of the last one the first step.
+    std::string const laps =
+        R"("steps":[{"at":"100","award":"31"},{"at":"400","award":"89"}],"then":"new_lap")";
+    CHECK(up_to(laps, 99'850) ==
+          cpp_rational(249 * 120 + 31 + 40 + 4835, 99'700).str() + " at 99700, in the long run 7/20");
+}
+
 TEST_CASE("prices: levels come with spend, or at once") {
     std::string const club(tiers_and_prices);
     CHECK(told(of_rules(club + std::string(prices))) == "1/20 at any, in the long run 1/20");

@@ -1,0 +1,288 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <algorithm>
+
+#include <tessera/policy/binder.hpp>
+
+#include "giveaway_room.hpp"
+#include "sort_by.hpp"
+
+/// What each rule hands back at most: a share of spend by level, an award at steps, or a gift beside spend.
+
+namespace tessera::document {
+
+namespace {
+
+std::string titled(std::string_view kind, std::string_view name) {
+    return std::string(kind) + " \"" + std::string(name) + '"';
+}
+
+/// Returns: kind and name of a rule that hands something back; nothing for another one.
+std::string says_of(rule const& r) {
+    if (auto const* const l = std::get_if<ladder>(&r)) return titled("ladder", l->name);
+    if (auto const* const a = std::get_if<accrual>(&r)) return titled("accrual", name_of(*a));
+    if (auto const* const a = std::get_if<action_award>(&r)) return titled("action", name_of(*a));
+    if (auto const* const m = std::get_if<member_price>(&r)) return titled("member price", m->tiers);
+    if (auto const* const p = std::get_if<promotion>(&r)) return titled("promotion", p->name);
+    if (auto const* const q = std::get_if<quantity_price>(&r)) return titled("quantity price", q->name);
+    return {};
+}
+
+/// Returns: how much more than the exact value a rounding can give, in units of what it rounds to.
+cpp_rational excess_of(rounding mode) {
+    switch (mode) {
+        case rounding::down:
+        case rounding::floor: return 0;
+        case rounding::up:
+        case rounding::ceiling: return 1;
+        default: return cpp_rational(1, 2);
+    }
+}
+
+/// Returns: the highest factor of an accrual at a level of its own; null for none.
+cpp_rational factor_of(accrual const& a, tier_times const* of) {
+    auto const always = [](extra const& e) {
+        return e.when == schedule{} && e.lines == filter{} && e.channel == tags{};
+    };
+    cpp_rational best = 0;
+    std::size_t const count = std::min<std::size_t>(a.extras.size(), 8);
+    for (std::size_t some = 0; some < std::size_t{1} << count; ++some) {
+        std::optional<cpp_rational> all;
+        bool possible = true;
+        auto const add = [&](cpp_rational const& times) {
+            if (!all)
+                all = times;
+            else if (a.combined_by == combining::product)
+                *all *= times;
+            else if (a.combined_by == combining::sum)
+                *all += times - 1;
+            else
+                *all = std::max(*all, times);
+        };
+        if (of) add(to_cpp_rational(of->times));
+        for (std::size_t i = 0; i < count; ++i) {
+            bool const holds = (some >> i & 1U) != 0;
+            possible = possible && (holds || !always(a.extras[i]));
+            if (holds) add(to_cpp_rational(a.extras[i].times));
+        }
+        if (possible) best = std::max<cpp_rational>(best, all.value_or(1));
+    }
+    return best;
+}
+
+bool by_money(measure const& m) {
+    return m.kind == measure_kind::net_spend || m.kind == measure_kind::gross_spend ||
+           m.kind == measure_kind::best_order;
+}
+
+/// Returns: the least spend at which a level can be in force.
+cpp_rational least_spend(tiers const& of, tier const& t) {
+    std::optional<cpp_rational> least;
+    for (std::size_t i = 0; i < of.measures.size() && i < t.from.size(); ++i) {
+        cpp_rational const here = by_money(of.measures[i])
+                                      ? std::max<cpp_rational>(0, to_cpp_rational(t.from[i]))
+                                      : cpp_rational(0);
+        least = !least ? here : of.all ? std::max(*least, here) : std::min(*least, here);
+    }
+    return least.value_or(0);
+}
+
+}  // namespace
+
+std::string_view to_text(giveaway_per what) noexcept {
+    switch (what) {
+        case giveaway_per::order: return "order";
+        case giveaway_per::line: return "line";
+        case giveaway_per::item: return "item";
+        case giveaway_per::action: return "action";
+        case giveaway_per::year: return "year";
+    }
+    return {};
+}
+
+// --- levels ------------------------------------------------------------------------------------------------
+
+void giveaway_spend::find_groups(version const& of) {
+    std::vector<std::string_view> by_staff;
+    for (rule const& r : of.rules)
+        if (auto const* const l = std::get_if<level_by_hand>(&r)) by_staff.push_back(l->tiers);
+    for (rule const& r : of.rules) {
+        auto const* const t = std::get_if<tiers>(&r);
+        if (!t) continue;
+        bool const given = std::find(by_staff.begin(), by_staff.end(), t->name) != by_staff.end();
+        group g{t, {0}, t->from == effective::this_order};
+        for (tier const& one : t->steps) g.from.push_back(given ? cpp_rational(0) : least_spend(*t, one));
+        groups_.push_back(std::move(g));
+    }
+}
+
+giveaway_spend::group const* giveaway_spend::group_of(std::string_view name) const {
+    for (group const& g : groups_)
+        if (g.of->name == name) return &g;
+    return nullptr;
+}
+
+namespace {
+
+/// Returns: for each level of a group, what the highest step reached that has one says; `none` below.
+template <class Step, class Group, class Value>
+std::vector<cpp_rational> shares_by_level(std::vector<Step> const& steps, Group const& of,
+                                          cpp_rational const& none, Value value) {
+    std::vector<cpp_rational> all{none};
+    for (tier const& t : of.of->steps) {
+        cpp_rational now = all.back();
+        for (Step const& s : steps)
+            if (s.tier == t.name) now = value(s);
+        all.push_back(now);
+    }
+    return all;
+}
+
+}  // namespace
+
+// --- rules -------------------------------------------------------------------------------------------------
+
+giveaway_spend::giveaway_spend(program const& of, std::size_t version, giveaway_terms const& terms,
+                               giveaway_worth const& worth, giveaway& told)
+    : worth_(worth), minor_(1, pow(cpp_int(10), of.money.digits)) {
+    document::version const& one = of.versions[version];
+    if (terms.most_spent) most_spent_ = to_cpp_rational(*terms.most_spent);
+    goods_come_back_ = std::any_of(one.rules.begin(), one.rules.end(),
+                                   [](rule const& r) { return std::holds_alternative<returns>(r); });
+    find_groups(one);
+    spot const rules = spot{} / "versions" / version / "rules";
+    for (std::size_t i = 0; i < one.rules.size(); ++i) add(one.rules[i], rules / i, terms, told);
+    sort_by(reductions_, [](reduction const& r) { return std::pair(!r.first, r.id); });
+    put_breaks();
+}
+
+void giveaway_spend::add(rule const& r, spot const& at, giveaway_terms const& terms, giveaway& told) {
+    if (auto const* const h = std::get_if<by_hand>(&r);
+        h && h->what == hand::gives && worth_.issued(h->points) > 0)
+        told.obstacles.push_back({at.pointer, "staff give as many \"" + h->points + "\" as they say",
+                                  "actions of fixed amounts instead"});
+    std::string says = says_of(r);
+    if (says.empty()) return;
+    std::size_t const part = parts_.size();
+    parts_.push_back({at.pointer, std::move(says), 0, 0});
+    std::visit(
+        [&](auto const& one) {
+            if constexpr (requires { this->add(one, part, terms, told); })
+                add(one, part, terms, told);
+            else if constexpr (requires { this->add(one, part, told); })
+                add(one, part, told);
+        },
+        r);
+}
+
+void giveaway_spend::add(member_price const& m, std::size_t part, giveaway& told) {
+    group const* const g = group_of(m.tiers);
+    if (!g) return;
+    auto shares = shares_by_level(m.steps, *g, 0, [](tier_off const& t) { return to_cpp_rational(t.share); });
+    reductions_.push_back(
+        {{part, g, std::move(shares)}, true, rule_named("member price", m.tiers), false});
+    told.per_order_minor += excess_of(m.mode);
+    lost_ += 1;
+}
+
+void giveaway_spend::add(promotion const& p, std::size_t part, giveaway& told) {
+    bool const nothing = (p.amount && *p.amount == decimal(0)) || (p.at_most && *p.at_most == decimal(0));
+    cpp_rational const share = nothing ? cpp_rational(0) : p.share ? to_cpp_rational(*p.share) : 1;
+    reductions_.push_back({{part, nullptr, {share}}, false, rule_named("promotion", p.name), false});
+    told.per_order_minor += p.share ? excess_of(p.mode) : cpp_rational(0);
+    lost_ += 1;
+}
+
+void giveaway_spend::add(quantity_price const& q, std::size_t part, giveaway& told) {
+    cpp_rational best = 0;
+    for (quantity_step const& s : q.steps)
+        best = std::max<cpp_rational>(best, s.share ? to_cpp_rational(*s.share) : 1);
+    reductions_.push_back(
+        {{part, nullptr, {best}}, false, rule_named("quantity price", q.name), true});
+    told.per_order_minor += cpp_rational(1, 2);
+    lost_ += 1;
+}
+
+void giveaway_spend::add(accrual const& a, std::size_t part, giveaway_terms const& terms, giveaway& told) {
+    cpp_rational const worth = worth_.issued(a.points);
+    cpp_rational const unit = worth / pow(cpp_int(10), static_cast<unsigned>(a.decimals)) / minor_;
+    if (a.scope == rounding_scope::order) told.per_order_minor += excess_of(a.mode) * unit;
+    if (a.scope == rounding_scope::line) told.per_line_minor += excess_of(a.mode) * unit;
+    lost_ += unit;
+
+    group const* const g = a.by_tier ? group_of(a.by_tier->tiers) : nullptr;
+    cpp_rational once = to_cpp_rational(a.rate) * worth;
+    if (a.per == earned_per::whole_amount) once /= to_cpp_rational(a.whole);
+    by_level earns{part, g, {factor_of(a, nullptr)}};
+    if (g)
+        earns.share = shares_by_level(a.by_tier->steps, *g, earns.share[0],
+                                      [&](tier_times const& t) { return factor_of(a, &t); });
+    for (cpp_rational& share : earns.share) share *= once;
+
+    cpp_rational const top = *std::max_element(earns.share.begin(), earns.share.end());
+    switch (a.per) {
+        case earned_per::item: return add_gift(told, part, giveaway_per::item, top);
+        case earned_per::line: return add_gift(told, part, giveaway_per::line, top);
+        case earned_per::order: {
+            std::optional<cpp_rational> least;
+            if (a.from_order_of) least = to_cpp_rational(a.from_order_of->amount);
+            if (terms.least_order) least = std::max(least.value_or(0), to_cpp_rational(*terms.least_order));
+            return add_order_gift(told, part, least, std::move(earns));
+        }
+        case earned_per::amount:
+        case earned_per::whole_amount: break;
+    }
+    std::optional<cpp_rational> most;
+    for (cap const& c : a.caps)
+        if (c.what == cap_on::window && c.within.kind() == window_kind::lifetime)
+            most = most ? std::min<cpp_rational>(*most, to_cpp_rational(c.points) * worth)
+                        : cpp_rational(to_cpp_rational(c.points) * worth);
+    // Returns make room under a cap again, however much of the award was spent.
+    if (most && !goods_come_back_) return capped_.push_back({part, top, *most});
+    (a.of.price == price_stage::paid ? on_paid_ : on_list_).push_back(std::move(earns));
+}
+
+void giveaway_spend::add(ladder const& l, std::size_t part, giveaway_terms const& terms, giveaway& told) {
+    bool const spend = by_money(l.measure);
+    if (l.measure.kind == measure_kind::points_earned) return;  // part of what these points are worth
+    giveaway_ladder const curve(l, spend ? minor_ : cpp_rational(1));
+    cpp_rational const worth = worth_.issued(pool_of(l)), best = curve.best_share() * worth;
+    if (l.measure.kind == measure_kind::items) return add_gift(told, part, giveaway_per::item, best);
+    if (!spend) {
+        std::optional<cpp_rational> least;
+        if (terms.least_order) least = to_cpp_rational(*terms.least_order);
+        return add_order_gift(told, part, least, {part, nullptr, {best}});
+    }
+    bool const lifetime = l.measure.within.kind() == window_kind::lifetime;
+    bool const other_repeats =
+        std::any_of(once_.begin(), once_.end(), [](paid_steps const& s) { return s.curve.repeats(); });
+    if (lifetime && l.then != ladder_end::times_ten && !(curve.repeats() && other_repeats))
+        once_.push_back({part, curve, worth});
+    else
+        every_time_.push_back({part, best, 0});
+    for (ladder_step const& s : l.steps) {
+        cpp_rational const there = std::max(minor_, to_cpp_rational(s.at));
+        if (curve.owed(there) == curve.best_share() * there) peaks_.push_back(there);
+    }
+}
+
+void giveaway_spend::add(action_award const& a, std::size_t part, giveaway& told) {
+    add_gift(told, part, a.on_birthday ? giveaway_per::year : giveaway_per::action,
+             to_cpp_rational(a.amount) * worth_.issued(a.points));
+}
+
+void giveaway_spend::add_gift(giveaway& told, std::size_t part, giveaway_per per,
+                              cpp_rational const& amount) {
+    if (amount > 0) told.gifts.push_back({parts_[part].pointer, parts_[part].says, per, amount});
+}
+
+void giveaway_spend::add_order_gift(giveaway& told, std::size_t part,
+                                    std::optional<cpp_rational> const& least, by_level gift) {
+    if (!least || *least <= 0)
+        return add_gift(told, part, giveaway_per::order,
+                        *std::max_element(gift.share.begin(), gift.share.end()));
+    for (cpp_rational& share : gift.share) share /= *least;
+    peaks_.push_back(*least);
+    on_list_.push_back(std::move(gift));
+}
+
+}  // namespace tessera::document
