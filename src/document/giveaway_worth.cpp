@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <algorithm>
+#include <set>
 
 #include "giveaway_room.hpp"
 
@@ -32,6 +33,18 @@ struct pool_state {
 };
 
 }  // namespace
+
+std::vector<std::string> giveaway_names(program const& of) {
+    lint_room::shared all;
+    std::vector<finding> nothing;
+    std::set<std::string> names;
+    for (std::size_t v = 0; v < of.versions.size(); ++v) {
+        lint_room const room(of, v, {}, all, nothing);
+        room.each<reward>([&](reward const& r, spot const&) { names.insert(r.name); });
+        for (auto const& [pool, uses] : room.pools()) names.emplace(pool);
+    }
+    return {names.begin(), names.end()};
+}
 
 cpp_rational giveaway_worth::of(figures const& all, std::string_view pool) {
     auto const found = all.find(pool);

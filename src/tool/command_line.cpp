@@ -125,8 +125,7 @@ exit_status run_giveaway(check_words const& words) {
     auto const terms = terms_from(words.worth, words.least_order, words.most_spent);
     std::optional<cpp_rational> limit;
     if (!words.limit.empty()) limit = share_from(words.limit);
-    std::vector<bounded_file> files;
-    for (std::string const& path : words.files) files.push_back(bound_file(path, terms));
+    std::vector<bounded_file> const files = bound_files(words.files, terms);
     std::fputs((words.json ? json_of(files, limit) : readable(files, limit)).c_str(), stdout);
     return !limit || are_within(files, *limit) ? exit_status::done : exit_status::bad_document;
 }

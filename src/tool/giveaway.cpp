@@ -8,8 +8,10 @@
 
 #include <tessera/calendar/text.hpp>
 
+#include "document/reader.hpp"
 #include "tool/failure.hpp"
 #include "tool/history.hpp"
+#include "tool/order_lines.hpp"
 #include "tool/programs.hpp"
 
 namespace tessera::tool {
@@ -51,6 +53,15 @@ std::string orders_of(giveaway const& g, currency const& money) {
     if (g.witness.orders.size() > shown)
         text += "    and " + std::to_string(g.witness.orders.size() - shown) + " more orders\n";
     return text;
+}
+
+/// Returns: what rounding adds to a share that is within a limit, as the end of a line; empty for nothing.
+std::string beside(giveaway const& g) {
+    std::string text;
+    if (g.per_order_minor > 0) text += minor(g.per_order_minor) + " minor units an order";
+    if (g.per_line_minor > 0)
+        text += (text.empty() ? "" : " and ") + minor(g.per_line_minor) + " minor units a line";
+    return text.empty() ? text : ": the share; rounding adds at most " + text;
 }
 
 std::string readable(giveaway const& g, bounded_file const& file) {
@@ -113,6 +124,17 @@ json::object witness_of(giveaway const& g) {
     return {{"spend", g.witness.spend.str()}, {"back", g.witness.back.str()}, {"orders", std::move(orders)}};
 }
 
+/// Returns: what is compared with a limit, how it stands, and the rounding that is no part of it.
+json::object limit_of(giveaway const& g, cpp_rational const& limit) {
+    json::object beside;
+    if (g.per_order_minor > 0) beside["per_order_minor"] = g.per_order_minor.str();
+    if (g.per_line_minor > 0) beside["per_line_minor"] = g.per_line_minor.str();
+    return {{"share", limit.str()},
+            {"compared", "highest"},
+            {"within", g.within(limit)},
+            {"beside", std::move(beside)}};
+}
+
 json::object object_of(giveaway const& g, std::string const& file, std::optional<cpp_rational> const& limit) {
     json::array course;
     for (document::giveaway_stage const& s : g.course)
@@ -130,7 +152,7 @@ json::object object_of(giveaway const& g, std::string const& file, std::optional
                       {"gifts", gifts_of(g)},
                       {"obstacles", obstacles_of(g)},
                       {"witness", witness_of(g)}};
-    if (limit) made["within"] = g.within(*limit);
+    if (limit) made["limit"] = limit_of(g, *limit);
     return made;
 }
 
@@ -159,12 +181,32 @@ document::giveaway_terms terms_from(std::vector<std::string> const& worth, std::
 
 bounded_file bound_text(std::string name, std::string_view text, document::giveaway_terms const& terms) {
     chosen_program const chosen = program_from(text, name);
-    return {std::move(name), chosen.rules.money(), document::giveaways(chosen.rules, terms)};
+    return {std::move(name), chosen.rules.money(), document::giveaways(chosen.rules, terms),
+            document::giveaway_names(chosen.rules.said())};
 }
 
 bounded_file bound_file(std::string const& path, document::giveaway_terms const& terms) {
     std::vector<char> const bytes = read_file(path);
     return bound_text(path == "-" ? "standard input" : path, {bytes.data(), bytes.size()}, terms);
+}
+
+std::vector<bounded_file> bound_files(std::vector<std::string> const& paths,
+                                      document::giveaway_terms const& terms) {
+    std::vector<bounded_file> files;
+    for (std::string const& path : paths) files.push_back(bound_file(path, terms));
+    std::vector<std::string_view> known;
+    for (bounded_file const& f : files) known.insert(known.end(), f.names.begin(), f.names.end());
+    std::sort(known.begin(), known.end());
+    known.erase(std::unique(known.begin(), known.end()), known.end());
+    for (auto const& [name, worth] : terms.worth) {
+        if (std::binary_search(known.begin(), known.end(), std::string_view(name))) continue;
+        std::string_view const meant = document::nearest(name, known);
+        throw bad_usage("--worth: no reward and no points are called " + shown(name),
+                        !meant.empty()  ? "did you mean " + std::string(meant) + '?'
+                        : known.empty() ? "leave it out: no program has any"
+                                        : "one of " + document::listed(known));
+    }
+    return files;
 }
 
 bool are_within(std::vector<bounded_file> const& files, cpp_rational const& limit) {
@@ -180,7 +222,7 @@ std::string readable(std::vector<bounded_file> const& files, std::optional<cpp_r
         for (giveaway const& g : f.versions) {
             text += readable(g, f);
             if (!limit) continue;
-            text += g.within(*limit)     ? "  within " + percent(*limit) + '\n'
+            text += g.within(*limit)     ? "  within " + percent(*limit) + beside(g) + '\n'
                     : g.highest > *limit ? "  above " + percent(*limit) + '\n'
                                          : "  no limit can be shown for what stands beside the share\n";
         }

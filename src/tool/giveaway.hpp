@@ -18,6 +18,7 @@ struct bounded_file {
     std::string name;
     currency money{};
     std::vector<document::giveaway> versions;
+    std::vector<std::string> names;  ///< that can be said to be worth something
 };
 
 /// Returns: the share that a text spells: `12%`, `0.12`. Throws: `failure` with `bad_usage`.
@@ -36,11 +37,17 @@ struct bounded_file {
 /// Throws: that, and `failure` with `no_file`.
 [[nodiscard]] bounded_file bound_file(std::string const& path, document::giveaway_terms const& terms);
 
+/// Returns: the same for all files. Throws: that, and `failure` with `bad_usage` where no program knows a
+/// name
+///   that the terms say the worth of.
+[[nodiscard]] std::vector<bounded_file> bound_files(std::vector<std::string> const& paths,
+                                                    document::giveaway_terms const& terms);
+
 /// Returns: whether every version is within the limit.
 [[nodiscard]] bool are_within(std::vector<bounded_file> const& files, cpp_rational const& limit);
 
-/// Returns: each version's share, its parts, what stands beside it, and the witness; and how it stands to the
-///   limit, where there is one. Shares are rounded up.
+/// Returns: each version's share, its parts, what stands beside it, and the witness; and how the share stands
+///   to the limit, where there is one, with the rounding that is no part of it. Shares are rounded up.
 [[nodiscard]] std::string readable(std::vector<bounded_file> const& files,
                                    std::optional<cpp_rational> const& limit);
 /// Returns: a JSON array with an object for each version; figures are exact fractions.

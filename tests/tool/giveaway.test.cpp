@@ -22,6 +22,28 @@ std::string poster_text() {
     return document::write_program(choose_program("seed-shop", currencies::EUR).rules.said(), true);
 }
 
+constexpr std::string_view without_rounding =
+    R"({"tessera":1,"name":"plain","currency":"EUR","versions":[{"number":1,"from":"2026-01-01","rules":[)"
+    R"({"rule":"accrual","points":"points","rate":"1"},)"
+    R"({"rule":"reward","name":"mug","points":"points","price":"300"},)"
+    R"({"rule":"redemption","points":"points","worth":{"points":100,"money":"1"}}]}]})";
+
+std::string last_line(std::string text) {
+    text.pop_back();
+    return text.substr(text.rfind('\n') + 1);
+}
+
+/// Returns: what stops the bounds of these files.
+std::string refusal(std::vector<std::string> const& files, std::vector<std::string> const& worth) {
+    try {
+        static_cast<void>(bound_files(files, terms_from(worth, "", "")));
+    } catch (failure const& why) {
+        CHECK(why.status() == exit_status::bad_usage);
+        return why.what();
+    }
+    return {};
+}
+
 int status_of(std::vector<char const*> words) {
     words.insert(words.begin(), {"tessera", "check"});
     return run(static_cast<int>(words.size()), words.data());
@@ -46,11 +68,18 @@ poster.json: version 1 hands back 24.51 % of what is spent, when 20000.00 EUR ar
     2020-01-01  17000.00 EUR
   above 12.00 %
 )");
+    CHECK(last_line(readable(files, cpp_rational(1, 4))) ==
+          "  within 25.00 %: the share; rounding adds at most 0.5 minor units an order");
+    bounded_file const plain = bound_text("plain.json", without_rounding, terms_from({"mug=2"}, "", ""));
+    CHECK(last_line(readable({plain}, cpp_rational(1, 4))) == "  within 25.00 %");
     CHECK(are_within(files, cpp_rational(1, 4)));
     CHECK_FALSE(are_within(files, cpp_rational(24, 100)));
     std::string const json = json_of(files, cpp_rational(12, 100));
     CHECK(json.find(R"("highest":"49011/200000","at":"20000")") != std::string::npos);
-    CHECK(json.find(R"("within":false)") != std::string::npos);
+    CHECK(json.find(R"("limit":{"share":"3/25","compared":"highest","within":false,)"
+                    R"("beside":{"per_order_minor":"1/2"}})") != std::string::npos);
+    CHECK(json_of({plain}, cpp_rational(1, 4)).find(R"("within":true,"beside":{}})") != std::string::npos);
+    CHECK(json_of(files, {}).find("\"limit\"") == std::string::npos);
 }
 
 TEST_CASE("a limit is a share, and a program above it fails") {
@@ -66,4 +95,17 @@ TEST_CASE("a limit is a share, and a program above it fails") {
     CHECK(status_of({"--limit", "26%", path.c_str()}) == 0);
     CHECK(status_of({"--giveaway", "--json", path.c_str()}) == 0);
     CHECK(status_of({"--limit", "low", path.c_str()}) == static_cast<int>(exit_status::bad_usage));
+}
+
+TEST_CASE("what is said to be worth something is a reward or points of a program") {
+    folder const here;
+    std::string const plain = here.with("plain.json", std::string(without_rounding));
+    std::string const poster = here.with("poster.json", poster_text());
+    CHECK(refusal({plain}, {"mug=2", "points=0.01"}).empty());
+    CHECK(refusal({plain, poster}, {"mug=2"}).empty());
+    CHECK(refusal({plain}, {"mugs=2"}) ==
+          "--worth: no reward and no points are called mugs\n  remedy: did you mean mug?");
+    CHECK(refusal({plain}, {"mug=2", "dinner=20"}) ==
+          "--worth: no reward and no points are called dinner\n  remedy: one of mug, points");
+    CHECK(status_of({"--worth", "mugs=2", plain.c_str()}) == static_cast<int>(exit_status::bad_usage));
 }

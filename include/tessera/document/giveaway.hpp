@@ -26,6 +26,9 @@ struct giveaway_terms {
     std::optional<decimal> most_spent{};
 };
 
+/// Returns: what `giveaway_terms::worth` can name: rewards and points of any version, ascending.
+[[nodiscard]] std::vector<std::string> giveaway_names(program const& of);
+
 /// What a gift comes with, when it does not grow with spend.
 enum class giveaway_per : std::uint8_t { order, line, item, action, year };
 [[nodiscard]] std::string_view to_text(giveaway_per what) noexcept;
