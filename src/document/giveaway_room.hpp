@@ -96,10 +96,16 @@ public:
     [[nodiscard]] std::vector<cpp_rational> const& splits() const noexcept { return splits_; }
     /// Returns: spends at which some rule is at its best, few.
     [[nodiscard]] std::vector<cpp_rational> const& peaks() const noexcept { return peaks_; }
+    /// Returns: what one order should come to at most, for some rule to give all that it can; few.
+    [[nodiscard]] std::vector<cpp_rational> const& sizes() const noexcept { return sizes_; }
     /// Returns: a spend beside which all that comes once is small; no more than anybody spends.
     [[nodiscard]] cpp_rational far() const;
+    /// Returns: the first spend at which anything changes, or some spend where nothing does.
+    [[nodiscard]] cpp_rational near() const { return breaks_.empty() ? cpp_rational(100) : breaks_[0]; }
     /// Returns: what rounding can take away of one order, in minor units.
     [[nodiscard]] cpp_rational const& lost_per_order_minor() const noexcept { return lost_; }
+    /// Returns: what it can take away of all orders together, where awards come by the sum of them.
+    [[nodiscard]] cpp_rational const& lost_once_minor() const noexcept { return lost_once_; }
 
 private:
     struct group {
@@ -165,9 +171,9 @@ private:
     bool goods_come_back_ = false;
     std::vector<paid_steps> once_;    ///< ladders over a lifetime, as functions
     std::vector<capped> every_time_;  ///< others, by their highest share
-    std::vector<cpp_rational> breaks_, splits_, peaks_;
+    std::vector<cpp_rational> breaks_, splits_, peaks_, sizes_;
     std::optional<cpp_rational> most_spent_{};
-    cpp_rational lost_{};
+    cpp_rational lost_{}, lost_once_ = 1;  ///< 1: spend comes in minor units
 };
 
 /// Effects: looks for a generous history and says whether it reaches the bound.

@@ -189,6 +189,8 @@ void giveaway_spend::add(promotion const& p, std::size_t part, giveaway& told) {
     cpp_rational const share = nothing ? cpp_rational(0) : p.share ? to_cpp_rational(*p.share) : 1;
     reductions_.push_back({{part, nullptr, {share}}, false, rule_named("promotion", p.name), false});
     told.per_order_minor += p.share ? excess_of(p.mode) : cpp_rational(0);
+    if (p.amount) peaks_.push_back(to_cpp_rational(*p.amount));
+    if (p.at_most && share > 0) sizes_.push_back(to_cpp_rational(*p.at_most) / share);
     lost_ += 1;
 }
 
@@ -205,7 +207,9 @@ void giveaway_spend::add(quantity_price const& q, std::size_t part, giveaway& to
 void giveaway_spend::add(accrual const& a, std::size_t part, giveaway_terms const& terms, giveaway& told) {
     cpp_rational const worth = worth_.issued(a.points);
     cpp_rational const unit = worth / pow(cpp_int(10), static_cast<unsigned>(a.decimals)) / minor_;
-    if (a.scope == rounding_scope::order) told.per_order_minor += excess_of(a.mode) * unit;
+    // Shipping is rounded like a line of its own.
+    if (a.scope == rounding_scope::order || (a.scope == rounding_scope::line && a.of.shipping))
+        told.per_order_minor += excess_of(a.mode) * unit;
     if (a.scope == rounding_scope::line) told.per_line_minor += excess_of(a.mode) * unit;
     lost_ += unit;
 
@@ -231,6 +235,13 @@ void giveaway_spend::add(accrual const& a, std::size_t part, giveaway_terms cons
         case earned_per::amount:
         case earned_per::whole_amount: break;
     }
+    if (a.per == earned_per::whole_amount) {
+        sizes_.push_back(to_cpp_rational(a.whole));
+        lost_ += top * sizes_.back() / minor_;  // of what is left of an order
+    }
+    if (a.from_order_of) sizes_.push_back(to_cpp_rational(a.from_order_of->amount));
+    for (cap const& c : a.caps)
+        if (c.what == cap_on::order && top > 0) sizes_.push_back(to_cpp_rational(c.points) * worth / top);
     std::optional<cpp_rational> most;
     for (cap const& c : a.caps)
         if (c.what == cap_on::window && c.within.kind() == window_kind::lifetime)
@@ -252,6 +263,8 @@ void giveaway_spend::add(ladder const& l, std::size_t part, giveaway_terms const
         if (terms.least_order) least = to_cpp_rational(*terms.least_order);
         return add_order_gift(told, part, least, {part, nullptr, {best}});
     }
+    lost_once_ += l.points.empty() ? cpp_rational(1)
+                                   : worth / pow(cpp_int(10), static_cast<unsigned>(l.decimals)) / minor_;
     bool const lifetime = l.measure.within.kind() == window_kind::lifetime;
     bool const other_repeats =
         std::any_of(once_.begin(), once_.end(), [](paid_steps const& s) { return s.curve.repeats(); });

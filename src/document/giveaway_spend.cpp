@@ -42,7 +42,7 @@ void giveaway_spend::put_breaks() {
         }
         break;  // there is one at most
     }
-    for (std::vector<cpp_rational>* all : {&breaks_, &splits_, &peaks_}) {
+    for (std::vector<cpp_rational>* all : {&breaks_, &splits_, &peaks_, &sizes_}) {
         std::sort(all->begin(), all->end());
         all->erase(std::unique(all->begin(), all->end()), all->end());
     }

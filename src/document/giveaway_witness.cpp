@@ -19,6 +19,7 @@ struct style {
     date day{};
     std::int32_t days_between = 0;
     std::int64_t parts = 1;  ///< orders between two stops
+    std::int64_t size = 0;   ///< what an order comes to at most; below 0: to a multiple of it; 0: no matter
     enum class pace : std::uint8_t { by_level, last_level, tenfold } stops = pace::by_level;
 };
 
@@ -100,6 +101,9 @@ std::optional<std::int64_t> minor_of(cpp_rational const& amount, int digits) {
     return minor ? std::optional<std::int64_t>(*minor) : std::nullopt;
 }
 
+/// The most orders of a witness.
+constexpr std::size_t orders_most = 300;
+
 class search {
 public:
     search(loaded_program const& of, std::size_t version, giveaway_spend const& by,
@@ -110,11 +114,31 @@ public:
           terms_(terms),
           all_(of, of.said().versions[version]),
           end_(version + 1 < of.said().versions.size() ? of.said().versions[version + 1].from
-                                                       : date::never()) {}
+                                                       : date::never()) {
+        if (terms.most_spent)
+            if (auto const most = to_int64(
+                    to_minor(to_cpp_rational(*terms.most_spent), of.money().digits, rounding::floor)))
+                most_ = *most;
+        for (cpp_rational const& size : by.sizes()) {
+            auto const most = to_int64(to_minor(size, of.money().digits, rounding::floor));
+            if (!most || *most <= 0 || sizes_.size() >= 8) continue;
+            sizes_.push_back(*most);
+            sizes_.push_back(-*most);
+        }
+    }
 
     /// Returns: the most generous history of a spend.
     [[nodiscard]] giveaway_witness best(cpp_rational const& whole) {
-        style now{.day = all_.days.front()};
+        style plain{.day = all_.days.front()}, sought = plain;
+        sought.tags = all_.tags.back();
+        sought.goods = all_.goods.back();
+        sought.day = all_.days.back();
+        giveaway_witness one = best(whole, plain), other = best(whole, sought);
+        return other.share() > one.share() ? std::move(other) : std::move(one);
+    }
+
+private:
+    [[nodiscard]] giveaway_witness best(cpp_rational const& whole, style now) {
         giveaway_witness found = told(whole, now);
         auto const vary = [&](auto const& some, auto style::* place) {
             for (auto const& one : some) {
@@ -132,13 +156,12 @@ public:
             vary(all_.days, &style::day);
             vary(all_.quantities, &style::quantity);
             vary(std::vector{style::pace::last_level, style::pace::tenfold}, &style::stops);
+            vary(sizes_, &style::size);
             vary(std::vector<std::int64_t>{1, 7, 40}, &style::parts);
-            vary(std::vector<std::int32_t>{0, 1, 35}, &style::days_between);
+            vary(std::vector<std::int32_t>{0, 1, 7, 35}, &style::days_between);
         }
         return found;
     }
-
-private:
     /// Returns: the spends at which one order ends and the next begins.
     [[nodiscard]] std::vector<cpp_rational> stops_of(cpp_rational const& whole, style::pace how) const {
         std::vector<cpp_rational> stops;
@@ -159,8 +182,11 @@ private:
         for (cpp_rational const& stop : stops_of(whole, how.stops)) {
             auto const until = minor_of(stop, digits);
             if (!until) return {};
-            for (std::int64_t i = how.parts; i > 0 && spent < *until; --i) {
-                std::int64_t const some = (*until - spent + i - 1) / i;
+            for (std::int64_t left = how.parts; spent < std::min(*until, most_); left -= left > 1 ? 1 : 0) {
+                std::int64_t some = (std::min(*until, most_) - spent + left - 1) / left;
+                if (how.size > 0) some = std::min(some, how.size);
+                if (how.size < 0 && some > -how.size) some -= some % -how.size;
+                if (w.orders.size() == orders_most) return {};
                 w.orders.push_back({day,
                                     {.sku = how.goods.sku,
                                      .category = how.goods.category,
@@ -188,6 +214,8 @@ private:
     giveaway_terms const& terms_;
     style_choices all_;
     date end_;
+    std::vector<std::int64_t> sizes_{};
+    std::int64_t most_ = INT64_MAX;  ///< that anybody spends
 };
 
 }  // namespace
@@ -195,24 +223,30 @@ private:
 void find_witness(loaded_program const& of, std::size_t version, giveaway_spend const& by,
                   giveaway_worth const& worth, giveaway_terms const& terms, giveaway& made) {
     search looked(of, version, by, worth, terms);
-    std::vector<cpp_rational> spends = by.peaks();
-    if (terms.most_spent)
-        while (!spends.empty() && spends.back() > to_cpp_rational(*terms.most_spent)) spends.pop_back();
-    if (spends.size() > 3) spends.erase(spends.begin() + 3, spends.end());
-    if (made.at) spends.push_back(*made.at);
-    spends.push_back(by.far());
-    spends.push_back(std::min<cpp_rational>(by.far(), 10));
+    std::optional<cpp_rational> most;
+    if (terms.most_spent) most = to_cpp_rational(*terms.most_spent);
+    std::vector<cpp_rational> spends{made.at.value_or(by.far())};
+    for (cpp_rational const& peak : by.peaks())
+        if (spends.size() < 4 && (!most || peak <= *most)) spends.push_back(peak);
+    for (cpp_rational const& more : {by.far(), by.near(), cpp_rational(10)})
+        spends.push_back(std::min<cpp_rational>(by.far(), more));
+    cpp_rational const minor(1, pow(cpp_int(10), of.money().digits));
     for (cpp_rational const& spend : spends) {
         giveaway_witness here = looked.best(spend);
-        if (!here.orders.empty() && (made.witness.orders.empty() || made.witness.share() < here.share()))
-            made.witness = std::move(here);
+        if (here.orders.empty()) continue;
+        cpp_rational const bound = made.highest * here.spend;
+        here.allowance = (by.lost_per_order_minor() * here.orders.size() + by.lost_once_minor()) * minor;
+        // Of little spend rounding takes too much to tell whether more was to be had.
+        bool const tells = made.at || here.allowance <= bound / 10 || (most && here.spend + minor > *most);
+        if (!tells) here.allowance = 0;
+        if (!made.at) here.allowance += bound / 1000;
+        bool const reaches = bound - here.back <= here.allowance;
+        bool const better = made.witness.orders.empty() ||
+                            std::pair(made.reached, made.witness.share()) < std::pair(reaches, here.share());
+        if (!better) continue;
+        made.reached = reaches;
+        made.witness = std::move(here);
     }
-    giveaway_witness const& w = made.witness;
-    if (w.orders.empty()) return;
-    cpp_rational const minor(1, pow(cpp_int(10), of.money().digits));
-    cpp_rational const lost = (by.lost_per_order_minor() * w.orders.size() + 1) * minor;
-    cpp_rational const short_of = made.highest * w.spend - w.back;
-    made.reached = short_of <= lost || (!made.at && short_of <= w.spend / 1000);
 }
 
 }  // namespace tessera::document

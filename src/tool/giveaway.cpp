@@ -82,6 +82,7 @@ std::string readable(giveaway const& g, bounded_file const& file) {
     for (document::giveaway_obstacle const& o : g.obstacles)
         text += "  no bound: " + o.reason + "\n    at: " + o.pointer + "\n    remedy: " + o.remedy + '\n';
     if (g.witness.orders.empty()) return text;
+    if (!g.reached) text += "  an upper bound: no history was found that gets so much\n";
     text += "  a history that gets " + percent(g.witness.share()) + ", " + amount(g.witness.back, money) +
             " of " + amount(g.witness.spend, money) + ":\n";
     return text + orders_of(g, money);
@@ -121,7 +122,10 @@ json::object witness_of(giveaway const& g) {
                                       {"category", o.what.category.value},
                                       {"line_tags", o.what.tags},
                                       {"order_tags", o.tags}});
-    return {{"spend", g.witness.spend.str()}, {"back", g.witness.back.str()}, {"orders", std::move(orders)}};
+    return {{"spend", g.witness.spend.str()},
+            {"back", g.witness.back.str()},
+            {"allowance", g.witness.allowance.str()},
+            {"orders", std::move(orders)}};
 }
 
 /// Returns: what is compared with a limit, how it stands, and the rounding that is no part of it.

@@ -126,6 +126,13 @@ TEST_CASE("points: rates, multipliers and caps") {
               R"({"rule":"accrual","points":"points","rate":"1","caps":[{"points":"500","of":"window"}]},)"
               R"({"rule":"redemption","points":"points","worth":{"points":100,"money":"1"}},)"
               R"({"rule":"returns","days":90})")) == "1/100 at any, in the long run 1/100");
+    auto const of_goods = [](std::string const& category) {
+        return R"({"rule":"accrual","points":"points","name":")" + category +
+               R"(","rate":"0.05","of":{"price":"list","lines":{"category":")" + category + R"("}}},)";
+    };
+    CHECK(told(of_rules(of_goods("books") + of_goods("toys") +
+                        R"({"rule":"redemption","points":"points","worth":{"points":100,"money":"1"}})")) ==
+          "1/1000 at any, in the long run 1/1000, not reached");
     CHECK(told(accrual(R"("per":"whole_amount","whole":"10")")) == "1/1000 at any, in the long run 1/1000");
     CHECK(beside(accrual(R"("per":"order")")) == "1/100 each order; ");
     CHECK(told(accrual(R"("per":"order","from_order_of":{"amount":"20"})")) ==
@@ -133,6 +140,9 @@ TEST_CASE("points: rates, multipliers and caps") {
     CHECK(beside(accrual(R"("per":"item")")) == "1/100 each item; ");
     CHECK(accrual(R"("mode":"half_up")").per_order_minor == cpp_rational(1, 2));
     CHECK(accrual(R"("mode":"up","rounded":"line")").per_line_minor == 1);
+    giveaway const shipped = accrual(R"("mode":"up","rounded":"line","of":{"price":"list","shipping":true})");
+    CHECK(shipped.per_line_minor == 1);
+    CHECK(shipped.per_order_minor == 1);
 }
 
 TEST_CASE("ladders: where they end decides the long run") {

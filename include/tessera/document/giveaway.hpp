@@ -65,6 +65,9 @@ struct giveaway_witness {
     std::vector<giveaway_order> orders{};
     cpp_rational spend{};  ///< their list prices, in units of the currency
     cpp_rational back{};   ///< taken off, and held at the end, at its worth
+    /// What it may lack of the bound and still reach it, in units of the currency: what rounding can have
+    /// taken of its orders, and a thousandth of the bound where that is only neared as spend grows.
+    cpp_rational allowance{};
     [[nodiscard]] cpp_rational share() const { return spend == 0 ? spend : cpp_rational(back / spend); }
 };
 
@@ -89,7 +92,7 @@ struct giveaway {
     std::vector<giveaway_gift> gifts{};
     std::vector<giveaway_obstacle> obstacles{};  ///< where there are any, the figures leave them out
     giveaway_witness witness{};                  ///< the most generous history that was found
-    bool reached = false;                        ///< by the witness, but for the rounding of its orders
+    bool reached = false;                        ///< by the witness, but for its allowance
 
     /// Returns: whether a share of spend is all that is handed back, and none above `limit`. Rounding stands
     ///   beside it: `per_order_minor` and `per_line_minor` are no part of a share.
