@@ -119,9 +119,10 @@ public:
             if (auto const most = to_int64(
                     to_minor(to_cpp_rational(*terms.most_spent), of.money().digits, rounding::floor)))
                 most_ = *most;
+        sizes_.push_back(0);
         for (cpp_rational const& size : by.sizes()) {
             auto const most = to_int64(to_minor(size, of.money().digits, rounding::floor));
-            if (!most || *most <= 0 || sizes_.size() >= 8) continue;
+            if (!most || *most <= 0 || sizes_.size() >= 9) continue;
             sizes_.push_back(*most);
             sizes_.push_back(-*most);
         }
@@ -154,11 +155,12 @@ private:
             vary(all_.tags, &style::tags);
             vary(all_.goods, &style::goods);
             vary(all_.days, &style::day);
+            vary(std::vector<std::int32_t>{0, 1, 7, 35}, &style::days_between);
             vary(all_.quantities, &style::quantity);
-            vary(std::vector{style::pace::last_level, style::pace::tenfold}, &style::stops);
+            vary(std::vector{style::pace::by_level, style::pace::last_level, style::pace::tenfold},
+                 &style::stops);
             vary(sizes_, &style::size);
             vary(std::vector<std::int64_t>{1, 7, 40}, &style::parts);
-            vary(std::vector<std::int32_t>{0, 1, 7, 35}, &style::days_between);
         }
         return found;
     }

@@ -166,7 +166,7 @@ struct sensible {
         rules.emplace_back(r);
         if (perhaps(3)) {
             document::automatic_redemption a{.name = "vouchers", .points = "points", .into = "vouchers"};
-            a.step = decimal(between<std::int64_t>(1, plain ? 100 : 200));
+            a.step = decimal(between<std::int64_t>(plain ? 80 : 1, plain ? 101 : 200));
             a.each = plain ? r.worth.money : hundredths(1, 400);
             rules.emplace_back(std::move(a));
         } else if (perhaps(3)) {
