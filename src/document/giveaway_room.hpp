@@ -81,6 +81,9 @@ private:
     std::vector<way> ways_;
 };
 
+/// Returns: how much more than the exact value a rounding can give, in units of what it rounds to.
+[[nodiscard]] cpp_rational giveaway_excess(rounding mode);
+
 // --- spend -------------------------------------------------------------------------------------------------
 
 /// What all rules hand back at a spend, rule by rule.
@@ -143,6 +146,9 @@ private:
     void add(member_price const& m, std::size_t part, giveaway& told);
     void add(promotion const& p, std::size_t part, giveaway& told);
     void add(quantity_price const& q, std::size_t part, giveaway& told);
+    void add(offers const& all, spot const& at, giveaway& told);
+    void add(offers const& all, offer const& o, std::size_t part, giveaway& told);
+    [[nodiscard]] by_level levels_of(offer const& o, std::size_t part, cpp_rational const& share) const;
     void add(accrual const& a, std::size_t part, giveaway_terms const& terms, giveaway& told);
     void add(ladder const& l, std::size_t part, giveaway_terms const& terms, giveaway& told);
     void add(action_award const& a, std::size_t part, giveaway& told);

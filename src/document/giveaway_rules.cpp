@@ -27,17 +27,6 @@ std::string says_of(rule const& r) {
     return {};
 }
 
-/// Returns: how much more than the exact value a rounding can give, in units of what it rounds to.
-cpp_rational excess_of(rounding mode) {
-    switch (mode) {
-        case rounding::down:
-        case rounding::floor: return 0;
-        case rounding::up:
-        case rounding::ceiling: return 1;
-        default: return cpp_rational(1, 2);
-    }
-}
-
 /// Returns: the highest factor of an accrual at a level of its own; null for none.
 cpp_rational factor_of(accrual const& a, tier_times const* of) {
     auto const always = [](extra const& e) {
@@ -87,6 +76,16 @@ cpp_rational least_spend(tiers const& of, tier const& t) {
 }
 
 }  // namespace
+
+cpp_rational giveaway_excess(rounding mode) {
+    switch (mode) {
+        case rounding::down:
+        case rounding::floor: return 0;
+        case rounding::up:
+        case rounding::ceiling: return 1;
+        default: return cpp_rational(1, 2);
+    }
+}
 
 std::string_view to_text(giveaway_per what) noexcept {
     switch (what) {
@@ -160,6 +159,7 @@ void giveaway_spend::add(rule const& r, spot const& at, giveaway_terms const& te
         h && h->what == hand::gives && worth_.issued(h->points) > 0)
         told.obstacles.push_back({at.pointer, "staff give as many \"" + h->points + "\" as they say",
                                   "actions of fixed amounts instead"});
+    if (auto const* const all = std::get_if<offers>(&r)) return add(*all, at, told);
     std::string says = says_of(r);
     if (says.empty()) return;
     std::size_t const part = parts_.size();
@@ -178,9 +178,8 @@ void giveaway_spend::add(member_price const& m, std::size_t part, giveaway& told
     group const* const g = group_of(m.tiers);
     if (!g) return;
     auto shares = shares_by_level(m.steps, *g, 0, [](tier_off const& t) { return to_cpp_rational(t.share); });
-    reductions_.push_back(
-        {{part, g, std::move(shares)}, true, rule_named("member price", m.tiers), false});
-    told.per_order_minor += excess_of(m.mode);
+    reductions_.push_back({{part, g, std::move(shares)}, true, rule_named("member price", m.tiers), false});
+    told.per_order_minor += giveaway_excess(m.mode);
     lost_ += 1;
 }
 
@@ -188,7 +187,7 @@ void giveaway_spend::add(promotion const& p, std::size_t part, giveaway& told) {
     bool const nothing = (p.amount && *p.amount == decimal(0)) || (p.at_most && *p.at_most == decimal(0));
     cpp_rational const share = nothing ? cpp_rational(0) : p.share ? to_cpp_rational(*p.share) : 1;
     reductions_.push_back({{part, nullptr, {share}}, false, rule_named("promotion", p.name), false});
-    told.per_order_minor += p.share ? excess_of(p.mode) : cpp_rational(0);
+    told.per_order_minor += p.share ? giveaway_excess(p.mode) : cpp_rational(0);
     if (p.amount) peaks_.push_back(to_cpp_rational(*p.amount));
     if (p.at_most && share > 0) sizes_.push_back(to_cpp_rational(*p.at_most) / share);
     lost_ += 1;
@@ -198,8 +197,7 @@ void giveaway_spend::add(quantity_price const& q, std::size_t part, giveaway& to
     cpp_rational best = 0;
     for (quantity_step const& s : q.steps)
         best = std::max<cpp_rational>(best, s.share ? to_cpp_rational(*s.share) : 1);
-    reductions_.push_back(
-        {{part, nullptr, {best}}, false, rule_named("quantity price", q.name), true});
+    reductions_.push_back({{part, nullptr, {best}}, false, rule_named("quantity price", q.name), true});
     told.per_order_minor += cpp_rational(1, 2);
     lost_ += 1;
 }
@@ -209,8 +207,8 @@ void giveaway_spend::add(accrual const& a, std::size_t part, giveaway_terms cons
     cpp_rational const unit = worth / pow(cpp_int(10), static_cast<unsigned>(a.decimals)) / minor_;
     // Shipping is rounded like a line of its own.
     if (a.scope == rounding_scope::order || (a.scope == rounding_scope::line && a.of.shipping))
-        told.per_order_minor += excess_of(a.mode) * unit;
-    if (a.scope == rounding_scope::line) told.per_line_minor += excess_of(a.mode) * unit;
+        told.per_order_minor += giveaway_excess(a.mode) * unit;
+    if (a.scope == rounding_scope::line) told.per_line_minor += giveaway_excess(a.mode) * unit;
     lost_ += unit;
 
     group const* const g = a.by_tier ? group_of(a.by_tier->tiers) : nullptr;

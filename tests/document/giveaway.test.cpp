@@ -245,3 +245,29 @@ TEST_CASE("a witness replayed by hand hands back what it says") {
     }
     CHECK(story == "100000 130\n200000 1948/5\n19700000 506111/10\n");
 }
+
+TEST_CASE("offers hand back what they take off together, each for all units") {
+    auto const offers = [](std::string_view list, std::string_view stacks = "") {
+        return of_rules(R"({"rule":"offers","name":"all","list":[)" + std::string(list) + "]" +
+                        std::string(stacks) + "}");
+    };
+    constexpr std::string_view two =
+        R"({"name":"a","share":"10%","stack":"s"},{"name":"b","share":"5%","stack":"s"})";
+    CHECK(share(offers(R"({"name":"a","share":"10%"},{"name":"b","share":"5%"})").highest) == "29/200");
+    CHECK(share(offers(two, R"(,"stacks":[{"name":"s","how":"sum"}])").highest) == "3/20");
+    CHECK(share(offers(R"({"name":"a","amount":"10"})").highest) == "1");
+    CHECK(share(offers(R"({"name":"a","amount":"10","from":{"least":"100"}})").highest) == "1/10");
+    CHECK(share(offers(R"({"name":"a","share":"50%","at_most":"20","from":{"least":"100"}})").highest) ==
+          "1/5");
+    CHECK(share(offers(R"({"name":"a","share":"100%","of_shipping":true})").highest) == "0");
+    CHECK(
+        share(offers(R"({"name":"a","share":"1%","more":{"steps":[{"from":"50","share":"3%"}]}})").highest) ==
+        "3/100");
+    CHECK(beside(offers(R"({"name":"a","gift":{"sku":"soap","quantity":2,"worth":"3.50"}})")) ==
+          "7 each order; ");
+    giveaway const by_tier =
+        of_rules(std::string(tiers_and_prices) +
+                 R"(},{"rule":"offers","name":"all","list":[)"
+                 R"({"name":"a","share":"10%","tier":{"tiers":"club","tier":"gold"}}]})");
+    CHECK(share(by_tier.long_run) == "1/10");
+}
