@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-namespace conformance {
+namespace conformance::order_side {
 
 using namespace tessera;
 using tessera::rounding;
@@ -269,4 +269,4 @@ std::size_t misc_terms::place_of(std::string const& title) const {
     return static_cast<std::size_t>(found - titles_.begin());
 }
 
-}  // namespace conformance
+}  // namespace conformance::order_side

@@ -9,7 +9,7 @@
 
 /// What the sources of promotions_misc say of their promotions.
 
-namespace conformance {
+namespace conformance::order_side {
 
 /// How a system computes, by its name.
 struct misc_house {
@@ -61,4 +61,4 @@ private:
     bool by_priority_ = false, vouchers_last_ = false;
 };
 
-}  // namespace conformance
+}  // namespace conformance::order_side

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <numeric>
 
-namespace conformance {
+namespace conformance::order_side {
 
 using namespace tessera;
 using tessera::rounding;
@@ -191,4 +191,4 @@ void figures(fields& expect, std::string_view key, std::vector<cpp_rational> con
     for (std::size_t i = 0; i < got.size(); ++i) expect_equal(key, got[i], number(wanted[i]));
 }
 
-}  // namespace conformance
+}  // namespace conformance::order_side

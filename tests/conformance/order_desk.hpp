@@ -16,7 +16,7 @@
 /// A counter at which carts of a case are priced: offers as its words state them, goods under the names by
 /// which scopes call them, and the figures of the priced order. The library prices.
 
-namespace conformance {
+namespace conformance::order_side {
 
 /// What a scope calls lines by: "sku A", "category office", "brand A", "discountable".
 using names = std::set<std::string>;
@@ -150,4 +150,4 @@ void known(std::string_view what, std::string const& words, std::initializer_lis
 void figure(fields& expect, std::string_view key, tessera::cpp_rational const& got);
 void figures(fields& expect, std::string_view key, std::vector<tessera::cpp_rational> const& got);
 
-}  // namespace conformance
+}  // namespace conformance::order_side

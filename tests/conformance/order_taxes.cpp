@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "order_taxes.hpp"
 
-namespace conformance {
+namespace conformance::order_side {
 
 using namespace tessera;
 
@@ -45,4 +45,4 @@ tax_figures taxes_apart(order_desk const& desk, std::vector<line_tax> const& tax
     return all;
 }
 
-}  // namespace conformance
+}  // namespace conformance::order_side

@@ -10,7 +10,7 @@
 /// The tax of an order of the desk: of what is left of each line, or of its price and of each discount by
 /// themselves, which some systems bill as lines of their own. The library computes each of them.
 
-namespace conformance {
+namespace conformance::order_side {
 
 /// The tax of a line by the words of a case.
 struct line_tax {
@@ -32,4 +32,4 @@ struct tax_figures {
 [[nodiscard]] tax_figures taxes_apart(order_desk const& desk, std::vector<line_tax> const& taxes,
                                       std::vector<std::vector<std::string>> const& offers);
 
-}  // namespace conformance
+}  // namespace conformance::order_side

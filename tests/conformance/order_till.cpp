@@ -3,7 +3,7 @@
 
 #include <utility>
 
-namespace conformance {
+namespace conformance::order_side {
 
 using namespace tessera;
 
@@ -139,4 +139,4 @@ std::int64_t order_till::due() const {
     return last_.priced.payable_minor() - last_.receipt.stored_value_minor;
 }
 
-}  // namespace conformance
+}  // namespace conformance::order_side

@@ -15,7 +15,7 @@
 /// A till at which stored value pays: gift cards and store credit, each a pool of one customer. What is kept
 /// back, taken and given back is decided by the library.
 
-namespace conformance {
+namespace conformance::order_side {
 
 /// What is paid: goods at a price, and shipping, in minor units.
 struct bill_to_pay {
@@ -70,4 +70,4 @@ private:
     tessera::decision last_;
 };
 
-}  // namespace conformance
+}  // namespace conformance::order_side

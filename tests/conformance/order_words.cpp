@@ -8,7 +8,7 @@
 
 #include "order_desk.hpp"
 
-namespace conformance {
+namespace conformance::order_side {
 
 using namespace tessera;
 using tessera::rounding;
@@ -137,6 +137,7 @@ offer read_gain(fields& promotion, offer const& plain, offer_scope const& scope,
 
 offer read_units(fields& promotion, offer made, offer_scope const& scope, order_desk& desk) {
     unit_choice which{.lines = desk.lines_called(scope.called)};
+    which.lines.without = desk.lines_called({"undiscountable"}).with;
     if (scope.cheapest > 0) which.rank = unit_rank::cheapest, which.most = scope.cheapest;
     if (promotion.has("max_units_per_line"))
         which.most_of_line = whole_number(promotion.text("max_units_per_line"));
@@ -190,4 +191,4 @@ offer read_offer(fields& promotion, std::string_view name, order_desk& desk, hou
     return read_minimum(promotion, made, desk, house);
 }
 
-}  // namespace conformance
+}  // namespace conformance::order_side

@@ -11,6 +11,7 @@ namespace conformance {
 namespace {
 
 using namespace tessera;
+using namespace order_side;
 using tessera::rounding;
 
 /// Shares are not rounded: amounts are computed with as many decimals as a currency can have.

@@ -15,6 +15,7 @@ namespace conformance {
 namespace {
 
 using namespace tessera;
+using namespace order_side;
 using tessera::rounding;
 
 class story {
@@ -93,7 +94,7 @@ private:
             names called = names_of_sku(entry.text("sku"));
             if (entry.has("brand")) called.insert("brand " + entry.text("brand"));
             if (entry.has("category")) called.insert("category " + entry.text("category"));
-            if (entry.flag_or("discountable", true)) called.insert("discountable");
+            called.insert(entry.flag_or("discountable", true) ? "discountable" : "undiscountable");
             std::int64_t const quantity = whole_number(entry.text("qty"));
             desk_.add(called, quantity, number(entry.text("unit_price")) * quantity);
             add_tax(entry);
@@ -238,6 +239,7 @@ private:
         std::vector<cpp_rational> its;
         for (std::size_t i = 0; i < offs.size(); ++i)
             if (desk_.called(i).contains(kind)) its.push_back(offs[i]);
+        if (its.empty()) throw unsupported(key);
         figures(expect, key, its);
     }
 

@@ -12,6 +12,7 @@ namespace conformance {
 namespace {
 
 using namespace tessera;
+using namespace order_side;
 using tessera::rounding;
 
 constexpr house_style odoo{

@@ -11,6 +11,7 @@ namespace conformance {
 namespace {
 
 using namespace tessera;
+using namespace order_side;
 using tessera::rounding;
 
 constexpr house_style oscar{.mode = rounding::down, .left_over = left_over_to::last};

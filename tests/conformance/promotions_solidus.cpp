@@ -13,6 +13,7 @@ namespace conformance {
 namespace {
 
 using namespace tessera;
+using namespace order_side;
 using tessera::rounding;
 
 constexpr house_style solidus{.of_order = offer_rounded::line, .left_over = left_over_to::first};

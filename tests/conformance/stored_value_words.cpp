@@ -12,7 +12,7 @@
 #include "order_desk.hpp"
 #include "order_till.hpp"
 
-namespace conformance {
+namespace conformance::order_side {
 
 namespace {
 
@@ -143,7 +143,7 @@ public:
         else if (type == "apply_gift_card" && card_)
             apply_card();
         else if (type == "apply_store_credit" && !card_)
-            till_.look_at(to_pay_);
+            pay_with_credits();
         else if (type == "complete" && card_)
             complete();
         else if (type == "remove_gift_card" && card_)
@@ -164,10 +164,7 @@ public:
             if (expect.has("usable") && expect.flag("usable") != (owned.available > 0))
                 throw mismatch("usable, or not");
         } else {
-            std::vector<cpp_rational> payments;
-            for (std::string const& means : to_pay_.means)
-                if (till_.pays(means) > 0) payments.push_back(in_money(till_.pays(means), unit_));
-            figures(expect, "payments", payments);
+            figures(expect, "payments", payments_);
         }
         expect.done();
     }
@@ -198,7 +195,7 @@ private:
         for (std::size_t i = 0; i < all.size(); ++i) {
             if (all[i].has("created")) throw unsupported("which credit was there first");
             load(all[i], std::to_string(i));
-            to_pay_.means.push_back(std::to_string(i));
+            credits_.push_back(std::to_string(i));
         }
     }
 
@@ -210,6 +207,16 @@ private:
             throw unsupported("a card that belongs to somebody else");
         if (!event.objects("lines").empty()) throw unsupported("goods beside a total");
         to_pay_.goods_minor = minor_of(event.text("total"), unit_);
+    }
+    /// Each credit pays what the one before it left.
+    void pay_with_credits() {
+        bill_to_pay rest = to_pay_;
+        for (std::string const& means : credits_) {
+            rest.means = {means};
+            till_.look_at(rest);
+            if (till_.pays(means) > 0) payments_.push_back(in_money(till_.pays(means), unit_));
+            rest.goods_minor = till_.due();
+        }
     }
     void apply_card() {
         auto const forbidden = till_.keep("0", to_pay_.goods_minor, 1);
@@ -233,6 +240,8 @@ private:
     currency unit_ = currencies::USD;
     order_till till_;
     bill_to_pay to_pay_;
+    std::vector<std::string> credits_;
+    std::vector<cpp_rational> payments_;
     std::string id_;
     std::optional<std::string> owner_;
     bool loaded_ = true, completed_ = false;
@@ -266,4 +275,4 @@ void check_stored_value(fields terms, std::vector<fields> const& events, fields 
     play(told);
 }
 
-}  // namespace conformance
+}  // namespace conformance::order_side

@@ -5,11 +5,11 @@
 
 #include "vocabulary.hpp"
 
-namespace conformance {
+namespace conformance::order_side {
 
 /// Returns: whether a program is about gift cards or store credit alone.
 [[nodiscard]] bool is_stored_value(fields const& terms);
 /// Effects: checks what Solidus and Spree say of gift cards and store credit.
 void check_stored_value(fields terms, std::vector<fields> const& events, fields expect);
 
-}  // namespace conformance
+}  // namespace conformance::order_side
