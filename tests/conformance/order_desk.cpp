@@ -33,8 +33,9 @@ line_filter order_desk::lines_called(names const& any_of) {
 
 std::vector<offer> order_desk::in_turn() const {
     std::vector<listed_offer> sorted = listed_;
-    std::stable_sort(sorted.begin(), sorted.end(),
-                     [](listed_offer const& a, listed_offer const& b) { return a.turn > b.turn; });
+    std::sort(sorted.begin(), sorted.end(), [](listed_offer const& a, listed_offer const& b) {
+        return a.turn == b.turn ? a.place < b.place : a.turn > b.turn;
+    });
     std::vector<offer> all;
     for (listed_offer const& one : sorted)
         all.push_back(one.what.priority(-static_cast<std::int32_t>(all.size())));

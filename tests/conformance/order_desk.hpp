@@ -48,7 +48,9 @@ public:
     /// Returns: the lines that bear any of these names; every line where there are none.
     tessera::line_filter lines_called(names const& any_of);
     /// Effects: lists an offer. Higher turns come first, equal ones as listed.
-    void list(tessera::offer const& one, std::int64_t turn = 0) { listed_.push_back({one, turn}); }
+    void list(tessera::offer const& one, std::int64_t turn = 0) {
+        listed_.push_back({one, turn, listed_.size()});
+    }
     /// Effects: forgets the offers.
     void clear_offers() { listed_.clear(); }
     [[nodiscard]] std::size_t offers_listed() const noexcept { return listed_.size(); }
@@ -93,6 +95,7 @@ private:
     struct listed_offer {
         tessera::offer what;
         std::int64_t turn = 0;
+        std::size_t place = 0;
     };
     [[nodiscard]] std::vector<tessera::offer> in_turn() const;
 
