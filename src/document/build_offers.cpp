@@ -74,6 +74,7 @@ private:
         if (o.on_request) built = built.on_request();
         if (o.by_coupon) built = built.by_coupon();
         if (o.from) built = built.from(o.from->least, threshold(o.from->of));
+        if (o.budget) built = built.budget(*o.budget);
         return built.used_at_most(o.used_at_most.by_member.value_or(every_unit),
                                   o.used_at_most.by_all.value_or(every_unit));
     }

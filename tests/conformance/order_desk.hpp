@@ -65,6 +65,9 @@ public:
     void used(std::string_view offer, std::int64_t by_member, std::int64_t by_all) {
         uses_.push_back({tessera::offer::id_of(offer), by_member, by_all});
     }
+    void gave(std::string_view offer, tessera::cpp_rational const& so_far) {
+        uses_.push_back({.offer = tessera::offer::id_of(offer), .given_minor = minor(so_far)});
+    }
     [[nodiscard]] std::size_t size() const noexcept { return lines_.size(); }
     [[nodiscard]] names const& called(std::size_t line) const { return called_.at(line); }
 

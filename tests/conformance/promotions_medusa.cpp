@@ -55,6 +55,7 @@ public:
                 entry.done();
             }
         if (uses_) desk_.used(listed_.at(0).name, 0, *uses_);
+        if (given_) desk_.gave(listed_.at(0).name, *given_);
         refuse_mixed_units();
         desk_.price();
         event.done();
@@ -125,10 +126,17 @@ private:
 
     /// A budget of uses is counted by the host.
     void read_campaign(fields campaign) {
-        known("budget of", campaign.text("budget_type"), {"usage"});
+        std::string const kind = campaign.text("budget_type");
+        known("budget of", kind, {"usage", "spend"});
         if (made_.size() != 1) throw unsupported("a budget that promotions share");
-        made_[0] = made_[0].used_at_most(every_unit, whole_number(campaign.text("limit")));
-        uses_ = whole_number(campaign.text("used"));
+        std::string const limit = campaign.text("limit"), used = campaign.text("used");
+        if (kind == "spend") {
+            made_[0] = made_[0].budget(decimal_of(limit));
+            given_ = number(used);
+        } else {
+            made_[0] = made_[0].used_at_most(every_unit, whole_number(limit));
+            uses_ = whole_number(used);
+        }
         campaign.done();
     }
 
@@ -202,6 +210,7 @@ private:
     std::vector<offer> made_;
     std::optional<std::int64_t> uses_;
 };
+std::optional<cpp_rational> given_;
 
 void check(boost::json::object const& one_case) {
     story told({one_case.at("programme").as_object(), "programme"});

@@ -174,6 +174,18 @@ TEST_CASE("an offer is for those who bear its marks, ask for it, or have not use
     CHECK(all() == 3'00);
 }
 
+TEST_CASE("an offer has a budget for all orders together, and none exceeds it") {
+    basket one = basket{}.add("a", 1, 10'00);
+    auto const tenth = offer("tenth").share_off(10_percent).budget(100);
+    one.uses = {{.offer = tenth.id(), .given_minor = 99'00}};
+    CHECK(off_of(one, tenth) == 1'00);
+    one.uses[0].given_minor = 99'01;
+    CHECK(off_of(one, tenth) == 0);
+    one.uses.clear();
+    CHECK(off_of(one, tenth) == 1'00);
+    CHECK(off_of(one, tenth.budget(0)) == 0);
+}
+
 TEST_CASE("shipping has offers of its own, and never costs less than nothing") {
     basket one = basket{}.add("a", 1, 60'00);
     one.shipping = 100'00;

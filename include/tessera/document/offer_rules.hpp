@@ -100,6 +100,7 @@ struct offer {
     bool by_coupon = false;
     std::optional<offer_minimum> from{};
     offer_uses used_at_most{};
+    std::optional<decimal> budget{};
     std::string stack{};
     std::int32_t priority = 0;
     bool alone = false;

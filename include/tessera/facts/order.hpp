@@ -33,6 +33,7 @@ struct offer_use {
     rule_id offer{};
     std::int64_t by_member = 0;
     std::int64_t by_all = 0;
+    std::int64_t given_minor = 0;  ///< what it took off all orders so far
 };
 
 /// What a customer wants to buy, before it has a price.

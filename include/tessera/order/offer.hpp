@@ -184,6 +184,12 @@ public:
         return with([&](offer& o) { o.uses_by_member_ = by_member, o.uses_by_all_ = by_all; });
     }
 
+    /// Returns: the offer that takes off all orders together no more than that: where an order would exceed
+    ///   what is left of it, the offer does not apply (`offer_use::given_minor`).
+    [[nodiscard]] offer budget(decimal in_all) const {
+        return with([&](offer& o) { o.budget_ = in_all, o.budgeted_ = true; });
+    }
+
     // --- how it stands with others -------------------------------------------------------------------------
 
     [[nodiscard]] offer in(std::string_view stack) const {
@@ -231,6 +237,7 @@ public:
         amount_minor_ = b.minor(amount_);
         most_minor_ = b.minor(most_);
         gift_minor_ = b.minor(gift_worth_);
+        budget_minor_ = b.minor(budget_);
         price_from_ = b.minor(choice_.price_from);
         price_to_ = b.minor(choice_.price_to);
         least_value_ = value_of(b, least_, least_of_);
@@ -286,6 +293,7 @@ private:
     split split_{};
     bool shipping_ = false;
     bool capped_ = false;
+    bool budgeted_ = false;
     bool on_first_price_ = false;
     bool whole_lines_ = false;
     bool exactly_ = false;
@@ -295,6 +303,7 @@ private:
     ratio share_{};
     decimal amount_{};
     decimal most_{};
+    decimal budget_{};
     decimal least_{};
     decimal gift_worth_{};
     sku_id gift_{};
@@ -312,7 +321,7 @@ private:
     std::vector<std::string_view> not_with_;
 
     // known when it is bound
-    std::int64_t amount_minor_ = 0, most_minor_ = 0, gift_minor_ = 0, least_value_ = 0;
+    std::int64_t amount_minor_ = 0, most_minor_ = 0, gift_minor_ = 0, least_value_ = 0, budget_minor_ = 0;
     std::int64_t price_from_ = 0, price_to_ = 0;
     std::uint8_t group_place_ = 0, level_ = 0, coupon_place_ = 0;
 };

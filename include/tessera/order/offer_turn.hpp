@@ -45,6 +45,7 @@ public:
         if (of_goods) take_goods(made);
         if (offer_.gives_ != offer_gives::nothing && offer_.shipping_) take_shipping(made);
         made.of_lines = of_goods && made.off_minor > 0;
+        if (offer_.budgeted_ && made.off_minor > offer_.budget_minor_ - given()) return {};
         bool const bears = offer_.perk_ != 0 || offer_.gift_ != sku_id{};
         made.applies = made.failed == errc::ok && (made.off_minor > 0 || (bears && made.sets > 0));
         return made;
@@ -70,6 +71,12 @@ private:
             if (use.offer == offer_.id())
                 return use.by_member >= offer_.uses_by_member_ || use.by_all >= offer_.uses_by_all_;
         return false;
+    }
+    /// Returns: what the offer took off all orders before this one.
+    [[nodiscard]] std::int64_t given() const noexcept {
+        for (offer_use const& use : wanted_.uses)
+            if (use.offer == offer_.id()) return use.given_minor;
+        return 0;
     }
     /// Returns: what a minimum or a step looks at: minor units, or units.
     [[nodiscard]] std::int64_t measured(offer_threshold const& what) const noexcept {
