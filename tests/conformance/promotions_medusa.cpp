@@ -209,6 +209,7 @@ private:
     std::vector<listed> listed_;
     std::vector<offer> made_;
     std::optional<std::int64_t> uses_;
+    std::optional<cpp_rational> given_;
 };
 std::optional<cpp_rational> given_;
 
