@@ -57,13 +57,13 @@ void check_share(lint_room& room, accrual const& a, spot const& at) {
 // ---------------------------------------------------------------------------------------
 
 /// A benefit of members that nothing bounds.
-struct benefit {
+struct member_benefit {
     spot at{};
     std::string says{};
 };
 
-std::vector<benefit> unbounded_benefits(lint_room const& room) {
-    std::vector<benefit> all;
+std::vector<member_benefit> unbounded_benefits(lint_room const& room) {
+    std::vector<member_benefit> all;
     room.each<member_price>([&](member_price const& m, spot const& at) {
         cpp_rational best = 0;
         for (tier_off const& t : m.steps) best = std::max(best, to_cpp_rational(t.share));
@@ -77,7 +77,7 @@ std::vector<benefit> unbounded_benefits(lint_room const& room) {
         says += best && worth ? "up to " + percent(*best * *worth) + " of what was spent" : "at its steps";
         all.push_back({at, std::move(says)});
     });
-    benefit earned;
+    member_benefit earned;
     room.each<accrual>([&](accrual const& a, spot const& at) {
         bool const capped =
             std::any_of(a.caps.begin(), a.caps.end(), [](cap const& c) { return c.what != cap_on::balance; });
@@ -90,10 +90,10 @@ std::vector<benefit> unbounded_benefits(lint_room const& room) {
 }
 
 void check_poster(lint_room& room) {
-    std::vector<benefit> const all = unbounded_benefits(room);
+    std::vector<member_benefit> const all = unbounded_benefits(room);
     if (all.size() < 2) return;
     std::string reason = "one order can bring all of these: ";
-    for (benefit const& b : all) reason += (&b == &all.front() ? "" : "; ") + b.says;
+    for (member_benefit const& b : all) reason += (&b == &all.front() ? "" : "; ") + b.says;
     room.tell(lint_code::benefits_add_up, all[0].at, std::move(reason), all[1].at);
 }
 
