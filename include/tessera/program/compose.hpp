@@ -177,7 +177,7 @@ struct composer {
         made.chart_ = b.chart();
         std::copy(b.measures().begin(), b.measures().end(), made.measures_.begin());
         made.measures_count_ = b.measures().size();
-        order_by_id(made);
+        made.speakers_ = speakers_of(made.policies_);
         return made;
     }
 
@@ -192,15 +192,6 @@ private:
             policy.bind(b);
         else
             static_cast<void>(b.claim(policy.id()));
-    }
-    template <class... Policies>
-    static constexpr void order_by_id(program<Policies...>& made) {
-        std::array<rule_id, sizeof...(Policies)> const ids =
-            std::apply([](auto const&... p) { return std::array<rule_id, sizeof...(Policies)>{p.id()...}; },
-                       made.policies_);
-        for (std::size_t i = 0; i < ids.size(); ++i) made.by_id_[i] = i;
-        std::sort(made.by_id_.begin(), made.by_id_.end(),
-                  [&ids](std::size_t a, std::size_t b) { return ids[a] < ids[b]; });
     }
 };
 

@@ -154,7 +154,7 @@ private:
     template <class Program>
     static void pass_time(Program const& by, chart slots, date day, decision& step, brought_forward& way) {
         take_written(step, slots, day, way, [&](draft const& seen, member_out& out) {
-            in_order<at_phase<phase::tier>>(by.policies_, by.by_id_, [&](auto const& p) {
+            in_order<at_phase<phase::tier>>(by.policies_, by.speakers_, [&](auto const& p) {
                 if constexpr (follows_days<std::remove_cvref_t<decltype(p)>>) p.go_on(seen, out);
             });
         });
@@ -184,7 +184,7 @@ private:
             release_holds(way.now, dawn, out);
             pay_from_freed(way.now, seen, dawn, out);
             open_what_is_due(seen, out);
-            in_order<redeeming>(by.policies_, by.by_id_, [&](auto const& policy) {
+            in_order<redeeming>(by.policies_, by.speakers_, [&](auto const& policy) {
                 each_redeeming(policy, [&](auto const& rule) { rule.redeem_by_itself(seen, out); });
             });
         });

@@ -14,8 +14,8 @@
 #include <tessera/policy/concepts.hpp>
 #include <tessera/program/due.hpp>
 #include <tessera/program/forward.hpp>
+#include <tessera/program/in_order.hpp>
 #include <tessera/program/quote.hpp>
-#include <tessera/program/selection.hpp>
 
 /// Floor 5. A program: policies and a version. It is a value, often a constant, made by `compose` or `make`
 /// (compose.hpp). All its answers are pure functions: no clock, no input or output, no state.
@@ -66,8 +66,7 @@ public:
         TESSERA_EXPECTS(found != no_slot);
         return found;
     }
-    /// Returns: the place of a group of tiers in a `standing`. Preconditions: a rule of the program defines
-    /// it.
+    /// Returns: the place of a group of tiers in a `standing`. Preconditions: a rule defines the group.
     [[nodiscard]] constexpr std::size_t group(std::string_view tier_group) const noexcept {
         auto const found = chart().find(binder::group_slot_name(tier_group));
         TESSERA_EXPECTS(found != no_slot);
@@ -103,12 +102,13 @@ public:
         std::vector<std::int64_t> room;
         return quote(who, what, out, room);
     }
-    /// Effects: the same, in room that the caller keeps: then nothing is allocated.
+    /// Effects: the same, in room that the caller keeps; then nothing is allocated.
     [[nodiscard]] result<void> quote(tessera::standing const& who, cart const& what, priced_order& out,
                                      std::vector<std::int64_t>& room) const {
         tessera::standing judged = who;
         out.clear();
-        return detail::as_result(detail::price(policies_, by_id_, judged, fact_kind::order, what, out, room));
+        errc const done = detail::price(policies_, speakers_, judged, fact_kind::order, what, out, room);
+        return detail::as_result(done);
     }
     /// Effects: prices an order for its member as `decide` will, by points that lower the price too.
     /// Fails with: what `decide` fails with, and `behind_frontier` for the account's last fact.
@@ -164,7 +164,7 @@ public:
         draft seen = see(of, what.head, out);
         bool const base_rate = detail::takes_base_rate(policies_);
         tessera::standing who = base_rate ? tessera::standing{.day = what.head.day} : standing_in(seen);
-        errc const failed = detail::price(policies_, by_id_, who, fact_kind::item_return, cart{what.lines},
+        errc const failed = detail::price(policies_, speakers_, who, fact_kind::item_return, cart{what.lines},
                                           out.priced, out.scratch);
         if (failed != errc::ok) return detail::failure(failed, out);
         fact_view fact{fact_kind::item_return, what.head, out.priced, {}, 0, who, out.scratch};
@@ -214,7 +214,7 @@ public:
     [[nodiscard]] result<void> decide(account const& of, order_progress const& what, decision& out) const {
         auto const follow = [&](draft const& seen, member_out& write) {
             for (bound_measure const& m : measures()) m.follow(what, seen, write);
-            detail::in_order<detail::following>(policies_, by_id_,
+            detail::in_order<detail::following>(policies_, speakers_,
                                                 [&](auto const& p) { p.follow(what, seen, write); });
         };
         auto const done = decide_without_goods(of, what.head, nullptr, out, follow);
@@ -265,10 +265,11 @@ private:
     /// Effects: prices an order for its member. Returns: what is wrong with it, or with how it is paid.
     [[nodiscard]] TESSERA_INLINE errc price_for(draft const& seen, order const& what, tessera::standing& who,
                                                 priced_order& out, std::vector<std::int64_t>& scratch) const {
-        errc const failed = detail::price(policies_, by_id_, who, fact_kind::order, what.what, out, scratch);
+        errc const failed =
+            detail::price(policies_, speakers_, who, fact_kind::order, what.what, out, scratch);
         if (failed != errc::ok) return failed;
         if (errc const wrong = payment_of(what, out); wrong != errc::ok) return wrong;
-        return detail::lower(policies_, by_id_, seen, what, who, out, scratch);
+        return detail::lower(policies_, speakers_, seen, what, who, out, scratch);
     }
     [[nodiscard]] TESSERA_INLINE errc payment_of(order const& what, priced_order const& priced) const {
         bool const by_money_alone = what.stored_value_minor == 0 && what.wishes.empty();
@@ -349,7 +350,7 @@ private:
             speak<phase::measured>(fact, seen, write);
         }
         detail::in_order<detail::renewing>(
-            policies_, by_id_, [&](auto const& p) TESSERA_INLINE_LAMBDA { p.renew(fact, seen, write); });
+            policies_, speakers_, [&](auto const& p) TESSERA_INLINE_LAMBDA { p.renew(fact, seen, write); });
         speak<phase::ladder>(fact, seen, write);
         speak<phase::tier>(fact, seen, write);
         if (seen.failed() != errc::ok) return detail::failure(seen.failed(), out);
@@ -377,20 +378,20 @@ private:
     template <phase At>
     TESSERA_INLINE void speak(fact_view const& fact, draft const& seen, member_out& write) const {
         auto const speak_to = [&](auto const& p) TESSERA_INLINE_LAMBDA { p.propose(fact, seen, write); };
-        stretch<line const> const lines(fact.priced.lines);
-        detail::in_order<detail::at_phase<At>>(policies_, by_id_, speak_to, &lines);
+        detail::in_order<detail::at_phase<At>>(policies_, speakers_, speak_to, &fact.priced);
     }
 
     TESSERA_INLINE void pay_ahead(fact_view const& fact, draft const& seen, member_out& write) const {
-        detail::in_order<detail::paying_ahead>(
-            policies_, by_id_, [&](auto const& p) TESSERA_INLINE_LAMBDA { p.pay_ahead(fact, seen, write); });
+        detail::in_order<detail::paying_ahead>(policies_, speakers_,
+                                               [&](auto const& p)
+                                                   TESSERA_INLINE_LAMBDA { p.pay_ahead(fact, seen, write); });
     }
 
     std::string_view name_;
     program_version version_{};
     currency money_{};
     std::tuple<Policies...> policies_;
-    std::array<std::size_t, sizeof...(Policies)> by_id_{};
+    detail::speakers<sizeof...(Policies)> speakers_{};
     chart_table<binder::slots_max> chart_{};
     std::array<bound_measure, binder::measures_max> measures_{};
     std::size_t measures_count_ = 0;

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include <tessera/facts/fact.hpp>
-#include <tessera/program/selection.hpp>
+#include <tessera/program/in_order.hpp>
 
 /// Floor 5. The order side of a program: what a cart costs somebody of a standing, and an order the member
 /// whose points lower its price. The preview and the sale are this one text.
@@ -24,8 +24,8 @@ TESSERA_INLINE void foresee(Policies const& policies, priced_order const& cart, 
 
 /// Effects: prices the cart: its sums, then the policies of the order side by step and rule id.
 /// Fails with: `empty_order`, `negative_amount`, `deduction_above_list`, `overflow`.
-template <class Policies, class ById>
-[[nodiscard]] TESSERA_INLINE errc price(Policies const& policies, ById const& by_id, standing& who,
+template <class Policies, class Speakers>
+[[nodiscard]] TESSERA_INLINE errc price(Policies const& policies, Speakers const& speakers, standing& who,
                                         fact_kind kind, cart const& what, priced_order& out,
                                         std::vector<std::int64_t>& scratch) {
     errc const wrong = sum_lines(what.lines, out.totals);
@@ -38,28 +38,28 @@ template <class Policies, class ById>
     if (kind == fact_kind::order) foresee(policies, out, who, scratch);  // goods that come back lift no tier
     order_out write(out, what, scratch);
     auto const speak_to = [&](auto const& p) TESSERA_INLINE_LAMBDA { p.price(who, out, write); };
-    stretch<line const> const lines(out.lines);
-    in_order<at_step<order_step::price>>(policies, by_id, speak_to, &lines);
-    in_order<at_step<order_step::benefit>>(policies, by_id, speak_to, &lines);
-    in_order<at_step<order_step::offer>>(policies, by_id, speak_to, &lines);
-    in_order<at_step<order_step::guard>>(policies, by_id, speak_to, &lines);
+    in_order<at_step<order_step::price>>(policies, speakers, speak_to, &out);
+    in_order<at_step<order_step::benefit>>(policies, speakers, speak_to, &out);
+    in_order<at_step<order_step::offer>>(policies, speakers, speak_to, &out);
+    in_order<at_step<order_step::guard>>(policies, speakers, speak_to, &out);
     return write.failed();
 }
 
 /// Effects: lets points that a member wishes to spend lower the price, by rules in the order of their ids.
 /// Returns: `ok`, or `overflow`.
-template <class... Policies, class ById>
-[[nodiscard]] TESSERA_INLINE errc lower(std::tuple<Policies...> const& policies, ById const& by_id,
+template <class... Policies, class Speakers>
+[[nodiscard]] TESSERA_INLINE errc lower(std::tuple<Policies...> const& policies, Speakers const& speakers,
                                         draft const& seen, order const& what, standing const& who,
                                         priced_order& priced, std::vector<std::int64_t>& scratch) {
     if constexpr (count_of<lowering, Policies...> == 0) {
         return errc::ok;
     } else {
+        if (!some_speak<lowering>(policies, speakers)) return errc::ok;
         fact_view fact{fact_kind::order,        what.head, priced, what.wishes,
                        what.stored_value_minor, who,       scratch};
         fact.tags = what.tags;
         price_bridge bridge(seen, priced);
-        in_order<lowering>(policies, by_id, [&](auto const& p) { p.lower(fact, bridge); });
+        in_order<lowering>(policies, speakers, [&](auto const& p) { p.lower(fact, bridge); });
         return bridge.failed();
     }
 }

@@ -29,7 +29,8 @@ namespace tessera::detail {
 /// Returns: the first day on which automatic redemption has not been taken; `date::never()` where the chart
 ///   has no slot for it.
 [[nodiscard]] inline date first_day_to_redeem(account const& of, chart slots) noexcept {
-    slot_id const kept = slots.find(binder::redeemed_through_slot_name());
+    constexpr std::uint64_t name = binder::redeemed_through_slot_name();
+    slot_id const kept = slots.find(name);
     if (kept == no_slot) return date::never();
     date const next = date_of_number(first_day.day + of.cell(slots[kept].cell));
     return std::max(first_open_day(of), next);
@@ -83,12 +84,12 @@ template <class Program>
 template <class Program>
 [[nodiscard]] TESSERA_INLINE bool redeems_by(Program const& by, account const& of, date day) {
     bool some = false;
-    if constexpr (Program::redeems_by_itself) {
-        date const from = first_day_to_redeem(of, by.chart());
-        by.for_each_policy([&](auto const& policy) {
-            each_redeeming(policy, [&](auto const& rule) { some |= rule.next_day(from, day + 1) <= day; });
+    if constexpr (Program::redeems_by_itself)
+        by.for_each_policy([&](auto const& policy) TESSERA_INLINE_LAMBDA {
+            each_redeeming(policy, [&](auto const& rule) {
+                some = some || rule.next_day(first_day_to_redeem(of, by.chart()), day + 1) <= day;
+            });
         });
-    }
     return some;
 }
 

@@ -78,9 +78,11 @@ public:
         std::sort(by_category_.begin(), by_category_.end());
     }
 
+    /// Returns: whether no rule looks at some of the lines alone, so that there is nothing to find.
+    [[nodiscard]] bool all_look_at_all() const noexcept { return by_sku_.empty() && by_category_.empty(); }
+
     /// Returns: the rules that can say something of the lines.
     [[nodiscard]] rule_places find(stretch<line const> lines) const noexcept {
-        if (always_.size() == rules_) return rule_places::all_of(rules_);
         rule_places found;
         for (std::uint32_t const place : always_) found.add(place);
         for (line const& l : lines) {

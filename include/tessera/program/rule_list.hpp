@@ -91,17 +91,16 @@ public:
 
     [[nodiscard]] Policy const& operator[](std::size_t place) const noexcept { return rules_[place]; }
     /// Returns: the places of the rules that can say something of an order, by their ids.
-    [[nodiscard]] detail::rule_places places_for(stretch<line const> lines) const noexcept {
+    [[nodiscard]] TESSERA_INLINE detail::rule_places places_for(stretch<line const> lines) const noexcept {
         if constexpr (detail::looks_at_lines<Policy>)
-            return index_.find(lines);
-        else
-            return detail::rule_places::all_of(rules_.size());
+            if (!index_.all_look_at_all()) return index_.find(lines);
+        return detail::rule_places::all_of(rules_.size());
     }
 
     void propose(fact_view const& fact, draft const& d, member_out& out) const noexcept
         requires member_policy<Policy>
     {
-        each_for(fact.priced.lines, [&](Policy const& p) { p.propose(fact, d, out); });
+        each_for(fact.priced, [&](Policy const& p) TESSERA_INLINE_LAMBDA { p.propose(fact, d, out); });
     }
 
     void follow(order_progress const& what, draft const& d, member_out& out) const noexcept
@@ -145,7 +144,7 @@ public:
     void price(standing const& s, priced_order const& cart, order_out& out) const noexcept
         requires order_policy<Policy>
     {
-        each_for(cart.lines, [&](Policy const& p) { p.price(s, cart, out); });
+        each_for(cart, [&](Policy const& p) TESSERA_INLINE_LAMBDA { p.price(s, cart, out); });
     }
 
     void lower(fact_view const& fact, price_bridge& bridge) const noexcept
@@ -183,9 +182,9 @@ private:
     }
 
     template <class Visit>
-    void each_for(stretch<line const> lines, Visit visit) const {
+    TESSERA_INLINE void each_for(priced_order const& what, Visit visit) const {
         if constexpr (detail::looks_at_lines<Policy>) {
-            detail::rule_places const places = index_.find(lines);
+            detail::rule_places const places = places_for(what.lines);
             for (std::size_t i = 0; i < places.size(); ++i) visit(rules_[places[i]]);
         } else {
             for (Policy const& p : rules_) visit(p);

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <algorithm>
-#include <array>
 #include <cstddef>
 #include <tuple>
 #include <utility>
@@ -11,7 +9,6 @@
 #include <tessera/order/concepts.hpp>
 #include <tessera/policy/concepts.hpp>
 #include <tessera/policy/price_bridge.hpp>
-#include <tessera/program/rule_index.hpp>
 
 /// Floor 5. Which policies of a program are meant: those that speak at a step, or at a phase, or keep a place
 /// in a standing, or know a rule.
@@ -166,123 +163,6 @@ template <class... Policies>
         if constexpr (requires { p.takes_base_rate(); }) found |= p.takes_base_rate();
     });
     return found;
-}
-
-template <class Which, class P, class Visit>
-TESSERA_INLINE void visit_one(bool wanted, P const& policy, Visit& visit) {
-    if constexpr (Which::template takes<P>)
-        if (wanted) visit(policy);
-}
-template <class Which, class... Policies, class Condition, class Visit>
-TESSERA_INLINE void visit_if(std::tuple<Policies...> const& policies, Condition condition, Visit& visit) {
-    [&]<std::size_t... I>(std::index_sequence<I...>) TESSERA_INLINE_LAMBDA {
-        (visit_one<Which, Policies>(condition(I), std::get<I>(policies), visit), ...);
-    }(std::index_sequence_for<Policies...>{});
-}
-
-/// A list of policies of one kind.
-template <class P>
-concept policy_list = requires(P const& p, stretch<line const> lines) { p.places_for(lines); };
-
-/// Where in one policy, or list of them, a visit of several has come to.
-template <class P>
-class policy_cursor {
-public:
-    policy_cursor(P const& of, stretch<line const> const*) noexcept : of_(of) {}
-    [[nodiscard]] bool over() const noexcept { return over_; }
-    [[nodiscard]] rule_id id() const noexcept { return of_.id(); }
-    template <class Visit>
-    void take(Visit& visit) {
-        over_ = true;
-        visit(of_);
-    }
-
-private:
-    P const& of_;
-    bool over_ = false;
-};
-template <policy_list P>
-class policy_cursor<P> {
-public:
-    policy_cursor(P const& of, stretch<line const> const* lines) noexcept
-        : of_(of), places_(lines ? of.places_for(*lines) : rule_places::all_of(of.size())) {}
-    [[nodiscard]] bool over() const noexcept { return next_ == places_.size(); }
-    [[nodiscard]] rule_id id() const noexcept { return of_[places_[next_]].id(); }
-    template <class Visit>
-    void take(Visit& visit) {
-        visit(of_[places_[next_++]]);
-    }
-
-private:
-    P const& of_;
-    rule_places places_;
-    std::size_t next_ = 0;
-};
-
-/// Returns: the policies that `Which` takes, as references.
-template <class Which, class... Policies>
-[[nodiscard]] constexpr auto chosen(std::tuple<Policies...> const& policies) noexcept {
-    auto const one = []<class P>(P const& p) {
-        if constexpr (Which::template takes<P>)
-            return std::tuple<P const&>(p);
-        else
-            return std::tuple<>();
-    };
-    return std::apply([&](auto const&... p) { return std::tuple_cat(one(p)...); }, policies);
-}
-/// Effects: calls `visit(rule)` for every rule of policies and lists, in the order of all their ids; with
-///   `lines`, for those that can say something of an order with these.
-template <class... Policies, class Visit>
-void visit_merged(std::tuple<Policies const&...> const& policies, stretch<line const> const* lines,
-                  Visit& visit) {
-    auto cursors = std::apply(
-        [&](auto const&... p) {
-            return std::tuple<policy_cursor<Policies>...>(policy_cursor<Policies>(p, lines)...);
-        },
-        policies);
-    std::apply(
-        [&](auto&... cursor) {
-            while (!(cursor.over() && ...)) {
-                rule_id next{UINT32_MAX};
-                ((next = cursor.over() ? next : std::min(next, cursor.id())), ...);
-                static_cast<void>(
-                    ((!cursor.over() && cursor.id() == next && (cursor.take(visit), true)) || ...));
-            }
-        },
-        cursors);
-}
-/// Returns: how many of the policies have rules.
-template <class... Policies>
-[[nodiscard]] constexpr std::size_t not_empty(std::tuple<Policies const&...> const& policies) noexcept {
-    auto const has_rules = [](auto const& p) -> std::size_t {
-        if constexpr (policy_list<std::remove_cvref_t<decltype(p)>>)
-            return p.size() > 0 ? 1 : 0;
-        else
-            return 1;
-    };
-    return std::apply([&](auto const&... p) { return (has_rules(p) + ... + 0); }, policies);
-}
-
-/// Effects: calls `visit` for every policy that `Which` takes. Where there are several, they come in the
-///   order of their rule ids, which `by_id` gives, so that the order of listing leaves no trace; rules of
-///   lists each at their own place. `lines` are those of the order, where they are what rules are asked of.
-template <class Which, class... Policies, class Visit>
-TESSERA_INLINE void in_order(std::tuple<Policies...> const& policies,
-                             std::array<std::size_t, sizeof...(Policies)> const& by_id, Visit visit,
-                             stretch<line const> const* lines = nullptr) {
-    constexpr std::size_t count = count_of<Which, Policies...>;
-    constexpr bool lists = ((Which::template takes<Policies> && policy_list<Policies>) || ...);
-    if constexpr (count == 1) {
-        visit_if<Which>(policies, [](std::size_t) TESSERA_INLINE_LAMBDA { return true; }, visit);
-    } else if constexpr (count > 1 && lists) {
-        auto const some = chosen<Which>(policies);
-        if (not_empty(some) > 1) return visit_merged(some, lines, visit);
-        std::apply([&](auto const&... p) { (visit(p), ...); }, some);
-    } else if constexpr (count > 1) {
-        for (std::size_t const next : by_id)
-            visit_if<Which>(
-                policies, [next](std::size_t i) TESSERA_INLINE_LAMBDA { return i == next; }, visit);
-    }
 }
 
 /// Effects: calls `visit(ladder)` for every ladder of a program, those of lists too.

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <optional>
 #include <tuple>
 #include <type_traits>
 #include <utility>
@@ -104,7 +103,8 @@ public:
     /// Effects: decides a fact by the version of its day.
     /// Fails with: what that version fails with, and `no_rule_for_fact`.
     template <class Fact>
-    [[nodiscard]] result<void> decide(account const& of, Fact const& what, decision& out) const {
+    [[nodiscard]] TESSERA_INLINE result<void> decide(account const& of, Fact const& what,
+                                                     decision& out) const {
         if constexpr (std::is_same_v<Fact, receipt_return>)
             if (were_over(what.paper->day, what.head.day)) return detail::failure(errc::return_too_late, out);
         return on_the_way(of, what.head, out, [&](auto const& one, account const& now) {
@@ -222,8 +222,11 @@ private:
         }
     };
     /// Returns: whether there are days on the way to `day` that are answered by themselves.
-    [[nodiscard]] bool stops_by(account const& of, date day) const noexcept {
-        return detail::begins_by(of, day) || each_day{*this}.next_change(detail::first_open_day(of)) <= day;
+    [[nodiscard]] TESSERA_INLINE bool stops_by(account const& of, date day) const noexcept {
+        return detail::begins_by(of, day) || (days_.size() > 1 && changes_by(of, day));
+    }
+    [[nodiscard]] bool changes_by(account const& of, date day) const noexcept {
+        return each_day{*this}.next_change(detail::first_open_day(of)) <= day;
     }
     /// Effects: calls `visit(program, account)` with the version of the day, and the account as it is then.
     template <class Visit>
@@ -235,16 +238,24 @@ private:
     /// Effects: decides by the version of the day; the days before, on which orders began to count or a
     ///   version ended, are answered by theirs.
     template <class Decide>
-    [[nodiscard]] result<void> on_the_way(account const& of, fact_head const& head, decision& out,
-                                          Decide decide) const {
-        std::optional<detail::brought_forward> way;
-        if (of.frontier() < head.key && in_calendar(head.day) && stops_by(of, head.day))
-            detail::forward::bring(of, chart(), head, each_day{*this}, way.emplace());
+    [[nodiscard]] TESSERA_INLINE result<void> on_the_way(account const& of, fact_head const& head,
+                                                         decision& out, Decide decide) const {
+        if (stops_by(of, head.day) && of.frontier() < head.key && in_calendar(head.day)) [[unlikely]]
+            return after_the_way(of, head, out, decide);
         result<void> done;
-        on(head.day, [&](auto const& one) { done = decide(one, way ? way->now : of); });
-        if (!way || !done) return done;
+        on(head.day, [&](auto const& one) TESSERA_INLINE_LAMBDA { done = decide(one, of); });
+        return done;
+    }
+    template <class Decide>
+    [[nodiscard]] TESSERA_COLD result<void> after_the_way(account const& of, fact_head const& head,
+                                                          decision& out, Decide decide) const {
+        detail::brought_forward way;
+        detail::forward::bring(of, chart(), head, each_day{*this}, way);
+        result<void> done;
+        on(head.day, [&](auto const& one) { done = decide(one, way.now); });
+        if (!done) return done;
         out.saw = of.version();
-        out.way = std::move(*way);
+        out.way = std::move(way);
         return detail::forward::put_in_front(out);
     }
     template <class Rules, class Fact>
