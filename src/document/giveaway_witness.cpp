@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <algorithm>
+#include <utility>
 
 #include "build.hpp"
 #include "giveaway_replay.hpp"
@@ -134,24 +135,29 @@ public:
         sought.tags = all_.tags.back();
         sought.goods = all_.goods.back();
         sought.day = all_.days.back();
-        giveaway_witness one = best(whole, plain), other = best(whole, sought);
+        giveaway_witness one = best(whole, plain);
+        if (all_.tags.size() == 1 && all_.goods.size() == 1 && all_.days.size() == 1) return one;
+        giveaway_witness other = best(whole, sought);
         return other.share() > one.share() ? std::move(other) : std::move(one);
     }
 
 private:
     [[nodiscard]] giveaway_witness best(cpp_rational const& whole, style now) {
         giveaway_witness found = told(whole, now);
+        bool better = true;
         auto const vary = [&](auto const& some, auto style::* place) {
             for (auto const& one : some) {
+                if (one == now.*place) continue;
                 style other = now;
                 other.*place = one;
                 giveaway_witness here = told(whole, other);
                 if (here.share() <= found.share()) continue;
                 now = other;
                 found = std::move(here);
+                better = true;
             }
         };
-        for (int round = 0; round < 2; ++round) {
+        for (int round = 0; round < 2 && std::exchange(better, false); ++round) {
             vary(all_.tags, &style::tags);
             vary(all_.goods, &style::goods);
             vary(all_.days, &style::day);
