@@ -81,21 +81,29 @@ namespace detail {
     return tax ? std::min(*tax, amount) : amount;
 }
 
-/// Effects: fills `amounts` with each line's part of the basis, before stored value; 0 where the filter is
-/// shut.
+/// Returns: a line's part of the basis, before stored value, where reductions of the price took so much off;
+///   0 where the filter is shut.
+[[nodiscard]] TESSERA_INLINE std::int64_t part_of(basis const& b, line const& l, std::int64_t off) noexcept {
+    std::int64_t const price = b.stage == price_stage::list ? l.list_minor : l.promoted_minor() - off;
+    return b.lines.takes(l) ? price - (b.tax ? 0 : tax_in(price, l)) : 0;
+}
+/// Effects: fills `amounts` with each line's part of the basis.
 inline void line_parts(basis const& b, priced_order const& priced, std::vector<std::int64_t>& amounts) {
     std::size_t const n = priced.lines.size();
     amounts.assign(2 * n, 0);
     std::span<std::int64_t> const parts(amounts.data(), n), scratch(amounts.data() + n, n);
     if (b.stage == price_stage::paid)
         for (adjustment const& a : priced.adjustments) add_shares(priced, a, parts, scratch);
-    for (std::size_t i = 0; i < n; ++i) {
-        line const& l = priced.lines[i];
-        std::int64_t const price =
-            b.stage == price_stage::list ? l.list_minor : l.promoted_minor() - parts[i];
-        parts[i] = b.lines.takes(l) ? price - (b.tax ? 0 : tax_in(price, l)) : 0;
-    }
+    for (std::size_t i = 0; i < n; ++i) parts[i] = part_of(b, priced.lines[i], parts[i]);
     amounts.resize(n);
+}
+/// Returns: the sum of the lines' parts where nothing reduced the price: it needs no room for shares.
+/// Why a call: a program whose rules take every line does not carry the loop along.
+[[nodiscard, gnu::noinline]] inline std::int64_t sum_unreduced(basis const& b,
+                                                               std::span<line const> lines) noexcept {
+    std::int64_t sum = 0;
+    for (line const& l : lines) sum += part_of(b, l, 0);
+    return sum;
 }
 
 /// Returns: which part of `amount` stored value paid, in proportion to all there is to pay, half-up.
@@ -120,8 +128,12 @@ inline void line_parts(basis const& b, priced_order const& priced, std::vector<s
     if (b.plain(priced.totals.tags)) {
         amount = detail::at_stage(priced.totals, b.stage);
     } else {
-        detail::line_parts(b, priced, scratch);
-        for (std::int64_t const part : scratch) amount += part;
+        if (b.stage != price_stage::paid || priced.adjustments.empty()) {
+            amount = detail::sum_unreduced(b, priced.lines);
+        } else {
+            detail::line_parts(b, priced, scratch);
+            for (std::int64_t const part : scratch) amount += part;
+        }
         if (b.shipping && __builtin_add_overflow(amount, priced.shipping_minor, &amount))
             return errc::overflow;
     }

@@ -23,9 +23,8 @@ struct fact_head {
 
 /// What a shop knows of a line beyond its price; the order side alone reads it.
 struct line_facts {
-    static constexpr std::int64_t not_known = -1;
-    std::int64_t cost_minor = not_known;  ///< what the whole line costs the shop; else its list price counts
-    std::int64_t lowest_minor = 0;        ///< the least that offers may leave of the whole line's price
+    std::int64_t cost_minor = -1;   ///< what the whole line costs the shop; else its list price counts
+    std::int64_t lowest_minor = 0;  ///< the least that offers may leave of the whole line's price
 };
 
 /// How often an offer was used before this order, as the host counts: by the member, and by everybody.

@@ -26,6 +26,7 @@ public:
           count_(priced.lines.size()),
           chosen_(count_),
           offers_(offers) {
+        TESSERA_EXPECTS(about.empty() || about.size() == count_);
         memory.assign(rows * count_ + offers, 0);
         memory_ = memory.data();
         for (adjustment const& a : priced.adjustments) add_shares(priced, a, off(), scratch());
@@ -90,7 +91,7 @@ public:
 
     /// Returns: the least that offers may leave of a line.
     [[nodiscard]] std::int64_t lowest(std::size_t i) const noexcept {
-        return about.empty() ? 0 : about[i].lowest_minor;
+        return about.empty() ? 0 : std::max<std::int64_t>(0, about[i].lowest_minor);
     }
     [[nodiscard]] std::int64_t quantity(std::size_t i) const noexcept {
         return std::max<std::int64_t>(1, lines[i].quantity);

@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include <tessera/core/contract.hpp>
 #include <tessera/core/ids.hpp>
 #include <tessera/money/ratio.hpp>
 #include <tessera/order/concepts.hpp>
@@ -171,6 +172,7 @@ private:
     /// Fails with: `overflow`.
     [[nodiscard]] result<std::int64_t> missing_in(priced_order const& priced,
                                                   cart const& wanted) const noexcept {
+        TESSERA_EXPECTS(wanted.about.empty() || wanted.about.size() == priced.lines.size());
         std::int64_t const paid = priced.totals.paid_minor();
         int128 cost = 0;
         for (std::size_t i = 0; i < priced.lines.size(); ++i) cost += cost_of(i, priced, wanted);
@@ -191,7 +193,7 @@ private:
     }
     [[nodiscard]] static std::int64_t cost_of(std::size_t i, priced_order const& priced,
                                               cart const& wanted) noexcept {
-        bool const known = !wanted.about.empty() && wanted.about[i].cost_minor != line_facts::not_known;
+        bool const known = !wanted.about.empty() && wanted.about[i].cost_minor >= 0;
         return known ? wanted.about[i].cost_minor : priced.lines[i].list_minor;
     }
 

@@ -233,7 +233,9 @@ public:
         b.require(share_ >= ratio(0), errc::negative_rate);
         b.require(share_ <= ratio(1), errc::discount_above_whole);
         b.require(days_.check() == errc::ok && !days_.by_joining(), errc::invalid_window);
-        b.require(choice_.bought >= 0 && choice_.got > 0 && choice_.in_sets_of > 0, errc::not_above_zero);
+        b.require(choice_.sound(), errc::not_above_zero);
+        b.require(gift_ == sku_id{} || gift_quantity_ > 0, errc::not_above_zero);
+        b.require(uses_by_member_ >= 0 && uses_by_all_ >= 0, errc::negative_rate);
         amount_minor_ = b.minor(amount_);
         most_minor_ = b.minor(most_);
         gift_minor_ = b.minor(gift_worth_);

@@ -35,7 +35,10 @@ public:
     }
     /// Returns: what an offer is worth to the member; below 0 where it does not apply.
     [[nodiscard]] std::int64_t worth(std::size_t i, offer_outcome const& made) const noexcept {
-        return made.applies ? made.off_minor + at(i).gift_minor_ * at(i).gift_quantity_ * made.sets : -1;
+        if (!made.applies) return -1;
+        int128 const gifts = int128(at(i).gift_minor_) * at(i).gift_quantity_;
+        int128 const all = gifts > INT64_MAX ? gifts : gifts * made.sets;  // neither product wraps around
+        return fits_int64(all + made.off_minor) ? static_cast<std::int64_t>(all + made.off_minor) : INT64_MAX;
     }
     /// Effects: takes off the bill what has just been looked at.
     void take(std::size_t i, offer_outcome const& made) noexcept {
@@ -93,12 +96,12 @@ private:
         out_.explain({made.off_minor, made.base_minor, o.id(), code, 0});
     }
     void give(offer const& o, std::int64_t sets) {
-        std::int64_t const quantity = o.gift_quantity_ * sets;
-        auto const worth = checked_multiply(o.gift_minor_, quantity);
-        if (!worth || quantity > UINT32_MAX) return out_.fail(errc::overflow);
-        out_.entitle({o.id(), static_cast<std::uint32_t>(quantity), o.gift_, 0, *worth});
+        auto const quantity = checked_multiply(o.gift_quantity_, sets);
+        auto const worth = quantity ? checked_multiply(o.gift_minor_, *quantity) : quantity;
+        if (!worth || *quantity > UINT32_MAX) return out_.fail(errc::overflow);
+        out_.entitle({o.id(), static_cast<std::uint32_t>(*quantity), o.gift_, 0, *worth});
         out_.explain(
-            {quantity, static_cast<std::int64_t>(o.gift_.value), o.id(), reason_code::gift_given, 0});
+            {*quantity, static_cast<std::int64_t>(o.gift_.value), o.id(), reason_code::gift_given, 0});
     }
 
     std::vector<offer> const& all_;

@@ -45,7 +45,8 @@ public:
         if (of_goods) take_goods(made);
         if (offer_.gives_ != offer_gives::nothing && offer_.shipping_) take_shipping(made);
         made.of_lines = of_goods && made.off_minor > 0;
-        if (offer_.budgeted_ && made.off_minor > offer_.budget_minor_ - given()) return {};
+        if (offer_.budgeted_ && made.off_minor > offer_.budget_minor_ - std::max<std::int64_t>(0, given()))
+            return {};
         bool const bears = offer_.perk_ != 0 || offer_.gift_ != sku_id{};
         made.applies = made.failed == errc::ok && (made.off_minor > 0 || (bears && made.sets > 0));
         return made;

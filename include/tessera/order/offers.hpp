@@ -41,6 +41,7 @@ public:
             some_bar_ |= !o.not_with_.empty();
             b.require(o.stack_.empty() || find(o.stack_) != nullptr, errc::unknown_stack);
         }
+        for (stack const& s : stacks_) b.require(s.together > 0, errc::not_above_zero);
         std::sort(all_.begin(), all_.end(),
                   [this](offer const& one, offer const& other) { return before(one, other); });
     }

@@ -171,7 +171,7 @@ private:
             auto const made = counter_.look(those[k]);
             if (!made.applies) continue;
             counter_.take(those[k], made);
-            sum += counter_.worth(those[k], made);
+            sum = std::min(sum, INT64_MAX - counter_.worth(those[k], made)) + counter_.worth(those[k], made);
         }
         return sum;
     }

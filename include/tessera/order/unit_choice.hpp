@@ -38,6 +38,12 @@ struct unit_choice {
     decimal price_to{};                   ///< units that cost this or less; 0: all
     friend constexpr bool operator==(unit_choice const&, unit_choice const&) noexcept = default;
 
+    /// Returns: whether all counts are such that units can be counted by them.
+    [[nodiscard]] constexpr bool sound() const noexcept {
+        constexpr std::int64_t largest = std::numeric_limits<std::uint32_t>::max();
+        return most >= 0 && most_of_line >= 0 && most_sets >= 0 && 0 < in_sets_of && 0 <= bought &&
+               bought <= largest && 0 < got && got <= largest;
+    }
     /// Returns: whether what is bought and what is got for it are units of the same lines: then none is both.
     [[nodiscard]] constexpr bool of_one_kind() const noexcept { return bought > 0 && bought_of == lines; }
 };

@@ -295,14 +295,15 @@ private:
         lot_key const lot = lots_.of(d.day(), rule_, fact.head.id);
         if (lot.expires <= d.day()) return false;
         bool cut = false;
-        if constexpr (Caps > 0) {
+        bool const capped = Caps > 0 && !caps_.all.empty();
+        if (capped) {
             std::int64_t const wanted = points;
             points = caps_.granted(wanted, rule_, pool_, d, out);
             if (points == 0 && wanted > 0) return false;
             cut = points < wanted;
         }
         if (!cut) earns_.keep_remainder(moved, rule_, out);
-        if constexpr (Caps > 0) caps_.count(points, rule_, fact, out);
+        if (capped) caps_.count(points, rule_, fact, out);
         if (fact.paper) note(points, amount, weights, lot, cut, fact, d);
         if (points == 0) return true;
         out.award(rule_, pool_, points, lot);

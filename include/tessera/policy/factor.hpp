@@ -124,10 +124,8 @@ public:
     ///   multiplier, and all extras that hold for some line.
     [[nodiscard]] TESSERA_INLINE std::size_t place_of(fact_view const& fact) const noexcept {
         std::size_t const level = level_of(fact);
-        if constexpr (Extras == 0)
-            return level;
-        else
-            return level << extras.size() | active(fact);
+        if (Extras == 0 || extras.empty()) return level;
+        return level << extras.size() | active(fact);
     }
     /// Returns: the place for one line, from that of the whole; for what is no line, such as shipping, null.
     [[nodiscard]] std::size_t place_for(std::size_t whole, line const* of) const noexcept {
@@ -177,7 +175,7 @@ private:
     [[nodiscard]] TESSERA_INLINE std::size_t level_of(fact_view const& fact) const noexcept {
         std::size_t reached = 0;
         if constexpr (Tiers > 0)
-            for (std::size_t i = 0; i < tiers.size(); ++i)
+            for (std::size_t i = 0; i < levels_.size(); ++i)
                 if (levels_[i] <= fact.who.tiers[place_].level) reached = i + 1;
         return reached;
     }

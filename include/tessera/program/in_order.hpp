@@ -170,7 +170,9 @@ TESSERA_INLINE void in_order(std::tuple<Policies...> const& policies,
         if constexpr (count > 1)
             if ((some & (some - 1)) != 0) return visit_merged(chosen<Which>(policies), what, visit);
         visit_if<Which>(
-            policies, [some](std::size_t i) TESSERA_INLINE_LAMBDA { return (some >> i & 1) != 0; }, visit);
+            policies,
+            [some](std::size_t i) TESSERA_INLINE_LAMBDA { return count == 1 || (some >> i & 1) != 0; },
+            visit);
     } else if constexpr (count == 1) {
         visit_if<Which>(policies, [](std::size_t) TESSERA_INLINE_LAMBDA { return true; }, visit);
     } else if constexpr (count > 1) {

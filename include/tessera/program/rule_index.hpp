@@ -76,10 +76,11 @@ public:
         }
         std::sort(by_sku_.begin(), by_sku_.end());
         std::sort(by_category_.begin(), by_category_.end());
+        selective_ = always_.size() < rules_;
     }
 
     /// Returns: whether no rule looks at some of the lines alone, so that there is nothing to find.
-    [[nodiscard]] bool all_look_at_all() const noexcept { return by_sku_.empty() && by_category_.empty(); }
+    [[nodiscard]] bool all_look_at_all() const noexcept { return !selective_; }
 
     /// Returns: the rules that can say something of the lines.
     [[nodiscard]] rule_places find(stretch<line const> lines) const noexcept {
@@ -97,11 +98,14 @@ private:
     using by_number = std::vector<std::pair<std::uint64_t, std::uint32_t>>;
 
     static void add_found(by_number const& rules, std::uint64_t number, rule_places& found) noexcept {
-        auto at = std::lower_bound(rules.begin(), rules.end(), std::pair(number, std::uint32_t{0}));
+        auto at =
+            std::lower_bound(rules.begin(), rules.end(), number,
+                             [](auto const& rule, std::uint64_t wanted) { return rule.first < wanted; });
         for (; at != rules.end() && at->first == number; ++at) found.add(at->second);
     }
 
     std::size_t rules_ = 0;
+    bool selective_ = false;
     std::vector<std::uint32_t> always_;
     by_number by_sku_;
     by_number by_category_;

@@ -54,7 +54,7 @@ struct redeeming {
 
 /// Effects: calls `visit(rule)` for the policy, or the rules of the list.
 template <class P, class Visit>
-void each_redeeming(P const& policy, Visit visit) {
+TESSERA_INLINE void each_redeeming(P const& policy, Visit visit) {
     if constexpr (redeems_by_itself<P>) visit(policy);
     if constexpr (redeeming_list<P>)
         for (auto const& rule : policy) visit(rule);
