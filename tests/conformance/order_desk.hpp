@@ -156,4 +156,12 @@ void known(std::string_view what, std::string const& words, std::initializer_lis
 void figure(fields& expect, std::string_view key, tessera::cpp_rational const& got);
 void figures(fields& expect, std::string_view key, std::vector<tessera::cpp_rational> const& got);
 
+/// Effects: checks a case: its rules, what happens, and the figures.
+template <class Story>
+void check_story(boost::json::object const& one_case) {
+    Story told({one_case.at("programme").as_object(), "programme"});
+    for (auto const& event : one_case.at("events").as_array()) told.happen({event.as_object(), "event"});
+    told.compare({one_case.at("expect").as_object(), "expect"});
+}
+
 }  // namespace conformance::order_side

@@ -134,4 +134,13 @@ void read_order(fields& event, priced_cart& into);
 /// Effects: throws `mismatch` if the case states the figure and it is another, farther than its tolerance.
 void compare(fields& expect, std::string_view key, tessera::cpp_rational const& got);
 
+/// Effects: checks a case: what is bought, then the rules that it is priced by, then the figures.
+template <class Till>
+void check_sale(boost::json::object const& one_case) {
+    Till sold;
+    for (auto const& event : one_case.at("events").as_array()) sold.happen({event.as_object(), "event"});
+    sold.read_programme({one_case.at("programme").as_object(), "programme"});
+    sold.compare_with({one_case.at("expect").as_object(), "expect"});
+}
+
 }  // namespace conformance

@@ -211,16 +211,9 @@ private:
     std::optional<std::int64_t> uses_;
     std::optional<cpp_rational> given_;
 };
-std::optional<cpp_rational> given_;
-
-void check(boost::json::object const& one_case) {
-    story told({one_case.at("programme").as_object(), "programme"});
-    for (auto const& event : one_case.at("events").as_array()) told.happen({event.as_object(), "event"});
-    told.compare({one_case.at("expect").as_object(), "expect"});
-}
 
 }  // namespace
 
-adapter promotions_medusa() { return check; }
+adapter promotions_medusa() { return check_story<story>; }
 
 }  // namespace conformance

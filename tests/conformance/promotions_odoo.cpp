@@ -323,14 +323,8 @@ private:
     tax_per per_ = tax_per::line;
 };
 
-void check(boost::json::object const& one_case) {
-    story told({one_case.at("programme").as_object(), "programme"});
-    for (auto const& event : one_case.at("events").as_array()) told.happen({event.as_object(), "event"});
-    told.compare({one_case.at("expect").as_object(), "expect"});
-}
-
 }  // namespace
 
-adapter promotions_odoo() { return check; }
+adapter promotions_odoo() { return check_story<story>; }
 
 }  // namespace conformance

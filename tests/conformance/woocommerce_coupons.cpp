@@ -79,15 +79,8 @@ private:
     priced_cart cart_;
 };
 
-void check(boost::json::object const& one_case) {
-    till sold;
-    for (auto const& event : one_case.at("events").as_array()) sold.happen({event.as_object(), "event"});
-    sold.read_programme({one_case.at("programme").as_object(), "programme"});
-    sold.compare_with({one_case.at("expect").as_object(), "expect"});
-}
-
 }  // namespace
 
-adapter woocommerce_coupons() { return check; }
+adapter woocommerce_coupons() { return check_sale<till>; }
 
 }  // namespace conformance

@@ -59,7 +59,7 @@ struct offer_threshold {
 
 /// An offer; each `Returns` of its setters is the same offer with that said.
 /// Example: `offer("third half price").share_off(50_percent).bought(2, {}).cheapest(1)`.
-/// Tested by: tests/order/offer.test.cpp.
+/// Tested by: tests/order/offers.test.cpp.
 class offer {
 public:
     explicit offer(std::string_view name) noexcept : name_(name), id_(id_of(name)) {}

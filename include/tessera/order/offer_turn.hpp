@@ -45,8 +45,7 @@ public:
         if (of_goods) take_goods(made);
         if (offer_.gives_ != offer_gives::nothing && offer_.shipping_) take_shipping(made);
         made.of_lines = of_goods && made.off_minor > 0;
-        if (offer_.budgeted_ && made.off_minor > offer_.budget_minor_ - std::max<std::int64_t>(0, given()))
-            return {};
+        if (offer_.budgeted_ && made.off_minor > offer_.budget_minor_ - given()) return {};
         bool const bears = offer_.perk_ != 0 || offer_.gift_ != sku_id{};
         made.applies = made.failed == errc::ok && (made.off_minor > 0 || (bears && made.sets > 0));
         return made;
@@ -67,17 +66,20 @@ private:
             return false;
         return offer_.days_.holds(who_.day);
     }
-    [[nodiscard]] bool used_up() const noexcept {
-        for (offer_use const& use : wanted_.uses)
-            if (use.offer == offer_.id())
-                return use.by_member >= offer_.uses_by_member_ || use.by_all >= offer_.uses_by_all_;
-        return false;
+    /// Returns: how it was used before this order, where the host says; a null pointer where it does not.
+    [[nodiscard]] offer_use const* use() const noexcept {
+        for (offer_use const& one : wanted_.uses)
+            if (one.offer == offer_.id()) return &one;
+        return nullptr;
     }
-    /// Returns: what the offer took off all orders before this one.
+    [[nodiscard]] bool used_up() const noexcept {
+        offer_use const* const its = use();
+        return its && (its->by_member >= offer_.uses_by_member_ || its->by_all >= offer_.uses_by_all_);
+    }
+    /// Returns: what it took off all orders before this one.
     [[nodiscard]] std::int64_t given() const noexcept {
-        for (offer_use const& use : wanted_.uses)
-            if (use.offer == offer_.id()) return use.given_minor;
-        return 0;
+        offer_use const* const its = use();
+        return its ? std::max<std::int64_t>(0, its->given_minor) : 0;
     }
     /// Returns: what a minimum or a step looks at: minor units, or units.
     [[nodiscard]] std::int64_t measured(offer_threshold const& what) const noexcept {

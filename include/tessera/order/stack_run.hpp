@@ -171,7 +171,8 @@ private:
             auto const made = counter_.look(those[k]);
             if (!made.applies) continue;
             counter_.take(those[k], made);
-            sum = std::min(sum, INT64_MAX - counter_.worth(those[k], made)) + counter_.worth(those[k], made);
+            std::int64_t const worth = counter_.worth(those[k], made);
+            sum = std::min(sum, INT64_MAX - worth) + worth;
         }
         return sum;
     }
