@@ -5,6 +5,8 @@
 #include <string>
 #include <string_view>
 
+#include <tessera/calendar/date.hpp>
+#include <tessera/calendar/schedule.hpp>
 #include <tessera/document/values.hpp>
 #include <tessera/facts/line.hpp>
 
