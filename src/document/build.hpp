@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <tessera/document/loaded_program.hpp>
+#include <tessera/document/program.hpp>
+#include <tessera/policy/coupon.hpp>
 #include <tessera/program/compose.hpp>
 
 /// Part of tessera::document. From what a document says of a rule to the policy that does it. Texts stay

@@ -6,14 +6,11 @@
 
 #include "build.hpp"
 #include "json.hpp"
+#include "loaded_rules.hpp"
 #include "remedies.hpp"
 #include "sort_by.hpp"
 
 namespace tessera {
-
-tag_set loaded_program::tag(std::string_view tag_name) const noexcept {
-    return document::tag_named(said_->tags, tag_name);
-}
 
 namespace document {
 
@@ -133,7 +130,7 @@ making make_program(program what) {
     if (!done.problems.empty()) return done;
     auto made = version_list<detail::loaded_rules>::make(std::move(all));
     if (made)
-        done.made.emplace_back(said, std::move(*made));
+        done.made.emplace_back(std::make_shared<detail::loaded_versions const>(said, std::move(*made)));
     else
         done.problems.push_back(problem_at("/versions", made.error()));
     return done;

@@ -160,7 +160,7 @@ std::string_view name_of(measure_kind kind) noexcept {
 names::names(loaded_program const& of) {
     name_slots(of);
     for (version const& one : of.said().versions) {
-        of.on(one.from, [&](auto const& rules) { name_measures(rules.measures(), of); });
+        name_measures(of.measures(one.from), of);
         name_rules(one, of);
     }
 }

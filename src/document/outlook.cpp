@@ -4,6 +4,7 @@
 #include <tessera/document/explain.hpp>
 #include <tessera/ledger/figures.hpp>
 
+#include "loaded_rules.hpp"
 #include "wording.hpp"
 
 namespace tessera::document {
@@ -20,7 +21,7 @@ public:
     void tell(explainer const& reasons) {
         for (rule const& one : version_of_day().rules)
             if (auto const* const t = std::get_if<tiers>(&one)) tell_tiers(*t, reasons);
-        by_.on(day_, [&](auto const& rules) {
+        by_.policies().by.on(day_, [&](auto const& rules) {
             tessera::detail::for_each_ladder(rules, [&](auto const& l) { tell_step(l, rules.measures()); });
         });
         tell_pools();

@@ -217,7 +217,7 @@ private:
         member.credit = close(of, credit_, result_.credit);
         if (how_.keep_books) keep_books(journals_[place], of);
         if (!how_.verify) return;
-        by_.rules.on(today, [&](auto const& rules) { check_spend(rules.measures(), of, member, place); });
+        check_spend(by_.rules.measures(today), of, member, place);
     }
     /// Effects: net spend at list that a rule counts has to be what the orders and returns add up to.
     void check_spend(stretch<bound_measure const> measures, account const& of, member_result const& member,

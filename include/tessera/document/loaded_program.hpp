@@ -1,18 +1,17 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <string_view>
-#include <utility>
+#include <variant>
 #include <vector>
 
 #include <tessera/document/program.hpp>
-#include <tessera/policy/after_earning.hpp>
-#include <tessera/policy/coupon.hpp>
-#include <tessera/policy/discount_redemption.hpp>
-#include <tessera/policy/usable_in_its_order.hpp>
-#include <tessera/program/rule_list.hpp>
-#include <tessera/program/versions.hpp>
+#include <tessera/facts/past_fact.hpp>
+#include <tessera/ledger/statement.hpp>
+#include <tessera/policy/measure.hpp>
+#include <tessera/program/decision.hpp>
 
 /// Floor 6, compiled: link tessera::document. A program made from a document: the library's own policies, as
 /// many of each kind as the document has. It decides like one composed in code, to the byte.
@@ -21,40 +20,66 @@ namespace tessera {
 
 namespace detail {
 
-using loaded_rules =
-    program<rule_list<tiers<any_number, any_number>>, rule_list<level_by_hand>, rule_list<ladder<any_number>>,
-            rule_list<usable_in_its_order<ladder<any_number>>>,
-            rule_list<accrual<any_number, any_number, any_number>>, rule_list<action_award>,
-            rule_list<by_hand>, rule_list<goal>, rule_list<redemption>, rule_list<after_earning<redemption>>,
-            rule_list<discount_redemption>, rule_list<reward>, rule_list<after_earning<reward>>,
-            rule_list<automatic_redemption>, rule_list<transfer>, rule_list<returns>,
-            rule_list<member_price<any_number>>, rule_list<promotion>,
-            rule_list<quantity_price<std::vector<quantity_step>>>, rule_list<offers>, rule_list<margin_guard>,
-            rule_list<coupon>>;
+struct loaded_versions;
+
+template <class Fact>
+concept one_of_any_fact = requires(any_fact const& any) { std::get<Fact>(any); };
 
 }  // namespace detail
 
-/// Decides, quotes and settles as `versions` of a program do; its rules view the names of the document, which
-/// it keeps. Copies share it.
-class loaded_program : public version_list<detail::loaded_rules> {
+/// Decides, quotes and settles as `versions` of a program do (program/versions.hpp says each answer's
+/// failures); its rules view the names of the document, which it keeps. Copies share both. Whatever takes a
+/// program takes it: `commit`, `merge`, `join`, `replay`.
+class loaded_program {
 public:
-    loaded_program(std::shared_ptr<document::program const> said, version_list<detail::loaded_rules> rules)
-        : version_list<detail::loaded_rules>(std::move(rules)), said_(std::move(said)) {}
+    static constexpr bool takes_receipts = true;
+
+    explicit loaded_program(std::shared_ptr<detail::loaded_versions const> made) noexcept;
 
     /// Returns: what the document says.
-    [[nodiscard]] document::program const& said() const noexcept { return *said_; }
-    [[nodiscard]] std::string_view name() const noexcept { return said_->name; }
-    [[nodiscard]] currency money() const noexcept { return said_->money; }
+    [[nodiscard]] document::program const& said() const noexcept;
+    [[nodiscard]] std::string_view name() const noexcept { return said().name; }
+    [[nodiscard]] currency money() const noexcept { return said().money; }
 
+    [[nodiscard]] tessera::chart chart() const noexcept;
     /// Returns: the slot of a pool; `no_slot` where no version has it.
-    [[nodiscard]] slot_id pool(std::string_view pool_name) const noexcept {
-        return chart().find(binder::pool_slot_name(pool_name));
-    }
+    [[nodiscard]] slot_id pool(std::string_view pool_name) const noexcept;
     /// Returns: the bits of a tag that the document declares, or of the library's own; 0 for another one.
     [[nodiscard]] tag_set tag(std::string_view name) const noexcept;
 
+    /// Returns: the number of the version of a business day.
+    [[nodiscard]] program_version version(date day) const noexcept;
+    /// Returns: the measures of that version.
+    [[nodiscard]] stretch<bound_measure const> measures(date day) const noexcept;
+
+    /// Effects: decides a fact by the version of its day.
+    template <detail::one_of_any_fact Fact>
+    [[nodiscard]] result<void> decide(account const& of, Fact const& what, decision& out) const;
+
+    /// Effects: prices a cart by the version of the standing's day.
+    [[nodiscard]] result<void> quote(tessera::standing const& who, cart const& what, priced_order& out) const;
+    /// Effects: the same, in room that the caller keeps.
+    [[nodiscard]] result<void> quote(tessera::standing const& who, cart const& what, priced_order& out,
+                                     std::vector<std::int64_t>& room) const;
+    /// Effects: prices an order for its member by the version of its day.
+    [[nodiscard]] result<void> quote(account const& of, order const& what, priced_order& out) const;
+    /// Effects: decides an order at the price it has.
+    [[nodiscard]] result<void> settle(account const& of, order const& what, priced_order const& priced,
+                                      decision& out) const;
+    /// Effects: decides an order again, as it was charged.
+    [[nodiscard]] result<void> settle_again(account const& of, order const& what, receipt const& charged,
+                                            decision& out) const;
+
+    /// Returns: the account as it is on a later day; see `program::as_of`.
+    [[nodiscard]] account as_of(account const& of, moment when) const;
+    [[nodiscard]] tessera::standing standing(account const& of, moment when) const;
+    [[nodiscard]] tessera::statement statement(account const& of, moment when) const;
+
+    /// Returns: the policies themselves; their type is known inside the library alone.
+    [[nodiscard]] detail::loaded_versions const& policies() const noexcept { return *made_; }
+
 private:
-    std::shared_ptr<document::program const> said_;
+    std::shared_ptr<detail::loaded_versions const> made_;
 };
 
 namespace document {

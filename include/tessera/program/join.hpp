@@ -19,16 +19,19 @@ template <class Program>
     return apply(of, by.chart(), out.as_entry());
 }
 
+template <class Program>
+[[nodiscard]] stretch<bound_measure const> measures_on(Program const& by, date day) noexcept {
+    if constexpr (requires { by.measures(); })
+        return by.measures();
+    else
+        return by.measures(day);
+}
 /// Effects: counts once the periods that both accounts count, by the measures of the day.
 template <class Program>
 void join_periods(Program const& by, account const& left, account const& stayed, date day,
                   row<posting>& out) {
-    if constexpr (requires { by.measures(); }) {
-        for (bound_measure const& m : by.measures())
-            if (m.what.kind == measure_kind::order_periods) m.periods().join(left, stayed, out);
-    } else {
-        by.on(day, [&](auto const& one) { join_periods(one, left, stayed, day, out); });
-    }
+    for (bound_measure const& m : measures_on(by, day))
+        if (m.what.kind == measure_kind::order_periods) m.periods().join(left, stayed, out);
 }
 
 /// Effects: adds to the decisions what joins the two accounts, which stand where the decisions led.

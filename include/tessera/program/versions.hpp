@@ -91,6 +91,13 @@ public:
         return number;
     }
 
+    /// Returns: the measures of that version.
+    [[nodiscard]] constexpr stretch<bound_measure const> measures(date day) const noexcept {
+        stretch<bound_measure const> found;
+        on(day, [&](auto const& one) { found = one.measures(); });
+        return found;
+    }
+
     /// Effects: calls `visit(program)` with the version of a business day.
     template <class Visit>
     constexpr void on(date day, Visit visit) const {
