@@ -19,6 +19,7 @@
 #include <string>
 #include <vector>
 
+#include <tessera/offers.hpp>
 #include <tessera/tessera.hpp>
 
 namespace {

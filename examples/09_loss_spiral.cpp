@@ -6,6 +6,8 @@
 #include <array>
 #include <cstring>
 
+#include <tessera/offers.hpp>
+
 #include "till.hpp"
 
 using namespace tessera;

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-/// The whole library, floors 0 to 5, without the opt-in headers: exact wide numbers (exact.hpp), texts of
-/// dates and time zones (calendar/text.hpp, calendar/zone.hpp), calendars of others and named zones
-/// (calendar/*_date.hpp, *_zone.hpp), and what keeps members (ledger/book.hpp, ledger/journal.hpp,
-/// ledger/canonical.hpp, program/commit.hpp).
+/// The whole library, floors 0 to 5, without the opt-in headers: exact wide numbers (exact.hpp), offers and
+/// what goes with them (offers.hpp), texts of dates and time zones (calendar/text.hpp, calendar/zone.hpp),
+/// calendars of others and named zones (calendar/*_date.hpp, *_zone.hpp), and what keeps members
+/// (ledger/book.hpp, ledger/journal.hpp, ledger/canonical.hpp, program/commit.hpp).
 
 #include <tessera/calendar/date.hpp>
 #include <tessera/calendar/instant.hpp>
@@ -23,17 +23,13 @@
 #include <tessera/money/points.hpp>
 #include <tessera/money/ratio.hpp>
 #include <tessera/money/text.hpp>
-#include <tessera/order/margin_guard.hpp>
 #include <tessera/order/member_price.hpp>
-#include <tessera/order/offers.hpp>
 #include <tessera/order/promotion.hpp>
 #include <tessera/order/quantity_price.hpp>
-#include <tessera/order/tax.hpp>
 #include <tessera/policy/accrual.hpp>
 #include <tessera/policy/action.hpp>
 #include <tessera/policy/after_earning.hpp>
 #include <tessera/policy/automatic_redemption.hpp>
-#include <tessera/policy/coupon.hpp>
 #include <tessera/policy/discount_redemption.hpp>
 #include <tessera/policy/goal.hpp>
 #include <tessera/policy/ladder.hpp>

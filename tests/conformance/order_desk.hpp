@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include <tessera/offers.hpp>
 #include <tessera/tessera.hpp>
 
 #include "vocabulary.hpp"

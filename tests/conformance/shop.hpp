@@ -10,6 +10,7 @@
 
 #include <tessera/calendar/text.hpp>
 #include <tessera/ledger/journal.hpp>
+#include <tessera/offers.hpp>
 #include <tessera/tessera.hpp>
 
 #include "vocabulary.hpp"

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <vector>
 
+#include <tessera/offers.hpp>
 #include <tessera/tessera.hpp>
 
 #include "support/property.hpp"

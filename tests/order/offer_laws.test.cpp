@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include <tessera/offers.hpp>
 #include <tessera/tessera.hpp>
 
 #include "order/random_offers.hpp"

@@ -5,6 +5,7 @@
 #include <iterator>
 #include <vector>
 
+#include <tessera/offers.hpp>
 #include <tessera/tessera.hpp>
 
 #include "support/property.hpp"
