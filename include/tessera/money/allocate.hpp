@@ -68,6 +68,10 @@ public:
     constexpr std::int64_t run() noexcept {
         if (how_.left_over == left_over_to::block) return in_blocks();
         if (how_.left_over == left_over_to::from_the_end) return from_the_end();
+        std::int64_t largest = 0;
+        if (how_.left_over == left_over_to::largest_remainder && how_.share == rounding::down &&
+            units_ >= 0 && !__builtin_mul_overflow(units_, sum_, &largest))
+            return by_largest_remainder();
         std::uint64_t placed = 0;  // wraps around: the shares may pass the limit where their sum does not
         for (std::size_t i = 0; i < shares_.size(); ++i) {
             shares_[i] = rounded(i);
@@ -84,6 +88,37 @@ public:
     }
 
 private:
+    /// The usual way, where all products fit: the shares first hold what rounding loses on each, among which
+    /// the smallest loss that still gets a unit is selected.
+    constexpr std::int64_t by_largest_remainder() noexcept {
+        auto const sum = static_cast<std::uint64_t>(sum_);
+        auto const product = [this](std::size_t i) {
+            return static_cast<std::uint64_t>(units_) * static_cast<std::uint64_t>(weight_(i));
+        };
+        std::uint64_t placed = 0;
+        for (std::size_t i = 0; i < shares_.size(); ++i) {
+            std::uint64_t const whole = product(i) / sum;
+            shares_[i] = static_cast<std::int64_t>(product(i) - whole * sum);
+            placed += whole;
+        }
+        auto const left = static_cast<std::ptrdiff_t>(static_cast<std::uint64_t>(units_) - placed);
+        std::int64_t bar = INT64_MAX;
+        std::ptrdiff_t ties = 0;
+        if (left > 0) {
+            std::int64_t *const first = shares_.data(), *const last = first + shares_.size();
+            std::nth_element(first, last - left, last);
+            bar = *(last - left);
+            ties = std::count(last - left, last, bar);
+        }
+        for (std::size_t i = 0; i < shares_.size(); ++i) {
+            std::uint64_t const whole = product(i) / sum;
+            auto const lost = static_cast<std::int64_t>(product(i) - whole * sum);
+            bool const wins = lost > bar || (lost == bar && ties-- > 0);
+            shares_[i] = static_cast<std::int64_t>(whole) + (wins ? 1 : 0);
+        }
+        return 0;
+    }
+
     /// A weight is at most the sum, so a share always fits.
     constexpr std::int64_t rounded(std::size_t i) const noexcept {
         auto const share = scale(units_, weight_(i), sum_, how_.share);

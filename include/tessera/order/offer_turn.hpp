@@ -199,6 +199,7 @@ private:
     }
 
     void take_goods(offer_outcome& made) noexcept {
+        cramped_ = false;
         for (std::size_t k = 0; k < bill_.chosen(); ++k) made.base_minor += weigh(k);
         made.failed = write_off(reached(), made.base_minor, made.sets);
         for (std::int64_t const off : bill_.off()) made.off_minor += off;
@@ -209,14 +210,15 @@ private:
     /// Returns: what they cost.
     std::int64_t weigh(std::size_t k) noexcept {
         std::size_t const i = bill_.line_at(k);
-        bill_.base()[k] = part_of(whole_price(i), k, rounding::half_up);
-        bill_.room()[k] = room_of(i, k);
-        return bill_.base()[k];
+        std::int64_t const cost = part_of(whole_price(i), k, rounding::half_up), room = room_of(i, k, cost);
+        bill_.base()[k] = cost;
+        bill_.room()[k] = room;
+        cramped_ = cramped_ || room != cost;
+        return cost;
     }
-    /// Returns: the most that can come off the chosen units of a line.
-    [[nodiscard]] std::int64_t room_of(std::size_t i, std::size_t k) const noexcept {
-        if (offer_.whole_lines_)
-            return std::clamp<std::int64_t>(bill_.left()[i] - bill_.lowest(i), 0, bill_.base()[k]);
+    /// Returns: the most that can come off the chosen units of a line, which cost so much.
+    [[nodiscard]] std::int64_t room_of(std::size_t i, std::size_t k, std::int64_t cost) const noexcept {
+        if (offer_.whole_lines_) return std::clamp<std::int64_t>(bill_.left()[i] - bill_.lowest(i), 0, cost);
         std::int64_t const left = part_of(bill_.left()[i], k, rounding::half_up);
         std::int64_t const kept = bill_.about.empty() ? 0 : part_of(bill_.lowest(i), k, rounding::up);
         return std::max<std::int64_t>(0, left - kept);
@@ -233,10 +235,10 @@ private:
                                                                 : offer_.per_ == offer_per::order;
         switch (offer_.gives_) {
             case offer_gives::share:
-                if (of_sum) return spread(*scale(base, by.share, offer_.mode_));
+                if (of_sum) return spread(*scale(base, by.share, offer_.mode_), base);
                 return each_line([&](std::size_t i) { return share_of(i, by.share); });
             case offer_gives::amount:
-                if (of_sum) return spread(by.amount);
+                if (of_sum) return spread(by.amount, base);
                 return each_line([&](std::size_t i) {
                     bool const one = offer_.per_ == offer_per::line;
                     return checked_multiply(by.amount, one ? bill_.units()[i] > 0 : bill_.units()[i]);
@@ -248,7 +250,7 @@ private:
                 });
             case offer_gives::total_price: {
                 auto const cost = checked_multiply(by.amount, sets);
-                return cost ? spread(std::max<std::int64_t>(0, base - *cost)) : cost.error();
+                return cost ? spread(std::max<std::int64_t>(0, base - *cost), base) : cost.error();
             }
             case offer_gives::nothing: break;
         }
@@ -272,20 +274,21 @@ private:
         }
         return errc::ok;
     }
-    /// Effects: splits an amount over the lines by what their units cost, each within its room.
+    /// Effects: splits an amount over the lines by what their units cost, `base` together, each within its
+    ///   room.
     /// Why two ways: a share of an amount that all lines have room for is never more than a line's room.
-    errc spread(std::int64_t amount) noexcept {
+    errc spread(std::int64_t amount, std::int64_t base) noexcept {
         if (bill_.chosen() == 1) {
             bill_.off()[0] = std::min(amount, bill_.room()[0]);
             return errc::ok;
         }
         split how = offer_.split_;
         how.zeros = zero_weights::nothing;
-        if (std::equal(bill_.base().begin(), bill_.base().end(), bill_.room().begin())) {
-            std::int64_t sum = 0;
-            for (std::int64_t const weight : bill_.base()) sum += weight;
-            auto const unplaced = allocate(std::min(amount, sum), bill_.base(), bill_.off(), how);
-            return unplaced ? errc::ok : unplaced.error();
+        if (!cramped_ && base > 0 && amount >= 0) {
+            std::span<std::int64_t const> const costs = bill_.base();
+            auto const weight = [costs](std::size_t k) { return costs[k]; };
+            static_cast<void>(detail::allocate_by(std::min(amount, base), weight, base, bill_.off(), how));
+            return errc::ok;
         }
         auto const unplaced = allocate_within(amount, bill_.base(), bill_.room(), bill_.off(),
                                               bill_.scratch(), cut_off::respread, how);
@@ -295,8 +298,10 @@ private:
     errc cut_to_most(offer_outcome& made) noexcept {
         std::copy(bill_.off().begin(), bill_.off().end(), bill_.room().begin());
         std::copy(bill_.off().begin(), bill_.off().end(), bill_.base().begin());
+        cramped_ = false;
+        std::int64_t const before = made.off_minor;
         made.off_minor = offer_.most_minor_;
-        return spread(offer_.most_minor_);
+        return spread(offer_.most_minor_, before);
     }
 
     offer const& offer_;
@@ -304,6 +309,7 @@ private:
     cart const& wanted_;
     bill& bill_;
     bool marked_;
+    bool cramped_ = false;  ///< some line has less room than its units cost
 };
 
 }  // namespace tessera::detail
