@@ -54,7 +54,8 @@ void giveaway_spend::add(offers const& all, spot const& at, giveaway& told) {
         parts_.push_back({(at / "list" / i).pointer, "offer \"" + o.name + '"', 0, 0});
         if (o.gift) {
             cpp_rational const gift = to_cpp_rational(o.gift->worth) * o.gift->quantity;
-            add_gift(told, part, o.of.bought ? giveaway_per::item : giveaway_per::order, gift);
+            bool const of_sets = o.of.bought || o.of.in_sets_of > 1;
+            add_gift(told, part, of_sets ? giveaway_per::item : giveaway_per::order, gift);
         }
         if (!o.of_shipping) add(all, o, part, told);
     }

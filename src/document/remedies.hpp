@@ -55,6 +55,12 @@ namespace tessera::document {
         case errc::redeemed_in_a_circle: return "\"into\" a pool that never turns back into \"points\"";
         case errc::unknown_stack: return "the name of one of \"stacks\", or none";
         case errc::unknown_benefit: return "the name of an offer, or of a price, of this version";
+        case errc::steps_differ:
+            return "\"share\" in the steps of a share, \"amount\" in those of amounts and prices";
+        case errc::stack_named_twice: return "each name once";
+        case errc::coupon_decimals: return "points without decimals";
+        case errc::coupon_shared: return "points of its own for each offer";
+        case errc::coupon_not_asked: return "\"by_coupon\": true in the offer";
         case errc::too_many_extras: return "at most eight \"extras\"";
         case errc::rates_have_no_steps: return "for rates \"returned\": \"follow\" or \"keep\"";
         case errc::hold_without_length: return "a length of one or more, or none said";

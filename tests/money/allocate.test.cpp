@@ -87,6 +87,7 @@ list by_definition(std::int64_t total, list const& weights, left_over_to rule, r
     }
     for (std::size_t const i : order) {
         if (left == 0) break;
+        if ((unit < 0) != (total < 0) && shares[i] == 0) continue;  // who has nothing gives nothing back
         shares[i] += unit;
         left -= unit;
     }
@@ -184,6 +185,7 @@ TEST_CASE("shares and what is left always make the total", "[allocate]") {
         for (std::size_t i = 0; i < weights.size(); ++i) {
             RC_ASSERT(got.shares[i] % how.step == 0);
             if (weights[i] == 0 && !all_zero) RC_ASSERT(got.shares[i] == 0);
+            RC_ASSERT(got.shares[i] == 0 || (got.shares[i] < 0) == (total < 0));
         }
         if (how.left_over != left_over_to::separate && how.left_over != left_over_to::block && !all_zero) {
             RC_ASSERT(*got.unplaced == total % how.step);

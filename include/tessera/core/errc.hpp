@@ -118,8 +118,13 @@ enum class errc : std::uint16_t {
     redeemed_in_a_circle = 562,  ///< pools that turn into each other by themselves
 
     // offers
-    unknown_stack = 565,    ///< an offer in a stack that is not listed
-    unknown_benefit = 566,  ///< an offer or a price that is named where no rule gives it
+    unknown_stack = 565,      ///< an offer in a stack that is not listed
+    unknown_benefit = 566,    ///< an offer or a price that is named where no rule gives it
+    steps_differ = 585,       ///< a step of an offer that gives something else than the offer
+    stack_named_twice = 586,  ///< two stacks of one name
+    coupon_decimals = 587,    ///< coupons in a pool of parts of a point
+    coupon_shared = 588,      ///< one pool of coupons for two offers
+    coupon_not_asked = 589,   ///< a coupon for an offer that asks for none
 
     // documents
     malformed_json = 601,      ///< the text is no JSON
@@ -238,6 +243,11 @@ enum class errc : std::uint16_t {
         case errc::redeemed_in_a_circle: return "pools cannot turn into each other by themselves, and back";
         case errc::unknown_stack: return "no such stack of offers is listed";
         case errc::unknown_benefit: return "no rule gives the offer, or the price, that is named";
+        case errc::steps_differ: return "a step gives something else than its offer";
+        case errc::stack_named_twice: return "two stacks have the same name";
+        case errc::coupon_decimals: return "a coupon is whole, and its pool has parts of a point";
+        case errc::coupon_shared: return "one pool holds the coupons of two offers";
+        case errc::coupon_not_asked: return "the offer of a coupon asks for none";
         case errc::malformed_json: return "this is not JSON";
         case errc::document_too_large: return "the document is larger, or deeper nested, than allowed";
         case errc::duplicate_key: return "a key stands twice";

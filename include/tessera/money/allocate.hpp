@@ -15,7 +15,7 @@
 namespace tessera {
 
 /// Who gets the units that the rounded shares leave over, or gives back those they take too many: one unit
-/// each, and never a line of weight zero.
+/// each, never a line of weight zero, and none back from a line that has none.
 enum class left_over_to : std::uint8_t {
     largest_remainder,  ///< those whose rounding lost most; ties to the earlier
     first,              ///< from the first line on
@@ -134,12 +134,15 @@ private:
     }
 
     /// What rounding loses on one share is less than a unit, so fewer units are left than lines lost any.
+    /// Nothing is taken from a line that has nothing: there are enough whose share was rounded away from
+    /// zero.
     constexpr void deal_in_order(std::int64_t left) noexcept {
         std::int64_t const unit = left < 0 ? -1 : 1;
+        bool const takes = (left < 0) != (units_ < 0);
         std::size_t const count = shares_.size();
         for (std::size_t k = 0; k < count && left != 0; ++k) {
             std::size_t const i = how_.left_over == left_over_to::first ? k : count - 1 - k;
-            if (weight_(i) == 0) continue;
+            if (weight_(i) == 0 || (takes && shares_[i] == 0)) continue;
             shares_[i] += unit;
             left -= unit;
         }

@@ -70,7 +70,7 @@ public:
     [[nodiscard]] std::span<std::int64_t> best() const noexcept { return part(8); }
     [[nodiscard]] std::span<std::int64_t> best_by() const noexcept { return part(9); }
 
-    /// By offer: whether it stands.
+    /// By offer: whether it stands, or has been left out.
     [[nodiscard]] std::span<std::int64_t> stands() const noexcept {
         return {memory_ + rows * count_, offers_};
     }

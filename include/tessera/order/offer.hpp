@@ -244,15 +244,18 @@ public:
         price_to_ = b.minor(choice_.price_to);
         least_value_ = value_of(b, least_, least_of_);
         std::int64_t below = 0;
+        bool const by_share = gives_ == offer_gives::share,
+                   by_amount = gives_ != offer_gives::nothing && !by_share;
         for (offer_step& s : steps_) {
             s.from_value = value_of(b, s.from, steps_by_);
             s.amount_minor = b.minor(s.amount);
             b.require(s.from_value > below, errc::steps_not_rising);
+            b.require(s.share >= ratio(0), errc::negative_rate);
             b.require(s.share <= ratio(1), errc::discount_above_whole);
+            b.require((by_share || s.share == ratio(0)) && (by_amount || s.amount == decimal{}),
+                      errc::steps_differ);
             below = s.from_value;
         }
-        for (std::string_view const other : not_with_)
-            b.require(b.knows_rule(id_of(other)), errc::unknown_benefit);
         if (by_coupon_) coupon_place_ = b.coupon_place(id_);
         b.require(!by_coupon_ || b.knows_rule(rule_named("coupon", name_)), errc::unknown_benefit);
         if (tier_group_.empty()) return;

@@ -51,7 +51,7 @@ public:
     /// Effects: takes it off the order too, and says so.
     void stand(std::size_t i, offer_outcome const& made) {
         take(i, made);
-        bill_.stands()[i] = 1;
+        bill_.stands()[i] = stands;
         if (made.off_minor > 0) lower(at(i), made);
         if (at(i).gift_ != sku_id{}) give(at(i), made.sets);
         if (at(i).perk_ == 0) return;
@@ -63,9 +63,13 @@ public:
     [[nodiscard]] std::size_t barred_by(std::size_t i) const noexcept {
         if (!some_bar_) return i;
         for (std::size_t j = 0; j < size(); ++j)
-            if (bill_.stands()[j] != 0 && !at(i).tolerates(at(j))) return j;
+            if (bill_.stands()[j] == stands && !at(i).tolerates(at(j))) return j;
         return i;
     }
+    /// Effects: an offer has had its turn, and does not stand.
+    void leave_out(std::size_t i) noexcept { bill_.stands()[i] = out_of_it; }
+    [[nodiscard]] bool left_out(std::size_t i) const noexcept { return bill_.stands()[i] == out_of_it; }
+
     /// Effects: says that an offer would have applied, and why another stands instead.
     void suppress(std::size_t i, offer_outcome const& made, suppression why, std::size_t by) {
         auto const other = static_cast<std::int64_t>(at(by).id().value);
@@ -82,6 +86,8 @@ public:
     void explain(reason const& why) { out_.explain(why); }
 
 private:
+    static constexpr std::int64_t stands = 1, out_of_it = 2;
+
     void lower(offer const& o, offer_outcome const& made) {
         if (o.shipping_) {
             out_.adjust_shipping(o.id(), made.base_minor, made.off_minor);

@@ -41,13 +41,14 @@ public:
             return made;
         }
         bool const of_goods = offer_.gives_ != offer_gives::nothing && !offer_.shipping_;
-        if (of_goods || offer_.choice_.bought > 0) made.sets = choose_units();
+        if (of_goods || !(offer_.choice_ == unit_choice{})) made.sets = choose_units();
+        if (made.sets == 0) return made;
         if (of_goods) take_goods(made);
         if (offer_.gives_ != offer_gives::nothing && offer_.shipping_) take_shipping(made);
         made.of_lines = of_goods && made.off_minor > 0;
         if (offer_.budgeted_ && made.off_minor > offer_.budget_minor_ - given()) return {};
         bool const bears = offer_.perk_ != 0 || offer_.gift_ != sku_id{};
-        made.applies = made.failed == errc::ok && (made.off_minor > 0 || (bears && made.sets > 0));
+        made.applies = made.failed == errc::ok && (made.off_minor > 0 || bears);
         return made;
     }
 
@@ -87,14 +88,16 @@ private:
         std::int64_t sum = 0;
         for (std::size_t i = 0; i < bill_.size(); ++i) {
             if (!what.lines.takes(bill_.lines[i])) continue;
-            sum += what.units ? bill_.lines[i].quantity : what.running ? bill_.left()[i] : bill_.first()[i];
+            sum += what.units ? bill_.lines[i].quantity : what.running ? running_price(i) : bill_.first()[i];
         }
         return sum;
     }
 
     /// Returns: what a line costs where the offer looks.
     [[nodiscard]] std::int64_t whole_price(std::size_t i) const noexcept {
-        if (offer_.on_first_price_) return bill_.first()[i];
+        return offer_.on_first_price_ ? bill_.first()[i] : running_price(i);
+    }
+    [[nodiscard]] std::int64_t running_price(std::size_t i) const noexcept {
         return marked_ ? bill_.marked()[i] : bill_.left()[i];
     }
 
@@ -129,7 +132,7 @@ private:
             there += units;
         }
         bill_.choose(chosen);
-        std::int64_t sets = 1, wanted = std::min(there, which.most);
+        std::int64_t sets = there > 0, wanted = std::min(there, which.most);
         if (which.bought > 0) {
             std::int64_t const of_both = which.bought + which.got;
             // a gift is none of the units that are there
@@ -137,6 +140,10 @@ private:
             sets = std::min(of_them ? there / of_both : others / which.bought, which.most_sets);
             bool const more = sets > 0 && which.got > there / sets;
             wanted = std::min(more ? there : sets * which.got, which.most);
+            if (offer_.gives_ == offer_gives::total_price) {
+                sets = std::min(sets, wanted / which.got);  // a price of sets is one of whole sets
+                wanted = sets * which.got;
+            }
         } else if (which.in_sets_of > 1) {
             sets = std::min(wanted / which.in_sets_of, which.most_sets);
             wanted = sets * which.in_sets_of;
@@ -219,7 +226,7 @@ private:
     /// Returns: the most that can come off the chosen units of a line, which cost so much.
     [[nodiscard]] std::int64_t room_of(std::size_t i, std::size_t k, std::int64_t cost) const noexcept {
         if (offer_.whole_lines_) return std::clamp<std::int64_t>(bill_.left()[i] - bill_.lowest(i), 0, cost);
-        std::int64_t const left = part_of(bill_.left()[i], k, rounding::half_up);
+        std::int64_t const left = left_of(k);
         std::int64_t const kept = bill_.about.empty() ? 0 : part_of(bill_.lowest(i), k, rounding::up);
         return std::max<std::int64_t>(0, left - kept);
     }
@@ -246,15 +253,22 @@ private:
             case offer_gives::unit_price:
                 return each_line([&](std::size_t i) -> result<std::int64_t> {
                     auto const cost = checked_multiply(by.amount, bill_.units()[i]);
-                    return cost ? checked_subtract(bill_.base()[i], *cost) : cost;
+                    return cost ? checked_subtract(left_of(i), *cost) : cost;
                 });
             case offer_gives::total_price: {
                 auto const cost = checked_multiply(by.amount, sets);
-                return cost ? spread(std::max<std::int64_t>(0, base - *cost), base) : cost.error();
+                if (!cost) return cost.error();
+                std::int64_t left = 0;
+                for (std::size_t k = 0; k < bill_.chosen(); ++k) left += left_of(k);
+                return spread(std::max<std::int64_t>(0, left - *cost), base);
             }
             case offer_gives::nothing: break;
         }
         return errc::ok;
+    }
+    /// Returns: what the chosen units of a line still cost.
+    [[nodiscard]] std::int64_t left_of(std::size_t k) const noexcept {
+        return part_of(bill_.left()[bill_.line_at(k)], k, rounding::half_up);
     }
     [[nodiscard]] result<std::int64_t> share_of(std::size_t i, ratio share) const noexcept {
         std::int64_t const units = bill_.units()[i];
@@ -276,7 +290,8 @@ private:
     }
     /// Effects: splits an amount over the lines by what their units cost, `base` together, each within its
     ///   room.
-    /// Why two ways: a share of an amount that all lines have room for is never more than a line's room.
+    /// Why two ways: a share that is rounded down, of an amount that all lines have room for, leaves room for
+    /// the unit that is left over.
     errc spread(std::int64_t amount, std::int64_t base) noexcept {
         if (bill_.chosen() == 1) {
             bill_.off()[0] = std::min(amount, bill_.room()[0]);
@@ -284,7 +299,7 @@ private:
         }
         split how = offer_.split_;
         how.zeros = zero_weights::nothing;
-        if (!cramped_ && base > 0 && amount >= 0) {
+        if (!cramped_ && base > 0 && amount >= 0 && how.share == rounding::down) {
             std::span<std::int64_t const> const costs = bill_.base();
             auto const weight = [costs](std::size_t k) { return costs[k]; };
             static_cast<void>(detail::allocate_by(std::min(amount, base), weight, base, bill_.off(), how));

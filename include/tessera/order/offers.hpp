@@ -16,7 +16,8 @@
 
 namespace tessera {
 
-/// Offers with their stacks: one policy of the order side.
+/// Offers with their stacks: one policy of the order side. Those of one rule know each other: what stands
+/// alone, or never together with another, does so among them.
 /// Complexity: linear in offers and lines. A search multiplies by 2^n for the n offers that apply; it looks
 /// at the first twelve of them together, and says so where there are more.
 /// Example: `offers("shop", {offer("free shipping").share_off(1).of_shipping().in("one of"),
@@ -40,8 +41,13 @@ public:
             o.bind(b);
             some_bar_ |= !o.not_with_.empty();
             b.require(o.stack_.empty() || find(o.stack_) != nullptr, errc::unknown_stack);
+            for (std::string_view const other : o.not_with_) b.require(lists(other), errc::unknown_benefit);
         }
-        for (stack const& s : stacks_) b.require(s.together > 0, errc::not_above_zero);
+        for (stack const& s : stacks_) {
+            b.require(s.together > 0, errc::not_above_zero);
+            b.require(!s.name.empty(), errc::unnamed);
+            b.require(find(s.name) == &s, errc::stack_named_twice);
+        }
         std::sort(all_.begin(), all_.end(),
                   [this](offer const& one, offer const& other) { return before(one, other); });
     }
@@ -65,6 +71,10 @@ private:
         for (stack const& s : stacks_)
             if (s.name == name) return &s;
         return nullptr;
+    }
+    [[nodiscard]] bool lists(std::string_view offer_name) const noexcept {
+        return std::any_of(all_.begin(), all_.end(),
+                           [offer_name](offer const& o) { return o.name_ == offer_name; });
     }
     [[nodiscard]] stack stack_of(offer const& o) const noexcept {
         stack const* const named = find(o.stack_);

@@ -40,16 +40,22 @@ public:
 private:
     using places = std::span<std::size_t const>;
 
+    /// Effects: says so where an offer that applies may not stand with one that stands. Returns: whether.
+    bool barred(std::size_t i, offer_outcome const& made) {
+        std::size_t const other = counter_.barred_by(i);
+        if (other == i) return false;
+        counter_.suppress(i, made, suppression::incompatible, other);
+        return true;
+    }
+
     void one_by_one(bool marked) {
         std::int64_t stand = 0;
         std::size_t last = begin_;
         for (std::size_t i = begin_; i < end_; ++i) {
             auto const made = counter_.look(i, marked);
             counter_.hint(i, made);
-            if (!made.applies) continue;
-            if (std::size_t const other = counter_.barred_by(i); other != i) {
-                counter_.suppress(i, made, suppression::incompatible, other);
-            } else if (stand == which_.together) {
+            if (!made.applies || barred(i, made)) continue;
+            if (stand == which_.together) {
                 counter_.suppress(i, made, suppression::earlier, last);
             } else {
                 counter_.stand(i, made);
@@ -63,7 +69,7 @@ private:
         for (std::size_t i = begin_; i < end_; ++i) {
             auto const made = counter_.look(i, true);
             counter_.hint(i, made);
-            if (!made.applies || counter_.barred_by(i) != i) continue;
+            if (!made.applies || barred(i, made)) continue;
             if (chosen == end_)
                 counter_.stand(chosen = i, made);
             else
@@ -79,25 +85,39 @@ private:
             std::int64_t const worth = counter_.worth(i, made);
             if (worth > most && counter_.barred_by(i) == i) chosen = i, most = worth;
         }
-        if (chosen == end_) return;
         for (std::size_t i = begin_; i < end_; ++i) {
             auto const made = counter_.look(i);
-            if (i != chosen && made.applies) counter_.suppress(i, made, suppression::better, chosen);
+            if (i != chosen && made.applies && !barred(i, made))
+                counter_.suppress(i, made, suppression::better, chosen);
         }
-        counter_.stand(chosen, counter_.look(chosen));
+        if (chosen != end_) counter_.stand(chosen, counter_.look(chosen));
     }
 
     // --- line by line --------------------------------------------------------------------------------------
 
+    /// One that may not stand with an earlier one, or is one too many, leaves its lines to their next best.
+    /// What is of no line stands beside it: gifts and perks, and of what lowers shipping the best.
     void best_of_line() {
-        bill& sheet = counter_.bill();
-        std::fill(sheet.best().begin(), sheet.best().end(), 0);
         for (std::size_t i = begin_; i < end_; ++i) {
             auto const made = counter_.look(i);
             counter_.hint(i, made);
-            if (made.applies && made.of_lines && counter_.barred_by(i) == i) note_best(i);
+            if (!made.applies || barred(i, made)) counter_.leave_out(i);
         }
+        do find_best_of_lines();
+        while (leave_one_out());
         for (std::size_t i = begin_; i < end_; ++i) stand_on_its_lines(i);
+    }
+    void find_best_of_lines() {
+        bill& sheet = counter_.bill();
+        std::fill(sheet.best().begin(), sheet.best().end(), 0);
+        shipping_by_ = end_;
+        std::int64_t shipping = 0;
+        for (std::size_t i = begin_; i < end_; ++i) {
+            if (counter_.left_out(i)) continue;
+            auto const made = counter_.look(i);
+            if (made.of_lines) note_best(i);
+            if (!made.of_lines && made.off_minor > shipping) shipping = made.off_minor, shipping_by_ = i;
+        }
     }
     void note_best(std::size_t i) noexcept {
         bill& sheet = counter_.bill();
@@ -108,19 +128,71 @@ private:
             sheet.best_by()[l] = static_cast<std::int64_t>(i);
         }
     }
+    /// Returns: whether an offer is the best of some line, or of shipping, or takes nothing off anyway.
+    [[nodiscard]] bool has_place(std::size_t i, offer_outcome const& made) const noexcept {
+        if (made.off_minor == 0 || i == shipping_by_) return true;
+        bill& sheet = counter_.bill();
+        for (std::size_t l = 0; l < sheet.size(); ++l)
+            if (sheet.best()[l] > 0 && sheet.best_by()[l] == static_cast<std::int64_t>(i)) return true;
+        return false;
+    }
+    /// Effects: leaves out the first offer with a place that cannot stand with those before it.
+    /// Returns: whether there is one.
+    bool leave_one_out() {
+        std::int64_t stand = 0;
+        std::size_t last = begin_;
+        for (std::size_t i = begin_; i < end_; ++i) {
+            if (counter_.left_out(i)) continue;
+            auto const made = counter_.look(i);
+            if (!has_place(i, made)) continue;
+            std::size_t const other = earlier_bar(i);
+            if (other == i && stand < which_.together) {
+                ++stand;
+                last = i;
+                continue;
+            }
+            if (other != i)
+                counter_.suppress(i, made, suppression::incompatible, other);
+            else
+                counter_.suppress(i, made, suppression::earlier, last);
+            counter_.leave_out(i);
+            return true;
+        }
+        return false;
+    }
+    /// Returns: an earlier offer with a place that the offer does not tolerate; itself if there is none.
+    [[nodiscard]] std::size_t earlier_bar(std::size_t i) {
+        for (std::size_t j = begin_; j < i; ++j)
+            if (!counter_.left_out(j) && !counter_.at(i).tolerates(counter_.at(j)) &&
+                has_place(j, counter_.look(j)))
+                return j;
+        return i;
+    }
     void stand_on_its_lines(std::size_t i) {
+        if (counter_.left_out(i)) return;
         bill& sheet = counter_.bill();
         auto made = counter_.look(i, true);
-        if (!made.applies || !made.of_lines) return;
+        if (!made.of_lines) {
+            if (made.off_minor == 0 || i == shipping_by_)
+                counter_.stand(i, made);
+            else
+                counter_.suppress(i, made, suppression::better, shipping_by_);
+            return;
+        }
+        std::int64_t const wanted = made.off_minor;
+        std::size_t better = i;
         made.off_minor = made.base_minor = 0;
         for (std::size_t k = 0; k < sheet.chosen(); ++k) {
             std::size_t const l = sheet.line_at(k);
             bool const own = sheet.best()[l] > 0 && sheet.best_by()[l] == static_cast<std::int64_t>(i);
+            if (!own && sheet.off()[k] > 0) better = static_cast<std::size_t>(sheet.best_by()[l]);
             sheet.off()[k] = own ? sheet.best()[l] : 0;
             made.off_minor += sheet.off()[k];
             made.base_minor += own ? sheet.base()[k] : 0;
         }
-        if (made.off_minor > 0) counter_.stand(i, made);
+        if (made.off_minor > 0) return counter_.stand(i, made);
+        made.off_minor = wanted;
+        counter_.suppress(i, made, suppression::better, better);
     }
 
     // --- the best set --------------------------------------------------------------------------------------
@@ -132,8 +204,11 @@ private:
         for (std::size_t i = begin_; i < end_; ++i) {
             auto const made = counter_.look(i);
             counter_.hint(i, made);
-            if (!made.applies || counter_.barred_by(i) != i) continue;
-            if (++apply <= offers_searched) list[count++] = i;
+            if (!made.applies || barred(i, made)) continue;
+            if (++apply <= offers_searched)
+                list[count++] = i;
+            else
+                counter_.suppress(i, made, suppression::earlier, list[count - 1]);
         }
         if (apply > offers_searched)
             counter_.explain({static_cast<std::int64_t>(apply), static_cast<std::int64_t>(offers_searched),
@@ -143,7 +218,7 @@ private:
     }
     [[nodiscard]] std::uint32_t best_set(places those) {
         std::uint32_t chosen = 0;
-        std::int64_t most = 0;
+        std::int64_t most = -1;
         for (std::uint32_t set = (1U << those.size()) - 1; set > 0; --set) {
             if (std::popcount(set) > which_.together || !tolerate_each_other(those, set)) continue;
             std::int64_t const worth = worth_of(those, set);
@@ -178,21 +253,25 @@ private:
     }
     void stand_together(places those, std::uint32_t set) {
         if (set == 0) return;
-        std::size_t one = those[0];
-        for (std::size_t k = 0; k < those.size(); ++k)
-            if (has(set, k, those)) {
-                auto const made = counter_.look(those[k]);
-                if (made.applies) counter_.stand(one = those[k], made);
-            }
+        std::size_t const first = those[those.size() - static_cast<std::size_t>(std::bit_width(set))];
         for (std::size_t k = 0; k < those.size(); ++k)
             if (!has(set, k, those))
-                counter_.suppress(those[k], counter_.look(those[k]), suppression::better, one);
+                counter_.suppress(those[k], counter_.look(those[k]), suppression::better, first);
+        for (std::size_t k = 0; k < those.size(); ++k) {
+            if (!has(set, k, those)) continue;
+            auto const made = counter_.look(those[k]);
+            if (made.applies)
+                counter_.stand(those[k], made);
+            else  // of what the others leave, nothing is to be had
+                counter_.suppress(those[k], made, suppression::better, first);
+        }
     }
 
     stack const& which_;
     std::size_t begin_, end_;
     rule_id owner_;
     offer_counter& counter_;
+    std::size_t shipping_by_ = 0;  ///< line by line, the offer that lowers shipping
 };
 
 }  // namespace tessera::detail

@@ -80,6 +80,11 @@ void points_cannot_become_value_of_their_own_pool();
 void pools_cannot_turn_into_each_other_by_themselves();
 void an_offer_names_a_stack_that_is_not_listed();
 void a_rule_names_an_offer_or_a_price_that_no_rule_gives();
+void a_step_gives_something_else_than_its_offer();
+void two_stacks_of_offers_have_the_same_name();
+void a_coupon_is_whole_and_its_pool_has_decimals();
+void a_pool_holds_the_coupons_of_one_offer();
+void a_coupon_needs_an_offer_that_asks_for_it();
 void a_figure_does_not_fit_in_64_bits();
 }  // namespace mistake
 
@@ -156,6 +161,11 @@ constexpr void stop_at(errc mistaken) {
         case errc::redeemed_in_a_circle: return mistake::pools_cannot_turn_into_each_other_by_themselves();
         case errc::unknown_stack: return mistake::an_offer_names_a_stack_that_is_not_listed();
         case errc::unknown_benefit: return mistake::a_rule_names_an_offer_or_a_price_that_no_rule_gives();
+        case errc::steps_differ: return mistake::a_step_gives_something_else_than_its_offer();
+        case errc::stack_named_twice: return mistake::two_stacks_of_offers_have_the_same_name();
+        case errc::coupon_decimals: return mistake::a_coupon_is_whole_and_its_pool_has_decimals();
+        case errc::coupon_shared: return mistake::a_pool_holds_the_coupons_of_one_offer();
+        case errc::coupon_not_asked: return mistake::a_coupon_needs_an_offer_that_asks_for_it();
         default: return mistake::a_figure_does_not_fit_in_64_bits();
     }
 }
