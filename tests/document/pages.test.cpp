@@ -5,6 +5,9 @@
 #include <sstream>
 #include <string>
 
+#include <tessera/document/account.hpp>
+#include <tessera/document/journal.hpp>
+
 #include "document/manual.hpp"
 #include "document/stored_manual.hpp"
 #include "support/catch.hpp"
@@ -65,6 +68,14 @@ TEST_CASE("what journals and decisions say has a word, every kind of it") {
 
 TEST_CASE("the schema published is that of the library") {
     CHECK(is_published("program.schema.json", document::program_schema()));
+}
+
+TEST_CASE("the schemas published of what hosts store are those of the library") {
+    CHECK(is_published("account.schema.json", document::account_schema()));
+    CHECK(is_published("decision.schema.json", document::decision_schema()));
+    CHECK(is_published("fact.schema.json", document::fact_schema()));
+    CHECK(is_published("journal.schema.json", document::journal_schema()));
+    CHECK(is_published("receipt.schema.json", document::receipt_schema()));
 }
 
 TEST_CASE("the page about program documents has every key") {

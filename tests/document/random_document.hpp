@@ -10,6 +10,7 @@
 #include <tessera/money/currency.hpp>
 
 #include "document/describe_rules.hpp"
+#include "document/stored_values.hpp"
 #include "support/property.hpp"
 
 /// Documents that say anything the format can say, sense or not: every field of every rule is filled by its
@@ -36,6 +37,7 @@ public:
         });
     }
     static void format() noexcept {}
+    static void format(std::string_view) noexcept {}
     [[nodiscard]] static bool has(bool it) noexcept { return it; }
     template <class T>
     static void range(std::string_view, T& of, std::size_t least, std::size_t most) {
@@ -71,6 +73,13 @@ public:
     static void fill(Whole& to) {
         to = *rc::gen::oneOf(rc::gen::arbitrary<Whole>(), rc::gen::inRange<Whole>(0, 100));
     }
+    static void fill(std::uint64_t& to) { to = *rc::gen::arbitrary<std::uint64_t>(); }
+    template <class Tag, class Rep>
+    static void fill(id<Tag, Rep>& to) {
+        fill(to.value);
+    }
+    static void fill(document::tag_places& to) { fill(to.of); }
+    static void fill(instant& to) { fill(to.seconds); }
     static void fill(decimal& to) { to = {*rc::gen::arbitrary<std::int64_t>(), *rc::gen::inRange(0U, 19U)}; }
     static void fill(ratio& to) {
         auto const made =
@@ -103,6 +112,12 @@ public:
     static void fill(std::vector<T>& to) {
         to.resize(*rc::gen::inRange<std::size_t>(0, 4));
         for (T& one : to) fill(one);
+    }
+    template <class T>
+    static void fill(row<T>& to) {
+        std::vector<T> values;
+        fill(values);
+        to.assign(values);
     }
     template <class T>
         requires requires(chance& c, T& t) { describe(c, t); }

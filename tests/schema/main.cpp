@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
-// The published schema against the loader, over random documents, whole and spoiled: what the loader takes,
+// The published schemas against the loaders, over random documents, whole and spoiled: what the loader takes,
 // the schema takes; what the schema refuses, the loader refuses; and what the loader refuses for its shape
-// alone, the schema refuses. Writes each document with the schema's answer, one a line, for another validator
+// alone, the schema refuses. Writes each document with its schema's answer, one a line, for another validator
 // to answer again.
 //
 //   tessera_schema OUTPUT PROGRAM...
@@ -9,10 +9,12 @@
 #include <algorithm>
 #include <cstdio>
 #include <fstream>
+#include <functional>
 #include <iostream>
 #include <iterator>
 #include <string>
 #include <utility>
+#include <variant>
 #include <vector>
 
 #include <boost/json.hpp>
@@ -21,18 +23,25 @@
 #include <valijson/schema_parser.hpp>
 #include <valijson/validator.hpp>
 
+#include <tessera/document/account.hpp>
+#include <tessera/document/decision.hpp>
+#include <tessera/document/journal.hpp>
 #include <tessera/document/program.hpp>
+#include <tessera/document/receipt.hpp>
 
-#include "document/random_document.hpp"
+#include "document/random_fact.hpp"
+#include "document/random_stored.hpp"
+#include "ledger/random_member.hpp"
 
 namespace {
 
 using namespace tessera;
 namespace json = boost::json;
+using problems = std::vector<document::problem>;
 
 class published_schema {
 public:
-    published_schema() {
+    explicit published_schema(std::string const& text) : text_(json::parse(text)) {
         valijson::SchemaParser(valijson::SchemaParser::kDraft7)
             .populateSchema(valijson::adapters::BoostJsonAdapter(text_), schema_);
     }
@@ -42,13 +51,12 @@ public:
     }
 
 private:
-    json::value text_ = json::parse(document::program_schema());
+    json::value text_;
     valijson::Schema schema_;
 };
 
 /// Returns: whether a schema can see this mistake: it looks at one value at a time, and not at what a word or
-/// a
-///   number means to another.
+///   a number means to another.
 bool of_shape(errc code) {
     return code == errc::unknown_key || code == errc::missing_key || code == errc::wrong_type;
 }
@@ -83,31 +91,60 @@ void spoil(json::value& document) {
                                                      0, static_cast<std::ptrdiff_t>(object->size()))));
 }
 
-/// The answers of both, and the file of the schema's.
+/// The answers of both about documents of one kind, and the file of the schema's.
 class comparison {
 public:
-    explicit comparison(char const* file) : to_(file) {}
+    /// `name` is that of the schema, `read` tells what is wrong with a text.
+    template <class Read>
+    comparison(std::string name, std::string const& schema, Read read, std::ostream& to)
+        : name_(std::move(name)), schema_(schema), read_(read), to_(to) {}
 
     /// Returns: whether both agree, as far as a schema sees.
     bool agree(json::value const& document) {
-        auto const read = document::read_program(json::serialize(document));
-        bool const loads = static_cast<bool>(read), valid = schema_.takes(document);
-        to_ << json::serialize(json::object{{"valid", valid}, {"document", document}}) << '\n';
-        ++(valid ? taken_ : refused_);
-        bool const shape = std::ranges::any_of(read.problems, [](auto const& p) { return of_shape(p.code); });
+        problems const told = read_(json::serialize(document));
+        bool const loads = told.empty(), valid = takes(document);
+        bool const shape = std::ranges::any_of(told, [](auto const& p) { return of_shape(p.code); });
         if (loads ? valid : !valid || !shape) return true;
         std::cerr << (loads ? "only the schema refuses: "
-                            : document::to_text(read.problems.front(), "only the loader refuses"))
+                            : document::to_text(told.front(), "only the loader refuses"))
                   << json::serialize(document) << '\n';
         return false;
     }
-    [[nodiscard]] int taken() const noexcept { return taken_; }
-    [[nodiscard]] int refused() const noexcept { return refused_; }
-    [[nodiscard]] bool written() { return to_.flush().good(); }
+    /// Returns: whether the schema takes a document.
+    bool takes(json::value const& document) {
+        bool const valid = schema_.takes(document);
+        to_ << json::serialize(json::object{{"schema", name_}, {"valid", valid}, {"document", document}})
+            << '\n';
+        ++(valid ? taken_ : refused_);
+        return valid;
+    }
+
+    /// Effects: compares what `write` makes, and the same spoiled. Returns: whether there is no difference.
+    template <class Write>
+    bool over(std::string const& of, Write write) {
+        bool agreed = rc::check("what is written is valid: " + of, [&] {
+            auto const document = write();
+            RC_ASSERT(takes(document));
+            RC_ASSERT(agree(document));
+        });
+        agreed &= rc::check("of what is spoiled, loader and schema think alike: " + of, [&] {
+            json::value document = write();
+            for (int times = *rc::gen::inRange(1, 3); times > 0; --times) spoil(document);
+            RC_ASSERT(agree(document));
+        });
+        return agreed;
+    }
+    /// Returns: whether both answers were given.
+    [[nodiscard]] bool told() const {
+        std::cout << name_ << ": " << taken_ << " documents valid, " << refused_ << " not\n";
+        return taken_ > 0 && refused_ > 0;
+    }
 
 private:
+    std::string name_;
     published_schema schema_;
-    std::ofstream to_;
+    std::function<problems(std::string const&)> read_;
+    std::ostream& to_;
     int taken_ = 0, refused_ = 0;
 };
 
@@ -116,25 +153,92 @@ std::string text_of(char const* file) {
     return {std::istreambuf_iterator<char>(from), {}};
 }
 
+bool programs_agree(std::ostream& to, int count, char** files) {
+    comparison both(
+        "program", document::program_schema(),
+        [](std::string const& text) { return document::read_program(text).problems; }, to);
+    bool agreed = true;
+    for (int i = 0; i < count; ++i)
+        if (!both.agree(json::parse(text_of(files[i])))) {
+            std::cerr << files[i] << ": loader and schema differ\n";
+            agreed = false;
+        }
+    agreed &= both.over("programs",
+                        [] { return json::parse(document::write_program(document_tests::any_program())); });
+    return both.told() && agreed;
+}
+
+bool facts_agree(std::ostream& to) {
+    document_tests::any_host host;
+    comparison both(
+        "fact", document::fact_schema(),
+        [&](std::string const& text) { return document::read_fact(text, host.rows()).problems; }, to);
+    bool const agreed = both.over("facts", [&] {
+        document::stored_fact made;
+        document_tests::make_fact(*rc::gen::inRange<std::size_t>(0, std::variant_size_v<any_fact>), made,
+                                  host);
+        return json::parse(document::write_fact(made.what));
+    });
+    return both.told() && agreed;
+}
+
+bool accounts_agree(std::ostream& to) {
+    comparison both(
+        "account", document::account_schema(),
+        [](std::string const& text) { return document::read_account(text).problems; }, to);
+    bool agreed = both.over("accounts", [] {
+        return json::parse(document::write_account(ledger_tests::random_member().held, ledger_tests::slots));
+    });
+    agreed &= both.over("accounts of any figures", document_tests::any_account);
+    return both.told() && agreed;
+}
+
+/// A journal's lines are documents: the first has the chart, which every other is read behind.
+bool journals_agree(std::ostream& to) {
+    auto const read = [](std::string const& lines) { return document::read_journal(lines).problems; };
+    std::string const header = document::write_journal({}, ledger_tests::slots);
+    comparison first("journal", document::journal_schema(), read, to);
+    comparison others(
+        "journal", document::journal_schema(), [&](std::string const& line) { return read(header + line); },
+        to);
+    bool agreed = first.over("first lines of journals", [&] { return json::parse(header); });
+    agreed &= first.over("first lines of any figures", document_tests::any_header);
+    agreed &= others.over("entries", [] {
+        journal const entries = ledger_tests::random_member().history;
+        RC_PRE(entries.size() > 0);
+        auto const which = *rc::gen::inRange<std::size_t>(0, entries.size());
+        return json::parse(document::write_entry(entries[which]));
+    });
+    agreed &= others.over("entries of any figures", document_tests::any_entry);
+    return first.told() && others.told() && agreed;
+}
+
+bool receipts_agree(std::ostream& to) {
+    comparison both(
+        "receipt", document::receipt_schema(),
+        [](std::string const& text) { return document::read_receipt(text).problems; }, to);
+    bool const agreed = both.over("receipts of any figures", document_tests::any_receipt);
+    return both.told() && agreed;
+}
+
+bool decisions_agree(std::ostream& to) {
+    comparison both(
+        "decision", document::decision_schema(),
+        [](std::string const& text) { return document::read_decision(text).problems; }, to);
+    bool const agreed = both.over("decisions of any figures", document_tests::any_decision);
+    return both.told() && agreed;
+}
+
 }  // namespace
 
 int main(int count, char** arguments) {
     if (count < 2) return std::fputs("which file is to be written?\n", stderr), 2;
-    comparison both(arguments[1]);
-    bool agreed = true;
-    for (int i = 2; i < count; ++i)
-        if (!both.agree(json::parse(text_of(arguments[i])))) {
-            std::cerr << arguments[i] << ": loader and schema differ\n";
-            agreed = false;
-        }
-    agreed &= rc::check("what is written is read and valid", [&] {
-        RC_ASSERT(both.agree(json::parse(document::write_program(document_tests::any_program()))));
-    });
-    agreed &= rc::check("of what is spoiled, loader and schema think alike", [&] {
-        auto document = json::parse(document::write_program(document_tests::any_program()));
-        for (int times = *rc::gen::inRange(1, 3); times > 0; --times) spoil(document);
-        RC_ASSERT(both.agree(document));
-    });
-    std::cout << both.taken() << " documents valid, " << both.refused() << " not\n";
-    return agreed && both.written() && both.taken() > 0 && both.refused() > 0 ? 0 : 1;
+    std::ofstream to(arguments[1]);
+    bool agreed = programs_agree(to, count - 2, arguments + 2);
+    agreed &= facts_agree(to);
+    agreed &= accounts_agree(to);
+    agreed &= journals_agree(to);
+    agreed &= receipts_agree(to);
+    agreed &= decisions_agree(to);
+    return agreed && to.flush().good() ? 0 : 1;
 }

@@ -26,4 +26,7 @@ struct stored_account {
 /// Tested by: tests/document/account.test.cpp.
 [[nodiscard]] reading_of<stored_account> read_account(std::string_view json, limits const& most = {});
 
+/// Returns: the JSON Schema (Draft 7) of accounts.
+[[nodiscard]] std::string account_schema();
+
 }  // namespace tessera::document

@@ -30,4 +30,7 @@ struct stored_decision {
 /// Tested by: tests/document/decision.test.cpp.
 [[nodiscard]] reading_of<stored_decision> read_decision(std::string_view json, limits const& most = {});
 
+/// Returns: the JSON Schema (Draft 7) of decisions.
+[[nodiscard]] std::string decision_schema();
+
 }  // namespace tessera::document

@@ -43,4 +43,7 @@ struct stored_fact {
 [[nodiscard]] reading_of<stored_fact> read_fact(std::string_view json, host_rows const& rows = {},
                                                 limits const& most = {});
 
+/// Returns: the JSON Schema (Draft 7) of facts.
+[[nodiscard]] std::string fact_schema();
+
 }  // namespace tessera::document

@@ -31,4 +31,7 @@ struct stored_journal {
 /// Tested by: tests/document/journal.test.cpp.
 [[nodiscard]] reading_of<stored_journal> read_journal(std::string_view lines, limits const& most = {});
 
+/// Returns: the JSON Schema (Draft 7) of the lines of a journal, each a document.
+[[nodiscard]] std::string journal_schema();
+
 }  // namespace tessera::document

@@ -19,4 +19,7 @@ namespace tessera::document {
 /// Tested by: tests/document/receipt.test.cpp.
 [[nodiscard]] reading_of<receipt> read_receipt(std::string_view json, limits const& most = {});
 
+/// Returns: the JSON Schema (Draft 7) of receipts.
+[[nodiscard]] std::string receipt_schema();
+
 }  // namespace tessera::document
