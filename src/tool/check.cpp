@@ -8,6 +8,7 @@
 
 #include "document/sort_by.hpp"
 #include "tool/history.hpp"
+#include "tool/shown.hpp"
 
 namespace tessera::tool {
 
@@ -36,8 +37,9 @@ std::string so_many(std::size_t number, std::string const& noun) {
 }
 
 std::string summary(checked_file const& of) {
-    if (of.all.empty()) return of.name + ": nothing to say\n";
-    return of.name + ": " + so_many(count(of, severity::error), "error") + ", " +
+    std::string const name = shown_file(of.name);
+    if (of.all.empty()) return name + ": nothing to say\n";
+    return name + ": " + so_many(count(of, severity::error), "error") + ", " +
            so_many(count(of, severity::warning), "warning") + ", " +
            std::to_string(count(of, severity::advice)) + " advice\n";
 }
@@ -106,7 +108,7 @@ std::string readable(std::vector<checked_file> const& files) {
     std::string text;
     for (checked_file const& f : files) {
         for (told const& t : f.all)
-            text += std::visit([&](auto const& one) { return readable(one, f.name); }, t);
+            text += std::visit([&](auto const& one) { return readable(one, shown_file(f.name)); }, t);
         text += summary(f);
     }
     return text;

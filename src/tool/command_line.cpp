@@ -5,6 +5,7 @@
 #include <cstdio>
 #include <cstring>
 #include <exception>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -139,6 +140,30 @@ exit_status run_check(check_words const& words) {
     return are_good(files, words.strict) ? exit_status::done : exit_status::bad_document;
 }
 
+/// What `tessera explain` supposes, and how it is said.
+struct what_if_words {
+    char const* option;
+    supposed::what kind;
+    char const* says;
+};
+constexpr what_if_words what_if_options[] = {
+    {"--add-order", supposed::what::order,
+     "what if there was this order too: \"DAY AMOUNT\", and sku=, category=, quantity=, shipping=, id="},
+    {"--return-line", supposed::what::returned,
+     "what if this came back: \"ORDER LINE QUANTITY\", or the whole line, or order"},
+    {"--with-program", supposed::what::program, "what if the program was this one"},
+};
+
+/// Returns: what is supposed, in the order of the command line.
+std::vector<supposed> what_if_of(CLI::App const& command) {
+    std::vector<supposed> all;
+    std::map<CLI::Option const*, std::size_t> taken;
+    for (CLI::Option const* const option : command.parse_order())
+        for (what_if_words const& one : what_if_options)
+            if (option->check_name(one.option)) all.push_back({one.kind, option->results()[taken[option]++]});
+    return all;
+}
+
 void add_words(CLI::App& command, explaining& words) {
     auto* const orders =
         command.add_option("--orders", words.orders, "order lines as CSV; - for standard input");
@@ -158,10 +183,8 @@ void add_words(CLI::App& command, explaining& words) {
     command.add_option("--lang", words.lang, "English or Chinese")
         ->check(CLI::IsMember({"en", "zh"}))
         ->capture_default_str();
-    command.add_option("--add", words.add, "what if there was one more order: DAY:AMOUNT");
-    command.add_option("--return", words.give_back,
-                       "what if an order or a line of it came back: FACT[:LINE]");
-    command.add_option("--with", words.with, "what if the program was this one");
+    for (what_if_words const& one : what_if_options)
+        command.add_option(one.option, one.says)->type_name("TEXT")->take_all();
     command.add_flag("--spend", words.spend,
                      "members spend, with every order, as much as the program allows");
     command.add_flag("--skip-bad", words.skip_bad, "leave bad lines of orders out");
@@ -306,6 +329,7 @@ exit_status obey(int count, char const* const* words) {
         return app.exit(told) == 0 ? exit_status::done : exit_status::bad_usage;
     }
     if (check->parsed()) return run_check(examined);
+    asked_story.what_if = what_if_of(*explains);
     if (explains->parsed())
         std::fputs(explain(asked_story).c_str(), stdout);
     else if (compare->parsed())

@@ -23,15 +23,24 @@ struct member_change {
     [[nodiscard]] cpp_int difference() const { return b - a; }
 };
 
+/// Members by their tier at the end, in a group of A and in the one of B that belongs to it.
+struct tier_migration {
+    static constexpr std::size_t none = SIZE_MAX;  ///< a program has no such group: everybody is at no tier
+
+    std::size_t a = none;  ///< place of the group
+    std::size_t b = none;
+    std::vector<std::vector<std::uint64_t>> members{};  ///< by level under A, then B; 0 is none
+};
+
 struct comparison {
     cpp_int parts = 1;                   ///< of a minor unit
     std::vector<member_change> members;  ///< the greatest loss first, then by name
     std::uint64_t better = 0;            ///< members who have more of B
     std::uint64_t worse = 0;
     std::uint64_t same = 0;
-    cpp_int gained;                                 ///< by those better off, in parts
-    cpp_int lost;                                   ///< by those worse off, in parts; not below zero
-    std::vector<std::vector<std::uint64_t>> tiers;  ///< members by level under A, then B; 0 is none
+    cpp_int gained;  ///< by those better off, in parts
+    cpp_int lost;    ///< by those worse off, in parts; not below zero
+    std::vector<tier_migration> tiers;
 
     /// Returns: parts as minor units, rounded half-up, once.
     [[nodiscard]] int128 minor(cpp_int const& of) const;
@@ -49,6 +58,18 @@ struct compared {
     std::vector<replay_result> const& programs;  ///< A and B
     comparison between;
     std::size_t told = 5;  ///< so many members with the greatest gain, and with the greatest loss
+
+    /// Returns: the group of a program that a migration is about; one without name or tiers where it is none.
+    [[nodiscard]] tier_group const& group(std::size_t program, std::size_t place) const {
+        static tier_group const nothing;
+        return place == tier_migration::none ? nothing : programs[program].groups[place];
+    }
+    /// Returns: the tier of a member, `none` where it is none.
+    [[nodiscard]] std::string_view tier(std::size_t program, std::size_t place, std::uint32_t member,
+                                        std::string_view none) const {
+        if (place == tier_migration::none) return none;
+        return group(program, place).at(programs[program].levels[place][member], none);
+    }
 };
 
 /// Returns: what lies between the first two results. Complexity: n log n in members.

@@ -23,14 +23,32 @@ json::object program_side(compared const& all, std::size_t which) {
     return side;
 }
 
-json::array migration(compared const& all) {
-    json::array moves;
-    for (std::size_t i = 0; i < all.between.tiers.size(); ++i)
-        for (std::size_t j = 0; j < all.between.tiers[i].size(); ++j)
-            moves.push_back(json::object{{"a", all.programs[0].tier_at(i, "none")},
-                                         {"b", all.programs[1].tier_at(j, "none")},
-                                         {"members", all.between.tiers[i][j]}});
-    return moves;
+json::value name_of(tier_group const& group) {
+    return group.name.empty() ? json::value(nullptr) : json::value(group.name);
+}
+
+json::array migrations(compared const& all) {
+    json::array groups;
+    for (tier_migration const& one : all.between.tiers) {
+        tier_group const &a = all.group(0, one.a), &b = all.group(1, one.b);
+        json::array moves;
+        for (std::size_t i = 0; i < one.members.size(); ++i)
+            for (std::size_t j = 0; j < one.members[i].size(); ++j)
+                moves.push_back(json::object{
+                    {"a", a.at(i, "none")}, {"b", b.at(j, "none")}, {"members", one.members[i][j]}});
+        groups.push_back(
+            json::object{{"group_a", name_of(a)}, {"group_b", name_of(b)}, {"moves", std::move(moves)}});
+    }
+    return groups;
+}
+
+/// Returns: the tiers of a member, group by group as the migrations stand.
+json::array tiers_of(compared const& all, std::uint32_t member) {
+    json::array tiers;
+    for (tier_migration const& one : all.between.tiers)
+        tiers.push_back(json::object{{"a", all.tier(0, one.a, member, "none")},
+                                     {"b", all.tier(1, one.b, member, "none")}});
+    return tiers;
 }
 
 json::object change_part(compared const& all) {
@@ -52,13 +70,11 @@ json::object change_part(compared const& all) {
 json::array member_rows(compared const& all) {
     json::array rows;
     for (member_change const& m : all.between.members)
-        rows.push_back(json::object{
-            {"member_id", all.of.members[m.member]},
-            {"a", amount(all, m.a)},
-            {"b", amount(all, m.b)},
-            {"difference", amount(all, m.difference())},
-            {"tier_a", all.programs[0].tier_at(all.programs[0].members[m.member].level, "none")},
-            {"tier_b", all.programs[1].tier_at(all.programs[1].members[m.member].level, "none")}});
+        rows.push_back(json::object{{"member_id", all.of.members[m.member]},
+                                    {"a", amount(all, m.a)},
+                                    {"b", amount(all, m.b)},
+                                    {"difference", amount(all, m.difference())},
+                                    {"tiers", tiers_of(all, m.member)}});
     return rows;
 }
 
@@ -70,16 +86,27 @@ std::string comparison_csv(compared const& all) {
     std::sort(sorted.begin(), sorted.end(), [&](auto const* x, auto const* y) {
         return all.of.members[x->member] < all.of.members[y->member];
     });
-    std::string rows = "member_id,net_spend,given_a,given_b,difference,tier_a,tier_b\n";
+    std::string rows = "member_id,net_spend,given_a,given_b,difference";
+    auto const each_group = [&](auto append) {
+        for (tier_migration const& one : all.between.tiers) {
+            if (one.a != tier_migration::none) append(0U, one.a);
+            if (one.b != tier_migration::none) append(1U, one.b);
+        }
+        rows += '\n';
+    };
+    each_group([&](std::size_t program, std::size_t group) {
+        rows += ',';
+        append_csv(rows, (program == 0 ? "tier_a:" : "tier_b:") + all.group(program, group).name);
+    });
     for (member_change const* const m : sorted) {
         member_result const& a = all.programs[0].members[m->member];
         append_csv(rows, all.of.members[m->member]);
         rows += ',' + plain(a.net(), all.of.money.digits) + ',' + amount(all, m->a) + ',' +
-                amount(all, m->b) + ',' + amount(all, m->difference()) + ',';
-        append_csv(rows, all.programs[0].tier_at(a.level, "none"));
-        rows += ',';
-        append_csv(rows, all.programs[1].tier_at(all.programs[1].members[m->member].level, "none"));
-        rows += '\n';
+                amount(all, m->b) + ',' + amount(all, m->difference());
+        each_group([&](std::size_t program, std::size_t group) {
+            rows += ',';
+            append_csv(rows, all.tier(program, group, m->member, "none"));
+        });
     }
     return rows;
 }
@@ -90,7 +117,7 @@ std::string comparison_json(compared const& all) {
                                   {"a", program_side(all, 0)},
                                   {"b", program_side(all, 1)},
                                   {"change", change_part(all)},
-                                  {"tier_migration", migration(all)},
+                                  {"tier_migration", migrations(all)},
                                   {"members", member_rows(all)}});
 }
 

@@ -3,6 +3,7 @@
 
 #include "tool/columns.hpp"
 #include "tool/compare.hpp"
+#include "tool/shown.hpp"
 #include "tool/terminal.hpp"
 
 namespace tessera::tool {
@@ -47,25 +48,35 @@ std::string member_rows(compared const& all, bool gains) {
            right("B", 18) + right("B less A", 16) + '\n' + text;
 }
 
-std::string migration(compared const& all) {
-    replay_result const& a = all.programs[0];
-    replay_result const& b = all.programs[1];
-    if (a.tiers.empty() && b.tiers.empty()) return {};
+/// Returns: which groups a migration is about.
+std::string groups_of(tier_group const& a, tier_group const& b) {
+    if (a.name == b.name) return shown(a.name);
+    if (b.name.empty()) return shown(a.name) + " of A; B has none";
+    if (a.name.empty()) return shown(b.name) + " of B; A has none";
+    return shown(a.name) + " of A, " + shown(b.name) + " of B";
+}
+
+std::string migration(compared const& all, tier_migration const& of) {
+    tier_group const &a = all.group(0, of.a), &b = all.group(1, of.b);
     std::size_t wide = 9;
     for (std::string const& name : b.tiers) wide = std::max(wide, name.size() + 1);
     std::size_t first = 14;
     for (std::string const& name : a.tiers) first = std::max(first, name.size() + 3);
-    std::string text = "\nmembers by tier at the end: a row for each of A, a column for each of B\n";
-    text += left("", first);
-    for (std::size_t j = 0; j <= b.tiers.size(); ++j)
-        text += right(std::string(b.tier_at(j, "no tier")), wide);
+    std::string text = '\n' + groups_of(a, b) + '\n' + left("", first);
+    for (std::size_t j = 0; j <= b.tiers.size(); ++j) text += right(std::string(b.at(j, "no tier")), wide);
     text += '\n';
     for (std::size_t i = 0; i <= a.tiers.size(); ++i) {
-        text += left("  " + std::string(a.tier_at(i, "no tier")), first);
-        for (std::uint64_t const n : all.between.tiers[i])
-            text += right(grouped(static_cast<int128>(n), 0), wide);
+        text += left("  " + std::string(a.at(i, "no tier")), first);
+        for (std::uint64_t const n : of.members[i]) text += right(grouped(static_cast<int128>(n), 0), wide);
         text += '\n';
     }
+    return text;
+}
+
+std::string migrations(compared const& all) {
+    if (all.between.tiers.empty()) return {};
+    std::string text = "\nmembers by tier at the end: a row for each of A, a column for each of B\n";
+    for (tier_migration const& one : all.between.tiers) text += migration(all, one);
     return text;
 }
 
@@ -83,7 +94,7 @@ std::string spread(compared const& all) {
 std::string readable(compared const& all) {
     return "A is " + all.programs[0].program + ", B is " + all.programs[1].program + '\n' +
            side_by_side(all.of, all.programs) + who_gains(all) + member_rows(all, true) +
-           member_rows(all, false) + migration(all) + spread(all);
+           member_rows(all, false) + migrations(all) + spread(all);
 }
 
 }  // namespace tessera::tool

@@ -2,6 +2,9 @@
 #pragma once
 
 #include <string>
+#include <vector>
+
+#include "tool/what_if.hpp"
 
 /// Part of the command-line tool. `tessera explain`: a member's story, or what a change would make of it. The
 /// rules are those of docs/reference/explain.md.
@@ -19,9 +22,7 @@ struct explaining {
     std::string posting;  ///< `FACT:PLACE`: this one alone
     std::string as_of;    ///< a day; else the file's last one
     std::string lang = "en";
-    std::string add;        ///< `DAY:AMOUNT`: what if there was this order
-    std::string give_back;  ///< `FACT` or `FACT:LINE`: what if this came back
-    std::string with;       ///< what if this was the program
+    std::vector<supposed> what_if;  ///< in the order given
     bool json = false;
     bool spend = false;     ///< members spend, with every order, as much as the program allows
     bool skip_bad = false;  ///< bad lines of orders are left out

@@ -8,6 +8,8 @@
 
 #include <tessera/document/problem.hpp>
 
+#include "tool/shown.hpp"
+
 /// Part of the command-line tool. What ends a run: a sentence for people and the exit status that goes with
 /// it.
 
@@ -41,7 +43,8 @@ private:
 [[nodiscard]] inline failure bad_text(exit_status why, std::span<document::problem const> problems,
                                       std::string_view file) {
     std::string all;
-    for (document::problem const& p : problems) all += (all.empty() ? "" : "\n") + to_text(p, file);
+    for (document::problem const& p : problems)
+        all += (all.empty() ? "" : "\n") + to_text(p, shown_file(file));
     return {why, all};
 }
 

@@ -19,7 +19,7 @@
 #include "tool/amounts.hpp"
 #include "tool/failure.hpp"
 #include "tool/json_parts.hpp"
-#include "tool/order_lines.hpp"
+#include "tool/shown.hpp"
 #include "tool/totals.hpp"
 #include "tool/version.hpp"
 
@@ -40,7 +40,7 @@ std::string members_csv(history const& of, replay_result const& got) {
         append_csv(rows, of.members[i]);
         rows += ',' + std::to_string(m.orders) + ',' + std::to_string(m.returns);
         rows += ',' + plain(m.bought, digits) + ',' + plain(m.net(), digits) + ',';
-        append_csv(rows, got.tier_at(m.level, "none"));
+        append_csv(rows, got.tier_of(i, "none"));
         rows += ',' + plain(m.points, got.points_digits) + ',' + plain(m.credit, digits) + ',' +
                 plain(m.discount, digits) + '\n';
     }
@@ -112,7 +112,7 @@ namespace {
 json::object members_part(history const& of, replay_result const& got, totals const& sum) {
     unsigned const digits = of.money.digits;
     json::object tiers{{"none", sum.at_level[0]}};
-    for (std::size_t i = 0; i < got.tiers.size(); ++i) tiers[got.tiers[i]] = sum.at_level[i + 1];
+    for (std::size_t i = 1; i < sum.at_level.size(); ++i) tiers[got.groups[0].at(i, {})] = sum.at_level[i];
     json::object part{{"count", got.members.size()},
                       {"by_tier", std::move(tiers)},
                       {"orders", sum.orders},
@@ -193,7 +193,7 @@ std::string summary_json(history const& of, replay_result const& got) {
 namespace {
 
 [[noreturn]] void cannot_write(std::string const& path, int error) {
-    throw failure(exit_status::no_file, "cannot write " + shown(path) + ": " + std::strerror(error));
+    throw failure(exit_status::no_file, "cannot write " + shown_file(path) + ": " + std::strerror(error));
 }
 
 /// Effects: writes the text behind what an open file of this process holds.
@@ -290,7 +290,8 @@ void check_paths(std::string const& input, std::vector<std::string> const& outpu
                           "there alone; or ./- for a file of that name");
         if (path == "/dev/null") continue;
         if (std::find(taken.begin(), taken.end(), real(path)) != taken.end())
-            throw failure(exit_status::bad_usage, path + " would be written over something this run needs");
+            throw failure(exit_status::bad_usage,
+                          shown_file(path) + " would be written over something this run needs");
         taken.push_back(real(path));
     }
 }

@@ -11,7 +11,7 @@
 #include "document/reader.hpp"
 #include "tool/failure.hpp"
 #include "tool/history.hpp"
-#include "tool/order_lines.hpp"
+#include "tool/shown.hpp"
 #include "tool/programs.hpp"
 
 namespace tessera::tool {
@@ -66,7 +66,7 @@ std::string beside(giveaway const& g) {
 
 std::string readable(giveaway const& g, bounded_file const& file) {
     currency const& money = file.money;
-    std::string text = file.name + ": version " + std::to_string(g.version) + " hands back " +
+    std::string text = shown_file(file.name) + ": version " + std::to_string(g.version) + " hands back " +
                        (g.reached ? "" : "at most ") + percent(g.highest) + " of what is spent";
     if (g.at) text += ", when " + amount(*g.at, money) + " are";
     text += "\n  in the long run " + percent(g.long_run) + '\n';

@@ -11,6 +11,7 @@
 #include <boost/unordered/unordered_flat_set.hpp>
 
 #include "tool/failure.hpp"
+#include "tool/shown.hpp"
 
 namespace tessera::tool {
 
@@ -183,7 +184,8 @@ std::vector<char> read_file(std::string const& path) {
         text.resize(before + got);
     }
     if (!file || std::ferror(file.get()) != 0)
-        throw failure(exit_status::no_file, "cannot read " + (standard_input ? "standard input" : path) +
+        throw failure(exit_status::no_file, "cannot read " +
+                                                (standard_input ? "standard input" : shown_file(path)) +
                                                 ": " + std::strerror(errno));
     return text;
 }

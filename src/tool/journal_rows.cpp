@@ -79,7 +79,7 @@ std::string journal_rows::take() { return rows_.empty() ? std::string(columns) :
 /// A status has no amount: its tier stands there.
 void journal_rows::append_amount(posting const& p) {
     if (p.kind == posting_kind::status) {
-        rows_ += p.level == 0 ? std::string_view("none") : tiers_[p.level - 1U];
+        rows_ += p.level == 0 ? std::string_view("none") : names_.slot_of(p.slot).tiers[p.level - 1U];
         return;
     }
     std::array<char, decimal_text_max> buffer{};

@@ -17,8 +17,7 @@ namespace tessera::tool {
 
 class journal_rows {
 public:
-    journal_rows(chosen_program const& by, history const& of)
-        : names_(by.rules), of_(of), tiers_(by.tiers.begin(), by.tiers.end()) {}
+    journal_rows(chosen_program const& by, history const& of) : names_(by.rules), of_(of) {}
 
     /// Effects: adds the rows of a fact, which is an `order`, a `return` or a `matched return`.
     void append(past_order const& order, std::string_view fact, entry const& what);
@@ -30,7 +29,6 @@ private:
 
     document::names names_;
     history const& of_;
-    std::vector<std::string_view> tiers_;
     std::string rows_;
 };
 

@@ -7,7 +7,7 @@
 
 #include "document/wording.hpp"
 #include "tool/failure.hpp"
-#include "tool/order_lines.hpp"
+#include "tool/shown.hpp"
 #include "tool/story.hpp"
 
 namespace tessera::tool {

@@ -7,15 +7,15 @@
 
 #include "document/sort_by.hpp"
 #include "tool/failure.hpp"
-#include "tool/order_lines.hpp"
 #include "tool/receipts.hpp"
+#include "tool/shown.hpp"
 
 namespace tessera::tool {
 
 namespace {
 
 [[noreturn]] void refuse_member(std::string_view member, std::string const& file) {
-    throw bad_usage(file + " knows no member called " + shown(member),
+    throw bad_usage(shown_file(file) + " knows no member called " + shown(member),
                     "a customer_id of the orders, or the subject of events");
 }
 

@@ -9,6 +9,7 @@
 #include <tessera/money/decimal.hpp>
 
 #include "tool/failure.hpp"
+#include "tool/shown.hpp"
 
 namespace tessera::tool {
 
@@ -24,25 +25,6 @@ std::string_view sentence(csv_fault fault) {
         case csv_fault::stray_return: return "a carriage return that ends no line";
     }
     return {};
-}
-
-/// Returns: the bytes of the first character, 0 where it cannot be shown: a control character, or no UTF-8.
-std::size_t character_at(std::string_view text) {
-    auto const byte = [&](std::size_t i) {
-        return i < text.size() ? static_cast<unsigned char>(text[i]) : 0U;
-    };
-    unsigned const first = byte(0);
-    if (first < 0x80) return first < 0x20 || first == 0x7F ? 0 : 1;
-    std::size_t const bytes = first >= 0xC2 && first < 0xE0   ? 2
-                              : first >= 0xE0 && first < 0xF0 ? 3
-                              : first >= 0xF0 && first < 0xF5 ? 4
-                                                              : 0;
-    for (std::size_t i = 1; i < bytes; ++i)
-        if ((byte(i) & 0xC0U) != 0x80) return 0;
-    bool const too_long = (first == 0xE0 && byte(1) < 0xA0) || (first == 0xF0 && byte(1) < 0x90);
-    bool const no_character = (first == 0xED && byte(1) >= 0xA0) || (first == 0xF4 && byte(1) >= 0x90);
-    bool const control = first == 0xC2 && byte(1) < 0xA0;
-    return too_long || no_character || control ? 0 : bytes;
 }
 
 /// Returns: the values, shown, with commas between them.
@@ -76,20 +58,8 @@ std::string_view remedy(csv_fault fault) {
 
 }  // namespace
 
-std::string shown(std::string_view value) {
-    constexpr std::size_t longest = 60;
-    std::string text;
-    while (!value.empty()) {
-        std::size_t const bytes = character_at(value);
-        if (text.size() + std::max<std::size_t>(bytes, 1) > longest) return text + "...";
-        text += bytes == 0 ? "?" : value.substr(0, bytes);
-        value.remove_prefix(std::max<std::size_t>(bytes, 1));
-    }
-    return text;
-}
-
 std::string to_text(bad_line const& bad, std::string_view file) {
-    std::string text = std::string(file) + ":" + std::to_string(bad.line) + ": ";
+    std::string text = shown_file(file) + ":" + std::to_string(bad.line) + ": ";
     if (!bad.column.empty()) text += bad.column + " ";
     return text + "\"" + bad.value + "\": " + bad.reason;
 }
@@ -98,7 +68,7 @@ order_line_reader::order_line_reader(std::span<char> text, std::string_view file
     auto const wrong = [&](std::string const& why) {
         std::size_t const line = std::max<std::size_t>(csv_.line(), 1);
         return failure(exit_status::bad_history,
-                       std::string(file) + ":" + std::to_string(line) + ": " + why +
+                       shown_file(file) + ":" + std::to_string(line) + ": " + why +
                            "\n  remedy: the first line names the columns: "
                            "order_id,customer_id,timestamp,sku,quantity,unit_price,currency");
     };

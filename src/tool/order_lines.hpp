@@ -43,9 +43,6 @@ struct bad_line {
     bool endless = false;  ///< nobody can know where it ends: it cannot be skipped
 };
 
-/// Returns: a value as it can stand in a message: short, and without what would disturb a terminal.
-[[nodiscard]] std::string shown(std::string_view value);
-
 /// Returns: such as `history.csv:17: unit_price "1,50": this is not a decimal number`.
 [[nodiscard]] std::string to_text(bad_line const& bad, std::string_view file);
 

@@ -8,7 +8,7 @@
 #include "tool/built_in.hpp"
 #include "tool/failure.hpp"
 #include "tool/history.hpp"
-#include "tool/order_lines.hpp"
+#include "tool/shown.hpp"
 
 namespace tessera::tool {
 
@@ -41,9 +41,8 @@ public:
 
     void operator()(document::tiers const& t) {
         for (document::measure const& m : t.measures) look_at(m);
-        if (!into_.group.empty()) return;
-        into_.group = t.name;
-        for (document::tier const& one : t.steps) into_.tiers.push_back(one.name);
+        tier_group& group = into_.groups.emplace_back(tier_group{.name = t.name});
+        for (document::tier const& one : t.steps) group.tiers.push_back(one.name);
     }
     void operator()(document::ladder const& l) {
         look_at(l.measure);
@@ -119,15 +118,15 @@ chosen_program choose_program(std::string const& name, currency of_orders) {
     for (poster const& p : posters())
         if (p.name == name) return built_in_program(p, of_orders);
     if (!is_file(name))
-        throw failure(exit_status::bad_usage, "there is no program called " + name +
+        throw failure(exit_status::bad_usage, "there is no program called " + shown(name) +
                                                   "\n  remedy: tessera replay --list-programs, or a file: "
                                                   "./" +
-                                                  name + ".json");
+                                                  shown(name) + ".json");
     std::vector<char> const text = read_file(name);
     chosen_program chosen = program_from({text.data(), text.size()}, name);
     bool const no_orders = of_orders.code() == "XXX";
     if (!no_orders && !(chosen.rules.money() == of_orders))
-        throw failure(exit_status::bad_usage, shown(name) + " is a program in " +
+        throw failure(exit_status::bad_usage, shown_file(name) + " is a program in " +
                                                   std::string(chosen.rules.money().code()) +
                                                   ", and the orders are in " + std::string(of_orders.code()) +
                                                   "\n  remedy: \"currency\": \"" +

@@ -23,17 +23,27 @@ struct poster {
 };
 [[nodiscard]] std::span<poster const> posters();
 
-/// A program, and what of it a replay shows: its first group of tiers, its first ladder that pays credit,
+/// A group of tiers, those lowest first.
+struct tier_group {
+    std::string name{};
+    std::vector<std::string> tiers{};
+
+    /// Returns: the name of a level's tier; `none` for level 0.
+    [[nodiscard]] std::string_view at(std::size_t level, std::string_view none) const {
+        return level == 0 ? none : std::string_view(tiers[level - 1]);
+    }
+};
+
+/// A program, and what of it a replay shows: its groups of tiers, its first ladder that pays credit,
 /// or credit that points become, and its first pool of points.
 struct chosen_program {
     loaded_program rules;
     bool points_are_spent = false;
 
-    std::string group{};               ///< empty: no tiers
-    std::vector<std::string> tiers{};  ///< lowest first
-    std::string points{};              ///< empty: no points
-    point_value worth{};               ///< of the points; no money where nothing redeems them
-    std::string credit{};              ///< empty: none
+    std::vector<tier_group> groups{};
+    std::string points{};  ///< empty: no points
+    point_value worth{};   ///< of the points; no money where nothing redeems them
+    std::string credit{};  ///< empty: none
     std::vector<step> steps{};
     std::vector<rule_id> redemptions{};
     std::int32_t returns_days = 0;  ///< an order explains returns for so long; 0: no receipts

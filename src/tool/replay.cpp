@@ -13,11 +13,18 @@
 #include "tool/programs.hpp"
 #include "tool/receipts.hpp"
 #include "tool/roll_forward_rows.hpp"
+#include "tool/shown.hpp"
 #include "tool/verify.hpp"
 
 namespace tessera::tool {
 
 namespace {
+
+/// Where a group of tiers is found: by the rule in reasons, by its place in a standing.
+struct group_place {
+    rule_id rule;
+    std::size_t place = 0;
+};
 
 class replayer {
 public:
@@ -40,7 +47,8 @@ public:
                           "no order explains anything without matching\n"
                           "  remedy: --match receipts, or --unmatched reduce");
         result_.program = by.name();
-        result_.tiers = by.tiers;
+        result_.groups = by.groups;
+        result_.levels.assign(by.groups.size(), std::vector<std::uint8_t>(of.members.size()));
         result_.worth = by.worth;
         result_.members.resize(of.members.size());
         result_.has_points = points_.has_value();
@@ -50,7 +58,9 @@ public:
         if (by.points_are_spent || how.spend)
             for (rule_id const rule : by.redemptions) wishes_.push_back({rule});
         result_.spends_points = !wishes_.empty();
-        if (!by.group.empty()) group_ = chart()[chart().find(binder::group_slot_name(by.group))].group;
+        for (tier_group const& group : by.groups)
+            groups_.push_back(
+                {rule_named(group.name), chart()[chart().find(binder::group_slot_name(group.name))].group});
         for (step const& s : by.steps) result_.steps.push_back({minor(s.at), minor(s.award), 0, 0});
         if (how.verify) proofs_.resize(of.members.size());
         if (how.keep_books) journals_.resize(of.members.size());
@@ -141,9 +151,9 @@ private:
     void take(past_order const& order, std::string_view called, Fact const& fact) {
         auto const done = commit(members_, by_.rules, member_id{order.member}, fact, decided_);
         if (!done)
-            throw failure(exit_status::bad_history, of_.name + ":" + std::to_string(order.first_line) +
-                                                        ": order " + shown(order.id) + ": " +
-                                                        std::string(message(done.error())));
+            throw failure(exit_status::bad_history,
+                          shown_file(of_.name) + ":" + std::to_string(order.first_line) + ": order " +
+                              shown(order.id) + ": " + std::string(message(done.error())));
         result_.postings += decided_.postings.size();
         for (posting const& p : decided_.postings) count(p);
         for (reason const& why : decided_.reasons) tell(order, why);
@@ -182,12 +192,18 @@ private:
                 result_.story.push_back(
                     {order.member, order.at.day,
                      why.code == reason_code::tier_reached ? what::level_reached : what::level_fallen,
-                     static_cast<std::uint8_t>(why.detail)});
+                     static_cast<std::uint8_t>(why.detail), group_of(why.rule)});
                 break;
             case reason_code::ladder_paid:
             case reason_code::ladder_taken_back: climb(order, why.b); break;
             default: break;
         }
+    }
+
+    [[nodiscard]] std::uint8_t group_of(rule_id rule) const {
+        std::uint8_t place = 0;
+        while (groups_[place].rule != rule) ++place;
+        return place;
     }
 
     /// Effects: notes every step between the ones the member held and those of the measure now.
@@ -212,7 +228,11 @@ private:
         member_result& member = result_.members[place];
         account const& of = members_.open(member_id{place});
         date const today = of_.totals.last_day;
-        member.level = group_ ? by_.rules.standing(of, today).level(*group_) : 0;
+        if (!groups_.empty()) {
+            standing const is = by_.rules.standing(of, today);
+            for (std::size_t i = 0; i < groups_.size(); ++i)
+                result_.levels[i][place] = is.level(groups_[i].place);
+        }
         member.points = close(of, points_, result_.points);
         member.credit = close(of, credit_, result_.credit);
         if (how_.keep_books) keep_books(journals_[place], of);
@@ -271,7 +291,7 @@ private:
     history const& of_;
     replaying const& how_;
     std::optional<slot_id> points_, credit_;
-    std::optional<std::size_t> group_;  // of its tiers
+    std::vector<group_place> groups_;
     journal_rows rows_;
     roll_forward books_;
     replay_result result_;

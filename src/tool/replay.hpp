@@ -26,7 +26,6 @@ struct member_result {
     int128 undone = 0;          ///< of it, for goods that came back: that of their order; where no order
                                 ///< explains them the member price in force when they came
     int128 paid_with_points = 0;  ///< less what came back of it
-    std::uint8_t level = 0;       ///< 0 is none
     std::int64_t points = 0;      ///< available less debt
     std::int64_t credit = 0;      ///< of the ladder: available less debt
 
@@ -59,11 +58,13 @@ struct story_event {
     date day{};
     what happened{};
     std::uint8_t which = 0;  ///< the new level, or the place of the step
+    std::uint8_t group = 0;  ///< of a level: the place of its group
 };
 
 struct replay_result {
     std::string program;
-    std::vector<std::string> tiers;  ///< names, lowest first
+    std::vector<tier_group> groups;
+    std::vector<std::vector<std::uint8_t>> levels;  ///< by group, then member as in the history; 0 is none
     std::vector<step_result> steps;
     bool has_points = false;
     unsigned points_digits = 0;
@@ -81,9 +82,9 @@ struct replay_result {
     std::uint64_t postings = 0;
     bool verified = false;
 
-    /// Returns: the name of a level's tier; `none` for level 0.
-    [[nodiscard]] std::string_view tier_at(std::size_t level, std::string_view none) const {
-        return level == 0 ? none : std::string_view(tiers[level - 1]);
+    /// Returns: the tier of a member in the first group; `none` where it is none.
+    [[nodiscard]] std::string_view tier_of(std::size_t member, std::string_view none) const {
+        return groups.empty() ? none : groups[0].at(levels[0][member], none);
     }
 };
 

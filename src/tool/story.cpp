@@ -12,7 +12,7 @@
 
 #include "document/wording.hpp"
 #include "tool/failure.hpp"
-#include "tool/order_lines.hpp"
+#include "tool/shown.hpp"
 
 namespace tessera::tool {
 
@@ -57,7 +57,7 @@ private:
     }
     [[noreturn]] void refuse(told_fact const& told, errc why) const {
         throw failure(exit_status::bad_history,
-                      of_.file + ": " + shown(told.id) + ": " + std::string(message(why)));
+                      shown_file(of_.file) + ": " + shown(told.id) + ": " + std::string(message(why)));
     }
 
     member_facts const& of_;
@@ -116,8 +116,8 @@ public:
 
 private:
     [[nodiscard]] std::string label(told_fact const& told) const {
-        if (told.added) return words_.say("(what if)", "（假设）");
         std::string text = shown(told.id);
+        if (told.added) text += words_.say(" (what if)", "（假设）");
         if (std::holds_alternative<receipt_return>(told.fact.what))
             text += words_.say(" of order ", "，原订单 ") + called(told.fact.order);
         return text;
@@ -327,9 +327,13 @@ std::vector<difference> differences(story const& before, story const& after) {
 
 }  // namespace
 
-std::string readable_difference(story const& before, story const& after, std::string_view if_what) {
+std::string readable_difference(story const& before, story const& after,
+                                std::vector<supposition> const& if_what) {
     bool const chinese = after.in == language::chinese;
-    std::string text = headline(before) + (chinese ? "假设：" : "what if: ") + std::string(if_what) + '\n';
+    std::string text = headline(before) + (chinese ? "假设：" : "what if: ");
+    for (supposition const& one : if_what)
+        text += (&one == &if_what.front() ? "" : chinese ? "；" : "; ") + one.text;
+    text += '\n';
     auto const all = differences(before, after);
     if (all.empty()) return text + (chinese ? "\n没有差别\n" : "\nnothing differs\n");
     for (difference const& d : all)
@@ -337,9 +341,12 @@ std::string readable_difference(story const& before, story const& after, std::st
     return text;
 }
 
-std::string json_of_difference(story const& before, story const& after, std::string_view if_what) {
+std::string json_of_difference(story const& before, story const& after,
+                               std::vector<supposition> const& if_what) {
     boost::json::object made = head_of_json(before);
-    made.emplace("what_if", if_what);
+    boost::json::array changes;
+    for (supposition const& one : if_what) changes.push_back(one.data);
+    made.emplace("what_if", std::move(changes));
     boost::json::array all;
     for (difference const& d : differences(before, after))
         all.push_back({{"about", d.about}, {"before", json_of(d.before)}, {"after", json_of(d.after)}});

@@ -10,6 +10,7 @@
 #include <tessera/document/journal.hpp>
 
 #include "tool/member_facts.hpp"
+#include "tool/what_if.hpp"
 
 /// Part of the command-line tool. A member's story: what a program decided of each fact, told in words. The
 /// rules are those of docs/reference/explain.md.
@@ -67,8 +68,8 @@ void keep_posting(story& of, std::string_view posting);
 /// What two stories of one member tell differently, for people or as one JSON object. `if_what` says what the
 /// second one is about.
 [[nodiscard]] std::string readable_difference(story const& before, story const& after,
-                                              std::string_view if_what);
+                                              std::vector<supposition> const& if_what);
 [[nodiscard]] std::string json_of_difference(story const& before, story const& after,
-                                             std::string_view if_what);
+                                             std::vector<supposition> const& if_what);
 
 }  // namespace tessera::tool

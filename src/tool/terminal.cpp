@@ -7,11 +7,18 @@
 #include <tessera/calendar/text.hpp>
 
 #include "tool/columns.hpp"
+#include "tool/shown.hpp"
 #include "tool/totals.hpp"
 
 namespace tessera::tool {
 
 namespace {
+
+/// Returns: the tiers of the first group, lowest first.
+std::vector<std::string> const& tiers_of(replay_result const& of) {
+    static std::vector<std::string> const none;
+    return of.groups.empty() ? none : of.groups[0].tiers;
+}
 
 constexpr std::size_t label_width = 38;
 constexpr std::size_t figure_width = 20;
@@ -60,7 +67,7 @@ public:
     [[nodiscard]] std::vector<std::string> tiers() const {
         std::vector<std::string> all;
         for (replay_result const& p : programs_)
-            for (std::string const& name : p.tiers)
+            for (std::string const& name : tiers_of(p))
                 if (std::find(all.begin(), all.end(), name) == all.end()) all.push_back(name);
         return all;
     }
@@ -74,15 +81,16 @@ private:
 };
 
 std::string at_tier(replay_result const& p, totals const& t, std::string const& name) {
-    auto const found = std::find(p.tiers.begin(), p.tiers.end(), name);
-    if (found == p.tiers.end()) return "-";
-    return grouped(static_cast<int128>(t.at_level[static_cast<std::size_t>(found - p.tiers.begin()) + 1]), 0);
+    std::vector<std::string> const& tiers = tiers_of(p);
+    auto const found = std::find(tiers.begin(), tiers.end(), name);
+    if (found == tiers.end()) return "-";
+    return grouped(static_cast<int128>(t.at_level[static_cast<std::size_t>(found - tiers.begin()) + 1]), 0);
 }
 
 std::string what_was_read(history const& of, std::vector<replay_result> const& programs) {
     file_totals const& t = of.totals;
     unsigned const digits = of.money.digits;
-    std::string text = shown(of.name);
+    std::string text = shown_file(of.name);
     if (in_calendar(t.last_day))
         text += ", " + std::string(of.money.code()) + ", " + std::string(to_text(t.first_day).view()) +
                 " to " + std::string(to_text(t.last_day).view());
@@ -191,7 +199,7 @@ constexpr std::size_t days_told = 8;
 
 std::string sentence(history const& of, replay_result const& got, story_event const& e) {
     auto const at = [&] { return grouped(got.steps[e.which].at, of.money.digits); };
-    auto const tier = [&] { return std::string(got.tier_at(e.which, "no tier")); };
+    auto const tier = [&] { return std::string(got.groups[e.group].at(e.which, "no tier")); };
     switch (e.happened) {
         case story_event::what::level_reached: return "becomes " + tier();
         case story_event::what::level_fallen: return "falls to " + tier();
@@ -256,7 +264,7 @@ std::string stories(history const& of, replay_result const& got) {
         member_result const& m = got.members[i];
         text += "  " + shown(of.members[i]) + ": " + grouped(m.net(), digits) + " in " +
                 counted(m.orders, "order") + " and " + counted(m.returns, "return");
-        if (m.level != 0) text += ", " + got.tiers[m.level - 1U];
+        if (std::string_view const tier = got.tier_of(i, {}); !tier.empty()) text += ", " + std::string(tier);
         text += '\n';
         std::string has;
         auto const add = [&](int128 amount, std::string const& what) {

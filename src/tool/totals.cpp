@@ -10,7 +10,10 @@ int128 worth_of(int128 points, replay_result const& of, currency const& money) n
 
 totals add_up(history const& of, replay_result const& got) {
     totals sum;
-    sum.at_level.resize(got.tiers.size() + 1);
+    sum.at_level.resize(got.groups.empty() ? 1 : got.groups[0].tiers.size() + 1);
+    sum.at_level[0] = got.groups.empty() ? got.members.size() : 0;
+    if (!got.groups.empty())
+        for (std::uint8_t const level : got.levels[0]) ++sum.at_level[level];
     for (member_result const& m : got.members) {
         sum.orders += m.orders;
         sum.returns += m.returns;
@@ -23,7 +26,6 @@ totals add_up(history const& of, replay_result const& got) {
         sum.paid_with_points += m.paid_with_points;
         sum.points += m.points;
         sum.credit += m.credit;
-        ++sum.at_level[m.level];
     }
     sum.points_minor = worth_of(sum.points, got, of.money);
     return sum;

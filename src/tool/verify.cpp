@@ -8,7 +8,7 @@
 #include <tessera/ledger/statement.hpp>
 
 #include "tool/failure.hpp"
-#include "tool/order_lines.hpp"
+#include "tool/shown.hpp"
 
 namespace tessera::tool {
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "tool/compare.hpp"
 
+#include <boost/json.hpp>
+
 #include "support/catch.hpp"
 #include "tool/command_line.hpp"
 #include "tool/programs.hpp"
@@ -34,6 +36,17 @@ struct told_of {
     [[nodiscard]] std::string text() const { return readable(all()); }
 };
 
+/// Returns: a program of such tiers by largest single order, each group with its tiers.
+std::string tiers_of_orders(std::string const& rules) {
+    return R"({"tessera":1,"name":"groups","currency":"EUR","versions":[{"number":1,"from":"2020-01-01",)"
+           R"("rules":[)" +
+           rules + "]}]}";
+}
+std::string group(std::string const& name, std::string const& tiers) {
+    return R"({"rule":"tiers","name":")" + name + R"(","measures":[{"kind":"best_order"}],"tiers":[)" +
+           tiers + "]}";
+}
+
 int run_words(std::vector<char const*> words) {
     words.insert(words.begin(), "tessera");
     return run(static_cast<int>(words.size()), words.data());
@@ -45,7 +58,7 @@ int run_words(std::vector<char const*> words) {
 TEST_CASE("three members under two programs, checked by hand") {
     told_of const got(three_members, "seed-tiers", "seed-single-order");
     CHECK(got.csv() ==
-          "member_id,net_spend,given_a,given_b,difference,tier_a,tier_b\n"
+          "member_id,net_spend,given_a,given_b,difference,tier_a:club,tier_b:level\n"
           "ann,1100.00,2.00,10.00,8.00,silver,level 2\n"
           "bob,150.00,0.00,0.00,0.00,none,none\n"
           "cy,700.00,0.00,10.00,10.00,none,level 2\n");
@@ -62,6 +75,8 @@ TEST_CASE("three members under two programs, checked by hand") {
           "  ann                                   2.00             10.00            8.00\n"
           "\n"
           "members by tier at the end: a row for each of A, a column for each of B\n"
+          "\n"
+          "club of A, level of B\n"
           "                no tier  level 1  level 2\n"
           "  no tier             1        0        1\n"
           "  silver              0        0        1\n"
@@ -75,6 +90,54 @@ TEST_CASE("three members under two programs, checked by hand") {
           "  75 %                                               10.00\n"
           "  95 %                                               10.00\n"
           "  100 %                                              10.00\n");
+}
+
+TEST_CASE("tiers move group by group: those of one name belong together, the others in their order") {
+    folder const here;
+    std::string const a =
+        here.with("a.json", tiers_of_orders(group("guests", R"({"name":"big","from":["500"]})") + ',' +
+                                            group("club", R"({"name":"silver","from":["1000"]})")));
+    std::string const b = here.with(
+        "b.json",
+        tiers_of_orders(group("club", R"({"name":"silver","from":["100"]},{"name":"gold","from":["1000"]})") +
+                        ',' + group("plus, for all", R"({"name":"plus","from":["150"]})") + ',' +
+                        group("vip", R"({"name":"first","from":["1000"]})")));
+    told_of const got(three_members, a, b);
+    CHECK(got.csv() ==
+          "member_id,net_spend,given_a,given_b,difference,"
+          "tier_a:guests,\"tier_b:plus, for all\",tier_a:club,tier_b:club,tier_b:vip\n"
+          "ann,1100.00,0.00,0.00,0.00,big,plus,silver,gold,first\n"
+          "bob,150.00,0.00,0.00,0.00,none,plus,none,silver,none\n"
+          "cy,700.00,0.00,0.00,0.00,big,plus,none,silver,none\n");
+    std::string const text = got.text(), from = text.substr(text.find("members by tier"));
+    CHECK(from.substr(0, from.find("\nB less A")) ==
+          "members by tier at the end: a row for each of A, a column for each of B\n"
+          "\n"
+          "guests of A, plus, for all of B\n"
+          "                no tier     plus\n"
+          "  no tier             0        1\n"
+          "  big                 0        2\n"
+          "\n"
+          "club\n"
+          "                no tier   silver     gold\n"
+          "  no tier             0        2        0\n"
+          "  silver              0        0        1\n"
+          "\n"
+          "vip of B; A has none\n"
+          "                no tier    first\n"
+          "  no tier             2        1\n");
+    auto const all = boost::json::parse(comparison_json(got.all()));
+    CHECK(boost::json::serialize(all.at("tier_migration").at(2)) ==
+          R"({"group_a":null,"group_b":"vip","moves":[{"a":"none","b":"none","members":2},)"
+          R"({"a":"none","b":"first","members":1}]})");
+    CHECK(boost::json::serialize(all.at("members").at(0).at("tiers")) ==
+          R"([{"a":"big","b":"plus"},{"a":"silver","b":"gold"},{"a":"none","b":"first"}])");
+    told_of const back(three_members, b, a);
+    CHECK(back.text().find("vip of A; B has none\n                no tier\n"
+                           "  no tier             2\n  first               1\n") != std::string::npos);
+    told_of const none(three_members, "seed-points", "seed-points");
+    CHECK(none.text().find("members by tier") == std::string::npos);
+    CHECK(none.csv().starts_with("member_id,net_spend,given_a,given_b,difference\n"));
 }
 
 TEST_CASE("the other way round who gained loses, the greatest loss first") {
@@ -125,7 +188,7 @@ TEST_CASE("members in another order of the file give the same rows") {
 
 TEST_CASE("a history of nobody has no distribution") {
     told_of const got("", "seed-tiers", "seed-shop");
-    CHECK(got.csv() == "member_id,net_spend,given_a,given_b,difference,tier_a,tier_b\n");
+    CHECK(got.csv() == "member_id,net_spend,given_a,given_b,difference,tier_a:club,tier_b:club\n");
     CHECK(got.text().find("percent have") == std::string::npos);
 }
 

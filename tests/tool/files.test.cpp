@@ -13,8 +13,10 @@
 
 #include "support/catch.hpp"
 #include "tool/amounts.hpp"
+#include "tool/check.hpp"
 #include "tool/command_line.hpp"
 #include "tool/programs.hpp"
+#include "tool/shown.hpp"
 #include "tool/support.hpp"
 #include "tool/terminal.hpp"
 
@@ -167,6 +169,35 @@ TEST_CASE("a bad line, a bad path or a bad word writes nothing and says so by it
     CHECK(replay_words({"--members", f / "m.csv", "--skip-bad", f / "in.csv"}) == 0);
     CHECK(content(f / "m.csv") ==
           "member_id,orders,returns,gross,net_spend,tier,points,ladder_credit,member_discount\n");
+}
+
+TEST_CASE("the name of a file is told whole, and disturbs no terminal") {
+    CHECK(shown_file("a\x1B[31m/\n\x7F\xC2\x9B\xFF.csv") == "a\\x1B[31m/\\x0A\\x7F\\xC2\\x9B\\xFF.csv");
+    CHECK(shown_file("/m\u00e4rz/\u8ba2\u5355 2024.csv") == "/m\u00e4rz/\u8ba2\u5355 2024.csv");
+    CHECK(shown_file(std::string(200, 'a')) == std::string(200, 'a'));
+    CHECK(shown_file("").empty());
+    folder const here;
+    auto const told = [](auto act) {
+        try {
+            act();
+        } catch (failure const& why) {
+            return std::string(why.what());
+        }
+        return std::string();
+    };
+    std::string const bad = here.with("\x1B.json", "{"), csv = here.with("\x1B.csv", below_header("A"));
+    std::vector<std::string> const all{
+        told([&] { static_cast<void>(read_file(here / "\x1B.none")); }),
+        told([&] { static_cast<void>(choose_program(bad, {})); }),
+        told([&] { static_cast<void>(choose_program("\x1B", {})); }),
+        told([&] { static_cast<void>(read_history(read_file(csv), csv, {})); }),
+        told([&] { check_paths(csv, {csv}); }),
+        told([&] { write_all({{here / "none\x1B/x", "text"}}); }),
+        readable(std::vector<checked_file>{check_file(bad)})};
+    for (std::string const& one : all) {
+        CHECK(!one.empty());
+        CHECK(one.find('\x1B') == std::string::npos);
+    }
 }
 
 TEST_CASE("output that cannot be written is an error, whatever was asked for") {

@@ -42,8 +42,9 @@ TEST_CASE("every built-in program says what its document says, in the currency o
         CHECK(shipped_text == p.document);
     }
     chosen_program const all = choose_program("seed-returns", currencies::EUR);
-    CHECK(all.group == "club");
-    CHECK(all.tiers == std::vector<std::string>{"silver", "gold"});
+    REQUIRE(all.groups.size() == 1);
+    CHECK(all.groups[0].name == "club");
+    CHECK(all.groups[0].tiers == std::vector<std::string>{"silver", "gold"});
     CHECK(all.points == "points");
     CHECK(all.credit == "cashback");
     CHECK(all.steps.size() == 10);

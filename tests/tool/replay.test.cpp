@@ -10,6 +10,7 @@
 #include "support/property.hpp"
 #include "tool/programs.hpp"
 #include "tool/support.hpp"
+#include "tool/terminal.hpp"
 #include "tool/totals.hpp"
 
 using namespace tessera::tool;
@@ -175,6 +176,31 @@ TEST_CASE("the journal has every posting, in the order of the facts") {
           "m,B,return,2024-02-01T00:00:00,4,status,tier,none,2024-02-01,,club\n");
     CHECK(replay(read(header), "seed-shop", {true, false, {}}).journal ==
           "member_id,order_id,fact,timestamp,place,kind,slot,amount,opens,expires,rule\n");
+}
+
+TEST_CASE("of several groups of tiers each is told by its own names") {
+    folder const here;
+    std::string const program = here.with(
+        "groups.json",
+        R"({"tessera":1,"name":"groups","currency":"EUR","versions":[{"number":1,"from":"2020-01-01",)"
+        R"("rules":[)"
+        R"({"rule":"tiers","name":"club","measures":[{"kind":"net_spend"}],)"
+        R"("tiers":[{"name":"silver","from":["100"]}]},)"
+        R"({"rule":"tiers","name":"orders","measures":[{"kind":"best_order"}],)"
+        R"("tiers":[{"name":"big","from":["50"]},{"name":"huge","from":["80"]}]}]}]})");
+    history const of = rows("A,m,2024-01-01,s,1,90,EUR\nB,m,2024-01-02,s,1,20,EUR\n");
+    replay_result const got = replay(of, program, {.keep_journal = true});
+    REQUIRE(got.groups.size() == 2);
+    CHECK(got.levels == std::vector<std::vector<std::uint8_t>>{{1}, {2}});
+    CHECK(got.tier_of(0, "none") == "silver");
+    std::string statuses;
+    for (std::string left = got.journal; !left.empty(); left = left.substr(left.find('\n') + 1))
+        if (std::size_t const at = left.substr(0, left.find('\n')).find("status,"); at != left.npos)
+            statuses += left.substr(at, left.find('\n') + 1 - at);
+    CHECK(statuses == "status,tier,huge,2024-01-01,,orders\nstatus,tier,silver,2024-01-02,,club\n");
+    std::string const text = readable(of, {got});
+    CHECK(text.find("becomes huge") != std::string::npos);
+    CHECK(text.find("becomes silver") != std::string::npos);
 }
 
 TEST_CASE("what leaves 64 bits is a bad line, and can be skipped") {
