@@ -2,9 +2,11 @@
 #pragma once
 
 /// Opt-in: what an order costs, for hosts that have no promotions of their own. Offers and how they stand
-/// together, coupons for them, the guard that keeps an order above its floor, and tax by the host's rates.
+/// together, coupons and allowances for them, the guard that keeps an order above its floor, and tax by the
+/// host's rates.
 
 #include <tessera/order/margin_guard.hpp>
 #include <tessera/order/offers.hpp>
 #include <tessera/order/tax.hpp>
+#include <tessera/policy/allowance.hpp>
 #include <tessera/policy/coupon.hpp>

@@ -11,8 +11,8 @@
 #include "document/reader.hpp"
 #include "tool/failure.hpp"
 #include "tool/history.hpp"
-#include "tool/shown.hpp"
 #include "tool/programs.hpp"
+#include "tool/shown.hpp"
 
 namespace tessera::tool {
 

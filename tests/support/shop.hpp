@@ -209,12 +209,24 @@ private:
 #endif
 };
 
+/// Returns: the segments that the member is in, as the program lists them.
+template <class Program>
+std::string segments_of(shop<Program> const& s, tessera::date day) {
+    std::string all;
+    tessera::standing const who = s.rules.standing(s.member, day);
+    tessera::detail::for_each_segment(s.rules, [&](auto const& one) {
+        if (one.has(who)) all += (all.empty() ? "" : ", ") + std::string(one.name());
+    });
+    return all.empty() ? "-" : all;
+}
+
 /// Returns: one cell of a golden table, after the row's event.
 ///   paid, off     what the goods of the event cost, and what the member price took off
 ///   level, next   the standing on the row's day: level, and what is missing to the next (a count)
 ///   until, coming the first day on which the level may be another by itself (-: none), and the level then
 ///   keep          what is missing to keep the level when it is judged
 ///   spend, count  the program's first measure, as money or as a number
+///   in            the segments that the member is in, as listed (-: none)
 ///   points NAME   available less owed;  owes NAME: the debt; credit NAME: available less owed, as money
 template <class Program>
 std::string cell_of(shop<Program> const& s, std::string const& column, tessera::date day) {
@@ -227,6 +239,7 @@ std::string cell_of(shop<Program> const& s, std::string const& column, tessera::
     if (column == "coming") return std::to_string(s.rules.standing(s.member, day).tiers[0].coming);
     if (column == "spend") return with_cents(s.measure(day));
     if (column == "count") return std::to_string(s.measure(day));
+    if (column == "in") return segments_of(s, day);
     auto const words = text_table::split(column, ' ');
     REQUIRE(words.size() == 2);
     tessera::balance const b = s.rules.statement(s.member, day).of(s.rules.pool(words[1]));

@@ -126,6 +126,11 @@ enum class errc : std::uint16_t {
     coupon_shared = 588,      ///< one pool of coupons for two offers
     coupon_not_asked = 589,   ///< a coupon for an offer that asks for none
 
+    // segments
+    unknown_segment = 567,       ///< a segment that is named where no rule defines it
+    segments_in_a_circle = 568,  ///< segments of which each depends on the other
+    unsound_segment = 569,       ///< no condition or too many, a share of another unit, in and not in one
+
     // documents
     malformed_json = 601,      ///< the text is no JSON
     document_too_large = 602,  ///< more bytes than the limits allow, or deeper nested
@@ -248,6 +253,11 @@ enum class errc : std::uint16_t {
         case errc::coupon_decimals: return "a coupon is whole, and its pool has parts of a point";
         case errc::coupon_shared: return "one pool holds the coupons of two offers";
         case errc::coupon_not_asked: return "the offer of a coupon asks for none";
+        case errc::unknown_segment: return "no rule defines the segment that is named";
+        case errc::segments_in_a_circle: return "segments depend on each other in a circle";
+        case errc::unsound_segment:
+            return "a segment has 1 to 32 conditions, a share two measures of one unit, and nobody is both "
+                   "in a segment and outside";
         case errc::malformed_json: return "this is not JSON";
         case errc::document_too_large: return "the document is larger, or deeper nested, than allowed";
         case errc::duplicate_key: return "a key stands twice";

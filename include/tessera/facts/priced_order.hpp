@@ -88,6 +88,12 @@ struct priced_order {
             if (a.rule == rule && a.place != shipping_place) total += a.off_minor;
         return total;
     }
+    /// Returns: whether a rule takes something off the order, or brings something with it.
+    [[nodiscard]] bool bears(rule_id rule) const noexcept {
+        auto const its = [rule](auto const& one) { return one.rule == rule; };
+        return std::any_of(adjustments.begin(), adjustments.end(), its) ||
+               std::any_of(entitlements.begin(), entitlements.end(), its);
+    }
 };
 
 namespace detail {

@@ -31,6 +31,11 @@ enum class reason_code : std::uint16_t {
 
     coupon_used = 119,  // 0                  units of its pool       units available before
 
+    not_for_segment = 120,     // 1 if not for it    0                       the segment
+    allowance_used = 121,      // 0                  uses now                the most uses
+    allowance_over = 122,      // 0                  0                       0
+    allowance_restored = 123,  // 0                  uses now                the most uses
+
     redeemed = 201,            // what bound it      points taken            money bought, minor
     redemption_refused = 202,  // what bound it      points wished           points available
     redeemed_by_itself = 203,  // what bound it      points taken            value issued
@@ -116,6 +121,7 @@ enum class bound : std::uint16_t {
     hold_taken = 12,     ///< another hold has that number
     day = 13,            ///< the program lets no points be used on that day
     channel = 14,        ///< the program lets no points be used in that channel
+    segment = 15,        ///< the program lets them be used by members of another segment
 };
 
 /// One reason, 24 bytes without padding.

@@ -15,8 +15,10 @@ namespace tessera {
 
 /// How many groups of tiers one program can have.
 inline constexpr std::size_t max_tier_groups = 8;
-/// For how many offers one program can have coupons.
-inline constexpr std::size_t max_coupons = 64;
+/// How many coupons and allowances one program can have.
+inline constexpr std::size_t max_rights = 64;
+/// How many segments one program can have.
+inline constexpr std::size_t max_segments = 64;
 
 /// A member's place in one group of tiers; by default that of somebody who has none. The tiers of a program
 /// fill in theirs.
@@ -36,7 +38,8 @@ struct tier_standing {
 /// What the order side may know of a member on a day. A person without an account has the default one.
 struct standing {
     date day{};
-    std::uint64_t coupons = 0;  ///< the offers of which the member holds a coupon, a bit for each
+    std::uint64_t rights = 0;  ///< to offers: a bit for each coupon held, and each allowance with a use left
+    std::uint64_t segments = 0;  ///< the segments that the member is in, a bit for each
     std::array<tier_standing, max_tier_groups> tiers{};  ///< by group
 
     [[nodiscard]] constexpr std::uint8_t level(std::size_t group) const noexcept {

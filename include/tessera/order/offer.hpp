@@ -8,6 +8,7 @@
 #include <vector>
 
 #include <tessera/calendar/schedule.hpp>
+#include <tessera/ledger/audience.hpp>
 #include <tessera/money/allocate.hpp>
 #include <tessera/money/decimal.hpp>
 #include <tessera/money/ratio.hpp>
@@ -163,7 +164,15 @@ public:
     [[nodiscard]] offer on(schedule const& days) const {
         return with([&](offer& o) { o.days_ = days; });
     }
-    /// Returns: the offer for carts that bear these marks: a segment, a channel, a birthday.
+    /// Returns: the offer for members of that segment.
+    [[nodiscard]] offer in_segment(std::string_view name) const {
+        return with([&](offer& o) { o.for_.within = name; });
+    }
+    /// Returns: the offer for all but the members of that segment.
+    [[nodiscard]] offer not_in_segment(std::string_view name) const {
+        return with([&](offer& o) { o.for_.beyond = name; });
+    }
+    /// Returns: the offer for carts that bear these marks: a channel, a birthday.
     [[nodiscard]] offer given(tag_set marks) const {
         return with([&](offer& o) { o.given_ = marks; });
     }
@@ -174,6 +183,10 @@ public:
     /// Returns: the offer for customers who ask for it and hold a coupon for it (policy/coupon.hpp).
     [[nodiscard]] offer by_coupon() const {
         return with([](offer& o) { o.on_request_ = o.by_coupon_ = true; });
+    }
+    /// Returns: the offer for members who have used it less often than they may (policy/allowance.hpp).
+    [[nodiscard]] offer by_allowance() const {
+        return with([](offer& o) { o.by_allowance_ = true; });
     }
     /// Returns: the offer for orders of so much, or so many units, or more.
     [[nodiscard]] offer from(decimal least, offer_threshold of = {}) const {
@@ -256,8 +269,10 @@ public:
                       errc::steps_differ);
             below = s.from_value;
         }
-        if (by_coupon_) coupon_place_ = b.coupon_place(id_);
-        b.require(!by_coupon_ || b.knows_rule(rule_named("coupon", name_)), errc::unknown_benefit);
+        coupon_bit_ = by_coupon_ ? right_to("coupon", b) : 0;
+        allowance_bit_ = by_allowance_ ? right_to("allowance", b) : 0;
+        b.require(!by_allowance_ || gives_ != offer_gives::nothing, errc::unknown_benefit);
+        for_.bind(b);
         if (tier_group_.empty()) return;
         group_place_ = b.group_place(tier_group_);
         level_ = b.tier_level(tier_group_, tier_);
@@ -280,6 +295,12 @@ private:
     }
     [[nodiscard]] offer ranked(unit_rank by, std::int64_t units) const {
         return with([&](offer& o) { o.choice_.rank = by, o.choice_.most = units; });
+    }
+    /// Returns: the bit of what gives a right to the offer.
+    template <class Binder>
+    [[nodiscard]] std::uint64_t right_to(std::string_view use, Binder& b) const noexcept {
+        b.require(b.knows_rule(rule_named(use, name_)), errc::unknown_benefit);
+        return b.right_bit(rule_named(use, name_));
     }
     template <class Binder>
     [[nodiscard]] static std::int64_t value_of(Binder& b, decimal amount, offer_threshold const& of) {
@@ -304,6 +325,7 @@ private:
     bool exactly_ = false;
     bool on_request_ = false;
     bool by_coupon_ = false;
+    bool by_allowance_ = false;
     bool alone_ = false;
     ratio share_{};
     decimal amount_{};
@@ -320,6 +342,7 @@ private:
     offer_threshold least_of_{};
     std::vector<offer_step> steps_;
     schedule days_{};
+    audience for_{};
     std::int64_t uses_by_member_ = every_unit;
     std::int64_t uses_by_all_ = every_unit;
     std::int32_t priority_ = 0;
@@ -328,7 +351,8 @@ private:
     // known when it is bound
     std::int64_t amount_minor_ = 0, most_minor_ = 0, gift_minor_ = 0, least_value_ = 0, budget_minor_ = 0;
     std::int64_t price_from_ = 0, price_to_ = 0;
-    std::uint8_t group_place_ = 0, level_ = 0, coupon_place_ = 0;
+    std::uint64_t coupon_bit_ = 0, allowance_bit_ = 0;
+    std::uint8_t group_place_ = 0, level_ = 0;
 };
 
 }  // namespace tessera

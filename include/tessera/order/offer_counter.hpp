@@ -76,8 +76,11 @@ public:
         out_.explain({made.off_minor, other, at(i).id(), reason_code::offer_suppressed,
                       static_cast<std::uint16_t>(why)});
     }
-    /// Effects: says how much is missing to an offer that would apply with it.
+    /// Effects: says how much is missing to an offer that would apply with it, or for whom it is.
     void hint(std::size_t i, offer_outcome const& made) {
+        if (made.shut == offer_shut::by_segment) out_.explain(at(i).for_.why_not(at(i).id(), who_));
+        if (made.shut == offer_shut::by_allowance)
+            out_.explain({0, 0, at(i).id(), reason_code::allowance_over, 0});
         if (made.missing == 0) return;
         reason_code const code =
             at(i).least_of_.units ? reason_code::offer_missing_units : reason_code::offer_missing;

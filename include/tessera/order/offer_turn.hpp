@@ -15,6 +15,9 @@
 
 namespace tessera::detail {
 
+/// What keeps an offer from somebody for whom it would be, whatever the order costs.
+enum class offer_shut : std::uint8_t { no, by_segment, by_allowance };
+
 /// What an offer comes to.
 struct offer_outcome {
     bool applies = false;
@@ -23,6 +26,7 @@ struct offer_outcome {
     std::int64_t off_minor = 0;   ///< of goods, line by line in the bill; or of shipping
     std::int64_t sets = 1;        ///< of units that it is bound to
     std::int64_t missing = 0;     ///< to its minimum, where that alone keeps it from applying
+    offer_shut shut = offer_shut::no;
     errc failed = errc::ok;
 };
 
@@ -35,6 +39,8 @@ public:
     [[nodiscard]] offer_outcome look() {
         offer_outcome made;
         if (!is_meant() || used_up()) return made;
+        made.shut = shut();
+        if (made.shut != offer_shut::no) return made;
         std::int64_t const reached = offer_.least_value_ > 0 ? measured(offer_.least_of_) : 0;
         if (reached < offer_.least_value_) {
             made.missing = offer_.least_value_ - reached;
@@ -60,12 +66,17 @@ private:
             std::uint8_t const level = who_.tiers[offer_.group_place_].level;
             if (offer_.exactly_ ? level != offer_.level_ : level < offer_.level_) return false;
         }
-        if (offer_.by_coupon_ && (who_.coupons >> offer_.coupon_place_ & 1U) == 0) return false;
+        if ((who_.rights & offer_.coupon_bit_) != offer_.coupon_bit_) return false;
         if ((wanted_.tags & offer_.given_) != offer_.given_) return false;
         if (offer_.on_request_ &&
             std::find(wanted_.claims.begin(), wanted_.claims.end(), offer_.id()) == wanted_.claims.end())
             return false;
         return offer_.days_.holds(who_.day);
+    }
+    [[nodiscard]] offer_shut shut() const noexcept {
+        if (!offer_.for_.takes(who_)) return offer_shut::by_segment;
+        bool const left = (who_.rights & offer_.allowance_bit_) == offer_.allowance_bit_;
+        return left ? offer_shut::no : offer_shut::by_allowance;
     }
     /// Returns: how it was used before this order, where the host says; a null pointer where it does not.
     [[nodiscard]] offer_use const* use() const noexcept {

@@ -146,6 +146,18 @@ public:
         a.if_.channel = tags;
         return a;
     }
+    /// Returns: the accrual for orders of members of that segment only.
+    [[nodiscard]] constexpr accrual in_segment(std::string_view name) const noexcept {
+        accrual a = *this;
+        a.if_.whom.within = name;
+        return a;
+    }
+    /// Returns: the accrual for orders of all but the members of that segment.
+    [[nodiscard]] constexpr accrual not_in_segment(std::string_view name) const noexcept {
+        accrual a = *this;
+        a.if_.whom.beyond = name;
+        return a;
+    }
     /// Returns: the accrual for orders of at least `least`, by a basis; reaching it exactly is enough.
     [[nodiscard]] constexpr accrual from_order_of(decimal least,
                                                   basis looked_at = paid_price) const noexcept {
@@ -236,7 +248,7 @@ public:
     TESSERA_INLINE void propose(fact_view const& fact, draft const& d, member_out& out) const noexcept {
         if (fact.kind != fact_kind::order && fact.kind != fact_kind::item_return) return;
         std::int64_t const stored = fact.stored_value_minor + d.tendered_minor();
-        if (conditional_ && !if_.met(fact, earns_.say.of.lines, stored, out)) return;
+        if (conditional_ && !if_.met(fact, earns_.say.of.lines, stored, rule_, out)) return;
         auto const amount = basis_amount(earns_.say.of, fact.priced, stored, fact.scratch);
         if (!amount) return out.fail(amount.error());
         std::size_t const weights = fact.paper ? fact.paper->weights.size() : 0;

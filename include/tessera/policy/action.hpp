@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include <tessera/calendar/birthday.hpp>
+#include <tessera/ledger/audience.hpp>
 #include <tessera/policy/concepts.hpp>
 #include <tessera/policy/lots.hpp>
 
@@ -78,6 +79,18 @@ public:
         a.birthday_ = true;
         return a;
     }
+    /// Returns: the award for members of that segment; others have claimed nothing.
+    [[nodiscard]] constexpr action_award in_segment(std::string_view name) const noexcept {
+        action_award a = *this;
+        a.whom_.within = name;
+        return a;
+    }
+    /// Returns: the award for all but the members of that segment.
+    [[nodiscard]] constexpr action_award not_in_segment(std::string_view name) const noexcept {
+        action_award a = *this;
+        a.whom_.beyond = name;
+        return a;
+    }
     /// Returns: the award under a name of its own.
     [[nodiscard]] constexpr action_award named(std::string_view rule) const noexcept {
         action_award a = *this;
@@ -92,6 +105,7 @@ public:
         pool_ = b.pool(pool_name_, lots_.lasting(), decimals_);
         claims_ = b.sum("claims/", name_);
         lots_.bind(b);
+        whom_.bind(b);
         b.require(decimals_ <= 4, errc::not_representable);
         if (errc const wrong = once_.check(); wrong != errc::ok) b.fail(wrong);
         if (errc const wrong = around_.check(); wrong != errc::ok) b.fail(wrong);
@@ -102,7 +116,9 @@ public:
     }
 
     void propose(fact_view const& fact, draft const& d, member_out& out) const noexcept {
-        if (fact.did->what == action_named(action_)) return give(*fact.did, fact.head, d, out);
+        if (fact.did->what == action_named(action_))
+            return whom_.takes(fact.who) ? give(*fact.did, fact.head, d, out)
+                                         : out.explain(whom_.why_not(rule_, fact.who));
         if (lots_.withdrawn && fact.did->what == action_named(undone_by_)) withdraw(*fact.did, d, out);
     }
 
@@ -158,6 +174,7 @@ private:
     detail::lot_figures lots_;
     window once_ = window::lifetime();
     birthday_window around_{};
+    audience whom_{};
     bool birthday_ = false;
     std::uint8_t decimals_ = 0;
     slot_place pool_{};

@@ -14,6 +14,8 @@
 #include <tessera/money/decimal.hpp>
 #include <tessera/policy/measure.hpp>
 #include <tessera/policy/pool_turns.hpp>
+#include <tessera/policy/rule_mistake.hpp>
+#include <tessera/policy/standing_bits.hpp>
 #include <tessera/policy/tier_names.hpp>
 
 /// Floor 4. How the rules of a program find each other when it is made: slots, measures and tiers by name.
@@ -21,13 +23,6 @@
 /// learns where it is. So rules may stand in any order.
 
 namespace tessera {
-
-/// What is wrong with a rule; of no rule: with the program as a whole.
-struct rule_mistake {
-    rule_id rule{};
-    errc what = errc::ok;
-    friend constexpr bool operator==(rule_mistake const&, rule_mistake const&) noexcept = default;
-};
 
 class binder {
 public:
@@ -207,16 +202,21 @@ public:
         return bound;
     }
 
-    /// Returns: the place of an offer's coupons in a `standing`. Fails the program with: `too_many_slots`.
-    constexpr std::uint8_t coupon_place(rule_id offer) noexcept {
-        std::size_t at = 0;
-        while (at < coupons_count_ && coupons_[at] != offer) ++at;
-        if (at == coupons_count_) {
-            if (coupons_count_ == max_coupons) return fail(errc::too_many_slots), std::uint8_t{0};
-            coupons_[coupons_count_++] = offer;
-        }
-        return static_cast<std::uint8_t>(at);
+    /// Returns: the bit of a coupon or an allowance in a `standing`. Fails with: `too_many_slots`.
+    constexpr std::uint64_t right_bit(rule_id of) noexcept {
+        std::uint64_t const bit = rights_.of(of);
+        require(bit != 0, errc::too_many_slots);
+        return bit;
     }
+
+    /// Returns: the bit of a segment in a `standing`. Fails the program with: `unknown_segment`.
+    constexpr std::uint64_t segment_bit(std::string_view name) noexcept {
+        std::uint64_t const bit = segments_.bit(rule_named("segment", name));
+        require(!resolving_ || bit != 0, errc::unknown_segment);
+        return bit;
+    }
+    /// Returns: the segments, for the rules that define them.
+    [[nodiscard]] constexpr detail::segment_turns& segments() noexcept { return segments_; }
 
     /// Effects: makes a group of tiers known. Returns: the slot of its level. Fails the program with:
     ///   `tier_named_twice`.
@@ -264,6 +264,7 @@ public:
         require(groups <= max_tier_groups, errc::too_many_slots);
         if (errc const full = chart_.append({wanted_.data(), wanted_count_}); full != errc::ok) fail(full);
         chart_.remember(remembered_);
+        segments_.settle();
         resolving_ = true;
     }
     [[nodiscard]] constexpr errc failed() const noexcept { return failed_; }
@@ -389,8 +390,8 @@ private:
     detail::pool_turns turns_;
     std::array<bound_measure, measures_max> measures_{};
     tier_names tiers_;
-    std::array<rule_id, max_coupons> coupons_{};
-    std::size_t coupons_count_ = 0;
+    detail::id_bits<max_rights> rights_;
+    detail::segment_turns segments_;
     std::size_t wanted_count_ = 0, measures_count_ = 0;
     chart_table<slots_max> chart_{};
 };

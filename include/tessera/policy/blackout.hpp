@@ -4,13 +4,15 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <string_view>
 
 #include <tessera/calendar/schedule.hpp>
 #include <tessera/facts/order.hpp>
+#include <tessera/ledger/audience.hpp>
 #include <tessera/ledger/reason.hpp>
 #include <tessera/policy/binder.hpp>
 
-/// Floor 4. Blackouts: days and channels on which points buy nothing.
+/// Floor 4. Blackouts: days, channels and segments in which points buy nothing.
 
 namespace tessera {
 
@@ -19,7 +21,8 @@ inline constexpr std::size_t blackouts_most = 4;
 
 namespace detail {
 
-/// On which days and in which channels a rule lets points be used; of which nothing is said they always may.
+/// On which days, in which channels and by whom a rule lets points be used; of which nothing is said they
+/// always may.
 class openness {
 public:
     constexpr void only_on(schedule days) noexcept { open_ = days; }
@@ -31,7 +34,11 @@ public:
     constexpr void only_in(tag_set channel) noexcept { channel_ |= channel; }
     constexpr void never_in(tag_set channels) noexcept { closed_channels_ |= channels; }
 
-    constexpr void bind(binder& b) const noexcept {
+    constexpr void only_for(std::string_view segment) noexcept { whom_.within = segment; }
+    constexpr void never_for(std::string_view segment) noexcept { whom_.beyond = segment; }
+
+    constexpr void bind(binder& b) noexcept {
+        whom_.bind(b);
         if (errc const wrong = open_.check(); wrong != errc::ok) b.fail(wrong);
         for (std::size_t i = 0; i < closed_count_; ++i)
             if (errc const wrong = closed_[i].check(); wrong != errc::ok) b.fail(wrong);
@@ -50,6 +57,11 @@ public:
         return day != bound::wish || here ? day : bound::channel;
     }
 
+    /// Returns: `bound::segment` where it is not for somebody of that standing, else `bound::wish`.
+    [[nodiscard]] bound shut_to(standing const& who) const noexcept {
+        return whom_.takes(who) ? bound::wish : bound::segment;
+    }
+
 private:
     friend struct teller;
     schedule open_{};
@@ -57,6 +69,7 @@ private:
     std::size_t closed_count_ = 0;
     tag_set channel_ = 0;
     tag_set closed_channels_ = 0;
+    audience whom_{};
 };
 
 }  // namespace detail

@@ -9,8 +9,8 @@
 #include <tessera/ledger/statement.hpp>
 #include <tessera/policy/binder.hpp>
 
-/// Floor 4. What a policy is. Any type that models one of the two concepts is one: the library's policies
-/// have no other way in than a host's own.
+/// Floor 4. What a policy of the member side is, and one that judges members. Any type that models a concept
+/// is one: the library's policies have no other way in than a host's own.
 
 namespace tessera {
 
@@ -34,6 +34,15 @@ concept member_policy = requires(P const& p, fact_view const& f, draft const& d,
     { P::at } -> std::convertible_to<phase>;
     { p.id() } noexcept -> std::same_as<rule_id>;
     { p.propose(f, d, out) } noexcept -> std::same_as<void>;
+};
+
+/// A policy that judges a member before anything is priced or earned: it marks the standing. Those of a lower
+/// turn judge first; tiers and coupons stand there before all of them.
+template <class P>
+concept judging_policy = requires(P const& p, draft const& d, standing& s) {
+    { p.id() } noexcept -> std::same_as<rule_id>;
+    { p.turn() } noexcept -> std::same_as<std::uint8_t>;
+    { p.judge(d, s) } noexcept -> std::same_as<void>;
 };
 
 /// A policy that also wants to hear of the program it is part of: slots, measures, tiers, currency.

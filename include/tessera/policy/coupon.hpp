@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <algorithm>
 #include <cstdint>
 #include <string_view>
 #include <vector>
@@ -37,13 +36,13 @@ public:
     constexpr void bind(binder& b) noexcept {
         rule_ = b.rule_in("coupon", name_);
         pool_ = b.existing_pool(pool_name_);
-        place_ = b.coupon_place(offer_);
+        bit_ = b.right_bit(rule_);
         b.require(b.knows_rule(offer_), errc::unknown_benefit);
         unit_ = power_of_ten(b.decimals_of(pool_));
     }
 
     void stand(draft const& d, standing& s) const noexcept {
-        if (d.available(pool_) >= unit_) s.coupons |= std::uint64_t{1} << place_;
+        if (d.available(pool_) >= unit_) s.rights |= bit_;
     }
     static void foresee(priced_order const&, standing&, std::vector<std::int64_t>&) noexcept {}
 
@@ -51,9 +50,9 @@ public:
     ///   no longer has is owed.
     void propose(fact_view const& fact, draft const& d, member_out& out) const noexcept {
         if (fact.kind != fact_kind::order) return;
-        std::int64_t const units = fact.charged        ? detail::spent_by(offer_, *fact.charged)
-                                   : used(fact.priced) ? unit_
-                                                       : 0;
+        std::int64_t const units = fact.charged                ? detail::spent_by(offer_, *fact.charged)
+                                   : fact.priced.bears(offer_) ? unit_
+                                                               : 0;
         if (units <= 0) return;
         out.explain({units, d.available(pool_), offer_, reason_code::coupon_used, 0});
         detail::spend_charged(offer_, pool_, units, 0, restored_ ? fact.paper : nullptr, d, out);
@@ -62,19 +61,13 @@ public:
 private:
     friend struct detail::teller;
 
-    [[nodiscard]] bool used(priced_order const& priced) const noexcept {
-        auto const its = [this](auto const& one) { return one.rule == offer_; };
-        return std::any_of(priced.adjustments.begin(), priced.adjustments.end(), its) ||
-               std::any_of(priced.entitlements.begin(), priced.entitlements.end(), its);
-    }
-
     rule_id offer_;
     std::string_view name_;
     std::string_view pool_name_;
     bool restored_ = true;
     rule_id rule_{};
     slot_place pool_{};
-    std::uint8_t place_ = 0;
+    std::uint64_t bit_ = 0;
     std::int64_t unit_ = 1;
 };
 

@@ -51,8 +51,8 @@ public:
     }
 
     /// Effects: keeps points back, as many as could lower a price if the order set no bound.
-    void answer(reserve const& asked, standing const&, draft const& d, member_out& out) const noexcept {
-        detail::keep_back(by_, asked, d, out);
+    void answer(reserve const& asked, standing const& who, draft const& d, member_out& out) const noexcept {
+        detail::keep_back(by_, asked, who, d, out);
     }
     /// Fails with: `discount_needs_order`. Why: without an order there is no price to lower.
     void answer(capture const&, standing const&, draft const&, member_out& out) const noexcept {

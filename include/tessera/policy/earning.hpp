@@ -42,22 +42,34 @@ struct condition {
     tag_set channel = 0;
     decimal least_amount{};
     order_minimum least{};
+    audience whom{};
 
     constexpr void bind(binder& b) noexcept {
+        whom.bind(b);
         if (errc const wrong = when.check(); wrong != errc::ok) b.fail(wrong);
         b.require(least.items >= 0, errc::negative_rate);
         least.minor = b.minor(least_amount);
     }
     [[nodiscard]] constexpr bool always() const noexcept {
-        return when.always() && channel == 0 && least.items == 0 && !least.by_amount;
+        return when.always() && channel == 0 && least.items == 0 && !least.by_amount && whom.everybody();
     }
 
     /// Returns: whether the rule speaks of the fact. Goods that come back reach no minimum and need none;
-    ///   they bear no tags of an order. Fails the decision with: `overflow`.
+    ///   they bear no tags of an order. Effects: says so of an order that a segment alone keeps from earning.
+    ///   Fails the decision with: `overflow`.
     [[nodiscard]] bool met(fact_view const& fact, line_filter const& counted, std::int64_t stored_minor,
-                           member_out& out) const {
+                           rule_id rule, member_out& out) const {
         if (!when.holds(fact.head.day, fact.head.joined)) return false;
-        if (fact.kind == fact_kind::item_return) return true;
+        bool const back = fact.kind == fact_kind::item_return;
+        if (!back && !order_met(fact, counted, stored_minor, out)) return false;
+        if (whom.takes(fact.who)) return true;
+        if (!back) out.explain(whom.why_not(rule, fact.who));
+        return false;
+    }
+
+private:
+    [[nodiscard]] bool order_met(fact_view const& fact, line_filter const& counted, std::int64_t stored_minor,
+                                 member_out& out) const {
         if ((fact.tags & channel) != channel) return false;
         if (least.items > 0 && items(fact, counted) < least.items) return false;
         if (!least.by_amount) return true;
@@ -65,8 +77,6 @@ struct condition {
         if (!reached) return out.fail(reached.error()), false;
         return *reached >= least.minor;
     }
-
-private:
     [[nodiscard]] static std::int64_t items(fact_view const& fact, line_filter const& counted) noexcept {
         std::int64_t total = 0;
         for (line const& l : fact.priced.lines)

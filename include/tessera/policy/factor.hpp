@@ -10,6 +10,7 @@
 #include <tessera/calendar/schedule.hpp>
 #include <tessera/core/list_of.hpp>
 #include <tessera/facts/fact.hpp>
+#include <tessera/ledger/audience.hpp>
 #include <tessera/money/ratio.hpp>
 #include <tessera/policy/binder.hpp>
 
@@ -24,13 +25,15 @@ struct multiplier {
     ratio times{1};
 };
 
-/// A multiplier that holds on some days, for some lines, in some channels; without a condition always.
+/// A multiplier that holds on some days, for some lines, in some channels, for some members; without a
+/// condition always.
 /// Example: `extra{.times = 2, .when = schedule().on(weekday::tuesday), .lines = {.category = books}}`.
 struct extra {
     ratio times{1};
     schedule when{};
     line_filter lines{};  ///< only what these lines earn
     tag_set channel = 0;  ///< only orders that bear all of these tags
+    audience whom{};      ///< only orders of these members: `.whom = {.within = "regulars"}`
 };
 
 /// How several multipliers that hold at once combine. Double and triple points:
@@ -91,7 +94,8 @@ public:
         bind_tiers(b);
         b.require(extras.size() <= extras_max, errc::too_many_extras);
         if (extras.size() > extras_max) return;
-        for (extra const& e : extras) {
+        for (extra& e : extras) {
+            e.whom.bind(b);
             b.require(e.times >= ratio(0), errc::negative_rate);
             if (errc const wrong = e.when.check(); wrong != errc::ok) b.fail(wrong);
             by_line_ = by_line_ || !(e.lines == line_filter{});
@@ -188,7 +192,7 @@ private:
         return found;
     }
     [[nodiscard]] static bool holds(extra const& e, fact_view const& fact) noexcept {
-        if ((fact.tags & e.channel) != e.channel) return false;
+        if ((fact.tags & e.channel) != e.channel || !e.whom.takes(fact.who)) return false;
         if (!e.when.holds(fact.head.day, fact.head.joined)) return false;
         return e.lines == line_filter{} || std::any_of(fact.priced.lines.begin(), fact.priced.lines.end(),
                                                        [&](line const& l) { return e.lines.takes(l); });

@@ -113,6 +113,18 @@ public:
         r.by_.open.never_in(tags);
         return r;
     }
+    /// Returns: the redemption for members of that segment only; what a hold keeps back stays theirs.
+    [[nodiscard]] constexpr redemption in_segment(std::string_view name) const noexcept {
+        redemption r = limited();
+        r.by_.open.only_for(name);
+        return r;
+    }
+    /// Returns: the redemption for all but the members of that segment.
+    [[nodiscard]] constexpr redemption not_in_segment(std::string_view name) const noexcept {
+        redemption r = limited();
+        r.by_.open.never_for(name);
+        return r;
+    }
     /// Returns: the redemption under a name of its own.
     [[nodiscard]] constexpr redemption named(std::string_view rule) const noexcept {
         redemption r = *this;
@@ -140,8 +152,8 @@ public:
     }
 
     /// Effects: keeps points back, as many as a redemption could take if the order set no bound.
-    void answer(reserve const& asked, standing const&, draft const& d, member_out& out) const noexcept {
-        detail::keep_back(by_, asked, d, out);
+    void answer(reserve const& asked, standing const& who, draft const& d, member_out& out) const noexcept {
+        detail::keep_back(by_, asked, who, d, out);
     }
     /// Effects: takes points out of a hold and gives back the rest.
     void answer(capture const& asked, standing const&, draft const& d, member_out& out) const noexcept {

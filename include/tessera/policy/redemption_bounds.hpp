@@ -111,12 +111,13 @@ public:
     }
 
     /// Effects: cuts a wish to what a member could redeem if an order set no bound. Returns: as above.
-    [[nodiscard]] errc cut_for_hold(redeemed_part& kept, fact_head const& head,
+    [[nodiscard]] errc cut_for_hold(redeemed_part& kept, fact_head const& head, standing const& who,
                                     std::int64_t available) const noexcept {
         std::int64_t const wish = kept.points;
         kept.cut(available, bound::balance);
         cut_by_member(kept, available);
         if (bound const day = open.shut_by(head); day != bound::wish) kept.cut(0, day);
+        if (bound const others = open.shut_to(who); others != bound::wish) kept.cut(0, others);
         if (!close(kept)) return errc::overflow;
         refuse_excess(kept, wish);
         return errc::ok;
@@ -150,6 +151,9 @@ private:
         taken.cut(most_points_for(share_of(*part)), bound::share);
         cut_by_member(taken, available);
         if (bound const shut = open.shut_by(fact.head, fact.tags); shut != bound::wish) taken.cut(0, shut);
+        bool const promised = available == every_point;  // a hold's points
+        if (bound const others = open.shut_to(fact.who); others != bound::wish && !promised)
+            taken.cut(0, others);
         return errc::ok;
     }
     void cut_by_member(redeemed_part& taken, std::int64_t available) const noexcept {

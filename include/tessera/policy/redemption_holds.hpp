@@ -23,10 +23,11 @@ inline void refuse_hold(redemption_bounds const& by, std::int64_t points, hold_i
 }
 
 /// Effects: keeps points back, as many as a redemption could take if the order set no bound.
-inline void keep_back(redemption_bounds const& by, reserve const& asked, draft const& d, member_out& out) {
+inline void keep_back(redemption_bounds const& by, reserve const& asked, standing const& who, draft const& d,
+                      member_out& out) {
     if (asked.points < 0) return out.fail(errc::negative_amount);
     redeemed_part kept{asked.points};
-    if (errc const failed = by.cut_for_hold(kept, asked.head, d.available(by.pool)); failed != errc::ok)
+    if (errc const failed = by.cut_for_hold(kept, asked.head, who, d.available(by.pool)); failed != errc::ok)
         return out.fail(failed);
     if (asked.until <= asked.head.key.at) kept = {0, bound::no_hold};
     if (asked.hold == hold_id{} || d.holds(asked.hold)) kept = {0, bound::hold_taken};

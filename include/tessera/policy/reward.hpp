@@ -79,6 +79,19 @@ public:
         return r;
     }
 
+    /// Returns: the reward for members of that segment only.
+    [[nodiscard]] constexpr reward in_segment(std::string_view name) const noexcept {
+        reward r = *this;
+        r.open_.only_for(name);
+        return r;
+    }
+    /// Returns: the reward for all but the members of that segment.
+    [[nodiscard]] constexpr reward not_in_segment(std::string_view name) const noexcept {
+        reward r = *this;
+        r.open_.never_for(name);
+        return r;
+    }
+
     /// Returns: the reward that is refused where fewer are possible than wished.
     [[nodiscard]] constexpr reward or_nothing() const noexcept {
         reward r = *this;
@@ -170,6 +183,7 @@ private:
         }
         if (limited_) cut(std::max<std::int64_t>(most_ - d.sum(given_), 0), bound::limit);
         if (bound const shut = open_.shut_by(head, tags); shut != bound::wish) cut(0, shut);
+        if (bound const others = open_.shut_to(who); others != bound::wish) cut(0, others);
         if (whole_or_none_ && times < wish) times = 0;
         auto const why = static_cast<std::uint16_t>(by);
         if (times == 0) return out.explain({wish, available, rule_, reason_code::reward_refused, why}), 0;

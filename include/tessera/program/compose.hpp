@@ -85,6 +85,9 @@ void two_stacks_of_offers_have_the_same_name();
 void a_coupon_is_whole_and_its_pool_has_decimals();
 void a_pool_holds_the_coupons_of_one_offer();
 void a_coupon_needs_an_offer_that_asks_for_it();
+void a_rule_names_a_segment_that_no_rule_defines();
+void segments_cannot_depend_on_each_other_in_a_circle();
+void a_segment_needs_conditions_that_fit_together();
 void a_figure_does_not_fit_in_64_bits();
 }  // namespace mistake
 
@@ -99,9 +102,10 @@ constexpr void expect_policy() noexcept {
     static_assert(
         !prices_by_balance<P>,
         "a policy of the order side reads standing and never a statement: a balance cannot change a price");
-    static_assert(prices_by_balance<P> || member_policy<P> || order_policy<P>,
-                  "this type is no policy: it needs id(), and either `at` with propose(fact, draft, out), "
-                  "or price(standing, cart, out); all noexcept");
+    static_assert(
+        prices_by_balance<P> || member_policy<P> || order_policy<P> || judging_policy<P> || judging_list<P>,
+        "this type is no policy: it needs id(), and either `at` with propose(fact, draft, out), "
+        "or price(standing, cart, out), or turn() with judge(draft, standing); all noexcept");
 }
 
 constexpr void stop_at(errc mistaken) {
@@ -166,6 +170,9 @@ constexpr void stop_at(errc mistaken) {
         case errc::coupon_decimals: return mistake::a_coupon_is_whole_and_its_pool_has_decimals();
         case errc::coupon_shared: return mistake::a_pool_holds_the_coupons_of_one_offer();
         case errc::coupon_not_asked: return mistake::a_coupon_needs_an_offer_that_asks_for_it();
+        case errc::unknown_segment: return mistake::a_rule_names_a_segment_that_no_rule_defines();
+        case errc::segments_in_a_circle: return mistake::segments_cannot_depend_on_each_other_in_a_circle();
+        case errc::unsound_segment: return mistake::a_segment_needs_conditions_that_fit_together();
         default: return mistake::a_figure_does_not_fit_in_64_bits();
     }
 }

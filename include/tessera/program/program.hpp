@@ -14,7 +14,7 @@
 #include <tessera/policy/concepts.hpp>
 #include <tessera/program/due.hpp>
 #include <tessera/program/forward.hpp>
-#include <tessera/program/in_order.hpp>
+#include <tessera/program/judge.hpp>
 #include <tessera/program/quote.hpp>
 
 /// Floor 5. A program: policies and a version. It is a value, often a constant, made by `compose` or `make`
@@ -368,11 +368,7 @@ private:
         return {standing_now(of, when), balances_of(of, chart(), when)};
     }
     [[nodiscard]] TESSERA_INLINE tessera::standing standing_in(draft const& seen) const {
-        tessera::standing s{.day = seen.day()};
-        for_each_policy([&](auto const& p) TESSERA_INLINE_LAMBDA {
-            if constexpr (detail::keeps_standing<std::remove_cvref_t<decltype(p)>>) p.stand(seen, s);
-        });
-        return s;
+        return detail::stand(policies_, speakers_, seen);
     }
 
     template <phase At>

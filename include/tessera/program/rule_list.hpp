@@ -48,7 +48,7 @@ concept looks_at_lines = requires(Policy const& p) {
 /// Example: `rule_list<accrual<>> earn; earn.add(accrual("points", 1)); make("shop", currencies::EUR, earn);`
 /// Tested by: tests/program/rule_list.test.cpp.
 template <class Policy>
-    requires member_policy<Policy> || order_policy<Policy>
+    requires member_policy<Policy> || order_policy<Policy> || judging_policy<Policy>
 class rule_list : public detail::phase_of_rules<Policy>, public detail::step_of_rules<Policy> {
 public:
     using value_type = Policy;

@@ -1,0 +1,11 @@
+// expect: a_rule_names_a_segment_that_no_rule_defines
+// SPDX-License-Identifier: BSL-1.0
+#include <tessera/tessera.hpp>
+
+using namespace tessera;
+using namespace tessera::literals;
+
+constexpr auto rules = compose("shop", currencies::EUR, segment("regulars", at_least(order_count(), 3)),
+                               accrual("points", 1).in_segment("regular"));
+
+int main() {}
