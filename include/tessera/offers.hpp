@@ -2,11 +2,12 @@
 #pragma once
 
 /// Opt-in: what an order costs, for hosts that have no promotions of their own. Offers and how they stand
-/// together, coupons and allowances for them, the guard that keeps an order above its floor, and tax by the
-/// host's rates.
+/// together, coupons and allowances for them, compensation instead of a return, the guard that keeps an order
+/// above its floor, and tax by the host's rates.
 
 #include <tessera/order/margin_guard.hpp>
 #include <tessera/order/offers.hpp>
 #include <tessera/order/tax.hpp>
 #include <tessera/policy/allowance.hpp>
+#include <tessera/policy/compensation.hpp>
 #include <tessera/policy/coupon.hpp>

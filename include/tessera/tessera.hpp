@@ -38,6 +38,7 @@
 #include <tessera/policy/returns.hpp>
 #include <tessera/policy/reward.hpp>
 #include <tessera/policy/segment.hpp>
+#include <tessera/policy/tier_award.hpp>
 #include <tessera/policy/tiers.hpp>
 #include <tessera/policy/transfer.hpp>
 #include <tessera/policy/usable_in_its_order.hpp>

@@ -201,6 +201,14 @@ tessera::action_award builder::policy(action_award const& a) const {
     return a.on_birthday ? made.on_birthday(*a.on_birthday) : made;
 }
 
+tessera::tier_award builder::policy(tier_award const& a) const {
+    auto made = tessera::tier_award(a.tiers, a.tier, a.points, a.amount)
+                    .with_decimals(static_cast<unsigned>(a.decimals))
+                    .living(a.living);
+    if (!a.name.empty()) made = made.named(a.name);
+    return a.pending ? made.pending(*a.pending) : made;
+}
+
 tessera::by_hand builder::policy(by_hand const& h) const {
     auto made = tessera::by_hand(h.action, h.points, h.what)
                     .with_decimals(static_cast<unsigned>(h.decimals))
@@ -268,6 +276,10 @@ tessera::transfer builder::policy(transfer const& t) const {
 }
 
 // --- returns -----------------------------------------------------------------------------------------------
+
+tessera::compensation builder::policy(compensation const& c) const {
+    return tessera::compensation(c.name, c.credit, c.share).of(lines(c.of)).living(c.living);
+}
 
 tessera::returns builder::policy(returns const& r) const {
     auto made = tessera::returns(r.days, r.name).refunding(r.refunding).when_short(r.when_short);

@@ -2,7 +2,9 @@
 #pragma once
 
 #include <tessera/document/program.hpp>
+#include <tessera/policy/compensation.hpp>
 #include <tessera/policy/coupon.hpp>
+#include <tessera/policy/tier_award.hpp>
 #include <tessera/program/compose.hpp>
 
 /// Part of tessera::document. From what a document says of a rule to the policy that does it. Texts stay
@@ -26,6 +28,7 @@ public:
     [[nodiscard]] tessera::ladder<any_number> policy(ladder const& l) const;
     [[nodiscard]] tessera::accrual<any_number, any_number, any_number> policy(accrual const& a) const;
     [[nodiscard]] tessera::action_award policy(action_award const& a) const;
+    [[nodiscard]] tessera::tier_award policy(tier_award const& a) const;
     [[nodiscard]] tessera::by_hand policy(by_hand const& h) const;
     [[nodiscard]] tessera::goal policy(goal const& g) const;
     [[nodiscard]] tessera::redemption policy(redemption const& r) const;
@@ -40,6 +43,7 @@ public:
     [[nodiscard]] tessera::offers policy(offers const& o) const;
     [[nodiscard]] tessera::margin_guard policy(margin_guard const& g) const;
     [[nodiscard]] tessera::coupon policy(coupon const& c) const;
+    [[nodiscard]] tessera::compensation policy(compensation const& c) const;
 
 private:
     template <class Rule>

@@ -79,7 +79,7 @@ private:
                                   o.used_at_most.by_all.value_or(every_unit));
     }
     [[nodiscard]] static tessera::offer placed(tessera::offer built, offer const& o) {
-        built = built.in(o.stack).priority(o.priority);
+        built = built.when_returned(o.returned).in(o.stack).priority(o.priority);
         if (o.alone) built = built.alone();
         for (std::string const& other : o.not_with) built = built.not_with(other);
         return built;

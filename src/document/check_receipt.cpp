@@ -58,6 +58,36 @@ bool sound_return(receipt const& r, std::size_t at) {
     return tessera::detail::share_of(back, r.lines[at], share) == errc::ok && share.part <= share.whole;
 }
 
+bool sound_condition(receipt const& r, benefit_condition const& c) {
+    if (c.least <= 0 || c.times <= 0 || c.part < 0 || c.part > c.whole || c.whole <= 0) return false;
+    std::size_t const there = r.benefits.figures.size();
+    if (c.figures > there || r.lines.size() > there - c.figures) return false;
+    std::int64_t sum = 0;
+    for (std::size_t i = 0; i < r.lines.size(); ++i)
+        if (std::int64_t const figure = r.benefits.figures[c.figures + i];
+            figure < 0 || __builtin_add_overflow(sum, figure, &sum))
+            return false;
+    return true;
+}
+/// Returns: whether what offers gave beside goods fits beside what these cost.
+bool sound_benefits(receipt const& r) {
+    std::int64_t sum = r.totals.list_minor;
+    for (benefit_terms const& by : r.benefits.terms)
+        if (by.shipping_minor < 0 || by.gift_minor < 0 ||
+            __builtin_add_overflow(sum, by.shipping_minor, &sum) ||
+            __builtin_add_overflow(sum, by.gift_minor, &sum))
+            return false;
+    return true;
+}
+/// Returns: whether no line has more than it cost.
+bool sound_compensated(receipt const& r) {
+    if (r.compensated.empty()) return true;
+    if (r.compensated.size() != r.lines.size()) return false;
+    for (std::size_t i = 0; i < r.lines.size(); ++i)
+        if (r.compensated[i] < 0 || r.compensated[i] > r.lines[i].promoted_minor()) return false;
+    return true;
+}
+
 }  // namespace
 
 void check_receipt(reading_room& room, step_to const* where, receipt const& what) {
@@ -89,6 +119,13 @@ void check_receipt(reading_room& room, step_to const* where, receipt const& what
               [&](std::size_t i) { return what.weights[i] >= 0; });
     need_each(what.terms, "terms", "denominator and whole_minor above 0, nothing below 0",
               [&](std::size_t i) { return sound_terms(what.terms[i]); });
+    need(sound_benefits(what), "benefits", "amounts from 0 on, with the goods at most 64 bits");
+    step_to const benefits{where, "benefits"}, conditions{&benefits, "conditions"};
+    for (std::size_t i = 0; i < what.benefits.conditions.size(); ++i)
+        if (step_to const here{&conditions, {}, i, true}; !sound_condition(what, what.benefits.conditions[i]))
+            room.tell(errc::unsound_figure, &here, {}, "figures that are there, and parts of a whole");
+    need(sound_compensated(what), "compensated", "one for each line, from 0 to what it cost");
+    need(what.refunded_minor >= 0, "refunded_minor", "from 0 on");
     need_each(what.returned, "returned", "no more than there is of the line",
               [&](std::size_t i) { return sound_return(what, i); });
 }

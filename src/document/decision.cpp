@@ -12,8 +12,10 @@ namespace {
 
 decision_document document_of(decision& of) {
     priced_order const& price = of.priced;
-    decision_document made{
-        of, {price.shipping_minor, price.totals, price.adjustments, price.entitlements, price.reasons}, {}};
+    decision_document made{of,
+                           {price.shipping_minor, price.totals, price.adjustments, price.entitlements,
+                            price.reasons, price.benefits},
+                           {}};
     made.lines.assign(price.lines);
     return made;
 }
@@ -27,6 +29,7 @@ void take_price(decision_document&& from, stored_decision& to) {
     price.adjustments = std::move(from.price.adjustments);
     price.entitlements = std::move(from.price.entitlements);
     price.reasons = std::move(from.price.reasons);
+    price.benefits = std::move(from.price.benefits);
 }
 
 }  // namespace

@@ -68,6 +68,7 @@ template <class V>
 void describe_rest(V& v, receipt_return& r, stored_fact& rows) {
     v.field("order", "the fact that was the order", rows.order);
     v.field("lines", "what came back; without them all that is left", rows.goods, {});
+    v.field("gifts", "whether the gifts of the order came back, too", r.gifts, false);
     v.made([&] { r.lines = rows.goods; });
 }
 template <class V>
@@ -127,6 +128,15 @@ void describe_rest(V& v, receive_points& r, stored_fact& rows) {
 template <class V>
 void describe_rest(V& v, join_account& j, stored_fact&) {
     v.field("other", "the member whose account became part of this one", j.other);
+}
+
+template <class V>
+void describe_rest(V& v, compensate& c, stored_fact& rows) {
+    v.field("rule", "the compensation", c.rule);
+    v.field("order", "the fact that was the order", rows.order);
+    v.field("number", "the number of the line", c.number, 0);
+    v.field("wish_minor", "the most that is asked for; without it as much as the rule gives", c.wish_minor,
+            std::numeric_limits<std::int64_t>::max());
 }
 
 /// A fact of one kind, with the rows that it views.

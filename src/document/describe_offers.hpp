@@ -102,6 +102,8 @@ void describe(V& v, offer& o) {
     v.field("from", "the least that it takes", o.from, {});
     v.field("used_at_most", "how often it is used", o.used_at_most, {});
     v.field("budget", "the most that it takes off all orders together", o.budget, {});
+    v.field("returned", "what becomes of what it gave when goods come back", o.returned,
+            benefit_return::pro_rata);
     v.field("stack", "the stack that it stands in", o.stack, {});
     v.field("priority", "higher ones come first in their stack", o.priority, 0);
     v.field("alone", "whether no other offer stands beside it", o.alone, false);

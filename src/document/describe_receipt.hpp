@@ -108,6 +108,30 @@ void describe(V& v, line_return& l) {
     v.field("list_minor", "and beside them so much of the list price", l.list_minor, 0);
 }
 template <class V>
+void describe(V& v, benefit_terms& b) {
+    v.field("rule", "the offer", b.rule);
+    v.field("how", "what becomes of what it gave", b.how, benefit_return::kept);
+    v.field("gift_back", "whether its gift came back", b.gift_back, false);
+    v.field("shipping_minor", "what it took off shipping", b.shipping_minor, 0);
+    v.field("gift_minor", "what its gift is worth", b.gift_minor, 0);
+}
+template <class V>
+void describe(V& v, benefit_condition& c) {
+    v.field("rule", "the offer", c.rule);
+    v.field("figures", "where the figures of the lines begin", c.figures, 0U);
+    v.field("least", "so much of it is asked for", c.least);
+    v.field("times", "so many times; of sets those that are left keep theirs", c.times, 1);
+    v.field("part", "where it is no set, so much stays", c.part, 0);
+    v.field("whole", "of so much", c.whole, 1);
+    v.field("of_kept", "whether of what the goods that are kept got", c.of_kept, false);
+}
+template <class V>
+void describe(V& v, benefit_record& b) {
+    v.field("terms", "the offers", b.terms, {});
+    v.field("conditions", "what they asked for", b.conditions, {});
+    v.field("figures", "of the lines, for each figure that is looked at", b.figures, {});
+}
+template <class V>
 void describe(V& v, receipt& r) {
     v.field("order", "the fact that was the order", r.order);
     v.field("program", "the version of the program", r.program);
@@ -115,6 +139,8 @@ void describe(V& v, receipt& r) {
     v.field("returns", "how many returns there were", r.returns, 0);
     v.field("shipping_minor", "what shipping cost", r.shipping_minor, 0);
     v.field("stored_value_minor", "paid with stored value, points included", r.stored_value_minor, 0);
+    v.field("refunded_minor", "what was refunded, where offers are remembered or lines compensated",
+            r.refunded_minor, 0);
     v.field("totals", "the sums over the lines", r.totals);
     v.field("lines", "what was bought", r.lines);
     v.field("adjustments", "what rules took off", r.adjustments, {});
@@ -124,6 +150,8 @@ void describe(V& v, receipt& r) {
     v.field("weights", "of the lines, of awards that weigh them by more than money", r.weights, {});
     v.field("terms", "of awards that are recomputed", r.terms, {});
     v.field("returned", "what came back, line by line", r.returned, {});
+    v.field("benefits", "offers that are kept or lost with goods that come back", r.benefits, {});
+    v.field("compensated", "what was given for lines that stay", r.compensated, {});
 }
 
 struct receipt_document {
@@ -160,6 +188,7 @@ struct price_figures {
     row<adjustment> adjustments;
     row<entitlement> entitlements;
     row<reason> reasons;
+    benefit_record benefits;
     friend bool operator==(price_figures const&, price_figures const&) = default;
 };
 template <class V>
@@ -169,6 +198,7 @@ void describe(V& v, price_figures& p) {
     v.field("adjustments", "what rules took off", p.adjustments, {});
     v.field("entitlements", "what comes with it", p.entitlements, {});
     v.field("reasons", "why", p.reasons, {});
+    v.field("benefits", "offers that are kept or lost with goods that come back", p.benefits, {});
 }
 
 struct decision_document {

@@ -162,6 +162,18 @@ void describe(V& v, action_award& a) {
     v.field("on_birthday", "on the days around the member's birthday alone", a.on_birthday, {});
 }
 template <class V>
+void describe(V& v, tier_award& a) {
+    v.field("tiers", "the group", a.tiers);
+    v.field("tier", "for reaching this tier, or one above it", a.tier);
+    v.field("points", "the pool", a.points);
+    v.field("name", "the rule's name, where it is not that of the tier", a.name, {});
+    v.field("amount", "how many units of the pool", a.amount);
+    v.field("decimals", "decimals of the points, 0 to 4", a.decimals, 0);
+    v.range("decimals", a.decimals, 0, 4);
+    v.field("living", "how long they live", a.living, endless);
+    v.field("pending", "how long they wait", a.pending, {});
+}
+template <class V>
 void describe(V& v, by_hand& h) {
     v.field("action", "the action's name", h.action);
     v.field("points", "the pool of points", h.points);
@@ -300,6 +312,15 @@ void describe(V& v, returns& r) {
     v.field("without_receipt_at_base_rate",
             "whether goods without a receipt go back as anybody would buy them",
             r.without_receipt_at_base_rate, false);
+}
+
+template <class V>
+void describe(V& v, compensation& c) {
+    v.field("name", "the rule's name", c.name);
+    v.field("credit", "the pool that it goes to", c.credit);
+    v.field("share", "at most this share of what was paid for a line", c.share);
+    v.field("of", "for which goods", c.of, {});
+    v.field("living", "how long it lives", c.living, endless);
 }
 
 // --- the order side ----------------------------------------------------------------------------------------

@@ -79,6 +79,10 @@ private:
                 auto const why = static_cast<suppression>(raw);
                 return {std::string(word_of(why)), words_.say(text_of(why))};
             }
+            case meaning::barred: {
+                auto const why = static_cast<compensation_bar>(raw);
+                return {std::string(word_of(why)), words_.say(text_of(why))};
+            }
             case meaning::rule_called: return same(called({static_cast<std::uint32_t>(raw)}));
         }
         return {};

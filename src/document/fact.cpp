@@ -18,17 +18,24 @@ void copy_rows(receipt_return const& r, stored_fact& rows) {
     rows.order = r.paper->order;
     rows.goods.assign(r.lines.begin(), r.lines.end());
 }
+void copy_rows(compensate const& c, stored_fact& rows) { rows.order = c.paper->order; }
 void copy_rows(receive_points const& r, stored_fact& rows) { rows.lots.assign(r.lots.begin(), r.lots.end()); }
 template <class Fact>
 void copy_rows(Fact const&, stored_fact&) {}
 
 /// Effects: finds what a fact refers to, and tells where the host has no such thing.
-void find_rows(reading_room& room, step_to const* where, receipt_return& r, stored_fact const& rows) {
-    r.paper = room.rows && room.rows->receipt_of ? room.rows->receipt_of(rows.order) : nullptr;
+void find_receipt(reading_room& room, step_to const* where, receipt const*& paper, stored_fact const& rows) {
+    paper = room.rows && room.rows->receipt_of ? room.rows->receipt_of(rows.order) : nullptr;
     step_to const here{where, "order"};
-    if (!r.paper)
+    if (!paper)
         room.tell(errc::unknown_receipt, &here, '"' + std::to_string(rows.order.value) + '"',
                   "an order whose receipt is at hand");
+}
+void find_rows(reading_room& room, step_to const* where, receipt_return& r, stored_fact const& rows) {
+    find_receipt(room, where, r.paper, rows);
+}
+void find_rows(reading_room& room, step_to const* where, compensate& c, stored_fact const& rows) {
+    find_receipt(room, where, c.paper, rows);
 }
 void find_rows(reading_room& room, step_to const* where, join_account& j, stored_fact const&) {
     j.leaves = room.rows && room.rows->account_of ? room.rows->account_of(j.other) : nullptr;

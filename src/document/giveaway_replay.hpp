@@ -74,6 +74,7 @@ private:
         auto const digits = [](std::int32_t of) { return static_cast<unsigned>(of); };
         if (auto const* const a = std::get_if<accrual>(&r)) pool(a->points, digits(a->decimals));
         if (auto const* const a = std::get_if<action_award>(&r)) pool(a->points, digits(a->decimals));
+        if (auto const* const a = std::get_if<tier_award>(&r)) pool(a->points, digits(a->decimals));
         if (auto const* const h = std::get_if<by_hand>(&r); h && h->what == hand::gives)
             pool(h->points, digits(h->decimals));
         if (auto const* const g = std::get_if<goal>(&r)) pool(g->rewards, 0);

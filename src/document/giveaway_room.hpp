@@ -152,6 +152,8 @@ private:
     void add(accrual const& a, std::size_t part, giveaway_terms const& terms, giveaway& told);
     void add(ladder const& l, std::size_t part, giveaway_terms const& terms, giveaway& told);
     void add(action_award const& a, std::size_t part, giveaway& told);
+    void add(tier_award const& a, std::size_t part, giveaway& told);
+    void add(compensation const& c, std::size_t part);
     void add_gift(giveaway& told, std::size_t part, giveaway_per per, cpp_rational const& amount);
     void add_order_gift(giveaway& told, std::size_t part, std::optional<cpp_rational> const& least,
                         by_level gift);

@@ -24,6 +24,8 @@ std::string says_of(rule const& r) {
     if (auto const* const m = std::get_if<member_price>(&r)) return titled("member price", m->tiers);
     if (auto const* const p = std::get_if<promotion>(&r)) return titled("promotion", p->name);
     if (auto const* const q = std::get_if<quantity_price>(&r)) return titled("quantity price", q->name);
+    if (auto const* const a = std::get_if<tier_award>(&r)) return titled("tier award", name_of(*a));
+    if (auto const* const c = std::get_if<compensation>(&r)) return titled("compensation", c->name);
     return {};
 }
 
@@ -94,6 +96,7 @@ std::string_view to_text(giveaway_per what) noexcept {
         case giveaway_per::item: return "item";
         case giveaway_per::action: return "action";
         case giveaway_per::year: return "year";
+        case giveaway_per::member: return "member";
     }
     return {};
 }
@@ -170,6 +173,8 @@ void giveaway_spend::add(rule const& r, spot const& at, giveaway_terms const& te
                 add(one, part, terms, told);
             else if constexpr (requires { this->add(one, part, told); })
                 add(one, part, told);
+            else if constexpr (requires { this->add(one, part); })
+                add(one, part);
         },
         r);
 }
@@ -279,6 +284,15 @@ void giveaway_spend::add(ladder const& l, std::size_t part, giveaway_terms const
 void giveaway_spend::add(action_award const& a, std::size_t part, giveaway& told) {
     add_gift(told, part, a.on_birthday ? giveaway_per::year : giveaway_per::action,
              to_cpp_rational(a.amount) * worth_.issued(a.points));
+}
+
+void giveaway_spend::add(tier_award const& a, std::size_t part, giveaway& told) {
+    add_gift(told, part, giveaway_per::member, to_cpp_rational(a.amount) * worth_.issued(a.points));
+}
+
+void giveaway_spend::add(compensation const& c, std::size_t part) {
+    on_paid_.push_back({part, nullptr, {to_cpp_rational(c.share) * worth_.issued(c.credit)}});
+    lost_ += 1;
 }
 
 void giveaway_spend::add_gift(giveaway& told, std::size_t part, giveaway_per per,

@@ -77,6 +77,7 @@ void giveaway_worth::look_at(rule const& r, spot const& at, giveaway_terms const
             {a->points, a->into, to_cpp_rational(a->each) / to_cpp_rational(a->step), at.pointer});
         if (!a->in_points) raise(a->into, 1);
     }
+    if (auto const* const c = std::get_if<compensation>(&r)) raise(c->credit, 1);
     if (auto const* const g = std::get_if<goal>(&r))
         ways_.push_back({g->collected, g->rewards, 1 / to_cpp_rational(g->each), at.pointer});
     if (auto const* const l = std::get_if<ladder>(&r)) {

@@ -138,6 +138,13 @@ constexpr std::array kinds{
               "points end, and what a member owes does not",
               "\"owing_at_most\", or \"when_short\": \"withhold\""},
 
+    lint_kind{lint_code::benefit_kept_after_return, "benefit_kept_after_return", warning,
+              "goods can come back, and what came off them stays on the others",
+              "\"returned\": \"pro_rata\", or \"lost\""},
+    lint_kind{lint_code::loses_nothing, "loses_nothing", warning,
+              "an offer is lost with the goods that it asks for, and asks for none",
+              "\"from\" so much, or \"returned\": \"pro_rata\""},
+
     lint_kind{lint_code::reward_for_good_review, "reward_for_good_review", advice,
               "an action sounds like praise: a reward for a good review misleads those who read it",
               "points for any review, good or bad"},

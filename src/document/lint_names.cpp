@@ -27,20 +27,22 @@ void check_group(lint_room& room, std::string_view name, spot const& at) {
               remedy_from(name, known));
 }
 
-/// Effects: looks up the group and the tier of every step. `key` is where the group is named.
-template <class Steps>
-void check_tiers(lint_room& room, std::string_view group, Steps const& steps, spot const& in) {
-    check_group(room, group, in / "tiers");
+/// Effects: looks up a tier of a group, which is looked up by itself.
+void check_tier(lint_room& room, std::string_view group, std::string const& name, spot const& at) {
     tiers const* const there = room.group(group);
     if (!there || there->steps.size() > names_most) return;
     std::vector<std::string_view> known;
     for (tier const& t : there->steps) known.push_back(t.name);
-    for (std::size_t i = 0; i < steps.size(); ++i) {
-        if (std::find(known.begin(), known.end(), steps[i].tier) != known.end()) continue;
-        room.tell(lint_code::unknown_tier, in / "steps" / i / "tier",
-                  '"' + std::string(group) + "\" has no tier \"" + steps[i].tier + '"', {},
-                  remedy_from(steps[i].tier, known));
-    }
+    if (std::find(known.begin(), known.end(), name) != known.end()) return;
+    room.tell(lint_code::unknown_tier, at, '"' + std::string(group) + "\" has no tier \"" + name + '"', {},
+              remedy_from(name, known));
+}
+/// Effects: looks up the group and the tier of every step.
+template <class Steps>
+void check_tiers(lint_room& room, std::string_view group, Steps const& steps, spot const& in) {
+    check_group(room, group, in / "tiers");
+    for (std::size_t i = 0; i < steps.size(); ++i)
+        check_tier(room, group, steps[i].tier, in / "steps" / i / "tier");
 }
 
 void check_pools(lint_room& room) {
@@ -66,6 +68,10 @@ void lint_names(lint_room& room) {
     });
     room.each<reward>([&](reward const& r, spot const& at) {
         if (r.by_tier) check_tiers(room, r.by_tier->tiers, r.by_tier->steps, at / "by_tier");
+    });
+    room.each<tier_award>([&](tier_award const& a, spot const& at) {
+        check_group(room, a.tiers, at / "tiers");
+        check_tier(room, a.tiers, a.tier, at / "tier");
     });
     room.each<level_by_hand>(
         [&](level_by_hand const& l, spot const& at) { check_group(room, l.tiers, at / "tiers"); });

@@ -39,6 +39,7 @@ struct use_list {
     }
     void operator()(accrual const& a) { issues(a.points, "points"); }
     void operator()(action_award const& a) { issues(a.points, "points"); }
+    void operator()(tier_award const& a) { issues(a.points, "points"); }
     void operator()(by_hand const& h) {
         h.what == hand::gives ? issues(h.points, "points") : spends(h.points, "points");
     }
@@ -61,6 +62,7 @@ struct use_list {
     void operator()(quantity_price const&) noexcept {}
     void operator()(offers const&) noexcept {}
     void operator()(margin_guard const&) noexcept {}
+    void operator()(compensation const& c) { issues(c.credit, "credit"); }
     void operator()(coupon const& c) { spends(c.points, "points"); }
 };
 

@@ -167,6 +167,11 @@ struct named_groups {
         room.each<reward>([&](reward const& r, spot const&) {
             if (r.by_tier) read.insert(r.by_tier->tiers);
         });
+        room.each<tier_award>([&](tier_award const& a, spot const&) { read.insert(a.tiers); });
+        room.each<offers>([&](offers const& all, spot const&) {
+            for (offer const& o : all.list)
+                if (o.tier) read.insert(o.tier->tiers);
+        });
         room.each<level_by_hand>([&](level_by_hand const& l, spot const&) { by_staff.insert(l.tiers); });
     }
 };

@@ -55,6 +55,7 @@ template result<void> loaded_program::decide(account const&, claim const&, decis
 template result<void> loaded_program::decide(account const&, send_points const&, decision&) const;
 template result<void> loaded_program::decide(account const&, receive_points const&, decision&) const;
 template result<void> loaded_program::decide(account const&, join_account const&, decision&) const;
+template result<void> loaded_program::decide(account const&, compensate const&, decision&) const;
 
 result<void> loaded_program::quote(tessera::standing const& who, cart const& what, priced_order& out) const {
     return made_->by.quote(who, what, out);

@@ -186,6 +186,9 @@ template <>
 inline constexpr choices<offer_rounded, 3> words_of<offer_rounded>{
     {{"sum", offer_rounded::sum}, {"line", offer_rounded::line}, {"unit", offer_rounded::unit}}};
 template <>
+inline constexpr choices<benefit_return, 3> words_of<benefit_return>{
+    {{"pro_rata", benefit_return::pro_rata}, {"kept", benefit_return::kept}, {"lost", benefit_return::lost}}};
+template <>
 inline constexpr choices<unit_rank, 3> words_of<unit_rank>{{{"as_listed", unit_rank::as_listed},
                                                             {"cheapest", unit_rank::cheapest},
                                                             {"dearest", unit_rank::dearest}}};
@@ -268,5 +271,9 @@ template <>
 inline constexpr std::string_view kind_of<margin_guard> = "margin_guard";
 template <>
 inline constexpr std::string_view kind_of<coupon> = "coupon";
+template <>
+inline constexpr std::string_view kind_of<compensation> = "compensation";
+template <>
+inline constexpr std::string_view kind_of<tier_award> = "tier_award";
 
 }  // namespace tessera::document

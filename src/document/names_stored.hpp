@@ -56,7 +56,7 @@ inline constexpr choices<status_part, 4> words_of<status_part>{{
     {"exactly", status_part::exactly},
 }};
 template <>
-inline constexpr choices<reason_code, 60> words_of<reason_code>{{
+inline constexpr choices<reason_code, 67> words_of<reason_code>{{
     {"member_price", reason_code::member_price},
     {"promotion", reason_code::promotion},
     {"quantity_price", reason_code::quantity_price},
@@ -71,6 +71,13 @@ inline constexpr choices<reason_code, 60> words_of<reason_code>{{
     {"search_cut", reason_code::search_cut},
     {"withheld_by_guard", reason_code::withheld_by_guard},
     {"coupon_used", reason_code::coupon_used},
+    {"benefit_kept", reason_code::benefit_kept},
+    {"benefit_lost", reason_code::benefit_lost},
+    {"refund_too_small", reason_code::refund_too_small},
+    {"compensated", reason_code::compensated},
+    {"compensation_refused", reason_code::compensation_refused},
+    {"compensation_counted", reason_code::compensation_counted},
+    {"tier_awarded", reason_code::tier_awarded},
     {"redeemed", reason_code::redeemed},
     {"redemption_refused", reason_code::redemption_refused},
     {"redeemed_by_itself", reason_code::redeemed_by_itself},
@@ -144,6 +151,14 @@ inline constexpr choices<suppression, 4> words_of<suppression>{{
     {"incompatible", suppression::incompatible},
 }};
 template <>
+inline constexpr choices<compensation_bar, 5> words_of<compensation_bar>{{
+    {"none", compensation_bar::none},
+    {"other_goods", compensation_bar::other_goods},
+    {"came_back", compensation_bar::came_back},
+    {"repeated", compensation_bar::repeated},
+    {"nothing_paid", compensation_bar::nothing_paid},
+}};
+template <>
 inline constexpr choices<outcome, 3> words_of<outcome>{{
     {"decided", outcome::decided},
     {"repeat", outcome::repeat},
@@ -177,5 +192,7 @@ template <>
 inline constexpr std::string_view kind_of<tessera::receive_points> = "receive_points";
 template <>
 inline constexpr std::string_view kind_of<tessera::join_account> = "join_account";
+template <>
+inline constexpr std::string_view kind_of<tessera::compensate> = "compensate";
 
 }  // namespace tessera::document

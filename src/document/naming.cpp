@@ -66,6 +66,11 @@ private:
         auto const& called = name_of(a);
         return filling(in("action", called, called), a.points);
     }
+    named_rule of(tier_award const& a) {
+        named_rule r = filling(in("tier award", name_of(a), name_of(a)), a.points);
+        r.tiers = tiers_of(a.tiers);
+        return r;
+    }
     named_rule of(by_hand const& h) { return filling(in("by hand", h.action, h.action), h.points); }
     named_rule of(goal const& g) {
         if (g.per_order) pool(g.per_order->slack);
@@ -102,6 +107,7 @@ private:
     named_rule of(promotion const& p) { return in("promotion", p.name, p.name); }
     named_rule of(quantity_price const& q) { return in("quantity price", q.name, q.name); }
     named_rule of(offers const& o) { return in("offers", o.name, o.name); }
+    named_rule of(compensation const& c) { return filling(in("compensation", c.name, c.name), c.credit); }
     named_rule of(coupon const& c) { return filling(in("coupon", c.offer, c.offer), c.points); }
     named_rule of(margin_guard const& g) { return in("guard", g.name, g.name); }
 

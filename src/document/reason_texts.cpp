@@ -12,7 +12,7 @@ namespace reason_table {
 using enum meaning;
 using code = reason_code;
 
-inline constexpr std::array<reason_kind, 60> all{{
+inline constexpr std::array<reason_kind, 67> all{{
     {code::member_price,
      {"tier", price},
      {"off", money},
@@ -82,6 +82,48 @@ inline constexpr std::array<reason_kind, 60> all{{
      {"available", value},
      "{units} used, of {available} available",
      "使用{units}，此前可用{available}"},
+    {code::benefit_kept,
+     {},
+     {"more", money},
+     {"given", money},
+     "kept on the goods that stay: {more} of {given} refunded beyond what the others cost",
+     "保留商品继续享受优惠{given}，退货多退{more}"},
+    {code::benefit_lost,
+     {},
+     {"withheld", money},
+     {"given", money},
+     "{withheld} of {given} withheld: the goods that are kept do not bring it",
+     "保留商品不再满足优惠条件，{given}中扣回{withheld}"},
+    {code::refund_too_small,
+     {},
+     {"left", money},
+     {"refund", money},
+     "{left} more to withhold than the refund of {refund}; later returns of the order bear it",
+     "退款{refund}不足扣回，剩余{left}由本单后续退货扣回"},
+    {code::compensated,
+     {},
+     {"given", money},
+     {"paid", money},
+     "{given} given for goods that cost {paid} and are not taken back",
+     "不退货补偿{given}，商品实付{paid}"},
+    {code::compensation_refused,
+     {"why", barred},
+     {"given", money},
+     {"number", number},
+     "line {number} is not compensated: {why}",
+     "第{number}行不予补偿：{why}"},
+    {code::compensation_counted,
+     {},
+     {"given", money},
+     {"cost", money},
+     "{given} less: given before instead of taking the goods back",
+     "扣减此前已补偿{given}"},
+    {code::tier_awarded,
+     {"tier", level},
+     {"points", value},
+     {},
+     "{points} given for reaching {tier}",
+     "达到 {tier}，赠送{points}"},
     {code::redeemed,
      {"bound", bounded},
      {"points", value},
@@ -384,6 +426,17 @@ bilingual text_of(suppression why) noexcept {
         case suppression::earlier: return {"comes first", "优先"};
         case suppression::alone: return {"stands alone", "不可同享"};
         case suppression::incompatible: return {"never stands together with it", "与其互斥"};
+    }
+    return {};
+}
+
+bilingual text_of(compensation_bar why) noexcept {
+    switch (why) {
+        case compensation_bar::none: break;
+        case compensation_bar::other_goods: return {"it is for other goods", "不属于可补偿商品"};
+        case compensation_bar::came_back: return {"some of it came back", "已有退货"};
+        case compensation_bar::repeated: return {"it was compensated before", "已补偿过"};
+        case compensation_bar::nothing_paid: return {"too little was paid for it", "实付金额过低"};
     }
     return {};
 }

@@ -23,6 +23,7 @@ struct bilingual {
 /// Returns: the words; empty where the number is none of the enumeration.
 [[nodiscard]] bilingual text_of(bound by) noexcept;
 [[nodiscard]] bilingual text_of(suppression why) noexcept;
+[[nodiscard]] bilingual text_of(compensation_bar why) noexcept;
 [[nodiscard]] bilingual text_of(cap_on what) noexcept;
 [[nodiscard]] bilingual text_of(posting_kind kind) noexcept;
 [[nodiscard]] bilingual text_of(status_part part) noexcept;

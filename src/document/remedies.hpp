@@ -60,7 +60,7 @@ namespace tessera::document {
         case errc::stack_named_twice: return "each name once";
         case errc::coupon_decimals: return "points without decimals";
         case errc::coupon_shared: return "points of its own for each offer";
-        case errc::coupon_not_asked: return "\"by_coupon\": true in the offer";
+        case errc::coupon_not_asked: return "\"by_coupon\": true in the offer, or \"by_allowance\"";
         case errc::too_many_extras: return "at most eight \"extras\"";
         case errc::rates_have_no_steps: return "for rates \"returned\": \"follow\" or \"keep\"";
         case errc::hold_without_length: return "a length of one or more, or none said";
@@ -78,6 +78,7 @@ namespace tessera::document {
         case errc::joining_day_unknown: return "days of the month, the quarter or the year";
         case errc::older_chart: return "the pools, measures and ladders of the version before, and more";
         case errc::overflow: return "smaller figures";
+        case errc::returns_needed: return "a rule \"returns\" beside it";
         default: return {};
     }
 }

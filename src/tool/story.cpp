@@ -46,14 +46,17 @@ public:
 private:
     /// Effects: gives a fact what it refers to, as it is by now.
     void refer(any_fact& what, told_fact const& told) {
-        if (auto* const goods = std::get_if<receipt_return>(&what)) {
-            auto const paper = papers_.find(told.fact.order.value);
-            if (paper == papers_.end()) refuse(told, errc::unknown_receipt);
-            paper_ = paper->second;
-            goods->paper = &paper_;
-        }
+        if (auto* const goods = std::get_if<receipt_return>(&what)) goods->paper = paper_of(told);
+        if (auto* const given = std::get_if<compensate>(&what)) given->paper = paper_of(told);
         if (auto* const joined = std::get_if<join_account>(&what))
             joined->leaves = &accounts_[joined->other.value];
+    }
+    /// Returns: the receipt of the order that a fact names, as it is by now.
+    [[nodiscard]] receipt const* paper_of(told_fact const& told) {
+        auto const paper = papers_.find(told.fact.order.value);
+        if (paper == papers_.end()) refuse(told, errc::unknown_receipt);
+        paper_ = paper->second;
+        return &paper_;
     }
     [[noreturn]] void refuse(told_fact const& told, errc why) const {
         throw failure(exit_status::bad_history,
@@ -82,6 +85,7 @@ bilingual name_of(any_fact const& what) {
         bilingual operator()(claim const&) const { return {"reward claimed", "兑换"}; }
         bilingual operator()(send_points const&) const { return {"points sent", "转出"}; }
         bilingual operator()(receive_points const&) const { return {"points received", "转入"}; }
+        bilingual operator()(compensate const&) const { return {"compensation", "不退货补偿"}; }
         bilingual operator()(join_account const&) const { return {"accounts joined", "账户合并"}; }
     };
     return std::visit(namer(), what);
@@ -118,7 +122,8 @@ private:
     [[nodiscard]] std::string label(told_fact const& told) const {
         std::string text = shown(told.id);
         if (told.added) text += words_.say(" (what if)", "（假设）");
-        if (std::holds_alternative<receipt_return>(told.fact.what))
+        if (std::holds_alternative<receipt_return>(told.fact.what) ||
+            std::holds_alternative<compensate>(told.fact.what))
             text += words_.say(" of order ", "，原订单 ") + called(told.fact.order);
         return text;
     }

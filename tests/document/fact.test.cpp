@@ -46,6 +46,7 @@ std::vector<std::pair<std::string, any_fact>> one_of_each(receipt const& paper, 
                  R"(,"order":"44","lines":[{"number":1,"quantity":1},{"number":2,"list_minor":250}])"),
          receipt_return{head, &paper, goods}},
         {text_of("receipt_return", R"(,"order":"44")"), receipt_return{head, &paper, {}}},
+        {text_of("receipt_return", R"(,"order":"44","gifts":true)"), receipt_return{head, &paper, {}, true}},
         {text_of("order_progress", R"(,"order":"44","reached":"return_window_over")"),
          order_progress{head, {44}, progress::return_window_over}},
         {text_of("day_passes", ""), day_passes{head}},
@@ -70,6 +71,9 @@ std::vector<std::pair<std::string, any_fact>> one_of_each(receipt const& paper, 
         {text_of("receive_points", R"(,"rule":5,"lots":[{"amount":50,"expires":"2027-01-01","tag":"8"}])"),
          receive_points{head, {5}, lots}},
         {text_of("join_account", R"(,"other":"45")"), join_account{head, {45}, &gone}},
+        {text_of("compensate", R"(,"rule":5,"order":"44","number":2,"wish_minor":100)"),
+         compensate{head, {5}, &paper, 2, 100}},
+        {text_of("compensate", R"(,"rule":5,"order":"44")"), compensate{head, {5}, &paper}},
     };
 }
 

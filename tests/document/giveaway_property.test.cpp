@@ -215,7 +215,8 @@ cpp_rational allowed(giveaway const& g, document::giveaway_replay const& seen, s
             case document::giveaway_per::line: most += gift.amount * seen.lines(); break;
             case document::giveaway_per::item: most += gift.amount * items; break;
             case document::giveaway_per::action: most += gift.amount * actions; break;
-            case document::giveaway_per::year: most += gift.amount; break;
+            case document::giveaway_per::year:
+            case document::giveaway_per::member: most += gift.amount; break;
         }
     return most;
 }

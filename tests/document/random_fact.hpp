@@ -56,7 +56,7 @@ inline void make_fact(std::size_t kind, document::stored_fact& to, any_host& hos
     any_fact const all[] = {
         order{head, {to.lines, any_amount()}, to.wishes, any_amount(), *rc::gen::arbitrary<tag_set>()},
         item_return{head, to.lines},
-        receipt_return{head, host.rows().receipt_of(any_id<fact_id>()), to.goods},
+        receipt_return{head, host.rows().receipt_of(any_id<fact_id>()), to.goods, flag},
         order_progress{head, any_id<fact_id>(), reached},
         day_passes{head},
         action{head, any_id<action_id>(), hold.value, any_amount(), any_key(), flag, any_day(), any_day(),
@@ -67,7 +67,8 @@ inline void make_fact(std::size_t kind, document::stored_fact& to, any_host& hos
         claim{head, rule, any_amount()},
         send_points{head, rule, any_amount(), flag},
         receive_points{head, rule, to.lots},
-        join_account{head, any_id<member_id>(), host.rows().account_of({})}};
+        join_account{head, any_id<member_id>(), host.rows().account_of({})},
+        compensate{head, rule, host.rows().receipt_of(any_id<fact_id>()), any_number(), any_amount()}};
     to.what = all[kind];
 }
 

@@ -38,12 +38,18 @@ receipt full_receipt() {
         {2, 100, 10, 5, {1, 50, list, true}, earned_per::line, rounding_scope::line, rounding::up});
     r.returned.push_back({1, 50});
     r.returned.push_back({0, 1'00});
+    r.refunded_minor = 2'50;
+    r.benefits.terms.push_back({{11}, benefit_return::lost, true, 490, 3'00});
+    r.benefits.conditions.push_back({{11}, 1, 5'00, 2, 3, 4, true});
+    for (std::int64_t const figure : {9, 5'00, 4'00}) r.benefits.figures.push_back(figure);
+    r.compensated.push_back(0);
+    r.compensated.push_back(2'00);
     return r;
 }
 
 constexpr std::string_view full_text =
     R"({"tessera":1,"document":"receipt","order":"18446744073709551615","program":3,"day":"2026-01-01",)"
-    R"("returns":1,"shipping_minor":490,"stored_value_minor":100,)"
+    R"("returns":1,"shipping_minor":490,"stored_value_minor":100,"refunded_minor":250,)"
     R"("totals":{"list_minor":1000,"promotion_minor":100,"tax_minor":50,"member_minor":20,)"
     R"("quantity":3,"tags":[0]},)"
     R"("lines":[{"sku":"1","category":"2","tags":[0],"number":1,"quantity":2,"list_minor":600,)"
@@ -61,7 +67,11 @@ constexpr std::string_view full_text =
     R"("terms":[{"rate":2,"denominator":100,"per":"line","whole_minor":10,"stored_minor":5,)"
     R"("least":{"items":1,"by_amount":true,"minor":50,"of":{"stage":"list","tax":false,"shipping":true,)"
     R"("stored_value":true,"lines":{"sku":"1","category":"2","with":[16],"without":[0]}}},)"
-    R"("scope":"line","mode":"up"}],"returned":[{"quantity":1,"list_minor":50},{"list_minor":100}]})";
+    R"("scope":"line","mode":"up"}],"returned":[{"quantity":1,"list_minor":50},{"list_minor":100}],)"
+    R"("benefits":{"terms":[{"rule":11,"how":"lost","gift_back":true,"shipping_minor":490,)"
+    R"("gift_minor":300}],)"
+    R"("conditions":[{"rule":11,"figures":1,"least":500,"times":2,"part":3,"whole":4,"of_kept":true}],)"
+    R"("figures":[9,500,400]},"compensated":[0,200]})";
 
 }  // namespace
 
@@ -98,7 +108,8 @@ TEST_CASE("receipt document: what no decision leaves is told") {
     CHECK(told(R"("member_minor":20)", R"("member_minor":21)") == "/adjustments 614\n");
     CHECK(told(R"("off_minor":20)", R"("off_minor":-20)") == "/adjustments 614\n");
     CHECK(told(R"("base_minor":900)", R"("base_minor":19)") == "/adjustments 614\n");
-    CHECK(told(R"("list_minor":600)", R"("list_minor":99)") == "/lines 614\n/returned/0 614\n");
+    CHECK(told(R"("list_minor":600)", R"("list_minor":99)") ==
+          "/lines 614\n/returned/0 614\n/compensated 614\n");
     CHECK(told(R"("list_minor":400)", R"("list_minor":"9223372036854775807")") == "/lines 614\n");
     CHECK(told(R"("shipping_minor":490)", R"("shipping_minor":-1)") == "/shipping_minor 614\n");
     CHECK(told(R"("shipping_minor":490)", R"("shipping_minor":"9223372036854775807")") ==
@@ -121,6 +132,17 @@ TEST_CASE("receipt document: what no decision leaves is told") {
     CHECK(told(R"({"quantity":1,"list_minor":50})", R"({"list_minor":"9223372036854775807"})") ==
           "/returned/0 614\n");
     CHECK(told(R"("mode":"up")", R"("mode":"upp")") == "/terms/0/mode 607\n");
+    CHECK(told(R"("gift_minor":300)", R"("gift_minor":-1)") == "/benefits 614\n");
+    CHECK(told(R"("gift_minor":300)", R"("gift_minor":"9223372036854775807")") == "/benefits 614\n");
+    CHECK(told(R"("figures":1)", R"("figures":2)") == "/benefits/conditions/0 614\n");
+    CHECK(told(R"("figures":1)", R"("figures":4294967295)") == "/benefits/conditions/0 614\n");
+    CHECK(told(R"("least":500)", R"("least":0)") == "/benefits/conditions/0 614\n");
+    CHECK(told(R"("whole":4)", R"("whole":2)") == "/benefits/conditions/0 614\n");
+    CHECK(told(R"([9,500,400])", R"([9,"9223372036854775807",400])") == "/benefits/conditions/0 614\n");
+    CHECK(told(R"([9,500,400])", R"([9,500,-400])") == "/benefits/conditions/0 614\n");
+    CHECK(told(R"([0,200])", R"([0,401])") == "/compensated 614\n");
+    CHECK(told(R"([0,200])", R"([200])") == "/compensated 614\n");
+    CHECK(told(R"("refunded_minor":250)", R"("refunded_minor":-1)") == "/refunded_minor 614\n");
     CHECK(told(R"("scope":"carry")", R"("scope":1)") == "/awards/0/scope 607\n");
 }
 

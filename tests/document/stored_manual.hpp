@@ -54,6 +54,12 @@ inline constexpr std::string_view title_of<award_terms> = "terms of an award";
 template <>
 inline constexpr std::string_view title_of<line_return> = "return of a line";
 template <>
+inline constexpr std::string_view title_of<benefit_terms> = "offer of an order";
+template <>
+inline constexpr std::string_view title_of<benefit_condition> = "what an offer asked for";
+template <>
+inline constexpr std::string_view title_of<benefit_record> = "offers of an order";
+template <>
 inline constexpr std::string_view title_of<reason> = "reason";
 template <>
 inline constexpr std::string_view title_of<receipt> = "receipt";

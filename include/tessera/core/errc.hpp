@@ -101,6 +101,9 @@ enum class errc : std::uint16_t {
     // points as a discount
     discount_needs_order = 570,  ///< a capture, without an order, of points that lower a price
 
+    // compensation
+    returns_needed = 571,  ///< a compensation in a program that takes no returns by their receipt
+
     // actions
     birth_date_needed = 580,  ///< a claim of a birthday that does not say when the member was born
 
@@ -124,7 +127,7 @@ enum class errc : std::uint16_t {
     stack_named_twice = 586,  ///< two stacks of one name
     coupon_decimals = 587,    ///< coupons in a pool of parts of a point
     coupon_shared = 588,      ///< one pool of coupons for two offers
-    coupon_not_asked = 589,   ///< a coupon for an offer that asks for none
+    coupon_not_asked = 589,   ///< a coupon or an allowance for an offer that asks for none
 
     // segments
     unknown_segment = 567,       ///< a segment that is named where no rule defines it
@@ -236,6 +239,7 @@ enum class errc : std::uint16_t {
         case errc::holds_collide: return "two accounts to be joined have holds of one number";
         case errc::birth_date_needed: return "a birthday needs the day on which the member was born";
         case errc::discount_needs_order: return "points that lower a price can be captured by an order only";
+        case errc::returns_needed: return "compensation needs a rule that takes returns by their receipt";
         case errc::behind_horizon: return "the fact is older than the history that is still at hand";
         case errc::fact_differs: return "another fact has this id or this place in time";
         case errc::broken_history: return "the facts are not those between the horizon and the frontier";
@@ -252,7 +256,7 @@ enum class errc : std::uint16_t {
         case errc::stack_named_twice: return "two stacks have the same name";
         case errc::coupon_decimals: return "a coupon is whole, and its pool has parts of a point";
         case errc::coupon_shared: return "one pool holds the coupons of two offers";
-        case errc::coupon_not_asked: return "the offer of a coupon asks for none";
+        case errc::coupon_not_asked: return "the offer of a coupon, or of an allowance, asks for none";
         case errc::unknown_segment: return "no rule defines the segment that is named";
         case errc::segments_in_a_circle: return "segments depend on each other in a circle";
         case errc::unsound_segment:

@@ -42,6 +42,7 @@ enum class meaning : std::uint8_t {
     scope,        ///< where an award was rounded
     exactness,    ///< whether staff set exactly that
     suppressed,   ///< why an offer does not stand
+    barred,       ///< why a line is not compensated
     rule_called,  ///< another rule, by its name
 };
 

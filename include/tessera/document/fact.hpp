@@ -27,7 +27,7 @@ struct stored_fact {
     std::vector<redemption_wish> wishes;
     std::vector<returned_line> goods;
     std::vector<lot> lots;
-    fact_id order{};  ///< of a return by receipt
+    fact_id order{};  ///< of a return by receipt, or a compensation
 
     stored_fact() = default;
     stored_fact(stored_fact&&) noexcept = default;

@@ -30,7 +30,7 @@ struct giveaway_terms {
 [[nodiscard]] std::vector<std::string> giveaway_names(program const& of);
 
 /// What a gift comes with, when it does not grow with spend.
-enum class giveaway_per : std::uint8_t { order, line, item, action, year };
+enum class giveaway_per : std::uint8_t { order, line, item, action, year, member };
 [[nodiscard]] std::string_view to_text(giveaway_per what) noexcept;
 
 /// What one rule hands back, as a share of spend.

@@ -76,6 +76,8 @@ enum class lint_code : std::uint16_t {
     returns_not_taken = 771,
     spent_then_forgiven = 772,
     debt_outlives_points = 773,
+    benefit_kept_after_return = 774,
+    loses_nothing = 775,
 
     // actions
     reward_for_good_review = 781,

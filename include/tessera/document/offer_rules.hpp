@@ -101,6 +101,7 @@ struct offer {
     std::optional<offer_minimum> from{};
     offer_uses used_at_most{};
     std::optional<decimal> budget{};
+    benefit_return returned = benefit_return::pro_rata;
     std::string stack{};
     std::int32_t priority = 0;
     bool alone = false;

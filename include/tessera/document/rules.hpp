@@ -180,6 +180,17 @@ struct action_award {
     std::optional<birthday_window> on_birthday{};
     friend bool operator==(action_award const&, action_award const&) = default;
 };
+struct tier_award {
+    std::string tiers{};
+    std::string tier{};
+    std::string points{};
+    std::string name{};  ///< empty: that of the tier
+    decimal amount{};
+    std::int32_t decimals = 0;
+    life living = endless;
+    std::optional<life> pending{};
+    friend bool operator==(tier_award const&, tier_award const&) = default;
+};
 struct by_hand {
     std::string action{};
     std::string points{};
@@ -247,6 +258,9 @@ struct redemption {
 /// Returns: what the id of such a rule is made of.
 [[nodiscard]] inline std::string const& name_of(accrual const& a) noexcept {
     return a.name.empty() ? a.points : a.name;
+}
+[[nodiscard]] inline std::string const& name_of(tier_award const& a) noexcept {
+    return a.name.empty() ? a.tier : a.name;
 }
 [[nodiscard]] inline std::string const& name_of(action_award const& a) noexcept {
     return a.name.empty() ? a.action : a.name;
@@ -324,6 +338,16 @@ struct returns {
     friend bool operator==(returns const&, returns const&) = default;
 };
 
+/// Credit instead of a return.
+struct compensation {
+    std::string name{};
+    std::string credit{};
+    ratio share{};
+    filter of{};
+    life living = endless;
+    friend bool operator==(compensation const&, compensation const&) = default;
+};
+
 // --- the order side ----------------------------------------------------------------------------------------
 
 struct tier_off {
@@ -365,6 +389,6 @@ struct quantity_price {
 
 using rule = std::variant<tiers, level_by_hand, ladder, accrual, action_award, by_hand, goal, redemption,
                           reward, automatic_redemption, transfer, returns, member_price, promotion,
-                          quantity_price, offers, margin_guard, coupon>;
+                          quantity_price, offers, margin_guard, coupon, compensation, tier_award>;
 
 }  // namespace tessera::document

@@ -11,8 +11,10 @@
 #include <tessera/document/program.hpp>
 #include <tessera/document/tell_offers.hpp>
 #include <tessera/policy/after_earning.hpp>
+#include <tessera/policy/compensation.hpp>
 #include <tessera/policy/coupon.hpp>
 #include <tessera/policy/discount_redemption.hpp>
+#include <tessera/policy/tier_award.hpp>
 #include <tessera/policy/usable_in_its_order.hpp>
 #include <tessera/program/program.hpp>
 #include <tessera/program/rule_list.hpp>
@@ -175,6 +177,16 @@ struct teller : value_teller {
                                       .once_within = a.once_,
                                       .on_birthday = some(a.birthday_, a.around_)};
     }
+    [[nodiscard]] static document::rule tell(tier_award const& a) {
+        return document::tier_award{.tiers = text(a.group_),
+                                    .tier = text(a.tier_),
+                                    .points = text(a.pool_name_),
+                                    .name = own_name(a.name_, a.tier_),
+                                    .amount = a.amount_,
+                                    .decimals = a.decimals_,
+                                    .living = a.lots_.lives,
+                                    .pending = some(a.lots_.pending, a.lots_.opens.latest)};
+    }
     [[nodiscard]] static document::rule tell(by_hand const& h) {
         return document::by_hand{text(h.action_), text(h.pool_name_),     h.what_, h.decimals_,
                                  h.life_,         some(h.waits_, h.wait_)};
@@ -297,6 +309,9 @@ struct teller : value_teller {
         return told;
     }
 
+    [[nodiscard]] static document::rule tell(compensation const& c) {
+        return document::compensation{text(c.name_), text(c.pool_name_), c.share_, lines(c.goods_), c.life_};
+    }
     [[nodiscard]] static document::rule tell(coupon const& c) {
         return document::coupon{text(c.name_), text(c.pool_name_), c.restored_};
     }

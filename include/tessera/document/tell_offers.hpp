@@ -67,6 +67,7 @@ struct offer_teller : value_teller {
                              .from = {},
                              .used_at_most = {limit(o.uses_by_member_), limit(o.uses_by_all_)},
                              .budget = some(o.budgeted_, o.budget_),
+                             .returned = o.returned_,
                              .stack = text(o.stack_),
                              .priority = o.priority_,
                              .alone = o.alone_,

@@ -6,6 +6,7 @@
 
 #include <tessera/facts/action.hpp>
 #include <tessera/facts/claim.hpp>
+#include <tessera/facts/compensate.hpp>
 #include <tessera/facts/hold.hpp>
 #include <tessera/facts/join_account.hpp>
 #include <tessera/facts/returned.hpp>
@@ -17,7 +18,7 @@
 namespace tessera {
 
 using any_fact = std::variant<order, item_return, receipt_return, order_progress, day_passes, action, reserve,
-                              capture, release, claim, send_points, receive_points, join_account>;
+                              capture, release, claim, send_points, receive_points, join_account, compensate>;
 
 /// A fact that has happened. Prices once charged and points once spent or sent are facts, too.
 struct past_fact {
@@ -75,6 +76,7 @@ inline void encode(canonical_bytes& out, receipt_return const& what) {
         out.number(l.quantity, 4);
         out.number(l.list_minor);
     }
+    out.number(what.gifts ? std::uint64_t{1} : 0, 1);
 }
 inline void encode(canonical_bytes& out, order_progress const& what) {
     out.number(what.of.value);
@@ -109,6 +111,12 @@ inline void encode(canonical_bytes& out, receive_points const& what) {
     for (lot const& l : what.lots) encode(out, l);
 }
 inline void encode(canonical_bytes& out, join_account const& what) { out.number(what.other.value); }
+inline void encode(canonical_bytes& out, compensate const& what) {
+    out.number(what.rule.value, 4);
+    out.number(what.paper->order.value);
+    out.number(what.number, 4);
+    out.number(what.wish_minor);
+}
 inline void encode(canonical_bytes& out, action const& what) {
     out.number(what.what.value);
     out.number(what.claim);
@@ -123,7 +131,8 @@ inline void encode(canonical_bytes& out, action const& what) {
 }  // namespace detail
 
 /// Effects: writes what the host said of the fact: of a return by its receipt the order, and not the image;
-///   of a capture and of points sent not whether it was granted; of a join the member, and not the account.
+///   of a compensation too; of a capture and of points sent not whether it was granted; of a join the member,
+///   and not the account.
 inline void encode(canonical_bytes& out, any_fact const& what) {
     out.number(what.index(), 1);
     detail::encode(out, head_of(what));

@@ -8,6 +8,7 @@
 
 #include <tessera/core/result.hpp>
 #include <tessera/core/row.hpp>
+#include <tessera/facts/benefit_terms.hpp>
 #include <tessera/facts/order.hpp>
 #include <tessera/ledger/reason.hpp>
 #include <tessera/money/allocate.hpp>
@@ -67,6 +68,7 @@ struct priced_order {
     row<adjustment> adjustments;
     row<entitlement> entitlements;
     row<reason> reasons;
+    benefit_record benefits;  ///< of offers that say what becomes of them when goods come back
 
     /// Effects: forgets everything but the memory it holds, for the next order.
     void clear() noexcept {
@@ -76,6 +78,7 @@ struct priced_order {
         adjustments.clear();
         entitlements.clear();
         reasons.clear();
+        benefits.clear();
     }
 
     /// Returns: what is to be paid, before the means of payment.
@@ -90,9 +93,10 @@ struct priced_order {
     }
     /// Returns: whether a rule takes something off the order, or brings something with it.
     [[nodiscard]] bool bears(rule_id rule) const noexcept {
-        auto const its = [rule](auto const& one) { return one.rule == rule; };
-        return std::any_of(adjustments.begin(), adjustments.end(), its) ||
-               std::any_of(entitlements.begin(), entitlements.end(), its);
+        return std::any_of(adjustments.begin(), adjustments.end(),
+                           [rule](adjustment const& a) { return a.rule == rule && a.off_minor > 0; }) ||
+               std::any_of(entitlements.begin(), entitlements.end(),
+                           [rule](entitlement const& e) { return e.rule == rule; });
     }
 };
 
@@ -201,6 +205,29 @@ inline void fill_shares(priced_order const& priced, rule_id rule, std::vector<st
         if (filter.takes(priced.lines[i])) sum += priced.lines[i].promoted_minor() - shares[i];
     return sum;
 }
+
+namespace detail {
+
+/// Effects: notes what offers gave beside the goods, once all of the order side has spoken. Returns: `ok`, or
+///   `overflow` where gifts and all prices together are above 64 bits.
+TESSERA_COLD inline errc fill_beside(priced_order& priced) noexcept {
+    std::int64_t sum = priced.totals.list_minor;
+    bool wrapped = false;
+    auto const add = [&](std::int64_t& to, std::int64_t amount) {
+        wrapped =
+            __builtin_add_overflow(to, amount, &to) || __builtin_add_overflow(sum, amount, &sum) || wrapped;
+    };
+    for (benefit_terms& by : priced.benefits.terms) {
+        by.shipping_minor = by.gift_minor = 0;
+        for (adjustment const& a : priced.adjustments)
+            if (a.rule == by.rule && a.place == shipping_place) add(by.shipping_minor, a.off_minor);
+        for (entitlement const& e : priced.entitlements)
+            if (e.rule == by.rule) add(by.gift_minor, e.worth_minor);
+    }
+    return wrapped ? errc::overflow : errc::ok;
+}
+
+}  // namespace detail
 
 /// Effects: lowers the price by an adjustment, but by no more than its lines still cost, and says why.
 inline void take_off(priced_order& priced, adjustment const& wanted, std::uint16_t detail, reason_code why) {

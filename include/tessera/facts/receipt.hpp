@@ -76,9 +76,11 @@ struct receipt {
     fact_id order{};
     program_version program{};
     date day{};
-    std::uint32_t returns = 0;  ///< how many returns there were: an older image is refused
+    std::uint32_t returns = 0;  ///< how many returns and compensations: an older image is refused
     std::int64_t shipping_minor = 0;
     std::int64_t stored_value_minor = 0;  ///< paid with stored value, points of this order included
+    std::int64_t refunded_minor = 0;      ///< so far, in money and stored value; known where offers are
+                                          ///< remembered, or lines compensated
     order_totals totals;
     row<line> lines;
     row<adjustment> adjustments;
@@ -89,6 +91,8 @@ struct receipt {
                                   ///< of one that is recomputed, the lines' rates
     row<award_terms> terms;       ///< of awards that are recomputed
     row<line_return> returned;    ///< by line; empty until something came back
+    benefit_record benefits;      ///< offers that goods which come back do not simply lower
+    row<std::int64_t> compensated;  ///< by line, in minor units; empty until something was
 
     /// Effects: makes `out` the order as it was priced, viewing this receipt.
     void write_price(priced_order& out) const {
@@ -96,6 +100,7 @@ struct receipt {
         out.shipping_minor = shipping_minor;
         out.totals = totals;
         out.adjustments = adjustments;
+        out.benefits = benefits;
         out.reasons.clear();
     }
     /// Returns: the same; it allocates.
@@ -125,7 +130,7 @@ struct receipt {
         program = {};
         day = {};
         returns = 0;
-        shipping_minor = stored_value_minor = 0;
+        shipping_minor = stored_value_minor = refunded_minor = 0;
         totals = {};
         lines.clear();
         adjustments.clear();
@@ -135,6 +140,8 @@ struct receipt {
         weights.clear();
         terms.clear();
         returned.clear();
+        benefits.clear();
+        compensated.clear();
     }
 };
 

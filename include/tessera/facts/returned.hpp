@@ -28,6 +28,7 @@ struct receipt_return {
     fact_head head{};
     receipt const* paper = nullptr;  ///< its newest image
     std::span<returned_line const> lines{};
+    bool gifts = false;  ///< what came with the order for nothing came back, too
 };
 
 namespace detail {
@@ -100,6 +101,13 @@ inline void close(line_return& back, line const& l) noexcept { back = {units_of(
         if (done != errc::ok) return done;
     }
     return errc::ok;
+}
+
+/// Effects: the same, of a return; what it says of gifts too.
+[[nodiscard]] inline errc mark_returned(receipt& image, receipt_return const& what) {
+    if (what.gifts)
+        for (benefit_terms& by : image.benefits.terms) by.gift_back = true;
+    return mark_returned(image, what.lines);
 }
 
 /// Returns: which part of `amount`, a share of the line, belongs to what has come back so far, rounded down.

@@ -36,6 +36,16 @@ enum class reason_code : std::uint16_t {
     allowance_over = 122,      // 0                  0                       0
     allowance_restored = 123,  // 0                  uses now                the most uses
 
+    benefit_kept = 125,      // 0             refunded for it in all, minor     what it gave, minor
+    benefit_lost = 126,      // 0             withheld for it in all, minor     what it gave, minor
+    refund_too_small = 127,  // 0             not withheld yet, minor           the refund, minor
+
+    compensated = 128,           // 0         given, minor                      paid for the line, minor
+    compensation_refused = 129,  // the bar   it would be, minor                the line's number
+    compensation_counted = 130,  // 0         given instead in all, minor       what came back cost, minor
+
+    tier_awarded = 131,  // level reached    units granted                  0
+
     redeemed = 201,            // what bound it      points taken            money bought, minor
     redemption_refused = 202,  // what bound it      points wished           points available
     redeemed_by_itself = 203,  // what bound it      points taken            value issued
@@ -102,6 +112,15 @@ enum class suppression : std::uint16_t {
     earlier = 2,       ///< another of its stack comes first
     alone = 3,         ///< another stands alone
     incompatible = 4,  ///< it never stands together with another that does
+};
+
+/// Why a line is not compensated; the `detail` of its reason. The numbers are stable.
+enum class compensation_bar : std::uint16_t {
+    none = 0,
+    other_goods = 1,   ///< it is not of the goods that the rule is for
+    came_back = 2,     ///< some of it came back
+    repeated = 3,      ///< it was compensated before
+    nothing_paid = 4,  ///< the share of what was paid comes to nothing
 };
 
 /// What limited a redemption, a reward or a hold; the `detail` of its reasons. The numbers are stable.

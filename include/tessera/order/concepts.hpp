@@ -45,6 +45,11 @@ public:
     }
     /// Effects: gives what is no price.
     void entitle(entitlement const& what) { priced_.entitlements.push_back(what); }
+    /// Effects: remembers what an offer asked for. Returns: where that is written.
+    [[nodiscard]] benefit_record& remember(benefit_terms const& by) {
+        priced_.benefits.terms.push_back(by);
+        return priced_.benefits;
+    }
     /// Effects: says why.
     void explain(reason const& why) { priced_.reasons.push_back(why); }
 

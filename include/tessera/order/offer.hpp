@@ -8,6 +8,7 @@
 #include <vector>
 
 #include <tessera/calendar/schedule.hpp>
+#include <tessera/facts/benefit_terms.hpp>
 #include <tessera/ledger/audience.hpp>
 #include <tessera/money/allocate.hpp>
 #include <tessera/money/decimal.hpp>
@@ -23,6 +24,7 @@ namespace tessera {
 namespace detail {
 class offer_turn;
 class offer_counter;
+class offer_asked;
 }  // namespace detail
 class offers;
 
@@ -203,6 +205,13 @@ public:
         return with([&](offer& o) { o.budget_ = in_all, o.budgeted_ = true; });
     }
 
+    // --- what a return does --------------------------------------------------------------------------------
+
+    /// Returns: the offer of which that becomes of what it gave when goods come back with their receipt.
+    [[nodiscard]] offer when_returned(benefit_return how) const {
+        return with([&](offer& o) { o.returned_ = how; });
+    }
+
     // --- how it stands with others -------------------------------------------------------------------------
 
     [[nodiscard]] offer in(std::string_view stack) const {
@@ -282,6 +291,7 @@ private:
     friend struct detail::offer_teller;
     friend class detail::offer_turn;
     friend class detail::offer_counter;
+    friend class detail::offer_asked;
     friend class offers;
 
     template <class Say>
@@ -300,6 +310,7 @@ private:
     template <class Binder>
     [[nodiscard]] std::uint64_t right_to(std::string_view use, Binder& b) const noexcept {
         b.require(b.knows_rule(rule_named(use, name_)), errc::unknown_benefit);
+        b.rights().ask(rule_named(use, name_));
         return b.right_bit(rule_named(use, name_));
     }
     template <class Binder>
@@ -315,6 +326,7 @@ private:
     offer_gives gives_ = offer_gives::nothing;
     offer_per per_ = offer_per::order;
     offer_rounded rounded_ = offer_rounded::sum;
+    benefit_return returned_ = benefit_return::pro_rata;
     rounding mode_ = rounding::half_up;
     split split_{};
     bool shipping_ = false;

@@ -6,7 +6,7 @@
 #include <cstdint>
 #include <vector>
 
-#include <tessera/order/offer_turn.hpp>
+#include <tessera/order/offer_asked.hpp>
 
 /// Floor 4. Part of tessera::detail. The counter at which one order is priced: offers are looked at, one by
 /// one or as an alternative to another; those that stand are taken off the order, and all is said.
@@ -50,6 +50,8 @@ public:
     }
     /// Effects: takes it off the order too, and says so.
     void stand(std::size_t i, offer_outcome const& made) {
+        if (at(i).returned_ != benefit_return::pro_rata) [[unlikely]]
+            offer_asked(at(i), bill_).note(made, out_);
         take(i, made);
         bill_.stands()[i] = stands;
         if (made.off_minor > 0) lower(at(i), made);

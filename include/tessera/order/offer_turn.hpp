@@ -25,10 +25,22 @@ struct offer_outcome {
     std::int64_t base_minor = 0;  ///< what was looked at
     std::int64_t off_minor = 0;   ///< of goods, line by line in the bill; or of shipping
     std::int64_t sets = 1;        ///< of units that it is bound to
+    bool marked = false;          ///< it looked at what everything cost when the bill was marked
     std::int64_t missing = 0;     ///< to its minimum, where that alone keeps it from applying
     offer_shut shut = offer_shut::no;
     errc failed = errc::ok;
 };
+
+/// Returns: what a line costs at an offer's turn, or cost when the bill was marked.
+[[nodiscard]] inline std::int64_t running_price(bill const& on, std::size_t i, bool marked) noexcept {
+    return marked ? on.marked()[i] : on.left()[i];
+}
+/// Returns: what a minimum or a step looks at of one line: minor units, or units.
+[[nodiscard]] inline std::int64_t figure_of(bill const& on, offer_threshold const& what, std::size_t i,
+                                            bool marked) noexcept {
+    if (!what.lines.takes(on.lines[i])) return 0;
+    return what.units ? on.lines[i].quantity : what.running ? running_price(on, i, marked) : on.first()[i];
+}
 
 class offer_turn {
 public:
@@ -37,7 +49,7 @@ public:
         : offer_(what), who_(who), wanted_(wanted), bill_(on), marked_(marked) {}
 
     [[nodiscard]] offer_outcome look() {
-        offer_outcome made;
+        offer_outcome made{.marked = marked_};
         if (!is_meant() || used_up()) return made;
         made.shut = shut();
         if (made.shut != offer_shut::no) return made;
@@ -97,19 +109,13 @@ private:
     [[nodiscard]] std::int64_t measured(offer_threshold const& what) const noexcept {
         if (what == offer_threshold{}) return bill_.first_sum();
         std::int64_t sum = 0;
-        for (std::size_t i = 0; i < bill_.size(); ++i) {
-            if (!what.lines.takes(bill_.lines[i])) continue;
-            sum += what.units ? bill_.lines[i].quantity : what.running ? running_price(i) : bill_.first()[i];
-        }
+        for (std::size_t i = 0; i < bill_.size(); ++i) sum += figure_of(bill_, what, i, marked_);
         return sum;
     }
 
     /// Returns: what a line costs where the offer looks.
     [[nodiscard]] std::int64_t whole_price(std::size_t i) const noexcept {
-        return offer_.on_first_price_ ? bill_.first()[i] : running_price(i);
-    }
-    [[nodiscard]] std::int64_t running_price(std::size_t i) const noexcept {
-        return marked_ ? bill_.marked()[i] : bill_.left()[i];
+        return offer_.on_first_price_ ? bill_.first()[i] : running_price(bill_, i, marked_);
     }
 
     // --- which units ---------------------------------------------------------------------------------------

@@ -40,6 +40,7 @@ public:
         used_ = b.sum("allowance/", name_);
         bit_ = b.right_bit(rule_);
         b.require(b.knows_rule(offer_), errc::unknown_benefit);
+        b.require(!b.resolving() || b.rights().asked(rule_), errc::coupon_not_asked);
         b.require(most_ > 0, errc::not_above_zero);
         if (errc const wrong = over_.check(); wrong != errc::ok) b.fail(wrong);
     }

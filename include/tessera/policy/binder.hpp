@@ -204,11 +204,11 @@ public:
 
     /// Returns: the bit of a coupon or an allowance in a `standing`. Fails with: `too_many_slots`.
     constexpr std::uint64_t right_bit(rule_id of) noexcept {
-        std::uint64_t const bit = rights_.of(of);
+        std::uint64_t const bit = rights_.bit(of);
         require(bit != 0, errc::too_many_slots);
         return bit;
     }
-
+    [[nodiscard]] constexpr detail::right_bits& rights() noexcept { return rights_; }
     /// Returns: the bit of a segment in a `standing`. Fails the program with: `unknown_segment`.
     constexpr std::uint64_t segment_bit(std::string_view name) noexcept {
         std::uint64_t const bit = segments_.bit(rule_named("segment", name));
@@ -390,7 +390,7 @@ private:
     detail::pool_turns turns_;
     std::array<bound_measure, measures_max> measures_{};
     tier_names tiers_;
-    detail::id_bits<max_rights> rights_;
+    detail::right_bits rights_;
     detail::segment_turns segments_;
     std::size_t wanted_count_ = 0, measures_count_ = 0;
     chart_table<slots_max> chart_{};

@@ -26,6 +26,7 @@ enum class phase : std::uint8_t {
     measured,     ///< the measures have moved: counts of a host's own
     ladder,       ///< looks at measures and awards
     tier,         ///< looks at measures and sets levels
+    reached,      ///< awards for levels that were reached
 };
 
 /// A policy of the member side: reads the fact and the draft, writes postings and reasons.

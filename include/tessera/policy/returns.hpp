@@ -6,7 +6,7 @@
 #include <string_view>
 
 #include <tessera/facts/kept.hpp>
-#include <tessera/facts/returned.hpp>
+#include <tessera/facts/refunded.hpp>
 #include <tessera/policy/concepts.hpp>
 #include <tessera/policy/life.hpp>
 #include <tessera/policy/renewals.hpp>
@@ -150,14 +150,41 @@ private:
         auto const before = worth_back(*fact.was, fact), after = worth_back(*fact.paper, fact);
         if (!before || !after) return out.fail(errc::overflow);
         receipt const& was = *fact.was;
+        std::int64_t so_far = *before, in_all = *after;
+        if (!was.benefits.empty() || !was.compensated.empty()) {
+            so_far = was.refunded_minor;
+            in_all = fact.paper->refunded_minor = judge_benefits(fact, *after, so_far, out);
+        }
         std::int64_t const payable = was.totals.paid_minor() + was.shipping_minor;
-        std::int64_t const stored_before = stored_of(*before, was.stored_value_minor, payable);
-        std::int64_t const stored = stored_of(*after, was.stored_value_minor, payable);
-        out.refund(*after - *before - (stored - stored_before), stored - stored_before);
+        std::int64_t const stored_before = stored_of(so_far, was.stored_value_minor, payable);
+        std::int64_t const stored = stored_of(in_all, was.stored_value_minor, payable);
+        out.refund(in_all - so_far - (stored - stored_before), stored - stored_before);
         back const parts{stored, was.stored_value_minor, *after, payable};
         if (!was.tenders.empty()) restore(fact, parts, out);
     }
 
+    /// Returns: what is refunded in all, where offers are kept or lost with the goods, or lines were
+    /// compensated;
+    ///   says what of them.
+    [[nodiscard]] std::int64_t judge_benefits(fact_view const& fact, std::int64_t worth, std::int64_t so_far,
+                                              member_out& out) const {
+        receipt const& now = *fact.paper;
+        for (std::size_t i = 0; i < now.benefits.terms.size(); ++i) {
+            benefit_terms const& by = now.benefits.terms[i];
+            auto const was = benefit_of(fact.was->benefits.terms[i], fact.priced, *fact.was, fact.scratch);
+            auto const is = benefit_of(by, fact.priced, now, fact.scratch);
+            if (is.more != was.more) out.explain({is.more, is.value, by.rule, reason_code::benefit_kept, 0});
+            if (is.withheld != was.withheld)
+                out.explain({is.withheld, is.value, by.rule, reason_code::benefit_lost, 0});
+        }
+        std::int64_t const instead = given_instead(now);
+        if (instead != given_instead(*fact.was))
+            out.explain({instead, worth, rule_, reason_code::compensation_counted, 0});
+        auto const made = refund_in_all(now, fact.priced, worth, so_far, fact.scratch);
+        if (made.not_covered > 0)
+            out.explain({made.not_covered, made.minor - so_far, rule_, reason_code::refund_too_small, 0});
+        return made.minor;
+    }
     /// Returns: what of the goods' price has come back so far.
     [[nodiscard]] result<std::int64_t> worth_back(receipt const& image, fact_view const& fact) const {
         basis everything = paid_price.with_stored_value();

@@ -40,6 +40,32 @@ private:
     std::size_t count_ = 0;
 };
 
+/// Rights to offers: which of them offers ask for, and in which pool coupons are.
+class right_bits {
+public:
+    /// Returns: the bit of a coupon or an allowance; 0 where all are taken.
+    [[nodiscard]] constexpr std::uint64_t bit(rule_id right) noexcept { return bits_.of(right); }
+    constexpr void ask(rule_id right) noexcept { asked_ |= bits_.of(right); }
+    [[nodiscard]] constexpr bool asked(rule_id right) noexcept { return (asked_ & bits_.of(right)) != 0; }
+    /// Effects: notes the pool of a coupon. Returns: whether it is that of no other.
+    [[nodiscard]] constexpr bool owns(rule_id coupon, slot_id pool) noexcept {
+        std::size_t const at = bits_.find(coupon);
+        if (at < max_rights) pools_[at] = {true, pool};
+        for (std::size_t i = 0; i < bits_.size(); ++i)
+            if (i != at && pools_[i].known && pools_[i].id == pool) return false;
+        return true;
+    }
+
+private:
+    struct pool_of {
+        bool known = false;
+        slot_id id{};
+    };
+    id_bits<max_rights> bits_;
+    std::uint64_t asked_ = 0;
+    std::array<pool_of, max_rights> pools_{};
+};
+
 /// The segments of a program, and which of them look at others.
 class segment_turns {
 public:

@@ -84,10 +84,11 @@ void a_step_gives_something_else_than_its_offer();
 void two_stacks_of_offers_have_the_same_name();
 void a_coupon_is_whole_and_its_pool_has_decimals();
 void a_pool_holds_the_coupons_of_one_offer();
-void a_coupon_needs_an_offer_that_asks_for_it();
+void a_coupon_or_an_allowance_needs_an_offer_that_asks_for_it();
 void a_rule_names_a_segment_that_no_rule_defines();
 void segments_cannot_depend_on_each_other_in_a_circle();
 void a_segment_needs_conditions_that_fit_together();
+void compensation_needs_a_rule_of_returns_by_receipt();
 void a_figure_does_not_fit_in_64_bits();
 }  // namespace mistake
 
@@ -169,10 +170,12 @@ constexpr void stop_at(errc mistaken) {
         case errc::stack_named_twice: return mistake::two_stacks_of_offers_have_the_same_name();
         case errc::coupon_decimals: return mistake::a_coupon_is_whole_and_its_pool_has_decimals();
         case errc::coupon_shared: return mistake::a_pool_holds_the_coupons_of_one_offer();
-        case errc::coupon_not_asked: return mistake::a_coupon_needs_an_offer_that_asks_for_it();
+        case errc::coupon_not_asked:
+            return mistake::a_coupon_or_an_allowance_needs_an_offer_that_asks_for_it();
         case errc::unknown_segment: return mistake::a_rule_names_a_segment_that_no_rule_defines();
         case errc::segments_in_a_circle: return mistake::segments_cannot_depend_on_each_other_in_a_circle();
         case errc::unsound_segment: return mistake::a_segment_needs_conditions_that_fit_together();
+        case errc::returns_needed: return mistake::compensation_needs_a_rule_of_returns_by_receipt();
         default: return mistake::a_figure_does_not_fit_in_64_bits();
     }
 }

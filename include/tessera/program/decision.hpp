@@ -65,6 +65,8 @@ struct decision {
         priced.adjustments.clear();
         priced.entitlements.clear();
         priced.reasons.clear();
+        if (!priced.benefits.empty()) [[unlikely]]
+            priced.benefits.clear();
     }
 };
 
@@ -89,6 +91,10 @@ TESSERA_INLINE void write_receipt(order const& what, decision& out) {
     r.weights.clear();
     r.terms.clear();
     r.returned.clear();
+    r.refunded_minor = 0;
+    r.compensated.clear();
+    if (!(r.benefits.empty() && out.priced.benefits.empty())) [[unlikely]]
+        r.benefits = out.priced.benefits;
 }
 
 }  // namespace detail

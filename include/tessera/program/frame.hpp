@@ -69,7 +69,7 @@ template <class Policies>
         charged.totals.promoted_minor() != sums.promoted_minor())
         return errc::fact_differs;
     for (receipt_tender const& t : charged.tenders)
-        if (!some_rule_knows(policies, t.rule)) return errc::unknown_points;
+        if (!some_rule_spends(policies, t.rule)) return errc::unknown_points;
     return errc::ok;
 }
 

@@ -106,27 +106,32 @@ private:
 
     [[nodiscard]] errc take(past_fact const& past, decision& out) {
         past_fact now = past;
-        auto* const goods = std::get_if<receipt_return>(&now.what);
-        if (goods) goods->paper = &image_of(*goods);
+        receipt const** const paper = paper_of(now.what);
+        if (paper) *paper = &image_of(**paper);
         auto const decided = decide_past(by_, told_, now, out);
         if (!decided) return decided.error();
-        if (goods) image_of(*goods) = out.receipt;
+        if (paper) image_of(**paper) = out.receipt;
         if (std::holds_alternative<order>(now.what)) images_.push_back({out.receipt});
-        if (goods) touch(goods->paper);
+        if (paper) touch(*paper);
         return apply(told_, by_.chart(), out.as_entry());
     }
 
+    /// Returns: where a fact names a receipt; null where it names none.
+    [[nodiscard]] static receipt const** paper_of(any_fact& what) noexcept {
+        if (auto* const goods = std::get_if<receipt_return>(&what)) return &goods->paper;
+        auto* const given = std::get_if<compensate>(&what);
+        return given ? &given->paper : nullptr;
+    }
     /// Returns: the image of the receipt as it stands at this point of the past: that of its order, told
     ///   before; or, of an order before the horizon, the oldest image that a fact names.
-    [[nodiscard]] receipt& image_of(receipt_return const& what) {
-        fact_id const id = what.paper->order;
+    [[nodiscard]] receipt& image_of(receipt const& named) {
+        fact_id const id = named.order;
         for (receipt_image& image : images_)
             if (image.paper.order == id) return image.paper;
-        receipt const* oldest = what.paper;
-        auto const look_at = [&](past_fact const& past) {
-            auto const* const goods = std::get_if<receipt_return>(&past.what);
-            if (goods && goods->paper->order == id && goods->paper->returns < oldest->returns)
-                oldest = goods->paper;
+        receipt const* oldest = &named;
+        auto const look_at = [&](past_fact past) {
+            receipt const* const* const paper = paper_of(past.what);
+            if (paper && (*paper)->order == id && (*paper)->returns < oldest->returns) oldest = *paper;
         };
         for (past_fact const& past : slice_) look_at(past);
         look_at(late_);

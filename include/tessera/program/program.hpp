@@ -183,20 +183,14 @@ public:
         out.clear();
         if (!detail::begin(of, what.head, version_, out)) return detail::finish(of, what.head, out);
         out.receipt = *what.paper;
-        if (errc const wrong = mark_returned(out.receipt, what.lines); wrong != errc::ok)
+        if (errc const wrong = mark_returned(out.receipt, what); wrong != errc::ok)
             return detail::failure(wrong, out);
         draft seen = see(of, what.head, out);
         tessera::standing const who = standing_in(seen);
         what.paper->write_price(out.priced);
-        fact_view fact{fact_kind::receipt_return,
-                       what.head,
-                       out.priced,
-                       {},
-                       0,
-                       who,
-                       out.scratch,
-                       &out.receipt,
-                       what.paper};
+        fact_view fact{fact_kind::receipt_return, what.head, out.priced, {}, 0, who, out.scratch};
+        fact.paper = &out.receipt;
+        fact.was = what.paper;
         return run(seen, fact, out);
     }
 
@@ -222,16 +216,18 @@ public:
                     : done;
     }
 
-    /// Effects: decides what a member asks of a rule without an order, such as a hold (facts/hold.hpp) or a
-    ///   reward (facts/claim.hpp).
-    /// Fails with: `behind_frontier`, `unknown_rule`, `negative_amount`, `overflow`.
+    /// Effects: decides what a member asks of a rule without an order: a hold (facts/hold.hpp), a reward
+    ///   (facts/claim.hpp), a compensation (facts/compensate.hpp), whose receipt has a new image then.
+    /// Fails with: `behind_frontier`, `unknown_rule`, `negative_amount`, `overflow`, and what rules fail
+    /// with.
     template <class Request>
-        requires(detail::answers<Policies, Request> || ...)
+        requires(detail::answers<Policies, detail::request_of<Request>> || ...)
     [[nodiscard]] result<void> decide(account const& of, Request const& asked, decision& out) const {
         return decide_without_goods(of, asked.head, nullptr, out, [&](draft const& seen, member_out& write) {
             tessera::standing const who = standing_in(seen);
             bool answered = false;
-            for_each_policy([&](auto const& p) { answered |= detail::ask(p, asked, who, seen, write); });
+            auto const& request = detail::request_for(asked, out.receipt, out.scratch);
+            for_each_policy([&](auto const& p) { answered |= detail::ask(p, request, who, seen, write); });
             if (!answered) write.fail(errc::unknown_rule);
         });
     }
@@ -265,6 +261,7 @@ private:
     /// Effects: prices an order for its member. Returns: what is wrong with it, or with how it is paid.
     [[nodiscard]] TESSERA_INLINE errc price_for(draft const& seen, order const& what, tessera::standing& who,
                                                 priced_order& out, std::vector<std::int64_t>& scratch) const {
+        if (!what.wishes.empty()) detail::stand_held(policies_, seen, what, who);
         errc const failed =
             detail::price(policies_, speakers_, who, fact_kind::order, what.what, out, scratch);
         if (failed != errc::ok) return failed;
@@ -353,6 +350,7 @@ private:
             policies_, speakers_, [&](auto const& p) TESSERA_INLINE_LAMBDA { p.renew(fact, seen, write); });
         speak<phase::ladder>(fact, seen, write);
         speak<phase::tier>(fact, seen, write);
+        speak<phase::reached>(fact, seen, write);
         if (seen.failed() != errc::ok) return detail::failure(seen.failed(), out);
         out.refund = seen.refunded();
         if (&seen.base() == &out.way.now) return detail::forward::put_in_front(out);

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <numeric>
+#include <span>
 #include <utility>
 #include <vector>
 
@@ -71,6 +72,13 @@ public:
         auto const found = std::lower_bound(rules_.begin(), rules_.end(), wanted,
                                             [](Policy const& p, rule_id id) { return p.id() < id; });
         return found != rules_.end() && found->id() == wanted;
+    }
+
+    [[nodiscard]] bool spends_as(rule_id wanted) const noexcept
+        requires requires(Policy const& p) { p.spends_as(wanted); }
+    {
+        return std::any_of(rules_.begin(), rules_.end(),
+                           [wanted](Policy const& p) { return p.spends_as(wanted); });
     }
 
     void bind(binder& b) noexcept {
@@ -157,6 +165,12 @@ public:
         requires requires(Policy const& p) { p.stand(d, s); }
     {
         for (Policy const& p : rules_) p.stand(d, s);
+    }
+
+    void stand_held(draft const& d, std::span<redemption_wish const> wishes, standing& s) const noexcept
+        requires requires(Policy const& p) { p.stand_held(d, wishes, s); }
+    {
+        for (Policy const& p : rules_) p.stand_held(d, wishes, s);
     }
 
     void foresee(priced_order const& unpriced, standing& s, std::vector<std::int64_t>& scratch) const

@@ -2,10 +2,13 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <tuple>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
+#include <tessera/facts/compensate.hpp>
 #include <tessera/order/concepts.hpp>
 #include <tessera/policy/concepts.hpp>
 #include <tessera/policy/price_bridge.hpp>
@@ -100,6 +103,18 @@ template <class... Policies>
     return std::apply([id](auto const&... p) { return (knows_rule(p, id) || ...); }, policies);
 }
 
+/// Returns: whether receipts name the rule for what a rule of the program spent: a coupon under its offer.
+template <class... Policies>
+[[nodiscard]] constexpr bool some_rule_spends(std::tuple<Policies...> const& policies, rule_id id) noexcept {
+    auto const spends = [id](auto const& p) {
+        if constexpr (requires { p.spends_as(id); })
+            return p.spends_as(id);
+        else
+            return knows_rule(p, id);
+    };
+    return std::apply([&](auto const&... p) { return (spends(p) || ...); }, policies);
+}
+
 /// A policy that can answer a request: a hold, a claim, a transfer. Requests name the rule they are for.
 template <class P, class Request>
 concept answers =
@@ -107,6 +122,21 @@ concept answers =
         asked.rule;
         p.answer(asked, who, d, out);
     };
+
+/// Returns: what rules answer of a request: itself; of a compensation with room for the receipt's new image.
+template <class Request>
+[[nodiscard]] Request const& request_for(Request const& asked, receipt&,
+                                         std::vector<std::int64_t>&) noexcept {
+    return asked;
+}
+[[nodiscard]] inline compensation_request request_for(compensate const& asked, receipt& image,
+                                                      std::vector<std::int64_t>& scratch) noexcept {
+    return {asked, asked.rule, image, scratch};
+}
+/// What rules answer of a kind of request.
+template <class Request>
+using request_of = std::remove_cvref_t<decltype(request_for(
+    std::declval<Request const&>(), std::declval<receipt&>(), std::declval<std::vector<std::int64_t>&>()))>;
 
 /// Effects: lets the policy answer the request, if it is the rule that is asked.
 /// Returns: whether it is.

@@ -112,7 +112,7 @@ public:
     template <class Fact>
     [[nodiscard]] TESSERA_INLINE result<void> decide(account const& of, Fact const& what,
                                                      decision& out) const {
-        if constexpr (std::is_same_v<Fact, receipt_return>)
+        if constexpr (requires { what.paper; })
             if (were_over(what.paper->day, what.head.day)) return detail::failure(errc::return_too_late, out);
         return on_the_way(of, what.head, out, [&](auto const& one, account const& now) {
             return decide_by(one, now, what, out);

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <cstdint>
+
+#include <tessera/core/ids.hpp>
+#include <tessera/core/row.hpp>
+
+/// Floor 3. What an order remembers of offers that a return does not simply lower with the goods: what each
+/// asked for, in figures line by line, so that what is kept can be judged again without the rule.
+
+namespace tessera {
+
+/// What becomes of what an offer gave when goods come back.
+enum class benefit_return : std::uint8_t {
+    pro_rata,  ///< each line goes back at what it cost; gifts and free shipping stay
+    kept,      ///< what comes off the goods stays whole on those that are kept, as far as they cost so much
+    lost,      ///< what is kept without what the offer asked for is charged for: withheld from the refund
+};
+
+/// An offer of an order of which that is said.
+struct benefit_terms {
+    rule_id rule{};
+    benefit_return how = benefit_return::kept;
+    bool gift_back = false;           ///< its gift came back
+    std::int64_t shipping_minor = 0;  ///< what it took off shipping
+    std::int64_t gift_minor = 0;      ///< what its gift is worth
+    friend constexpr bool operator==(benefit_terms const&, benefit_terms const&) noexcept = default;
+};
+
+/// What an offer asked for: `times` times `least` of a figure that the lines add up to.
+struct benefit_condition {
+    rule_id rule{};
+    std::uint32_t figures = 0;  ///< where the lines' figures begin
+    std::int64_t least = 0;     ///< above zero
+    std::int64_t times = 1;     ///< sets: of those that are left the benefit stays
+    std::int64_t part = 0;  ///< where it is not reached and is no set, so much of `whole` stays all the same
+    std::int64_t whole = 1;
+    bool of_kept = false;  ///< it stays of what the goods that are kept got, and not of all that was given
+    friend constexpr bool operator==(benefit_condition const&, benefit_condition const&) noexcept = default;
+};
+
+/// All that an order remembers of them.
+struct benefit_record {
+    row<benefit_terms> terms;
+    row<benefit_condition> conditions;
+    row<std::int64_t> figures;  ///< one for each line, of each figure that a condition looks at
+
+    [[nodiscard]] bool empty() const noexcept { return terms.empty(); }
+    void clear() noexcept {
+        terms.clear();
+        conditions.clear();
+        figures.clear();
+    }
+    friend bool operator==(benefit_record const&, benefit_record const&) noexcept = default;
+};
+
+}  // namespace tessera

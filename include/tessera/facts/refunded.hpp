@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <algorithm>
+#include <cstdint>
+#include <vector>
+
+#include <tessera/facts/returned.hpp>
+
+/// Floor 3. What goods that come back are worth to the customer, where offers were kept or lost with them.
+/// All of it is a function of what has come back so far, and of what was refunded: so no return withholds
+/// twice, and with the last of the goods exactly what was paid is back, but for gifts that are not.
+
+namespace tessera {
+
+/// What an offer comes to once goods are back, in minor units.
+struct benefit_left {
+    std::int64_t value = 0;     ///< all that it gave
+    std::int64_t more = 0;      ///< *kept*: refunded beyond what the goods cost
+    std::int64_t withheld = 0;  ///< *lost*: charged for what is kept without it
+};
+
+namespace detail {
+
+/// A share of what an offer gave that stays.
+struct benefit_share {
+    std::int64_t part = 1;
+    std::int64_t whole = 1;
+    bool of_kept = false;
+};
+
+/// Returns: what of a figure is kept.
+[[nodiscard]] inline std::int64_t figure_kept(receipt const& image, benefit_condition const& asked) noexcept {
+    std::int64_t sum = 0;
+    for (std::size_t i = 0; i < image.lines.size(); ++i) {
+        std::int64_t const figure = image.benefits.figures[asked.figures + i];
+        sum += figure - part_back(image, i, figure);
+    }
+    return sum;
+}
+/// Returns: which share stays by one condition.
+[[nodiscard]] inline benefit_share stays_by(receipt const& image, benefit_condition const& asked) noexcept {
+    std::int64_t const reached = figure_kept(image, asked) / asked.least;
+    if (reached >= asked.times) return {};
+    if (asked.times > 1) return {reached, asked.times, false};
+    return {asked.part, asked.whole, asked.of_kept};
+}
+/// Returns: what stays of `given`, or of `kept` where the share is of that, by all conditions of a rule.
+[[nodiscard]] inline std::int64_t stays_of(receipt const& image, rule_id rule, std::int64_t given,
+                                           std::int64_t kept) noexcept {
+    if (image.all_back()) return 0;
+    std::int64_t least = given;
+    for (benefit_condition const& asked : image.benefits.conditions) {
+        if (asked.rule != rule) continue;
+        benefit_share const s = stays_by(image, asked);
+        least = std::min(least, floor_part(s.of_kept ? kept : given, s.part, s.whole));
+    }
+    return least;
+}
+
+}  // namespace detail
+
+/// Returns: what an offer comes to by an image of the receipt; `priced` is its order.
+/// Complexity: linear in lines, adjustments and conditions.
+[[nodiscard]] inline benefit_left benefit_of(benefit_terms const& by, priced_order const& priced,
+                                             receipt const& image, std::vector<std::int64_t>& scratch) {
+    std::int64_t const off = priced.off_by(by.rule);
+    std::int64_t const back = image.returned.empty() ? 0 : off_back(by.rule, priced, image, scratch);
+    benefit_left made{off + by.shipping_minor + by.gift_minor};
+    if (image.returned.empty()) return made;
+    if (by.how == benefit_return::kept) {
+        made.more = back;
+        return made;
+    }
+    auto const lost = [&](std::int64_t given, std::int64_t kept) {
+        return std::max<std::int64_t>(0, kept - detail::stays_of(image, by.rule, given, kept));
+    };
+    made.withheld = lost(off, off - back);
+    if (!image.all_back()) made.withheld += lost(by.shipping_minor, by.shipping_minor);
+    if (!by.gift_back) made.withheld += lost(by.gift_minor, by.gift_minor);
+    return made;
+}
+
+/// Returns: what was given instead of taking goods back that came back all the same.
+[[nodiscard]] inline std::int64_t given_instead(receipt const& image) noexcept {
+    std::int64_t sum = 0;
+    for (std::size_t i = 0; i < image.compensated.size(); ++i)
+        sum += part_back(image, i, image.compensated[i]);
+    return sum;
+}
+
+/// What is refunded in all.
+struct refund_so_far {
+    std::int64_t minor = 0;
+    std::int64_t not_covered = 0;  ///< to be withheld, and more than the refund: from later ones
+};
+
+/// Returns: what is refunded in all of goods that cost `worth`; never less than `before`, what was refunded
+///   before. `priced` is the image's order. Complexity: that of `benefit_of`, for each offer.
+[[nodiscard]] inline refund_so_far refund_in_all(receipt const& image, priced_order const& priced,
+                                                 std::int64_t worth, std::int64_t before,
+                                                 std::vector<std::int64_t>& scratch) {
+    std::int64_t more = 0, withheld = 0;
+    for (benefit_terms const& by : image.benefits.terms) {
+        benefit_left const left = benefit_of(by, priced, image, scratch);
+        more += left.more;
+        withheld += left.withheld;
+    }
+    withheld += given_instead(image);
+    std::int64_t const most = image.all_back() ? worth : priced.totals.paid_minor();
+    std::int64_t const gross = std::min(worth + more, std::max(worth, most));
+    std::int64_t const due = gross - withheld;
+    return {std::max(before, due), std::max<std::int64_t>(0, before - due)};
+}
+
+}  // namespace tessera

@@ -1,0 +1,234 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <algorithm>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include <tessera/offers.hpp>
+#include <tessera/tessera.hpp>
+
+#include "random_offers.hpp"
+#include "support/catch.hpp"
+#include "support/property.hpp"
+
+using namespace tessera;
+using namespace tessera::literals;
+
+namespace returned_offers {
+
+auto shop(std::vector<offer> all, std::vector<stack> stacks = {}, bool shipping = true) {
+    returns const rule(60);
+    auto made = make("returned", currencies::EUR, offers("all", std::move(all), std::move(stacks)),
+                     shipping ? rule.with_shipping() : rule);
+    REQUIRE(made.has_value());
+    return *made;
+}
+using rules = decltype(shop({}));
+
+/// An order, and what comes back of it.
+class visit {
+public:
+    visit(rules by, std::vector<line> lines, std::int64_t shipping = 0)
+        : by_(std::move(by)), lines_(std::move(lines)) {
+        for (std::size_t i = 0; i < lines_.size(); ++i) lines_[i].number = static_cast<std::uint32_t>(i + 1);
+        decide(order{.head = head(), .what = {.lines = lines_, .shipping_minor = shipping}});
+        paid_ = out_.priced.payable_minor();
+        paper_ = out_.receipt;
+    }
+    /// Returns: the refund.
+    std::int64_t give_back(std::vector<returned_line> const& parts, bool gifts = false) {
+        decide(receipt_return{head(), &paper_, parts, gifts});
+        paper_ = out_.receipt;
+        refunded_ += out_.refund.money_minor;
+        return out_.refund.money_minor;
+    }
+    [[nodiscard]] std::int64_t paid() const { return paid_; }
+    [[nodiscard]] std::int64_t refunded() const { return refunded_; }
+    [[nodiscard]] decision const& last() const { return out_; }
+    [[nodiscard]] receipt const& paper() const { return paper_; }
+    [[nodiscard]] std::int64_t said(reason_code code) const {
+        std::int64_t sum = 0;
+        for (reason const& r : out_.reasons)
+            if (r.code == code) sum += r.a;
+        return sum;
+    }
+
+private:
+    fact_head head() {
+        ++facts_;
+        return {.id = {facts_},
+                .key = {to_instant({date_of(2026, 5, 1), 0}, 0), facts_},
+                .day = date_of(2026, 5, 1)};
+    }
+    template <class Fact>
+    void decide(Fact const& what) {
+        REQUIRE(by_.decide(held_, what, out_).has_value());
+        REQUIRE(apply(held_, by_.chart(), out_.as_entry()) == errc::ok);
+    }
+    rules by_;
+    std::vector<line> lines_;
+    account held_;
+    decision out_;
+    receipt paper_;
+    std::int64_t paid_ = 0, refunded_ = 0;
+    std::uint64_t facts_ = 0;
+};
+
+line goods(std::int64_t minor, std::uint32_t quantity = 1, std::uint64_t sku = 0) {
+    return {.sku = {sku}, .quantity = quantity, .list_minor = minor};
+}
+
+}  // namespace returned_offers
+
+using namespace returned_offers;
+
+TEST_CASE("returned offers: 100.00 for 80.00, of which 50.00 and then the rest come back") {
+    // what           first refund, second, and what the 50.00 that are kept have cost in between
+    struct row {
+        benefit_return how;
+        decimal least;
+        std::int64_t first, second;
+    };
+    for (auto const& [how, least, first, second] :
+         {row{benefit_return::pro_rata, 80, 40'00, 40'00}, row{benefit_return::kept, 80, 50'00, 30'00},
+          row{benefit_return::lost, 80, 30'00, 50'00}, row{benefit_return::lost, 50, 40'00, 40'00}}) {
+        visit v(shop({offer("twenty").amount_off(20).from(least).when_returned(how)}),
+                {goods(50'00), goods(50'00)});
+        CHECK(v.paid() == 80'00);
+        CHECK(v.give_back({{.number = 1}}) == first);
+        CHECK(v.give_back({}) == second);
+    }
+}
+
+TEST_CASE("returned offers: what the refund does not cover is withheld from later ones") {
+    visit v(shop({offer("thirty").amount_off(30).from(100).when_returned(benefit_return::lost)}),
+            {goods(10'00), goods(90'00)});
+    CHECK(v.paid() == 70'00);
+    CHECK(v.give_back({{.number = 1}}) == 0);  // 7.00, and 27.00 are to be withheld
+    CHECK(v.said(reason_code::benefit_lost) == 27'00);
+    CHECK(v.said(reason_code::refund_too_small) == 20'00);
+    CHECK(v.give_back({{.number = 2, .list_minor = 45'00}}) == 70'00 - 45'00);
+    CHECK(v.said(reason_code::benefit_lost) == 13'50);
+    CHECK(v.give_back({}) == 45'00);
+}
+
+TEST_CASE("returned offers: of sets those that are left keep theirs, as if bought without the others") {
+    unit_choice const third{.most = every_unit, .bought = 2, .got = 1};
+    offer const free = offer("third free").share_off(1).of(third).when_returned(benefit_return::lost);
+    visit v(shop({free}), {goods(60'00, 6)});
+    CHECK(v.paid() == 40'00);
+    CHECK(v.give_back({{.number = 1, .quantity = 1}}) == 0);      // five cost 40.00, too
+    CHECK(v.give_back({{.number = 1, .quantity = 1}}) == 9'99);   // four cost 30.00; parts are rounded down
+    CHECK(v.give_back({{.number = 1, .quantity = 1}}) == 10'01);  // three 20.00
+    CHECK(v.give_back({{.number = 1, .quantity = 1}}) == 0);      // two 20.00, too
+    CHECK(v.give_back({}) == 20'00);
+
+    offer const other = offer("bread for milk")
+                            .share_off(1)
+                            .over({.sku = {2}})
+                            .bought(2, {.sku = {1}})
+                            .when_returned(benefit_return::lost);
+    visit w(shop({other}), {goods(40'00, 4, 1), goods(10'00, 2, 2)});
+    CHECK(w.paid() == 40'00);
+    CHECK(w.give_back({{.number = 1, .quantity = 1}}) == 5'00);  // one of two loaves is charged for
+    CHECK(w.give_back({{.number = 1, .quantity = 1}}) == 10'00);
+    CHECK(w.give_back({{.number = 1}}) == 15'00);
+    CHECK(w.give_back({}) == 10'00);
+}
+
+TEST_CASE("returned offers: below a step the step before is what stays") {
+    offer const steps = offer("steps")
+                            .amount_off(0)
+                            .step({.from = 100, .amount = 10})
+                            .step({.from = 200, .amount = 30})
+                            .when_returned(benefit_return::lost);
+    visit v(shop({steps}), {goods(110'00), goods(110'00)});
+    CHECK(v.paid() == 190'00);
+    CHECK(v.give_back({{.number = 1}}) == 90'00);  // the other alone costs 100.00
+    CHECK(v.give_back({}) == 100'00);
+
+    offer const shares = offer("shares")
+                             .share_off(5_percent)
+                             .step({.from = 100, .share = 10_percent})
+                             .step({.from = 200, .share = 15_percent})
+                             .when_returned(benefit_return::lost);
+    visit w(shop({shares}), {goods(120'00), goods(100'00), goods(80'00)});
+    CHECK(w.paid() == 255'00);
+    CHECK(w.give_back({{.number = 1}, {.number = 2}}) == 255'00 - 76'00);
+    CHECK(w.give_back({}) == 76'00);
+}
+
+TEST_CASE("returned offers: gifts and free shipping") {
+    auto const gift = offer("gift").gift({9}, 1, 12).from(50).when_returned(benefit_return::lost);
+    visit kept(shop({gift}), {goods(40'00), goods(20'00)});
+    CHECK(kept.give_back({{.number = 2}}) == 8'00);  // 40.00 do not bring the gift
+    CHECK(kept.said(reason_code::benefit_lost) == 12'00);
+    CHECK(kept.give_back({{.number = 1}}) == 40'00);  // it is still with the customer
+    visit back(shop({gift}), {goods(40'00), goods(20'00)});
+    CHECK(back.give_back({{.number = 2}}) == 8'00);
+    CHECK(back.give_back({{.number = 1}}, true) == 52'00);
+    visit stays(shop({offer("gift").gift({9}, 1, 12).from(50)}), {goods(40'00), goods(20'00)});
+    CHECK(stays.give_back({}) == 60'00);
+
+    auto const free = offer("free").share_off(1).of_shipping().from(50).when_returned(benefit_return::lost);
+    visit sent(shop({free}), {goods(40'00), goods(20'00)}, 4'90);
+    CHECK(sent.paid() == 60'00);
+    CHECK(sent.give_back({{.number = 2}}) == 15'10);
+    CHECK(sent.give_back({}) == 44'90);
+}
+
+TEST_CASE("returned offers: what the guard kept back is not withheld again") {
+    auto const made =
+        make("guarded", currencies::EUR,
+             offers("all", {offer("gift").gift({9}, 1, 12).from(50).when_returned(benefit_return::lost)}),
+             margin_guard("floor", profit_of::list, 90_percent).giving_up({{benefit_kind::offer, "gift"}}),
+             returns(60));
+    REQUIRE(made.has_value());
+    line const lines[] = {{.number = 1, .list_minor = 60'00}, {.number = 2, .list_minor = 20'00}};
+    decision out;
+    account held;
+    order const bought{.head = {.id = {1}, .key = {{1}, 1}, .day = date_of(2026, 1, 1)},
+                       .what = {.lines = lines}};
+    REQUIRE(made->decide(held, bought, out).has_value());
+    CHECK(out.priced.entitlements.empty());
+    REQUIRE(out.receipt.benefits.terms.size() == 1);
+    CHECK(out.receipt.benefits.terms[0].gift_minor == 0);
+}
+
+TEST_CASE(
+    "returned offers: over any partial returns no more is withheld than was given, and all comes back") {
+    CHECK_PROPERTY("nothing is withheld twice", [] {
+        auto say = random_offers::any_rules();
+        for (offer& o : say.all)
+            o = o.when_returned(
+                *rc::gen::element(benefit_return::pro_rata, benefit_return::kept, benefit_return::lost));
+        auto cart = random_offers::any_cart();
+        auto const bought = cart.lines;
+        visit v(shop(say.all, say.stacks), bought, cart.shipping);
+        receipt const whole = v.paper();
+        std::int64_t given = 0, gifts = 0;
+        for (benefit_terms const& by : whole.benefits.terms) {
+            if (by.how != benefit_return::lost) continue;
+            given += whole.priced().off_by(by.rule) + by.shipping_minor + by.gift_minor;
+            gifts += by.gift_minor;
+        }
+        std::vector<std::uint32_t> left;
+        for (line const& l : bought) left.push_back(std::max(1U, l.quantity));
+        std::int64_t at_cost = 0;
+        basis all = paid_price.with_stored_value().with_shipping();
+        all.lines = {};
+        std::vector<std::int64_t> scratch;
+        while (!v.paper().all_back()) {
+            std::size_t at = *rc::gen::inRange<std::size_t>(0, left.size());
+            while (left[at] == 0) at = (at + 1) % left.size();
+            auto const some = *rc::gen::inRange<std::uint32_t>(1, left[at] + 1);
+            left[at] -= some;
+            RC_ASSERT(v.give_back({{.number = static_cast<std::uint32_t>(at + 1), .quantity = some}}) >= 0);
+            at_cost = *basis_back(all, v.paper().priced(), v.paper(), scratch);
+            RC_ASSERT(v.refunded() >= at_cost - given);
+            RC_ASSERT(v.refunded() <= v.paid());
+        }
+        RC_ASSERT(v.refunded() == std::max(v.refunded(), v.paid() - gifts));
+        RC_ASSERT(gifts > 0 || v.refunded() == v.paid());
+    });
+}

@@ -1,0 +1,10 @@
+// expect: compensation_needs_a_rule_of_returns_by_receipt
+// SPDX-License-Identifier: BSL-1.0
+#include <tessera/tessera.hpp>
+
+using namespace tessera;
+using namespace tessera::literals;
+
+constexpr auto rules = compose("shop", currencies::EUR, compensation("spoiled", "vouchers", 50_percent));
+
+int main() {}
