@@ -128,3 +128,41 @@ TEST_CASE("coupon: its offer and its pool must be there") {
     CHECK(make("a", currencies::EUR, birthday, good).error() == errc::unknown_benefit);
     CHECK(make("a", currencies::EUR, offers("all", {five}), good).error() == errc::unknown_points);
 }
+
+TEST_CASE("coupon: its pool holds whole coupons, of one offer, that asks for them") {
+    auto const birthday = action_award("birthday", "birthday coupons", 1);
+    auto const shares = accrual("birthday coupons", 1).with_decimals(2);
+    offer const ten = offer("ten off").amount_off(10).by_coupon(), free = offer("five off").amount_off(5);
+    coupon const other = coupon("ten off", "birthday coupons");
+    CHECK(make("a", currencies::EUR, birthday, offers("all", {five, ten}), good, other).error() ==
+          errc::coupon_shared);
+    CHECK(make("a", currencies::EUR, shares, offers("all", {five}), good).error() == errc::coupon_decimals);
+    CHECK(make("a", currencies::EUR, birthday, offers("all", {free}), good).error() ==
+          errc::coupon_not_asked);
+    CHECK(make("a", currencies::EUR, offers("all", {free}),
+               allowance("five off", 1, window::calendar(calendar_unit::month)))
+              .error() == errc::coupon_not_asked);
+}
+
+TEST_CASE("coupon: one of which the guard gave all up is not used") {
+    auto const program =
+        make("a", currencies::EUR, action_award("birthday", "birthday coupons", 1), offers("all", {five}),
+             good, margin_guard("floor", profit_of::cost, 0).giving_up({{.name = "five off"}}));
+    REQUIRE(program.has_value());
+    account held;
+    decision out;
+    date const day = date_of(2026, 5, 1);
+    action const birthday{
+        .head = {.id = {1}, .key = {{}, 1}, .day = day}, .what = action_named("birthday"), .claim = 1};
+    REQUIRE(program->decide(held, birthday, out).has_value());
+    REQUIRE(apply(held, program->chart(), out.as_entry()) == errc::ok);
+    line const goods{.list_minor = 50'00};
+    line_facts const about{.cost_minor = 50'00};
+    rule_id const asked = five.id();
+    order const bought{.head = {.id = {2}, .key = {{}, 2}, .day = day},
+                       .what = {.lines = {&goods, 1}, .about = {&about, 1}, .claims = {&asked, 1}}};
+    REQUIRE(program->decide(held, bought, out).has_value());
+    REQUIRE(apply(held, program->chart(), out.as_entry()) == errc::ok);
+    CHECK(out.priced.totals.paid_minor() == 50'00);
+    CHECK(balance_of(held, program->chart(), program->pool("birthday coupons"), day).available == 1);
+}
