@@ -61,7 +61,7 @@ void check_debt(lint_room& room, returns const& r, spot const& at) {
                   "\"" + ends->first + "\" end, and what a member owes of them stays for ever", ends->second);
 }
 
-void check_offer(lint_room& room, offer const& o, spot const& at) {
+void check_kept_benefit(lint_room& room, offer const& o, spot const& at) {
     bool const of_goods = o.share || o.amount || o.unit_price || o.total_price;
     if (o.returned == benefit_return::kept && of_goods && !o.of_shipping)
         room.tell(lint_code::benefit_kept_after_return, at / "returned",
@@ -76,7 +76,8 @@ void check_offer(lint_room& room, offer const& o, spot const& at) {
 
 void lint_returns(lint_room& room) {
     room.each<offers>([&](offers const& all, spot const& at) {
-        for (std::size_t i = 0; i < all.list.size(); ++i) check_offer(room, all.list[i], at / "list" / i);
+        for (std::size_t i = 0; i < all.list.size(); ++i)
+            check_kept_benefit(room, all.list[i], at / "list" / i);
     });
     check_taken(room);
     std::optional<std::int32_t> days;
