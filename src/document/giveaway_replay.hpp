@@ -3,7 +3,9 @@
 
 #include <algorithm>
 #include <map>
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include <tessera/ledger/apply.hpp>
 
@@ -34,9 +36,16 @@ public:
         return true;
     }
     [[nodiscard]] bool take(giveaway_order const& o) {
+        std::vector<rule_id> claims;
+        std::vector<redemption_wish> wishes;
+        for (std::string const& name : o.claims) claims.push_back(rule_named("offer", name));
+        for (std::string const& name : o.redeems) wishes.push_back({rule_named("redemption", name)});
         order what;
         what.head = next(o.day);
         what.what.lines = {&o.what, 1};
+        what.what.claims = claims;
+        what.what.tags = o.marks;
+        what.wishes = wishes;
         what.tags = o.tags;
         return take(what);
     }

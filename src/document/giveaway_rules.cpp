@@ -243,8 +243,8 @@ void giveaway_spend::add(accrual const& a, std::size_t part, giveaway_terms cons
         lost_ += top * sizes_.back() / minor_;  // of what is left of an order
     }
     if (a.from_order_of) sizes_.push_back(to_cpp_rational(a.from_order_of->amount));
-    for (cap const& c : a.caps)
-        if (c.what == cap_on::order && top > 0) sizes_.push_back(to_cpp_rational(c.points) * worth / top);
+    for (cap const& c : a.caps)  // what a member has is spent in time
+        if (c.what != cap_on::window && top > 0) sizes_.push_back(to_cpp_rational(c.points) * worth / top);
     std::optional<cpp_rational> most;
     for (cap const& c : a.caps)
         if (c.what == cap_on::window && c.within.kind() == window_kind::lifetime)
@@ -307,6 +307,7 @@ void giveaway_spend::add_order_gift(giveaway& told, std::size_t part,
                         *std::max_element(gift.share.begin(), gift.share.end()));
     for (cpp_rational& share : gift.share) share /= *least;
     peaks_.push_back(*least);
+    sizes_.push_back(*least);
     on_list_.push_back(std::move(gift));
 }
 

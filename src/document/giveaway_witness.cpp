@@ -19,6 +19,7 @@ struct style {
     std::uint32_t quantity = 1;
     date day{};
     std::int32_t days_between = 0;
+    std::vector<std::string> claims{}, redeems{};
     std::int64_t parts = 1;  ///< orders between two stops
     std::int64_t size = 0;   ///< what an order comes to at most; below 0: to a multiple of it; 0: no matter
     enum class pace : std::uint8_t { by_level, last_level, tenfold } stops = pace::by_level;
@@ -30,7 +31,9 @@ struct style_choices {
     std::vector<tag_set> tags{0};
     std::vector<std::uint32_t> quantities{1};
     std::vector<date> days{};
-    tag_set on_orders = 0;
+    std::vector<std::vector<std::string>> claims{{}};  ///< none, or all offers that ask for it
+    std::vector<std::string> redeems{};                ///< all redemptions
+    tag_set on_orders = 0, marks = 0;
 
     style_choices(loaded_program const& of, document::version const& one);
 };
@@ -41,6 +44,7 @@ struct looked_at {
     style_choices& all;
     date from;
     tag_set asked = 0, shunned = 0;
+    std::vector<std::string> claims{};
     std::size_t most_days = 8;
 
     void lines(filter const& f) {
@@ -81,6 +85,19 @@ struct looked_at {
         lines(q.over);
         for (quantity_step const& s : q.steps) quantity(s.from);
     }
+    void operator()(offers const& o) {
+        for (offer const& one : o.list) {
+            lines(one.of.over);
+            days(one.on);
+            all.marks |= build.bits(one.given);
+            if (one.from && one.from->of.units)
+                if (auto const units = to_minor(one.from->least, 0, rounding::ceiling)) quantity(*units);
+            if (one.of.bought) quantity(one.of.bought->count + one.of.bought->got);
+            quantity(one.of.in_sets_of);
+            if (one.on_request || one.by_coupon) claims.push_back(one.name);
+        }
+    }
+    void operator()(redemption const& r) { all.redeems.push_back(name_of(r)); }
     template <class Other>
     void operator()(Other const&) noexcept {}
     void quantity(std::int64_t least) {
@@ -92,6 +109,7 @@ struct looked_at {
 style_choices::style_choices(loaded_program const& of, document::version const& one) : days{one.from} {
     looked_at look{builder(of.said().tags), *this, one.from};
     for (rule const& r : one.rules) std::visit(look, r);
+    if (!look.claims.empty()) claims.push_back(std::move(look.claims));
     if (look.asked != 0) tags.push_back(look.asked);
     if ((look.asked & ~look.shunned) != look.asked) tags.push_back(look.asked & ~look.shunned);
 }
@@ -129,14 +147,22 @@ public:
         }
     }
 
-    /// Returns: the most generous history of a spend.
-    [[nodiscard]] giveaway_witness best(cpp_rational const& whole) {
-        style plain{.day = all_.days.front()}, sought = plain;
+    [[nodiscard]] bool can_spend() const noexcept { return !all_.redeems.empty(); }
+
+    /// Returns: the most generous history of a spend; with `spends` of those in which every order takes all
+    /// points.
+    [[nodiscard]] giveaway_witness best(cpp_rational const& whole, bool spends) {
+        style plain{.day = all_.days.front()};
+        if (spends) plain.redeems = all_.redeems;
+        style sought = plain;
         sought.tags = all_.tags.back();
         sought.goods = all_.goods.back();
         sought.day = all_.days.back();
+        sought.claims = all_.claims.back();
         giveaway_witness one = best(whole, plain);
-        if (all_.tags.size() == 1 && all_.goods.size() == 1 && all_.days.size() == 1) return one;
+        bool const sought_for = sought.claims != plain.claims || all_.tags.size() > 1 ||
+                                all_.goods.size() > 1 || all_.days.size() > 1;
+        if (!sought_for) return one;
         giveaway_witness other = best(whole, sought);
         return other.share() > one.share() ? std::move(other) : std::move(one);
     }
@@ -161,6 +187,7 @@ private:
             vary(all_.tags, &style::tags);
             vary(all_.goods, &style::goods);
             vary(all_.days, &style::day);
+            vary(all_.claims, &style::claims);
             vary(std::vector<std::int32_t>{0, 1, 7, 35}, &style::days_between);
             vary(all_.quantities, &style::quantity);
             vary(std::vector{style::pace::by_level, style::pace::last_level, style::pace::tenfold},
@@ -202,7 +229,10 @@ private:
                                      .number = 1,
                                      .quantity = how.quantity,
                                      .list_minor = some},
-                                    all_.on_orders});
+                                    all_.on_orders,
+                                    all_.marks,
+                                    how.claims,
+                                    how.redeems});
                 spent += some;
                 day = day + how.days_between;
             }
@@ -239,22 +269,27 @@ void find_witness(loaded_program const& of, std::size_t version, giveaway_spend 
     for (cpp_rational const& more : {by.far(), by.near(), cpp_rational(10)})
         spends.push_back(std::min<cpp_rational>(by.far(), more));
     cpp_rational const minor(1, pow(cpp_int(10), of.money().digits));
-    for (cpp_rational const& spend : spends) {
-        giveaway_witness here = looked.best(spend);
-        if (here.orders.empty()) continue;
-        cpp_rational const bound = made.highest * here.spend;
-        here.allowance = (by.lost_per_order_minor() * here.orders.size() + by.lost_once_minor()) * minor;
-        // Of little spend rounding takes too much to tell whether more was to be had.
-        bool const tells = made.at || here.allowance <= bound / 10 || (most && here.spend + minor > *most);
-        if (!tells) here.allowance = 0;
-        if (!made.at) here.allowance += bound / 1000;
-        bool const reaches = bound - here.back <= here.allowance;
-        bool const better = made.witness.orders.empty() ||
-                            std::pair(made.reached, made.witness.share()) < std::pair(reaches, here.share());
-        if (!better) continue;
-        made.reached = reaches;
-        made.witness = std::move(here);
-    }
+    auto const look = [&](bool points_spent) {
+        for (cpp_rational const& spend : spends) {
+            giveaway_witness here = looked.best(spend, points_spent);
+            if (here.orders.empty()) continue;
+            cpp_rational const bound = made.highest * here.spend;
+            here.allowance = (by.lost_per_order_minor() * here.orders.size() + by.lost_once_minor()) * minor;
+            // Of little spend, or many orders, rounding takes too much to tell whether more was to be had.
+            bool const fewest = made.at && here.orders.size() <= by.splits().size() + 1;
+            bool const tells = fewest || here.allowance <= bound / 20 || (most && here.spend + minor > *most);
+            if (!tells) here.allowance = 0;
+            if (!made.at) here.allowance += bound / 1000;
+            bool const reaches = bound - here.back <= here.allowance;
+            bool const better = made.witness.orders.empty() || std::pair(made.reached, made.witness.share()) <
+                                                                   std::pair(reaches, here.share());
+            if (!better) continue;
+            made.reached = reaches;
+            made.witness = std::move(here);
+        }
+    };
+    look(false);
+    if (!made.reached && looked.can_spend()) look(true);
 }
 
 }  // namespace tessera::document

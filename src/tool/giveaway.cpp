@@ -41,6 +41,14 @@ std::string minor(cpp_rational const& units) {
     return text;
 }
 
+/// Returns: what an order does by those rules, as the end of a line; empty for nothing.
+std::string listed(std::string const& does, std::vector<std::string> const& names) {
+    std::string text;
+    for (std::string const& name : names)
+        text += (text.empty() ? ", " + does + " \"" : "\", \"") + shown(name);
+    return text.empty() ? text : text + '"';
+}
+
 /// Returns: the first orders of a witness, and how many more there are.
 std::string orders_of(giveaway const& g, currency const& money) {
     constexpr std::size_t shown = 12;
@@ -48,7 +56,8 @@ std::string orders_of(giveaway const& g, currency const& money) {
     for (std::size_t i = 0; i < std::min(shown, g.witness.orders.size()); ++i) {
         document::giveaway_order const& o = g.witness.orders[i];
         text += "    " + std::string(tessera::to_text(o.day).view()) + "  " +
-                tessera::to_text(cpp_int(o.what.list_minor), money) + '\n';
+                tessera::to_text(cpp_int(o.what.list_minor), money) + listed("asks for", o.claims) +
+                listed("redeems by", o.redeems) + '\n';
     }
     if (g.witness.orders.size() > shown)
         text += "    and " + std::to_string(g.witness.orders.size() - shown) + " more orders\n";
@@ -121,7 +130,10 @@ json::object witness_of(giveaway const& g) {
                                       {"sku", o.what.sku.value},
                                       {"category", o.what.category.value},
                                       {"line_tags", o.what.tags},
-                                      {"order_tags", o.tags}});
+                                      {"order_tags", o.tags},
+                                      {"cart_tags", o.marks},
+                                      {"claims", json::value_from(o.claims)},
+                                      {"redeems", json::value_from(o.redeems)}});
     return {{"spend", g.witness.spend.str()},
             {"back", g.witness.back.str()},
             {"allowance", g.witness.allowance.str()},

@@ -58,7 +58,10 @@ struct giveaway_obstacle {
 struct giveaway_order {
     date day{};
     line what{};
-    tag_set tags = 0;  ///< of the order
+    tag_set tags = 0;                    ///< of the order
+    tag_set marks = 0;                   ///< of customer and order: `cart::tags`
+    std::vector<std::string> claims{};   ///< offers asked for, by name
+    std::vector<std::string> redeems{};  ///< redemptions by which all points are spent that can be, by name
 };
 /// A history of orders and what the program handed back when it decided them.
 struct giveaway_witness {

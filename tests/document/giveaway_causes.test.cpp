@@ -1,0 +1,269 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <tessera/document/giveaway.hpp>
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "support/catch.hpp"
+
+/// Why a bound is not reached: the rows of the table in docs/reference/giveaway.md, each with a program that
+/// shows it, and with one in which nothing keeps a history from the bound.
+
+namespace document = tessera::document;
+
+namespace {
+
+document::giveaway bound_of(std::string_view rules) {
+    auto const made = document::load_program(
+        R"({"tessera":1,"name":"shop","currency":"EUR","tags":["app","web"],"versions":[)"
+        R"({"number":1,"from":"2026-01-01","rules":[)" +
+        std::string(rules) + "]}]}");
+    INFO(rules);
+    REQUIRE(made);
+    return document::giveaways(*made)[0];
+}
+
+/// Returns: the highest share, and whether a history reaches it.
+std::string told(std::string_view rules) {
+    document::giveaway const g = bound_of(rules);
+    return g.highest.str() + (g.reached ? " reached" : " not reached");
+}
+
+std::string ladder(std::string_view name, std::string_view measure, std::string_view more) {
+    return R"({"rule":"ladder","name":")" + std::string(name) + R"(","measure":{)" + std::string(measure) +
+           "}," + std::string(more) + "}";
+}
+std::string tiers(std::string_view measure, std::string_view steps) {
+    return R"({"rule":"tiers","name":"club","measures":[{)" + std::string(measure) + R"(}],"tiers":[)" +
+           std::string(steps) + "]}";
+}
+std::string prices(std::string_view steps) {
+    return R"({"rule":"member_price","tiers":"club","steps":[)" + std::string(steps) + "]}";
+}
+std::string offers(std::string_view list, std::string_view stacks = "") {
+    return R"({"rule":"offers","name":"all","list":[)" + std::string(list) + "]" + std::string(stacks) + "}";
+}
+std::string promotion(std::string_view what) {
+    return R"({"rule":"promotion","name":"sale",)" + std::string(what) + "}";
+}
+std::string accrual(std::string_view name, std::string_view more) {
+    return R"({"rule":"accrual","points":"points","name":")" + std::string(name) + R"(","rate":"1")" +
+           std::string(more) + "}";
+}
+std::string all_of(std::vector<std::string> const& rules) {
+    std::string text;
+    for (std::string const& one : rules) text += (text.empty() ? "" : ",") + one;
+    return text;
+}
+
+constexpr std::string_view list_spend = R"("kind":"net_spend","of":{"price":"list","stored_value":true})";
+constexpr std::string_view five_at_100 = R"("steps":[{"at":"100","award":"5"}])";
+constexpr std::string_view silver = R"({"name":"silver","from":["100"]})";
+constexpr std::string_view ten_percent = R"({"tier":"silver","share":"10%"})";
+constexpr std::string_view a_cent_each =
+    R"({"rule":"redemption","points":"points","worth":{"points":100,"money":"1"}})";
+constexpr std::string_view a_unit_each =
+    R"({"rule":"redemption","points":"points","worth":{"points":1,"money":"1"}})";
+
+}  // namespace
+
+TEST_CASE("a bound is not reached where rules look at different lines or days") {
+    auto const two = [](std::string_view one, std::string_view other) {
+        return told(all_of({accrual("one", one), accrual("other", other), std::string(a_cent_each)}));
+    };
+    constexpr std::string_view books = R"(,"of":{"price":"list","lines":{"category":"books"}})";
+    constexpr std::string_view toys = R"(,"of":{"price":"list","lines":{"category":"toys"}})";
+    constexpr std::string_view monday = R"(,"when":{"on":["monday"]})",
+                               tuesday = R"(,"when":{"on":["tuesday"]})";
+    constexpr std::string_view app = R"(,"channel":["app"])", web = R"(,"channel":["web"])";
+    CHECK(two(books, toys) == "1/50 not reached");
+    CHECK(two(books, books) == "1/50 reached");
+    CHECK(two(monday, tuesday) == "1/50 not reached");
+    CHECK(two(monday, monday) == "1/50 reached");
+    CHECK(two(app, web) == "1/50 reached");  // an order may have come both ways
+}
+
+TEST_CASE("a bound is not reached where a ladder counts the price that another rule lowers") {
+    auto const with = [](std::string_view price) {
+        return told(
+            promotion(R"("share":"10%")") + "," +
+            ladder("steps",
+                   R"("kind":"net_spend","of":{"price":")" + std::string(price) + R"(","stored_value":true})",
+                   five_at_100));
+    };
+    CHECK(with("paid") == "3/20 not reached");
+    CHECK(with("list") == "3/20 reached");
+}
+
+TEST_CASE("a bound is not reached where the best single order stands beside what grows with orders") {
+    auto const with = [](std::string_view measure) {
+        return told(all_of({tiers(list_spend, silver), prices(ten_percent),
+                            ladder("steps", measure, R"("steps":[{"at":"200","award":"20"}])")}));
+    };
+    CHECK(with(R"("kind":"best_order","of":{"price":"list","stored_value":true})") == "3/20 not reached");
+    CHECK(with(list_spend) == "3/20 reached");
+}
+
+TEST_CASE("a bound is not reached where levels come by orders or points, or from staff") {
+    auto const with = [](std::string_view measure, std::string_view steps, std::string_view more = "") {
+        return told(all_of({tiers(measure, steps), prices(ten_percent),
+                            ladder("steps", list_spend, five_at_100), accrual("one", "")}) +
+                    std::string(more));
+    };
+    CHECK(with(R"("kind":"orders")", R"({"name":"silver","from":["400"]})") == "3/20 not reached");
+    CHECK(with(R"("kind":"orders")", R"({"name":"silver","from":["30"]})") ==
+          "3/20 reached");  // of a cent each
+    CHECK(with(R"("kind":"points_earned","points":"points")", R"({"name":"silver","from":["50"]})") ==
+          "3/20 not reached");
+    std::string const by_staff = R"(,{"rule":"level_by_hand","action":"promote","tiers":"club"})";
+    std::string const half = R"({"name":"silver","from":["50"]})";
+    CHECK(with(list_spend, half, by_staff) == "3/20 not reached");
+    CHECK(with(list_spend, half) == "1/10 reached");
+}
+
+TEST_CASE("a bound is not reached where less comes with a higher level") {
+    auto const with = [](std::string_view gold) {
+        return told(
+            tiers(list_spend, std::string(silver) + R"(,{"name":"gold","from":["200"]})") + "," +
+            prices(std::string(ten_percent) + R"(,{"tier":"gold","share":")" + std::string(gold) + R"("})"));
+    };
+    CHECK(with("5%") == "1/10 not reached");
+    CHECK(with("10%") == "1/10 reached");
+}
+
+TEST_CASE("a bound is not reached where caps count as evaded") {
+    auto const with = [](std::string_view caps, std::string_view more = "") {
+        return told(
+            all_of({accrual("one", R"(,"of":{"price":"list","stored_value":true})" + std::string(caps)),
+                    std::string(a_cent_each),
+                    ladder("steps", list_spend, R"("steps":[{"at":"10000","award":"500"}])")}) +
+            std::string(more));
+    };
+    constexpr std::string_view monthly =
+        R"(,"caps":[{"points":"100","of":"window","within":{"kind":"calendar","unit":"month"}}])";
+    constexpr std::string_view for_good = R"(,"caps":[{"points":"100","of":"window"}])";
+    CHECK(with(monthly) == "3/50 not reached");
+    CHECK(with(for_good, R"(,{"rule":"returns","days":30})") == "3/50 not reached");
+    CHECK(with(for_good) == "501/10000 reached");
+    CHECK(with("") == "3/50 reached");
+    // What is spent makes room under a cap on the balance.
+    CHECK(with(R"(,"caps":[{"points":"100","of":"balance"}])") == "3/50 reached");
+}
+
+TEST_CASE("a bound is not reached where the best size of an order does not fit the steps") {
+    auto const with = [](std::string_view step) {
+        return told(all_of(
+            {accrual("one", R"(,"per":"order","from_order_of":{"amount":"20"})"), std::string(a_unit_each),
+             ladder("steps", list_spend, R"("steps":[{"at":")" + std::string(step) + R"(","award":"5"}])")}));
+    };
+    CHECK(with("50") == "3/20 not reached");
+    CHECK(with("60") == "2/15 reached");
+}
+
+TEST_CASE("a bound is not reached where an amount off counts as all of a small order") {
+    auto const with = [](std::string const& rule) {
+        return told(rule + "," + ladder("steps", list_spend, five_at_100));
+    };
+    CHECK(with(promotion(R"("amount":"1")")) == "21/20 not reached");
+    CHECK(with(promotion(R"("share":"50%","at_most":"0.05")")) == "11/20 not reached");
+    CHECK(with(promotion(R"("share":"50%")")) == "11/20 reached");
+    auto const pens = [](std::string_view step) {
+        return R"({"rule":"quantity_price","name":"pens","steps":[{"from":5,)" + std::string(step) + "}]}";
+    };
+    CHECK(with(pens(R"("unit":"0.10")")) == "21/20 not reached");
+    CHECK(with(pens(R"("share":"20%")")) == "1/4 reached");
+}
+
+TEST_CASE("a bound is not reached where a ladder counts at its best share throughout") {
+    auto const with = [](std::string_view measure, std::string_view more) {
+        return told(
+            ladder("steps", list_spend, R"("steps":[{"at":"500","award":"50"}])") + "," +
+            ladder("more", measure,
+                   R"("steps":[{"at":"100","award":"5"},{"at":"200","award":"20"}])" + std::string(more)));
+    };
+    constexpr std::string_view a_month = R"("kind":"net_spend","of":{"price":"list","stored_value":true},)"
+                                         R"("within":{"kind":"calendar","unit":"month"})";
+    CHECK(with(a_month, "") == "9/40 not reached");
+    CHECK(with(list_spend, "") == "3/20 reached");
+    CHECK(with(list_spend, R"(,"then":"times_ten")") == "43/180 not reached");
+    auto const two = [](std::string_view other) {
+        std::string const further = R"(,"then":"every_further","further":{"every":"100","award":"5"})";
+        return told(ladder("steps", list_spend, std::string(five_at_100) + further) + "," +
+                    ladder("more", list_spend, R"("steps":[{"at":"70","award":"7"}])" + std::string(other)) +
+                    "," + ladder("once", list_spend, R"("steps":[{"at":"130","award":"13"}])"));
+    };
+    CHECK(two(R"(,"then":"new_lap")") == "31/130 not reached");
+    CHECK(two("") == "5/26 reached");
+}
+
+TEST_CASE("a bound is not reached where points turn into less by themselves than they could pay") {
+    auto const with = [](std::string_view each) {
+        return told(
+            all_of({accrual("one", R"(,"of":{"price":"list","stored_value":true})"), std::string(a_cent_each),
+                    R"({"rule":"goal","rewards":"coffee","collected":"points","each":")" + std::string(each) +
+                        R"("})",
+                    R"({"rule":"redemption","points":"coffee","worth":{"points":1,"money":"1"}})",
+                    ladder("steps", list_spend, R"("steps":[{"at":"10000","award":"500"}])")}));
+    };
+    CHECK(with("200") == "3/50 not reached");
+    CHECK(with("100") == "3/50 reached");
+}
+
+TEST_CASE("a bound is not reached where points on the price paid are worth more than it") {
+    auto const with = [](std::string_view worth) {
+        return told(all_of({promotion(R"("share":"10%")"), accrual("one", ""),
+                            R"({"rule":"redemption","points":"points","worth":{"points":1,"money":")" +
+                                std::string(worth) + R"("}})"}));
+    };
+    CHECK(with("2") == "2 not reached");
+    CHECK(with("0.5") == "11/20 reached");
+}
+
+TEST_CASE("a bound is not reached where offers exclude each other, or a guard cuts them") {
+    constexpr std::string_view two =
+        R"({"name":"a","share":"10%","stack":"s"},{"name":"b","share":"5%","stack":"s"})";
+    CHECK(told(offers(two, R"(,"stacks":[{"name":"s","how":"max"}])")) == "29/200 not reached");
+    CHECK(told(offers(two, R"(,"stacks":[{"name":"s","how":"sum"}])")) == "3/20 reached");
+    std::string const guard = R"(,{"rule":"margin_guard","name":"least","of":"list","least":"95%",)"
+                              R"("giving_up":[{"kind":"offer","name":"a"}]})";
+    std::string const ten = offers(R"({"name":"a","share":"10%"})");
+    CHECK(told(ten + guard) == "1/10 not reached");
+    CHECK(told(ten) == "1/10 reached");
+}
+
+TEST_CASE("a history asks for offers, by code or by coupon") {
+    CHECK(told(offers(R"({"name":"code","share":"10%","on_request":true})")) == "1/10 reached");
+    CHECK(told(offers(R"({"name":"code","share":"10%","on_request":true,"given":["app"]})")) ==
+          "1/10 reached");
+    std::string const by_coupon = all_of({R"({"rule":"accrual","points":"cards","rate":"1","per":"order"})",
+                                          R"({"rule":"coupon","offer":"five","points":"cards"})",
+                                          offers(R"({"name":"five","share":"5%","by_coupon":true})")});
+    CHECK(told(by_coupon) == "1/20 reached");  // neared: the first order has no coupon
+    std::string const of_half =
+        all_of({ladder("cards", list_spend, R"("points":"cards","steps":[{"at":"50","award":"1"}])"),
+                R"({"rule":"coupon","offer":"five","points":"cards"})",
+                offers(R"({"name":"five","share":"5%","by_coupon":true})")});
+    CHECK(told(of_half + "," + ladder("steps", list_spend, five_at_100)) == "1/10 not reached");
+}
+
+TEST_CASE("a history tells what it asks for, and spends points only where that brings more") {
+    std::string const code = offers(R"({"name":"code","share":"10%","on_request":true,"given":["app"]})");
+    std::string const earned = accrual("one", R"(,"of":{"price":"list","stored_value":true},)"
+                                              R"("caps":[{"points":"100","of":"balance"}])");
+    std::string const step = ladder("steps", list_spend, R"("steps":[{"at":"1000","award":"50"}])");
+    document::giveaway_witness const asks = bound_of(code).witness;
+    for (document::giveaway_order const& o : asks.orders) {
+        CHECK(o.claims == std::vector<std::string>{"code"});
+        CHECK(o.marks != 0);
+        CHECK(o.redeems.empty());
+    }
+    document::giveaway_witness const spends =
+        bound_of(all_of({earned, std::string(a_cent_each), step})).witness;
+    CHECK(spends.orders.size() == 10);
+    CHECK(spends.back == 60);
+    for (document::giveaway_order const& o : spends.orders) {
+        CHECK(o.claims.empty());
+        CHECK(o.redeems == std::vector<std::string>{"points"});
+    }
+}
