@@ -82,6 +82,31 @@ poster.json: version 1 hands back 24.51 % of what is spent, when 20000.00 EUR ar
     CHECK(json_of(files, {}).find("\"limit\"") == std::string::npos);
 }
 
+TEST_CASE("a history says for which offers it asks, and by what it spends points") {
+    auto const told = [](std::string const& rules) {
+        std::vector<bounded_file> const files{
+            bound_text("shop.json",
+                       R"({"tessera":1,"name":"shop","currency":"EUR","versions":[{"number":1,)"
+                       R"("from":"2026-01-01","rules":[)" +
+                           rules + "]}]}",
+                       {})};
+        return readable(files, std::nullopt) + json_of(files, std::nullopt);
+    };
+    std::string const offers = told(R"({"rule":"offers","name":"all","list":[)"
+                                    R"({"name":"code","share":"10%","on_request":true},)"
+                                    R"({"name":"more","share":"1%","on_request":true}]})");
+    CHECK(offers.find(" EUR, asks for \"code\", \"more\"\n") != std::string::npos);
+    CHECK(offers.find(R"("claims":["code","more"],"redeems":[])") != std::string::npos);
+    std::string const points =
+        told(R"({"rule":"accrual","points":"points","rate":"1","of":{"price":"list","stored_value":true},)"
+             R"("caps":[{"points":"100","of":"balance"}]},)"
+             R"({"rule":"redemption","points":"points","worth":{"points":100,"money":"1"}},)"
+             R"({"rule":"ladder","name":"steps","steps":[{"at":"1000","award":"50"}],)"
+             R"("measure":{"kind":"net_spend","of":{"price":"list","stored_value":true}}})");
+    CHECK(points.find("100.00 EUR, redeems by \"points\"\n") != std::string::npos);
+    CHECK(points.find(R"("claims":[],"redeems":["points"])") != std::string::npos);
+}
+
 TEST_CASE("a limit is a share, and a program above it fails") {
     CHECK(share_from("12%") == cpp_rational(12, 100));
     CHECK(share_from("0.125") == cpp_rational(1, 8));
