@@ -27,4 +27,13 @@ TEST_CASE("a rule's number comes from its name alone") {
         auto const hash = tessera::name_hash(name);
         return tessera::rule_named(name).value == ((hash ^ (hash >> 32)) & 0xffffffffULL);
     });
+    CHECK_PROPERTY("within a use the name of both decides",
+                   [](std::string const& use, std::string const& name) {
+                       auto const hash = tessera::name_hash(use, name);
+                       return hash == tessera::name_hash(use) * 31 + tessera::name_hash(name) &&
+                              tessera::rule_named(use, name) == tessera::rule_hashed(hash);
+                   });
+    CHECK(tessera::rule_named("price", "club") != tessera::rule_named("club", "price"));
+    CHECK(tessera::rule_named("member price", "club") ==
+          tessera::rule_id{353301028});  // as decisions store it
 }

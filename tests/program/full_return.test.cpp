@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "oracle/histories.hpp"
+#include "program/composed.hpp"
 #include "program/teller.hpp"
 #include "support/property.hpp"
 
@@ -15,25 +16,11 @@ using histories::deed;
 using histories::move;
 using points_oracle::fact;
 using program_tests::by_the_library;
+using program_tests::ending;
 
 namespace {
 
-/// Points that end, levels with prices of their own, and steps that lose what is unspent.
-constexpr auto ending =
-    compose("ending", currencies::EUR, tiers("club", net_spend(), tier{"silver", 100}, tier{"gold", 300}),
-            member_price("club", off{"silver", 2_percent}, off{"gold", 5_percent}),
-            accrual("points", 1).living(days(30)), redemption("points", {.points = 1, .money = "0.03"_d}),
-            ladder("cash", net_spend(), step{50, 5}, step{100, 10}, step{200, 20})
-                .when_returned(on_return::revoke_unused),
-            redemption("cash", {.points = 1, .money = 1}), returns(100'000));
-
-/// Points that wait and end, levels, and steps that freeze.
-constexpr auto waiting =
-    compose("waiting", currencies::EUR, tiers("club", net_spend(), tier{"silver", 100}),
-            accrual("points", 1).living(days(30)).pending(days(7)),
-            redemption("points", {.points = 1, .money = "0.03"_d}),
-            ladder("cash", net_spend(), step{50, 5}, step{100, 10}).when_returned(on_return::freeze),
-            redemption("cash", {.points = 1, .money = 1}), returns(100'000));
+constexpr auto waiting = program_tests::waiting(returns(100'000));
 
 /// Points with an exact total, others with caps, stamps, and steps that follow.
 constexpr auto exact = compose(

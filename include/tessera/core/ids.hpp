@@ -21,6 +21,11 @@ namespace tessera {
     return hash;
 }
 
+/// Returns: the hash of a name within a use, so that a price and a ladder may share a name.
+[[nodiscard]] constexpr std::uint64_t name_hash(std::string_view use, std::string_view name) noexcept {
+    return name_hash(use) * 31 + name_hash(name);
+}
+
 /// A number that only compares with its own kind.
 template <class Tag, class Rep>
 struct id {
@@ -48,14 +53,16 @@ using program_version = id<struct program_version_tag, std::uint32_t>;
 /// How many entries an account has taken in.
 using account_version = id<struct account_version_tag, std::uint32_t>;
 
-[[nodiscard]] constexpr rule_id rule_named(std::string_view name) noexcept {
-    std::uint64_t const hash = name_hash(name);
+/// Returns: the id of a rule whose name has that hash.
+[[nodiscard]] constexpr rule_id rule_hashed(std::uint64_t hash) noexcept {
     return {static_cast<std::uint32_t>(hash ^ (hash >> 32))};
 }
-/// Returns: the id of a rule that is named within its kind, so that a price and a ladder may share a name.
+[[nodiscard]] constexpr rule_id rule_named(std::string_view name) noexcept {
+    return rule_hashed(name_hash(name));
+}
+/// Returns: the id of a rule that is named within its kind.
 [[nodiscard]] constexpr rule_id rule_named(std::string_view use, std::string_view name) noexcept {
-    std::uint64_t const hash = name_hash(use) * 31 + name_hash(name);
-    return {static_cast<std::uint32_t>(hash ^ (hash >> 32))};
+    return rule_hashed(name_hash(use, name));
 }
 [[nodiscard]] constexpr sku_id sku_named(std::string_view name) noexcept { return {name_hash(name)}; }
 [[nodiscard]] constexpr category_id category_named(std::string_view name) noexcept {

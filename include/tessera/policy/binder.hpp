@@ -88,18 +88,18 @@ public:
         return claim(rule_named(use, name));
     }
     [[nodiscard]] static constexpr std::uint64_t pool_slot_name(std::string_view name) noexcept {
-        return named("pool/", name);
+        return name_hash("pool/", name);
     }
     [[nodiscard]] static constexpr std::uint64_t group_slot_name(std::string_view name) noexcept {
-        return named("tiers/", name);
+        return name_hash("tiers/", name);
     }
     [[nodiscard]] static constexpr std::uint64_t sum_slot_name(std::string_view use,
                                                                std::string_view name) noexcept {
-        return named(use, name);
+        return name_hash(use, name);
     }
     /// Returns: the name of the slot that tells how many returns each order has had.
     [[nodiscard]] static constexpr std::uint64_t returns_slot_name() noexcept {
-        return named("returned/", "returns");
+        return name_hash("returned/", "returns");
     }
     /// Returns: the name of the slot that tells which lots of a pool activity has kept alive.
     [[nodiscard]] static constexpr std::uint64_t renewals_slot_name(std::uint64_t pool) noexcept {
@@ -108,7 +108,7 @@ public:
 
     /// Returns: the name of the slot that tells through which day automatic redemption has been taken.
     [[nodiscard]] static constexpr std::uint64_t redeemed_through_slot_name() noexcept {
-        return named("redeemed/", "through");
+        return name_hash("redeemed/", "through");
     }
 
     /// Returns: the slot of a pool of points. A pool that any rule gives a life has lots.
@@ -169,11 +169,12 @@ public:
     }
     /// Returns: the slot of what a cap over a window counts. Caps of one name and window share it.
     constexpr slot_place cap(std::string_view name, window const& over) noexcept {
-        return want({.name = mixed(named("cap/", name), over), .kind = slot_kind::sum});
+        return want({.name = mixed(name_hash("cap/", name), over), .kind = slot_kind::sum});
     }
     constexpr slot_place remainder(std::string_view name, std::int64_t denominator) noexcept {
-        return want(
-            {.name = named("remainder/", name), .denominator = denominator, .kind = slot_kind::remainder});
+        return want({.name = name_hash("remainder/", name),
+                     .denominator = denominator,
+                     .kind = slot_kind::remainder});
     }
 
     /// Returns: the measure with its slot. Equal measures of a program are one.
@@ -191,13 +192,13 @@ public:
         require(!in_periods || !what.counted.follows(), errc::periods_count_at_once);
         std::uint64_t const name = name_of(what);
         slot_place const points = what.is_points() ? existing_pool(what.pool) : slot_place{};
-        if (what.kind == measure_kind::points_available) return {what, {}, narrowed(name), points};
+        if (what.kind == measure_kind::points_available) return {what, {}, rule_hashed(name), points};
         slot_kind const kind = what.kind == measure_kind::best_order ? slot_kind::peak : slot_kind::sum;
         slot_place const where = want({.name = name, .kind = kind, .remembered = what.settles() ? 1 : 0});
         slot_place const orders =
             in_periods ? want({.name = mixed(name, std::uint64_t{1}), .kind = slot_kind::sum}) : slot_place{};
         bool const dated = what.back != undo::at_return || what.counted.follows() || in_periods;
-        bound_measure const bound{what, where, narrowed(name), points, dated, orders};
+        bound_measure const bound{what, where, rule_hashed(name), points, dated, orders};
         if (resolving_) keep(bound);
         return bound;
     }
@@ -302,13 +303,6 @@ private:
             require(same, errc::units_differ);
         }
         wanted_count_ = kept;
-    }
-
-    [[nodiscard]] static constexpr rule_id narrowed(std::uint64_t name) noexcept {
-        return {static_cast<std::uint32_t>(name ^ (name >> 32))};
-    }
-    [[nodiscard]] static constexpr std::uint64_t named(std::string_view use, std::string_view name) noexcept {
-        return name_hash(use) * 31 + name_hash(name);
     }
 
     /// Returns: the name with one more figure in it.
