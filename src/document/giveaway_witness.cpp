@@ -32,7 +32,7 @@ struct style_choices {
     std::vector<std::uint32_t> quantities{1};
     std::vector<date> days{};
     std::vector<std::vector<std::string>> claims{{}};  ///< none, or all offers that ask for it
-    std::vector<std::string> redeems{};                ///< all redemptions
+    std::vector<std::string> redeems{};                ///< all redemptions, and rewards
     tag_set on_orders = 0, marks = 0;
 
     style_choices(loaded_program const& of, document::version const& one);
@@ -98,6 +98,7 @@ struct looked_at {
         }
     }
     void operator()(redemption const& r) { all.redeems.push_back(name_of(r)); }
+    void operator()(reward const& r) { all.redeems.push_back(r.name); }
     template <class Other>
     void operator()(Other const&) noexcept {}
     void quantity(std::int64_t least) {
@@ -147,13 +148,19 @@ public:
         }
     }
 
-    [[nodiscard]] bool can_spend() const noexcept { return !all_.redeems.empty(); }
+    /// Returns: by what points can be spent: by all rules one after the other, or by one of them.
+    [[nodiscard]] std::vector<std::vector<std::string>> ways_to_spend() const {
+        std::vector<std::vector<std::string>> ways;
+        if (!all_.redeems.empty()) ways.push_back(all_.redeems);
+        if (all_.redeems.size() > 1)
+            for (std::string const& name : all_.redeems) ways.push_back({name});
+        return ways;
+    }
 
-    /// Returns: the most generous history of a spend; with `spends` of those in which every order takes all
-    /// points.
-    [[nodiscard]] giveaway_witness best(cpp_rational const& whole, bool spends) {
+    /// Returns: the most generous history of a spend, in which every order spends by those rules.
+    [[nodiscard]] giveaway_witness best(cpp_rational const& whole, std::vector<std::string> const& redeems) {
         style plain{.day = all_.days.front()};
-        if (spends) plain.redeems = all_.redeems;
+        plain.redeems = redeems;
         style sought = plain;
         sought.tags = all_.tags.back();
         sought.goods = all_.goods.back();
@@ -269,9 +276,9 @@ void find_witness(loaded_program const& of, std::size_t version, giveaway_spend 
     for (cpp_rational const& more : {by.far(), by.near(), cpp_rational(10)})
         spends.push_back(std::min<cpp_rational>(by.far(), more));
     cpp_rational const minor(1, pow(cpp_int(10), of.money().digits));
-    auto const look = [&](bool points_spent) {
+    auto const look = [&](std::vector<std::string> const& redeems) {
         for (cpp_rational const& spend : spends) {
-            giveaway_witness here = looked.best(spend, points_spent);
+            giveaway_witness here = looked.best(spend, redeems);
             if (here.orders.empty()) continue;
             cpp_rational const bound = made.highest * here.spend;
             here.allowance = (by.lost_per_order_minor() * here.orders.size() + by.lost_once_minor()) * minor;
@@ -288,8 +295,9 @@ void find_witness(loaded_program const& of, std::size_t version, giveaway_spend 
             made.witness = std::move(here);
         }
     };
-    look(false);
-    if (!made.reached && looked.can_spend()) look(true);
+    look({});
+    for (std::vector<std::string> const& redeems : looked.ways_to_spend())
+        if (!made.reached) look(redeems);
 }
 
 }  // namespace tessera::document

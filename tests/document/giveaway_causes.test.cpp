@@ -14,14 +14,14 @@ namespace document = tessera::document;
 
 namespace {
 
-document::giveaway bound_of(std::string_view rules) {
+document::giveaway bound_of(std::string_view rules, document::giveaway_terms const& terms = {}) {
     auto const made = document::load_program(
         R"({"tessera":1,"name":"shop","currency":"EUR","tags":["app","web"],"versions":[)"
         R"({"number":1,"from":"2026-01-01","rules":[)" +
         std::string(rules) + "]}]}");
     INFO(rules);
     REQUIRE(made);
-    return document::giveaways(*made)[0];
+    return document::giveaways(*made, terms)[0];
 }
 
 /// Returns: the highest share, and whether a history reaches it.
@@ -266,4 +266,12 @@ TEST_CASE("a history tells what it asks for, and spends points only where that b
         CHECK(o.claims.empty());
         CHECK(o.redeems == std::vector<std::string>{"points"});
     }
+    std::string const mug =
+        all_of({accrual("one", R"(,"of":{"price":"list"},"caps":[{"points":"300","of":"balance"}])"),
+                R"({"rule":"redemption","points":"points","worth":{"points":100,"money":"1"}})",
+                R"({"rule":"reward","name":"mug","points":"points","price":"300"})", step});
+    document::giveaway const g = bound_of(mug, {.worth = {{"mug", tessera::decimal(6)}}});
+    CHECK(g.highest == tessera::cpp_rational(7, 100));
+    CHECK(g.reached);
+    CHECK(g.witness.orders.back().redeems == std::vector<std::string>{"mug"});
 }

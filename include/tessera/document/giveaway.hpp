@@ -61,7 +61,7 @@ struct giveaway_order {
     tag_set tags = 0;                    ///< of the order
     tag_set marks = 0;                   ///< of customer and order: `cart::tags`
     std::vector<std::string> claims{};   ///< offers asked for, by name
-    std::vector<std::string> redeems{};  ///< redemptions by which all points are spent that can be, by name
+    std::vector<std::string> redeems{};  ///< redemptions and rewards, by name: as many points as they take
 };
 /// A history of orders and what the program handed back when it decided them.
 struct giveaway_witness {
