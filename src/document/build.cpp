@@ -173,6 +173,8 @@ tessera::accrual<any_number, any_number, any_number> builder::policy(accrual con
     if (a.oldest_first) made = made.oldest_first();
     if (a.when != schedule{}) made = made.when(days(a.when));
     if (!a.channel.names.empty()) made = made.in_channel(bits(a.channel));
+    if (!a.segment.empty()) made = made.in_segment(a.segment);
+    if (!a.not_in_segment.empty()) made = made.not_in_segment(a.not_in_segment);
     if (a.from_items != 0) made = made.from_items(a.from_items);
     if (a.from_order_of) made = made.from_order_of(a.from_order_of->amount, part(a.from_order_of->of));
     if (a.combined_by != combining::product) made = made.combined_by(a.combined_by);
@@ -182,7 +184,11 @@ tessera::accrual<any_number, any_number, any_number> builder::policy(accrual con
         for (tier_times const& t : a.by_tier->steps) by_tier.push_back({t.tier, t.times});
     std::vector<tessera::extra> extras;
     for (extra const& e : a.extras)
-        extras.push_back({e.times, days(e.when), lines(e.lines), bits(e.channel)});
+        extras.push_back({e.times,
+                          days(e.when),
+                          lines(e.lines),
+                          bits(e.channel),
+                          {.within = e.segment, .beyond = e.not_in_segment}});
     std::vector<tessera::cap> caps;
     for (cap const& c : a.caps) caps.push_back({c.points, c.what, c.within, c.or_nothing, c.shared_as});
     return made.with_all(a.by_tier ? a.by_tier->tiers : std::string_view{}, std::move(by_tier),
@@ -198,6 +204,8 @@ tessera::action_award builder::policy(action_award const& a) const {
     if (a.pending) made = made.pending(*a.pending);
     if (a.opened_by) made = made.opened_by(*a.opened_by);
     if (!a.withdrawn_by.empty()) made = made.withdrawn_by(a.withdrawn_by);
+    if (!a.segment.empty()) made = made.in_segment(a.segment);
+    if (!a.not_in_segment.empty()) made = made.not_in_segment(a.not_in_segment);
     return a.on_birthday ? made.on_birthday(*a.on_birthday) : made;
 }
 
@@ -231,6 +239,8 @@ Rule builder::opened(Rule made, openness const& o) const {
     for (schedule const& s : o.not_when) made = made.not_when(days(s));
     if (!o.channel.names.empty()) made = made.in_channel(bits(o.channel));
     if (!o.not_in_channel.names.empty()) made = made.not_in_channel(bits(o.not_in_channel));
+    if (!o.segment.empty()) made = made.in_segment(o.segment);
+    if (!o.not_in_segment.empty()) made = made.not_in_segment(o.not_in_segment);
     return made;
 }
 

@@ -2,8 +2,10 @@
 #pragma once
 
 #include <tessera/document/program.hpp>
+#include <tessera/policy/allowance.hpp>
 #include <tessera/policy/compensation.hpp>
 #include <tessera/policy/coupon.hpp>
+#include <tessera/policy/segment.hpp>
 #include <tessera/policy/tier_award.hpp>
 #include <tessera/program/compose.hpp>
 
@@ -44,6 +46,8 @@ public:
     [[nodiscard]] tessera::margin_guard policy(margin_guard const& g) const;
     [[nodiscard]] tessera::coupon policy(coupon const& c) const;
     [[nodiscard]] tessera::compensation policy(compensation const& c) const;
+    [[nodiscard]] tessera::allowance policy(allowance const& a) const;
+    [[nodiscard]] tessera::segment<any_number> policy(segment const& s) const;
 
 private:
     template <class Rule>

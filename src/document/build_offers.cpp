@@ -71,8 +71,11 @@ private:
                                     : built.from_tier(o.tier->tiers, o.tier->tier);
         }
         built = built.on(parts_.days(o.on)).given(parts_.bits(o.given));
+        if (!o.segment.empty()) built = built.in_segment(o.segment);
+        if (!o.not_in_segment.empty()) built = built.not_in_segment(o.not_in_segment);
         if (o.on_request) built = built.on_request();
         if (o.by_coupon) built = built.by_coupon();
+        if (o.by_allowance) built = built.by_allowance();
         if (o.from) built = built.from(o.from->least, threshold(o.from->of));
         if (o.budget) built = built.budget(*o.budget);
         return built.used_at_most(o.used_at_most.by_member.value_or(every_unit),
@@ -102,6 +105,49 @@ tessera::offers builder::policy(offers const& o) const {
 tessera::coupon builder::policy(coupon const& c) const {
     tessera::coupon const made(c.offer, c.points);
     return c.restored ? made : made.not_restored();
+}
+
+tessera::allowance builder::policy(allowance const& a) const {
+    tessera::allowance const made(a.offer, a.times, a.within);
+    return a.restored ? made.restored() : made;
+}
+
+namespace {
+
+tessera::segment_condition condition_of(segment_condition const& c, builder const& parts) {
+    auto const asked = [&] {
+        if (c.measure) {
+            tessera::measure const by = parts.figure(c.measure->of);
+            return c.measure->below ? tessera::below(by, *c.measure->below)
+                                    : tessera::at_least(by, c.measure->at_least.value_or(decimal{}));
+        }
+        if (c.share) {
+            tessera::measure const part = parts.figure(c.share->part), whole = parts.figure(c.share->of);
+            return c.share->below ? tessera::share_below(part, whole, *c.share->below)
+                                  : tessera::share_at_least(part, whole, c.share->at_least.value_or(ratio{}));
+        }
+        if (c.tier)
+            return c.tier->exactly ? tessera::at_tier(c.tier->tiers, c.tier->tier)
+                                   : tessera::from_tier(c.tier->tiers, c.tier->tier);
+        return c.on ? tessera::on_days(parts.days(*c.on)) : tessera::in_segment(c.segment);
+    };
+    return c.negated ? !asked() : asked();
+}
+
+}  // namespace
+
+tessera::segment<any_number> builder::policy(segment const& s) const {
+    segment_rows<any_number> asked{{}, 0};
+    auto const add = [&](std::vector<segment_condition> const& row) {
+        for (segment_condition const& c : row) {
+            asked.each.push_back(condition_of(c, *this));
+            asked.each.back().place = asked.rows;
+        }
+        ++asked.rows;
+    };
+    if (s.any.empty()) add(s.all);
+    for (segment_row const& row : s.any) add(row.all);
+    return {s.name, std::move(asked)};
 }
 
 tessera::margin_guard builder::policy(margin_guard const& g) const {

@@ -95,10 +95,14 @@ void describe(V& v, offer& o) {
     v.field("tier", "for members of a tier", o.tier, {});
     v.field("on", "on which days", o.on, {});
     v.field("given", "for carts that bear each of these tags", o.given, {});
+    v.field("segment", "for members of this segment", o.segment, {});
+    v.field("not_in_segment", "for nobody in this segment", o.not_in_segment, {});
     v.field("on_request", "whether only for customers who ask for it, by a code or a choice", o.on_request,
             false);
     v.field("by_coupon", "whether only for members who hold a coupon for it, and ask", o.by_coupon, false);
     v.at_most_one_of({"on_request", "by_coupon"});
+    v.field("by_allowance", "whether only while the member has used it less often than an allowance says",
+            o.by_allowance, false);
     v.field("from", "the least that it takes", o.from, {});
     v.field("used_at_most", "how often it is used", o.used_at_most, {});
     v.field("budget", "the most that it takes off all orders together", o.budget, {});
@@ -127,6 +131,13 @@ void describe(V& v, coupon& c) {
     v.field("offer", "the offer that it is good for", c.offer);
     v.field("points", "the pool whose units are the coupons", c.points);
     v.field("restored", "whether it comes back where what it took off does", c.restored, true);
+}
+template <class V>
+void describe(V& v, allowance& a) {
+    v.field("offer", "the offer that it counts", a.offer);
+    v.field("times", "how often a member has it", a.times);
+    v.field("within", "within this window", a.within, {});
+    v.field("restored", "whether an order that comes back whole counts no longer", a.restored, false);
 }
 template <class V>
 void describe(V& v, benefit& b) {

@@ -3,7 +3,7 @@
 
 #include <tessera/document/program.hpp>
 
-#include "describe_offers.hpp"
+#include "describe_segments.hpp"
 
 /// Part of tessera::document. The fields of the rules of a document: see describe_values.hpp.
 
@@ -96,6 +96,8 @@ void describe(V& v, extra& e) {
     v.field("when", "on which days", e.when, {});
     v.field("lines", "for which lines", e.lines, {});
     v.field("channel", "for orders that bear all of these tags", e.channel, {});
+    v.field("segment", "for members of this segment", e.segment, {});
+    v.field("not_in_segment", "for nobody in this segment", e.not_in_segment, {});
 }
 template <class V>
 void describe(V& v, cap& c) {
@@ -139,6 +141,8 @@ void describe(V& v, accrual& a) {
     v.field("oldest_first", "whether those that opened first are used first", a.oldest_first, false);
     v.field("when", "on which days", a.when, {});
     v.field("channel", "for orders that bear all of these tags", a.channel, {});
+    v.field("segment", "for members of this segment", a.segment, {});
+    v.field("not_in_segment", "for nobody in this segment", a.not_in_segment, {});
     v.field("from_order_of", "for orders of at least so much", a.from_order_of, {});
     v.field("from_items", "for orders with at least so many units", a.from_items, 0);
     v.field("by_tier", "multipliers by tier", a.by_tier, {});
@@ -160,6 +164,8 @@ void describe(V& v, action_award& a) {
     v.field("withdrawn_by", "the action that takes back what waits", a.withdrawn_by, {});
     v.field("once_within", "the window in which a claim counts once", a.once_within, {});
     v.field("on_birthday", "on the days around the member's birthday alone", a.on_birthday, {});
+    v.field("segment", "for members of this segment", a.segment, {});
+    v.field("not_in_segment", "for nobody in this segment", a.not_in_segment, {});
 }
 template <class V>
 void describe(V& v, tier_award& a) {
@@ -217,6 +223,8 @@ void describe(V& v, openness& o) {
     v.range("not_when", o.not_when, 0, blackouts_most);
     v.field("channel", "for orders that bear all of these tags", o.channel, {});
     v.field("not_in_channel", "for no order that bears one of these tags", o.not_in_channel, {});
+    v.field("segment", "for members of this segment", o.segment, {});
+    v.field("not_in_segment", "for nobody in this segment", o.not_in_segment, {});
 }
 template <class V>
 void describe(V& v, redemption& r) {
@@ -225,7 +233,7 @@ void describe(V& v, redemption& r) {
     v.field("as", "a means of payment, or a discount that lowers the price and its tax", r.as,
             spent_as::tender);
     v.field("worth", "what points are worth", r.worth);
-    v.field("open", "on which days and in which channels", r.open, {});
+    v.field("open", "on which days, in which channels and for whom", r.open, {});
     v.field("in_steps_of", "whole steps of so many points", r.in_steps_of, {});
     v.field("at_least", "the fewest points", r.at_least, 0);
     v.field("at_most", "the most points of one order", r.at_most, {});
@@ -261,7 +269,7 @@ void describe(V& v, reward& r) {
     v.field("per", "so many of it, or a part of them", r.per, 1);
     v.field("at_most", "how often a member gets it", r.at_most, {});
     v.field("by_tier", "other prices by tier", r.by_tier, {});
-    v.field("open", "on which days and in which channels", r.open, {});
+    v.field("open", "on which days, in which channels and for whom", r.open, {});
     v.field("or_nothing", "whether a wish for more than is possible is refused", r.or_nothing, false);
     v.field("after_earning", "whether it may spend what the order itself earns", r.after_earning, false);
 }

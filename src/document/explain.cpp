@@ -75,6 +75,8 @@ private:
             case meaning::scope: return same(std::string(word_of(static_cast<rounding_scope>(raw))));
             case meaning::exactness:
                 return same(raw == 1 ? words_.say("exactly", "为") : words_.say("at least", "至少"));
+            case meaning::belonging:
+                return same(raw == 0 ? words_.say("only for", "仅限") : words_.say("never for", "不适用于"));
             case meaning::suppressed: {
                 auto const why = static_cast<suppression>(raw);
                 return {std::string(word_of(why)), words_.say(text_of(why))};

@@ -32,7 +32,8 @@ std::string says_of(rule const& r) {
 /// Returns: the highest factor of an accrual at a level of its own; null for none.
 cpp_rational factor_of(accrual const& a, tier_times const* of) {
     auto const always = [](extra const& e) {
-        return e.when == schedule{} && e.lines == filter{} && e.channel == tags{};
+        bool const everybody = e.segment.empty() && e.not_in_segment.empty();
+        return everybody && e.when == schedule{} && e.lines == filter{} && e.channel == tags{};
     };
     cpp_rational best = 0;
     std::size_t const count = std::min<std::size_t>(a.extras.size(), 8);

@@ -76,6 +76,13 @@ struct looked_at {
             all.on_orders |= build.bits(e.channel);
         }
     }
+    void operator()(segment const& s) {
+        for (segment_row const& row : rows_of(s))
+            for (segment_condition const& c : row.all) {
+                if (c.measure) lines(c.measure->of.of.lines);
+                if (c.on) days(*c.on);
+            }
+    }
     void operator()(member_price const& m) { lines(m.over); }
     void operator()(promotion const& p) {
         lines(p.over);

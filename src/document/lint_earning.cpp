@@ -95,6 +95,12 @@ bool apart(std::string const& one, std::string const& other) {
     return !one.empty() && !other.empty() && one != other;
 }
 
+/// Returns: whether one is for members of a segment for whom the other is not.
+bool for_others(extra const& one, extra const& other) {
+    return (!one.segment.empty() && one.segment == other.not_in_segment) ||
+           (!other.segment.empty() && other.segment == one.not_in_segment);
+}
+
 void check_extras(lint_room& room, accrual const& a, spot const& at) {
     if (a.combined_by == combining::max || a.extras.size() > 8) return;
     for (std::size_t j = 1; j < a.extras.size(); ++j)
@@ -103,6 +109,7 @@ void check_extras(lint_room& room, accrual const& a, spot const& at) {
             if (one.times <= ratio(1) || other.times <= ratio(1)) continue;
             if (apart(one.lines.sku, other.lines.sku) || apart(one.lines.category, other.lines.category))
                 continue;
+            if (for_others(one, other)) continue;
             tessera::schedule const first = days_of(one.when), second = days_of(other.when);
             if (first.check() != errc::ok || second.check() != errc::ok) continue;
             auto const common = room.first_day(first, [&](date d) { return second.holds(d); });
@@ -122,6 +129,8 @@ std::string conditions_of(accrual const& a) {
     accrual only{.points = a.points, .of = {.price = price_stage::paid, .lines = a.of.lines}, .per = a.per};
     only.when = a.when;
     only.channel = a.channel;
+    only.segment = a.segment;
+    only.not_in_segment = a.not_in_segment;
     only.from_order_of = a.from_order_of;
     only.from_items = a.from_items;
     return to_line(writer::object_of(version{1, calendar_anchor, {rule(only)}}));

@@ -153,6 +153,16 @@ constexpr std::array kinds{
     lint_kind{lint_code::referral_without_wait, "referral_without_wait", advice,
               "an action sounds like a referral, and its award waits for nothing",
               "\"pending\" longer than the friend can return, with \"withdrawn_by\""},
+
+    lint_kind{lint_code::segment_never_holds, "segment_never_holds", error,
+              "the conditions of a segment exclude each other, or one of them is out of reach",
+              "conditions that one member can meet on one day"},
+    lint_kind{lint_code::segment_nobody_names, "segment_nobody_names", advice,
+              "a segment is defined, and no rule is held to it",
+              "a rule with \"segment\" or \"not_in_segment\""},
+    lint_kind{lint_code::rule_for_nobody, "rule_for_nobody", error,
+              "a rule is for members of a segment, and for nobody of another one that holds all of them",
+              "one of the two, or another segment"},
 };
 
 }  // namespace

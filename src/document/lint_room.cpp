@@ -63,6 +63,19 @@ struct use_list {
     void operator()(offers const&) noexcept {}
     void operator()(margin_guard const&) noexcept {}
     void operator()(compensation const& c) { issues(c.credit, "credit"); }
+    void operator()(allowance const&) noexcept {}
+    void operator()(segment const& s) {
+        auto const read = [&](std::vector<segment_condition> const& row, spot const& where) {
+            for (std::size_t i = 0; i < row.size(); ++i) {
+                if (row[i].measure) reads(row[i].measure->of, where / i / "measure" / "of");
+                if (!row[i].share) continue;
+                reads(row[i].share->part, where / i / "share" / "part");
+                reads(row[i].share->of, where / i / "share" / "of");
+            }
+        };
+        read(s.all, at / "all");
+        for (std::size_t i = 0; i < s.any.size(); ++i) read(s.any[i].all, at / "any" / i / "all");
+    }
     void operator()(coupon const& c) { spends(c.points, "points"); }
 };
 

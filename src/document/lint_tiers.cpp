@@ -172,7 +172,14 @@ struct named_groups {
             for (offer const& o : all.list)
                 if (o.tier) read.insert(o.tier->tiers);
         });
+        room.each<segment>([&](segment const& s, spot const&) {
+            for (segment_row const& row : rows_of(s)) read_by(row);
+        });
         room.each<level_by_hand>([&](level_by_hand const& l, spot const&) { by_staff.insert(l.tiers); });
+    }
+    void read_by(segment_row const& row) {
+        for (segment_condition const& c : row.all)
+            if (c.tier) read.insert(c.tier->tiers);
     }
 };
 

@@ -6,9 +6,11 @@
 
 #include <tessera/document/loaded_program.hpp>
 #include <tessera/policy/after_earning.hpp>
+#include <tessera/policy/allowance.hpp>
 #include <tessera/policy/compensation.hpp>
 #include <tessera/policy/coupon.hpp>
 #include <tessera/policy/discount_redemption.hpp>
+#include <tessera/policy/segment.hpp>
 #include <tessera/policy/tier_award.hpp>
 #include <tessera/policy/usable_in_its_order.hpp>
 #include <tessera/program/rule_list.hpp>
@@ -28,7 +30,8 @@ using loaded_rules =
             rule_list<automatic_redemption>, rule_list<transfer>, rule_list<returns>,
             rule_list<member_price<any_number>>, rule_list<promotion>,
             rule_list<quantity_price<std::vector<quantity_step>>>, rule_list<offers>, rule_list<margin_guard>,
-            rule_list<coupon>, rule_list<compensation>, rule_list<tier_award>>;
+            rule_list<coupon>, rule_list<compensation>, rule_list<tier_award>, rule_list<segment<any_number>>,
+            rule_list<allowance>>;
 
 struct loaded_versions {
     std::shared_ptr<document::program const> said;

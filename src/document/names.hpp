@@ -275,5 +275,9 @@ template <>
 inline constexpr std::string_view kind_of<compensation> = "compensation";
 template <>
 inline constexpr std::string_view kind_of<tier_award> = "tier_award";
+template <>
+inline constexpr std::string_view kind_of<segment> = "segment";
+template <>
+inline constexpr std::string_view kind_of<allowance> = "allowance";
 
 }  // namespace tessera::document

@@ -56,7 +56,7 @@ inline constexpr choices<status_part, 4> words_of<status_part>{{
     {"exactly", status_part::exactly},
 }};
 template <>
-inline constexpr choices<reason_code, 67> words_of<reason_code>{{
+inline constexpr choices<reason_code, 71> words_of<reason_code>{{
     {"member_price", reason_code::member_price},
     {"promotion", reason_code::promotion},
     {"quantity_price", reason_code::quantity_price},
@@ -78,6 +78,10 @@ inline constexpr choices<reason_code, 67> words_of<reason_code>{{
     {"compensation_refused", reason_code::compensation_refused},
     {"compensation_counted", reason_code::compensation_counted},
     {"tier_awarded", reason_code::tier_awarded},
+    {"not_for_segment", reason_code::not_for_segment},
+    {"allowance_used", reason_code::allowance_used},
+    {"allowance_over", reason_code::allowance_over},
+    {"allowance_restored", reason_code::allowance_restored},
     {"redeemed", reason_code::redeemed},
     {"redemption_refused", reason_code::redemption_refused},
     {"redeemed_by_itself", reason_code::redeemed_by_itself},
@@ -126,7 +130,7 @@ inline constexpr choices<reason_code, 67> words_of<reason_code>{{
     {"overspent", reason_code::overspent},
 }};
 template <>
-inline constexpr choices<bound, 15> words_of<bound>{{
+inline constexpr choices<bound, 16> words_of<bound>{{
     {"wish", bound::wish},
     {"balance", bound::balance},
     {"payable", bound::payable},
@@ -142,6 +146,7 @@ inline constexpr choices<bound, 15> words_of<bound>{{
     {"hold_taken", bound::hold_taken},
     {"day", bound::day},
     {"channel", bound::channel},
+    {"segment", bound::segment},
 }};
 template <>
 inline constexpr choices<suppression, 4> words_of<suppression>{{

@@ -108,6 +108,8 @@ private:
     named_rule of(quantity_price const& q) { return in("quantity price", q.name, q.name); }
     named_rule of(offers const& o) { return in("offers", o.name, o.name); }
     named_rule of(compensation const& c) { return filling(in("compensation", c.name, c.name), c.credit); }
+    named_rule of(allowance const& a) { return in("allowance", a.offer, a.offer); }
+    named_rule of(segment const& s) { return in("segment", s.name, s.name); }
     named_rule of(coupon const& c) { return filling(in("coupon", c.offer, c.offer), c.points); }
     named_rule of(margin_guard const& g) { return in("guard", g.name, g.name); }
 

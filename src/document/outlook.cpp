@@ -22,6 +22,8 @@ public:
         for (rule const& one : version_of_day().rules)
             if (auto const* const t = std::get_if<tiers>(&one)) tell_tiers(*t, reasons);
         by_.policies().by.on(day_, [&](auto const& rules) {
+            tessera::detail::day_view const view(now_, by_.chart(), day_, instant_of(now_, day_));
+            tessera::detail::for_each_segment(rules, [&](auto const& s) { tell_segment(s, view.seen()); });
             tessera::detail::for_each_ladder(rules, [&](auto const& l) { tell_step(l, rules.measures()); });
         });
         tell_pools();
@@ -73,6 +75,19 @@ private:
             out_.push_back(reasons.tell(
                 {is.to_keep, is.until.day, rule, reason_code::tier_to_keep, detail(is.level, is.keep_by)},
                 none));
+    }
+
+    /// Effects: tells of a segment that the member is in, or of which one threshold alone keeps them out.
+    template <class Segment>
+    void tell_segment(Segment const& s, draft const& seen) {
+        std::string const name(s.name());
+        if (s.has(is_.is)) return add("segment", name, {}, "the member is in this segment", "属于该会员分群");
+        auto const lacks = s.missing(seen, is_.is);
+        if (lacks.amount == 0) return;
+        bool const balance = lacks.by->what.kind == measure_kind::points_available;
+        slot_id const counted = balance ? lacks.by->pool.id : lacks.by->slot();
+        add("segment", name, {figure_of("missing", lacks.amount, words_.called().slot_of(counted).in)},
+            "{missing} more reaches this segment", "距该会员分群还差{missing}");
     }
 
     template <class Ladder>

@@ -12,7 +12,7 @@ namespace reason_table {
 using enum meaning;
 using code = reason_code;
 
-inline constexpr std::array<reason_kind, 67> all{{
+inline constexpr std::array<reason_kind, 71> all{{
     {code::member_price,
      {"tier", price},
      {"off", money},
@@ -124,6 +124,25 @@ inline constexpr std::array<reason_kind, 67> all{{
      {},
      "{points} given for reaching {tier}",
      "达到 {tier}，赠送{points}"},
+    {code::not_for_segment,
+     {"how", belonging},
+     {},
+     {"segment", rule_called},
+     "{how} members of {segment}",
+     "{how} {segment} 会员"},
+    {code::allowance_used,
+     {},
+     {"used", count},
+     {"most", count},
+     "used {used} of {most} times",
+     "已使用{used}次，共{most}次"},
+    {code::allowance_over, {}, {}, {}, "no use of it is left", "可用次数已用完"},
+    {code::allowance_restored,
+     {},
+     {"used", count},
+     {"most", count},
+     "one use given back; used {used} of {most} times",
+     "退还1次，已使用{used}次，共{most}次"},
     {code::redeemed,
      {"bound", bounded},
      {"points", value},
@@ -416,6 +435,8 @@ bilingual text_of(bound by) noexcept {
         case bound::hold_taken: return {"another hold of that number", "冻结单号已被占用"};
         case bound::day: return {"the day", "当日不可使用"};
         case bound::channel: return {"the channel", "该渠道不可使用"};
+        case bound::segment:
+            return {"the segment that the member is in, or is not in", "不属于可使用的会员分群"};
     }
     return {};
 }

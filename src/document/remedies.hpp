@@ -61,6 +61,10 @@ namespace tessera::document {
         case errc::coupon_decimals: return "points without decimals";
         case errc::coupon_shared: return "points of its own for each offer";
         case errc::coupon_not_asked: return "\"by_coupon\": true in the offer, or \"by_allowance\"";
+        case errc::unknown_segment: return "the name of a rule \"segment\" of this version";
+        case errc::segments_in_a_circle: return "segments of which none leads back to itself";
+        case errc::unsound_segment:
+            return "1 to 32 conditions, shares of one unit, and another segment for \"not_in_segment\"";
         case errc::too_many_extras: return "at most eight \"extras\"";
         case errc::rates_have_no_steps: return "for rates \"returned\": \"follow\" or \"keep\"";
         case errc::hold_without_length: return "a length of one or more, or none said";

@@ -84,6 +84,14 @@ inline constexpr std::string_view title_of<document::offer_uses> = "uses of an o
 template <>
 inline constexpr std::string_view title_of<document::offer> = "offer";
 template <>
+inline constexpr std::string_view title_of<document::segment_condition> = "condition";
+template <>
+inline constexpr std::string_view title_of<document::measure_asked> = "threshold of a condition";
+template <>
+inline constexpr std::string_view title_of<document::share_asked> = "share of a condition";
+template <>
+inline constexpr std::string_view title_of<document::segment_row> = "row of conditions";
+template <>
 inline constexpr std::string_view title_of<document::stack> = "stack";
 template <>
 inline constexpr std::string_view title_of<document::benefit> = "benefit";

@@ -44,6 +44,7 @@ enum class meaning : std::uint8_t {
     suppressed,   ///< why an offer does not stand
     barred,       ///< why a line is not compensated
     rule_called,  ///< another rule, by its name
+    belonging,    ///< whether only members of a segment are meant, or never they
 };
 
 /// A figure of a reason, under the key that the text and the JSON know it by.

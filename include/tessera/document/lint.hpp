@@ -83,6 +83,11 @@ enum class lint_code : std::uint16_t {
     reward_for_good_review = 781,
     birthday_on_any_day = 782,
     referral_without_wait = 783,
+
+    // segments
+    segment_never_holds = 791,
+    segment_nobody_names = 792,
+    rule_for_nobody = 793,
 };
 
 /// How sure a finding is, and how bad.

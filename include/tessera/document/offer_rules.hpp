@@ -96,8 +96,11 @@ struct offer {
     std::optional<tier_wanted> tier{};
     schedule on{};
     tags given{};
+    std::string segment{};
+    std::string not_in_segment{};
     bool on_request = false;
     bool by_coupon = false;
+    bool by_allowance = false;
     std::optional<offer_minimum> from{};
     offer_uses used_at_most{};
     std::optional<decimal> budget{};
@@ -126,6 +129,13 @@ struct coupon {
     std::string points{};
     bool restored = true;
     friend bool operator==(coupon const&, coupon const&) = default;
+};
+struct allowance {
+    std::string offer{};
+    std::int64_t times = 1;
+    window within{};
+    bool restored = false;
+    friend bool operator==(allowance const&, allowance const&) = default;
 };
 struct benefit {
     benefit_kind kind = benefit_kind::offer;

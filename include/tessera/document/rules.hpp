@@ -7,10 +7,8 @@
 #include <variant>
 #include <vector>
 
-#include <tessera/document/offer_rules.hpp>
-#include <tessera/order/member_price.hpp>
-#include <tessera/order/promotion.hpp>
-#include <tessera/order/quantity_price.hpp>
+#include <tessera/document/price_rules.hpp>
+#include <tessera/document/segment_rules.hpp>
 #include <tessera/policy/accrual.hpp>
 #include <tessera/policy/action.hpp>
 #include <tessera/policy/automatic_redemption.hpp>
@@ -115,6 +113,8 @@ struct extra {
     schedule when{};
     filter lines{};
     tags channel{};
+    std::string segment{};
+    std::string not_in_segment{};
     friend bool operator==(extra const&, extra const&) = default;
 };
 struct cap {
@@ -157,6 +157,8 @@ struct accrual {
     bool oldest_first = false;
     schedule when{};
     tags channel{};
+    std::string segment{};
+    std::string not_in_segment{};
     std::optional<least_order> from_order_of{};
     std::int64_t from_items = 0;
     std::optional<times_by_tier> by_tier{};
@@ -178,6 +180,8 @@ struct action_award {
     std::string withdrawn_by{};
     window once_within{};
     std::optional<birthday_window> on_birthday{};
+    std::string segment{};
+    std::string not_in_segment{};
     friend bool operator==(action_award const&, action_award const&) = default;
 };
 struct tier_award {
@@ -235,6 +239,8 @@ struct openness {
     std::vector<schedule> not_when{};
     tags channel{};
     tags not_in_channel{};
+    std::string segment{};
+    std::string not_in_segment{};
     friend bool operator==(openness const&, openness const&) = default;
 };
 struct redemption {
@@ -348,47 +354,9 @@ struct compensation {
     friend bool operator==(compensation const&, compensation const&) = default;
 };
 
-// --- the order side ----------------------------------------------------------------------------------------
-
-struct tier_off {
-    std::string tier{};
-    ratio share{};
-    friend bool operator==(tier_off const&, tier_off const&) = default;
-};
-struct member_price {
-    std::string tiers{};
-    std::vector<tier_off> steps{};
-    rounding mode = rounding::half_up;
-    filter over{};
-    friend bool operator==(member_price const&, member_price const&) = default;
-};
-struct promotion {
-    std::string name{};
-    std::optional<ratio> share{};  ///< one of the two
-    std::optional<decimal> amount{};
-    filter over{};
-    tags given{};
-    std::optional<decimal> at_most{};
-    bool before_tax = false;
-    rounding mode = rounding::half_up;
-    friend bool operator==(promotion const&, promotion const&) = default;
-};
-struct quantity_step {
-    std::int64_t from = 1;
-    std::optional<decimal> unit{};  ///< one of the three
-    std::optional<decimal> minus{};
-    std::optional<ratio> share{};
-    friend bool operator==(quantity_step const&, quantity_step const&) = default;
-};
-struct quantity_price {
-    std::string name{};
-    std::vector<quantity_step> steps{};
-    filter over{};
-    friend bool operator==(quantity_price const&, quantity_price const&) = default;
-};
-
-using rule = std::variant<tiers, level_by_hand, ladder, accrual, action_award, by_hand, goal, redemption,
-                          reward, automatic_redemption, transfer, returns, member_price, promotion,
-                          quantity_price, offers, margin_guard, coupon, compensation, tier_award>;
+using rule =
+    std::variant<tiers, level_by_hand, ladder, accrual, action_award, by_hand, goal, redemption, reward,
+                 automatic_redemption, transfer, returns, member_price, promotion, quantity_price, offers,
+                 margin_guard, coupon, compensation, tier_award, segment, allowance>;
 
 }  // namespace tessera::document

@@ -11,9 +11,11 @@
 #include <tessera/document/program.hpp>
 #include <tessera/document/tell_offers.hpp>
 #include <tessera/policy/after_earning.hpp>
+#include <tessera/policy/allowance.hpp>
 #include <tessera/policy/compensation.hpp>
 #include <tessera/policy/coupon.hpp>
 #include <tessera/policy/discount_redemption.hpp>
+#include <tessera/policy/segment.hpp>
 #include <tessera/policy/tier_award.hpp>
 #include <tessera/policy/usable_in_its_order.hpp>
 #include <tessera/program/program.hpp>
@@ -59,7 +61,9 @@ struct teller : value_teller {
         return told;
     }
     [[nodiscard]] static document::openness open(openness const& o) {
-        document::openness told{days(o.open_), {}, tags(o.channel_), tags(o.closed_channels_)};
+        document::openness told{days(o.open_),        {},
+                                tags(o.channel_),     tags(o.closed_channels_),
+                                text(o.whom_.within), text(o.whom_.beyond)};
         for (std::size_t i = 0; i < o.closed_count_; ++i) told.not_when.push_back(days(o.closed_[i]));
         return told;
     }
@@ -138,6 +142,8 @@ struct teller : value_teller {
         condition const& when = a.if_;
         told.when = days(when.when);
         told.channel = tags(when.channel);
+        told.segment = when.whom.within;
+        told.not_in_segment = when.whom.beyond;
         if (when.least.by_amount)
             told.from_order_of = document::least_order{when.least_amount, part(when.least.of)};
         told.from_items = when.least.items;
@@ -147,7 +153,8 @@ struct teller : value_teller {
                 told.by_tier->steps.push_back({text(m.tier), m.times});
         }
         for (extra const& e : a.earns_.by.extras)
-            told.extras.push_back({e.times, days(e.when), lines(e.lines), tags(e.channel)});
+            told.extras.push_back({e.times, days(e.when), lines(e.lines), tags(e.channel),
+                                   text(e.whom.within), text(e.whom.beyond)});
         told.combined_by = say.how;
         for (cap const& c : a.caps_.all)
             told.caps.push_back({c.points, c.what, c.over, c.whole_or_none, text(c.name)});
@@ -175,7 +182,9 @@ struct teller : value_teller {
                                       .opened_by = some(a.lots_.opens.at != progress{}, a.lots_.opens.at),
                                       .withdrawn_by = text(a.undone_by_),
                                       .once_within = a.once_,
-                                      .on_birthday = some(a.birthday_, a.around_)};
+                                      .on_birthday = some(a.birthday_, a.around_),
+                                      .segment = text(a.whom_.within),
+                                      .not_in_segment = text(a.whom_.beyond)};
     }
     [[nodiscard]] static document::rule tell(tier_award const& a) {
         return document::tier_award{.tiers = text(a.group_),
@@ -314,6 +323,38 @@ struct teller : value_teller {
     }
     [[nodiscard]] static document::rule tell(coupon const& c) {
         return document::coupon{text(c.name_), text(c.pool_name_), c.restored_};
+    }
+    [[nodiscard]] static document::rule tell(allowance const& a) {
+        return document::allowance{text(a.name_), a.most_, a.over_, a.restored_};
+    }
+    [[nodiscard]] static document::segment_condition tell(segment_condition const& c) {
+        document::segment_condition told;
+        switch (c.on) {
+            case condition_on::measure:
+                told.measure = document::measure_asked{figure(c.by.what), some(!c.negated, c.least),
+                                                       some(c.negated, c.least)};
+                return told;
+            case condition_on::share:
+                told.share = document::share_asked{figure(c.by.what), figure(c.whole.what),
+                                                   some(!c.negated, c.share), some(c.negated, c.share)};
+                return told;
+            case condition_on::tier:
+                told.tier = document::tier_wanted{text(c.group), text(c.name), c.exactly};
+                break;
+            case condition_on::days: told.on = days(c.days); break;
+            case condition_on::segment: told.segment = c.name; break;
+        }
+        told.negated = c.negated;
+        return told;
+    }
+    template <std::size_t N>
+    [[nodiscard]] static document::rule tell(segment<N> const& s) {
+        document::segment told{text(s.name_), {}, {}};
+        bool const one_row = s.conditions_.empty() || s.conditions_.back().place == 0;
+        if (!one_row) told.any.resize(s.conditions_.back().place + std::size_t{1});
+        for (segment_condition const& c : s.conditions_)
+            (one_row ? told.all : told.any[c.place].all).push_back(tell(c));
+        return told;
     }
     [[nodiscard]] static document::rule tell(offers const& o) { return offer_teller::tell(o); }
     [[nodiscard]] static document::rule tell(margin_guard const& g) { return offer_teller::tell(g); }
