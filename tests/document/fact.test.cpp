@@ -128,6 +128,7 @@ TEST_CASE("fact document: what it refers to must be at hand") {
     for (auto const& rows : {nothing, document::host_rows{}}) {
         CHECK(told(returned, rows) == "/order 615\n");
         CHECK(told(joined, rows) == "/other 616\n");
+        CHECK(told(text_of("compensate", R"(,"rule":5,"order":"44")"), rows) == "/order 615\n");
     }
 }
 

@@ -110,6 +110,17 @@ TEST_CASE("the shops' other posters") {
     CHECK(poster("seed-single-order") == "1/10 at any, in the long run 1/10");
 }
 
+TEST_CASE("compensation is a share of what is paid, and a tier award comes once in a member's life") {
+    CHECK(told(of_rules(R"({"rule":"compensation","name":"spoiled","credit":"vouchers","share":"50%"},)"
+                        R"({"rule":"returns","days":30})")) ==
+          "1/2 at any, in the long run 1/2, not reached");
+    auto const reached =
+        of_rules(std::string(tiers_and_prices) +
+                 R"(},{"rule":"tier_award","tiers":"club","tier":"gold","points":"points","amount":"500"},)"
+                 R"({"rule":"redemption","points":"points","worth":{"points":100,"money":"1"}})");
+    CHECK(beside(reached) == "5 each member; ");
+}
+
 TEST_CASE("points: rates, multipliers and caps") {
     CHECK(told(of_rules(one_percent)) == "1/100 at any, in the long run 1/100");
     auto const accrual = [](std::string_view more) {

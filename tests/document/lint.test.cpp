@@ -56,6 +56,23 @@ std::string reasons(std::string const& text, lint_code code) {
 
 }  // namespace
 
+TEST_CASE("lint: a tier award looks at its tier, and is a benefit of it") {
+    std::string const club = R"({"rule":"tiers","name":"club","measures":[{"kind":"net_spend"}],)"
+                             R"("tiers":[{"name":"gold","from":["9"]}]})";
+    auto const award = [&](std::string const& group, std::string const& tier) {
+        return with_rules(club + R"(,{"rule":"tier_award","tiers":")" + group + R"(","tier":")" + tier +
+                          R"(","points":"points","amount":"5"})");
+    };
+    CHECK(places(award("club", "gold"), lint_code::unknown_tier).empty());
+    CHECK(places(award("club", "gold"), lint_code::tiers_without_benefit).empty());
+    CHECK(places(award("club", "golf"), lint_code::unknown_tier) == "/versions/0/rules/1/tier");
+    CHECK(places(award("clup", "gold"), lint_code::unknown_tier) == "/versions/0/rules/1/tiers");
+    CHECK(places(with_rules(club + R"(,{"rule":"offers","name":"all","list":[{"name":"tenth","share":"10%",)"
+                                   R"("tier":{"tiers":"club","tier":"gold"}}]})"),
+                 lint_code::tiers_without_benefit)
+              .empty());
+}
+
 TEST_CASE("every lint code has a document that triggers it at one place, and a twin that does not") {
     for (lint_kind const& kind : document::lint_kinds()) {
         INFO(kind.name);

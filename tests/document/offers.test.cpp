@@ -34,6 +34,7 @@ TEST_CASE("offers of a document price like those in code, and say the same again
         RC_ASSERT(one.adjustments == other.adjustments);
         RC_ASSERT(one.entitlements == other.entitlements);
         RC_ASSERT(one.reasons == other.reasons);
+        RC_ASSERT(one.benefits == other.benefits);
     });
 }
 

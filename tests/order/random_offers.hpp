@@ -92,6 +92,8 @@ inline offer any_offer(char const* name) {
     if (*rc::gen::inRange(0, 3) == 0) made = made.from({*rc::gen::inRange<std::int64_t>(0, 30'000), 2});
     if (*rc::gen::inRange(0, 4) == 0) made = made.gift({9}, 1, 3);
     if (*rc::gen::inRange(0, 4) == 0) made = made.not_with(names[0]);
+    if (*rc::gen::inRange(0, 3) == 0)
+        made = made.when_returned(*rc::gen::element(benefit_return::kept, benefit_return::lost));
     return made;
 }
 

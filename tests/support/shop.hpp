@@ -83,6 +83,10 @@ inline bytes bytes_of(tessera::decision const& d) {
     }
     for (tessera::award_terms const& t : d.receipt.terms) encode(out, t);
     out.number(d.refund.money_minor);
+    out.number(d.receipt.refunded_minor);
+    for (std::int64_t const figure : d.receipt.benefits.figures)
+        if (!d.receipt.benefits.empty()) out.number(figure);
+    for (std::int64_t const given : d.receipt.compensated) out.number(given);
     return out.bytes();
 }
 

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 
+#include <tessera/core/config.hpp>
 #include <tessera/core/ids.hpp>
 #include <tessera/core/row.hpp>
 
@@ -40,19 +41,47 @@ struct benefit_condition {
     friend constexpr bool operator==(benefit_condition const&, benefit_condition const&) noexcept = default;
 };
 
-/// All that an order remembers of them.
+/// All that an order remembers of them. Most orders remember nothing: then the other rows mean nothing, and
+/// neither copying nor comparing looks at them.
 struct benefit_record {
     row<benefit_terms> terms;
     row<benefit_condition> conditions;
     row<std::int64_t> figures;  ///< one for each line, of each figure that a condition looks at
 
-    [[nodiscard]] bool empty() const noexcept { return terms.empty(); }
-    void clear() noexcept {
-        terms.clear();
-        conditions.clear();
-        figures.clear();
+    benefit_record() noexcept = default;
+    benefit_record(benefit_record const& other) { *this = other; }
+    benefit_record(benefit_record&& other) noexcept = default;
+    benefit_record& operator=(benefit_record const& other) {
+        if (other.empty())
+            clear();
+        else
+            copy(other);
+        return *this;
     }
-    friend bool operator==(benefit_record const&, benefit_record const&) noexcept = default;
+    benefit_record& operator=(benefit_record&& other) noexcept = default;
+    ~benefit_record() = default;
+
+    [[nodiscard]] bool empty() const noexcept { return terms.empty(); }
+    void clear() noexcept { terms.clear(); }
+    /// Effects: adds an offer, the first one to an empty record.
+    void add(benefit_terms const& by) {
+        if (empty()) {
+            conditions.clear();
+            figures.clear();
+        }
+        terms.push_back(by);
+    }
+    friend bool operator==(benefit_record const& one, benefit_record const& other) noexcept {
+        if (one.empty() || other.empty()) return one.empty() && other.empty();
+        return one.terms == other.terms && one.conditions == other.conditions && one.figures == other.figures;
+    }
+
+private:
+    TESSERA_COLD void copy(benefit_record const& other) {
+        terms = other.terms;
+        conditions = other.conditions;
+        figures = other.figures;
+    }
 };
 
 }  // namespace tessera

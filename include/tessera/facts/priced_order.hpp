@@ -208,14 +208,14 @@ inline void fill_shares(priced_order const& priced, rule_id rule, std::vector<st
 
 namespace detail {
 
-/// Effects: notes what offers gave beside the goods, once all of the order side has spoken. Returns: `ok`, or
-///   `overflow` where gifts and all prices together are above 64 bits.
-TESSERA_COLD inline errc fill_beside(priced_order& priced) noexcept {
-    std::int64_t sum = priced.totals.list_minor;
-    bool wrapped = false;
+/// Effects: notes what offers gave beside the goods, once all of the order side has spoken; what is above
+///   64 bits together with the goods counts for no more.
+TESSERA_COLD inline void fill_beside(priced_order& priced) noexcept {
+    std::int64_t room = INT64_MAX - priced.totals.list_minor;
     auto const add = [&](std::int64_t& to, std::int64_t amount) {
-        wrapped =
-            __builtin_add_overflow(to, amount, &to) || __builtin_add_overflow(sum, amount, &sum) || wrapped;
+        std::int64_t const some = amount < room ? amount : room;
+        to += some;
+        room -= some;
     };
     for (benefit_terms& by : priced.benefits.terms) {
         by.shipping_minor = by.gift_minor = 0;
@@ -224,7 +224,6 @@ TESSERA_COLD inline errc fill_beside(priced_order& priced) noexcept {
         for (entitlement const& e : priced.entitlements)
             if (e.rule == by.rule) add(by.gift_minor, e.worth_minor);
     }
-    return wrapped ? errc::overflow : errc::ok;
 }
 
 }  // namespace detail

@@ -47,7 +47,7 @@ public:
     void entitle(entitlement const& what) { priced_.entitlements.push_back(what); }
     /// Effects: remembers what an offer asked for. Returns: where that is written.
     [[nodiscard]] benefit_record& remember(benefit_terms const& by) {
-        priced_.benefits.terms.push_back(by);
+        priced_.benefits.add(by);
         return priced_.benefits;
     }
     /// Effects: says why.

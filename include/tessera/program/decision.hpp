@@ -65,21 +65,35 @@ struct decision {
         priced.adjustments.clear();
         priced.entitlements.clear();
         priced.reasons.clear();
-        if (!priced.benefits.empty()) [[unlikely]]
-            priced.benefits.clear();
+        priced.benefits.clear();
     }
 };
 
 namespace detail {
 
+/// Effects: forgets what came back, or was compensated, of the order before.
+TESSERA_COLD inline void forget_returns(receipt& r) noexcept {
+    r.returns = 0;
+    r.returned.clear();
+    r.compensated.clear();
+    r.refunded_minor = 0;
+}
+/// Effects: remembers offers that say what becomes of them; what they gave beside goods stands in a price
+/// that
+///   was charged.
+TESSERA_COLD inline void take_benefits(priced_order& priced, bool was_charged, receipt& r) {
+    if (!was_charged) fill_beside(priced);
+    r.benefits = priced.benefits;
+}
 /// Effects: writes what the receipt holds of the order itself; policies add what they gave and took.
-TESSERA_INLINE void write_receipt(order const& what, decision& out) {
+TESSERA_INLINE void write_receipt(order const& what, bool was_charged, decision& out) {
     receipt& r = out.receipt;
     r.order = what.head.id;
     r.program = out.program;
     r.day = what.head.day;
     r.shipping_minor = out.priced.shipping_minor;
-    r.returns = 0;
+    if (r.returns != 0) [[unlikely]]
+        forget_returns(r);
     r.stored_value_minor = what.stored_value_minor;
     r.totals = out.priced.totals;
     r.lines.assign(what.what.lines);
@@ -90,11 +104,9 @@ TESSERA_INLINE void write_receipt(order const& what, decision& out) {
     r.tenders.clear();
     r.weights.clear();
     r.terms.clear();
-    r.returned.clear();
-    r.refunded_minor = 0;
-    r.compensated.clear();
-    if (!(r.benefits.empty() && out.priced.benefits.empty())) [[unlikely]]
-        r.benefits = out.priced.benefits;
+    r.benefits.clear();
+    if (!out.priced.benefits.empty()) [[unlikely]]
+        take_benefits(out.priced, was_charged, r);
 }
 
 }  // namespace detail

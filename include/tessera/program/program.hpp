@@ -261,7 +261,7 @@ private:
     /// Effects: prices an order for its member. Returns: what is wrong with it, or with how it is paid.
     [[nodiscard]] TESSERA_INLINE errc price_for(draft const& seen, order const& what, tessera::standing& who,
                                                 priced_order& out, std::vector<std::int64_t>& scratch) const {
-        if (!what.wishes.empty()) detail::stand_held(policies_, seen, what, who);
+        detail::stand_held(policies_, seen, what, who);
         errc const failed =
             detail::price(policies_, speakers_, who, fact_kind::order, what.what, out, scratch);
         if (failed != errc::ok) return failed;
@@ -307,7 +307,7 @@ private:
                        what.stored_value_minor, who,       out.scratch, &out.receipt};
         fact.tags = what.tags;
         fact.charged = charged;
-        detail::write_receipt(what, out);
+        detail::write_receipt(what, charged != nullptr, out);
         auto const done = run(seen, fact, out);
         out.receipt.stored_value_minor += seen.tendered_minor();
         return done;

@@ -42,16 +42,15 @@ template <class Policies, class Speakers>
     in_order<at_step<order_step::benefit>>(policies, speakers, speak_to, &out);
     in_order<at_step<order_step::offer>>(policies, speakers, speak_to, &out);
     in_order<at_step<order_step::guard>>(policies, speakers, speak_to, &out);
-    if (!out.benefits.empty()) [[unlikely]]
-        if (errc const failed = fill_beside(out); failed != errc::ok) return failed;
     return write.failed();
 }
 
 /// Effects: lets coupons that an order's wishes keep back by a hold count for it.
 template <class... Policies>
-TESSERA_COLD void stand_held(std::tuple<Policies...> const& policies, draft const& seen, order const& what,
-                             standing& who) {
-    for_each(policies, [&](auto const& p) {
+TESSERA_INLINE void stand_held(std::tuple<Policies...> const& policies, draft const& seen, order const& what,
+                               standing& who) {
+    if (what.wishes.empty()) return;
+    for_each(policies, [&](auto const& p) TESSERA_INLINE_LAMBDA {
         if constexpr (requires { p.stand_held(seen, what.wishes, who); })
             p.stand_held(seen, what.wishes, who);
     });
