@@ -100,6 +100,21 @@ TEST_CASE("returned offers: 100.00 for 80.00, of which 50.00 and then the rest c
     }
 }
 
+TEST_CASE("returned offers: a refund line by line, and what stands beside the lines") {
+    visit v(shop({offer("twenty").amount_off(20).from(80).when_returned(benefit_return::lost)}),
+            {goods(50'00, 2), goods(30'00), goods(20'00)}, 4'90);
+    receipt const whole = v.paper();
+    std::int64_t const first = v.give_back({{.number = 1, .quantity = 1}, {.number = 3}});
+    std::vector<std::int64_t> amounts;
+    REQUIRE(fill_line_refunds(whole, v.paper(), v.last().refund, amounts).has_value());
+    CHECK(amounts == std::vector<std::int64_t>{20'00, 0, 16'00, -11'00});  // 55.00 do not bring the 11.00
+    CHECK(first == 25'00);
+    receipt const half = v.paper();
+    CHECK(v.give_back({}) == 59'90);
+    REQUIRE(fill_line_refunds(half, v.paper(), v.last().refund, amounts).has_value());
+    CHECK(amounts == std::vector<std::int64_t>{20'00, 24'00, 0, 11'00 + 4'90});
+}
+
 TEST_CASE("returned offers: what the refund does not cover is withheld from later ones") {
     visit v(shop({offer("thirty").amount_off(30).from(100).when_returned(benefit_return::lost)}),
             {goods(10'00), goods(90'00)});

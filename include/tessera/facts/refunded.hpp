@@ -6,6 +6,7 @@
 #include <vector>
 
 #include <tessera/facts/returned.hpp>
+#include <tessera/ledger/draft.hpp>
 
 /// Floor 3. What goods that come back are worth to the customer, where offers were kept or lost with them.
 /// All of it is a function of what has come back so far, and of what was refunded: so no return withholds
@@ -111,6 +112,28 @@ struct refund_so_far {
     std::int64_t const gross = std::min(worth + more, std::max(worth, most));
     std::int64_t const due = gross - withheld;
     return {std::max(before, due), std::max<std::int64_t>(0, before - due)};
+}
+
+/// Effects: fills `amounts` with what a return refunds for each line, at what its goods cost. One more at the
+/// end
+///   stands beside the lines: shipping, and what is kept or withheld of offers, or was given instead. They
+///   sum to the refund, that which points missing withheld included. `was` is the image handed in, `now` the
+///   new one.
+/// Fails with: `overflow`. Complexity: linear in lines and adjustments; allocates.
+[[nodiscard]] inline result<void> fill_line_refunds(receipt const& was, receipt const& now,
+                                                    refund const& made, std::vector<std::int64_t>& amounts) {
+    basis everything = paid_price.with_stored_value();
+    everything.lines = {};
+    auto const filled = basis_lines(everything, now.priced(), now.stored_value_minor, amounts);
+    if (!filled) return filled;
+    std::int64_t beside = made.money_minor + made.stored_minor + made.withheld_minor;
+    for (std::size_t i = 0; i < amounts.size(); ++i) {
+        std::int64_t const paid = amounts[i], before = was.returned.empty() ? 0 : part_back(was, i, paid);
+        amounts[i] = part_back(now, i, paid) - before;
+        beside -= amounts[i];
+    }
+    amounts.push_back(beside);
+    return {};
 }
 
 }  // namespace tessera
