@@ -193,3 +193,44 @@ TEST_CASE("coupon: a capture needs an order, and a priced order again takes the 
     REQUIRE(rules.settle_again(before, bought, paper, again).has_value());
     CHECK(again.receipt == paper);
 }
+
+TEST_CASE(
+    "coupon: after a purchase, on a holiday, at a tier, at a step, on a birthday, for a recommendation") {
+    auto const rules = make(
+        "issued", currencies::EUR, accrual("fives", 1).per_order().from_order_of(100).named("purchase"),
+        accrual("fives", 1).per_order().when(schedule().each_year(12, 24)).named("holiday"),
+        tiers("club", net_spend(), tier{"silver", 300}), tier_award("club", "silver", "fives", 1),
+        ladder("steps", order_count(), step{3, 1}).in_points("fives"),
+        action_award("birthday", "fives", 1).on_birthday({.days_before = 0, .days_after = 0}),
+        action_award("recommends", "fives", 1), offers("all", {offer("five off").amount_off(5).by_coupon()}),
+        coupon("five off", "fives"), returns(60));
+    REQUIRE(rules.has_value());
+    account held;
+    decision out;
+    std::uint64_t facts = 0;
+    auto const head = [&](date day) {
+        ++facts;
+        return fact_head{.id = {facts}, .key = {to_instant({day, 0}, 0), facts}, .day = day};
+    };
+    auto const coupons_after = [&](auto const& what) {
+        REQUIRE(rules->decide(held, what, out).has_value());
+        REQUIRE(apply(held, rules->chart(), out.as_entry()) == errc::ok);
+        return balance_of(held, rules->chart(), rules->pool("fives"), what.head.day).available;
+    };
+    auto const buys = [&](date day, std::int64_t units) {
+        line const goods{.list_minor = units * 100};
+        return coupons_after(order{.head = head(day), .what = {.lines = {&goods, 1}}});
+    };
+    auto const does = [&](date day, char const* name, date born = date::min()) {
+        return coupons_after(
+            action{.head = head(day), .what = action_named(name), .claim = facts + 1, .born = born});
+    };
+    CHECK(buys(date_of(2026, 12, 1), 99) == 0);
+    CHECK(buys(date_of(2026, 12, 2), 100) == 1);  // after a purchase
+    CHECK(buys(date_of(2026, 12, 24), 1) == 3);   // the holiday, and the third order
+    CHECK(buys(date_of(2026, 12, 25), 99) == 3);  // 299.00
+    CHECK(buys(date_of(2026, 12, 26), 1) == 4);   // silver
+    CHECK(does(date_of(2026, 12, 27), "birthday", date_of(1990, 12, 27)) == 5);
+    CHECK(does(date_of(2026, 12, 27), "birthday", date_of(1990, 12, 27)) == 5);
+    CHECK(does(date_of(2026, 12, 28), "recommends") == 6);
+}
