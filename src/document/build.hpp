@@ -44,10 +44,12 @@ public:
         quantity_price const& q) const;
     [[nodiscard]] tessera::offers policy(offers const& o) const;
     [[nodiscard]] tessera::margin_guard policy(margin_guard const& g) const;
+    [[nodiscard]] tessera::line_guard policy(line_guard const& g) const;
     [[nodiscard]] tessera::coupon policy(coupon const& c) const;
     [[nodiscard]] tessera::compensation policy(compensation const& c) const;
     [[nodiscard]] tessera::allowance policy(allowance const& a) const;
     [[nodiscard]] tessera::segment<any_number> policy(segment const& s) const;
+    [[nodiscard]] static tessera::tax policy(tax const& t) noexcept;
 
 private:
     template <class Rule>

@@ -91,6 +91,13 @@ private:
     builder const& parts_;
 };
 
+template <class Guard, class Said>
+Guard guard(Said const& g) {
+    std::vector<tessera::benefit> benefits;
+    for (benefit const& b : g.giving_up) benefits.push_back({b.kind, b.name});
+    return Guard(g.name, g.of, g.least).giving_up(std::move(benefits)).counting_earned(g.earned);
+}
+
 }  // namespace
 
 tessera::offers builder::policy(offers const& o) const {
@@ -100,6 +107,10 @@ tessera::offers builder::policy(offers const& o) const {
     for (stack const& s : o.stacks)
         stacks.push_back({s.name, s.how, s.turn, s.together.value_or(every_unit)});
     return {o.name, std::move(all), std::move(stacks)};
+}
+
+tessera::tax builder::policy(tax const& t) noexcept {
+    return tessera::tax({.in_prices = t.in_prices, .per = t.per, .mode = t.mode});
 }
 
 tessera::coupon builder::policy(coupon const& c) const {
@@ -150,10 +161,7 @@ tessera::segment<any_number> builder::policy(segment const& s) const {
     return {s.name, std::move(asked)};
 }
 
-tessera::margin_guard builder::policy(margin_guard const& g) const {
-    std::vector<tessera::benefit> benefits;
-    for (benefit const& b : g.giving_up) benefits.push_back({b.kind, b.name});
-    return tessera::margin_guard(g.name, g.of, g.least).giving_up(std::move(benefits));
-}
+tessera::margin_guard builder::policy(margin_guard const& g) const { return guard<tessera::margin_guard>(g); }
+tessera::line_guard builder::policy(line_guard const& g) const { return guard<tessera::line_guard>(g); }
 
 }  // namespace tessera::document

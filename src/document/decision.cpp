@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <tessera/document/decision.hpp>
 
+#include <cstdint>
+#include <numeric>
+
 #include "check_receipt.hpp"
 #include "describe_receipt.hpp"
 #include "read_text.hpp"
@@ -14,7 +17,7 @@ decision_document document_of(decision& of) {
     priced_order const& price = of.priced;
     decision_document made{of,
                            {price.shipping_minor, price.totals, price.adjustments, price.entitlements,
-                            price.reasons, price.benefits},
+                            price.reasons, price.benefits, price.taxes, price.tax_on_top_minor},
                            {}};
     made.lines.assign(price.lines);
     return made;
@@ -30,6 +33,9 @@ void take_price(decision_document&& from, stored_decision& to) {
     price.entitlements = std::move(from.price.entitlements);
     price.reasons = std::move(from.price.reasons);
     price.benefits = std::move(from.price.benefits);
+    price.taxes = std::move(from.price.taxes);
+    price.tax_total_minor = std::accumulate(price.taxes.begin(), price.taxes.end(), std::int64_t{0});
+    price.tax_on_top_minor = from.price.tax_on_top_minor;
 }
 
 }  // namespace

@@ -3,7 +3,7 @@
 
 #include "describe_values.hpp"
 
-/// Part of tessera::document. The fields of offers and of the guard, each said once.
+/// Part of tessera::document. The fields of offers and of guards, each said once.
 
 namespace tessera::document {
 
@@ -150,6 +150,21 @@ void describe(V& v, margin_guard& g) {
     v.field("of", "what the least profit of an order is a share of", g.of);
     v.field("least", "that share", g.least);
     v.field("giving_up", "what is given up for it, the first first", g.giving_up);
+    v.field("earned", "the share of what is paid that members earn, counted as a cost", g.earned, ratio{});
+}
+template <class V>
+void describe(V& v, line_guard& g) {
+    v.field("name", "the guard's name", g.name);
+    v.field("of", "what the least profit of a line is a share of", g.of);
+    v.field("least", "that share", g.least);
+    v.field("giving_up", "what is given up for it, the first first", g.giving_up);
+    v.field("earned", "the share of what is paid that members earn, counted as a cost", g.earned, ratio{});
+}
+template <class V>
+void describe(V& v, tax& t) {
+    v.field("in_prices", "whether prices contain it; else it comes on top", t.in_prices, true);
+    v.field("per", "where it is rounded", t.per, tax_per::line);
+    v.field("mode", "how", t.mode, rounding::half_up);
 }
 
 }  // namespace tessera::document

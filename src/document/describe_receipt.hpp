@@ -189,6 +189,8 @@ struct price_figures {
     row<entitlement> entitlements;
     row<reason> reasons;
     benefit_record benefits;
+    row<std::int64_t> taxes;
+    std::int64_t tax_on_top_minor = 0;
     friend bool operator==(price_figures const&, price_figures const&) = default;
 };
 template <class V>
@@ -199,6 +201,8 @@ void describe(V& v, price_figures& p) {
     v.field("entitlements", "what comes with it", p.entitlements, {});
     v.field("reasons", "why", p.reasons, {});
     v.field("benefits", "offers that are kept or lost with goods that come back", p.benefits, {});
+    v.field("taxes", "the tax of each line, and of shipping last", p.taxes, {});
+    v.field("tax_on_top_minor", "what of it is not in the prices", p.tax_on_top_minor, 0);
 }
 
 struct decision_document {

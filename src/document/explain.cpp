@@ -85,6 +85,10 @@ private:
                 auto const why = static_cast<compensation_bar>(raw);
                 return {std::string(word_of(why)), words_.say(text_of(why))};
             }
+            case meaning::unopened: {
+                auto const why = static_cast<not_open>(raw);
+                return {std::string(word_of(why)), words_.say(text_of(why))};
+            }
             case meaning::rule_called: return same(called({static_cast<std::uint32_t>(raw)}));
         }
         return {};

@@ -128,6 +128,9 @@ constexpr std::array kinds{
               "a rule \"margin_guard\"; or a stack of which one offer stands"},
     lint_kind{lint_code::stack_without_offers, "stack_without_offers", advice,
               "a stack is listed, and no offer stands in it", "offers that name it, or no such stack"},
+    lint_kind{lint_code::guard_counts_too_little, "guard_counts_too_little", warning,
+              "a guard counts less as earned than members can earn with an order",
+              "\"earned\" of the highest share that rules give back"},
 
     lint_kind{lint_code::returns_not_taken, "returns_not_taken", warning,
               "orders bring awards, and no rule takes goods back by their receipt", "a rule \"returns\""},

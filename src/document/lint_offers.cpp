@@ -59,7 +59,7 @@ void lint_offers(lint_room& room) {
     room.each<offers>([&](offers const& all, spot const& at) {
         for (std::size_t i = 0; i < all.list.size(); ++i) check_offer(room, all.list[i], at / "list" / i);
         check_stacks(room, all, at);
-        if (can_add_up(all) && !room.first<margin_guard>())
+        if (can_add_up(all) && !room.first<margin_guard>() && !room.first<line_guard>())
             room.tell(
                 lint_code::offers_without_guard, at / "list",
                 "offers of \"" + all.name + "\" stand together, and no rule says what an order must earn");

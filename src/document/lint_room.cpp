@@ -76,6 +76,8 @@ struct use_list {
         read(s.all, at / "all");
         for (std::size_t i = 0; i < s.any.size(); ++i) read(s.any[i].all, at / "any" / i / "all");
     }
+    void operator()(line_guard const&) noexcept {}
+    void operator()(tax const&) noexcept {}
     void operator()(coupon const& c) { spends(c.points, "points"); }
 };
 

@@ -97,11 +97,41 @@ void check_poster(lint_room& room) {
     room.tell(lint_code::benefits_add_up, all[0].at, std::move(reason), all[1].at);
 }
 
+// --- guards
+// ------------------------------------------------------------------------------------------------------
+
+/// Returns: the share of a price that accruals and ladders give back at most, as far as they have a worth.
+cpp_rational share_earned(lint_room const& room) {
+    cpp_rational all = 0;
+    room.each<accrual>([&](accrual const& a, spot const&) {
+        if (auto const share = share_given(room, a)) all += *share;
+    });
+    room.each<ladder>([&](ladder const& l, spot const&) {
+        auto const best = best_share(l);
+        auto const worth = l.points.empty() ? std::optional<cpp_rational>(1) : room.worth_of(l.points);
+        if (best && worth) all += *best * *worth;
+    });
+    return all;
+}
+
+template <class Guard>
+void check_guards(lint_room& room) {
+    cpp_rational const most = share_earned(room);
+    room.each<Guard>([&](Guard const& g, spot const& at) {
+        if (g.earned <= ratio(0) || to_cpp_rational(g.earned) >= most) return;
+        room.tell(lint_code::guard_counts_too_little, at / "earned",
+                  '"' + g.name + "\" counts " + percent(to_cpp_rational(g.earned)) +
+                      " as earned, and rules give back up to " + percent(most));
+    });
+}
+
 }  // namespace
 
 void lint_worth(lint_room& room) {
     room.each<accrual>([&](accrual const& a, spot const& at) { check_share(room, a, at); });
     check_poster(room);
+    check_guards<margin_guard>(room);
+    check_guards<line_guard>(room);
 }
 
 }  // namespace tessera::document

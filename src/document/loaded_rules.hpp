@@ -5,6 +5,8 @@
 #include <utility>
 
 #include <tessera/document/loaded_program.hpp>
+#include <tessera/order/line_guard.hpp>
+#include <tessera/order/taxes.hpp>
 #include <tessera/policy/after_earning.hpp>
 #include <tessera/policy/allowance.hpp>
 #include <tessera/policy/compensation.hpp>
@@ -31,7 +33,7 @@ using loaded_rules =
             rule_list<member_price<any_number>>, rule_list<promotion>,
             rule_list<quantity_price<std::vector<quantity_step>>>, rule_list<offers>, rule_list<margin_guard>,
             rule_list<coupon>, rule_list<compensation>, rule_list<tier_award>, rule_list<segment<any_number>>,
-            rule_list<allowance>>;
+            rule_list<allowance>, rule_list<line_guard>, rule_list<tax>>;
 
 struct loaded_versions {
     std::shared_ptr<document::program const> said;

@@ -180,6 +180,9 @@ inline constexpr choices<refund_split, 3> words_of<refund_split>{{
     {"stored_value_first", refund_split::stored_value_first},
 }};
 template <>
+inline constexpr choices<tax_per, 4> words_of<tax_per>{
+    {{"unit", tax_per::unit}, {"line", tax_per::line}, {"rate", tax_per::rate}, {"order", tax_per::order}}};
+template <>
 inline constexpr choices<offer_per, 3> words_of<offer_per>{
     {{"order", offer_per::order}, {"line", offer_per::line}, {"unit", offer_per::unit}}};
 template <>
@@ -269,6 +272,10 @@ template <>
 inline constexpr std::string_view kind_of<offers> = "offers";
 template <>
 inline constexpr std::string_view kind_of<margin_guard> = "margin_guard";
+template <>
+inline constexpr std::string_view kind_of<line_guard> = "line_guard";
+template <>
+inline constexpr std::string_view kind_of<tax> = "tax";
 template <>
 inline constexpr std::string_view kind_of<coupon> = "coupon";
 template <>

@@ -56,7 +56,7 @@ inline constexpr choices<status_part, 4> words_of<status_part>{{
     {"exactly", status_part::exactly},
 }};
 template <>
-inline constexpr choices<reason_code, 71> words_of<reason_code>{{
+inline constexpr choices<reason_code, 76> words_of<reason_code>{{
     {"member_price", reason_code::member_price},
     {"promotion", reason_code::promotion},
     {"quantity_price", reason_code::quantity_price},
@@ -82,6 +82,11 @@ inline constexpr choices<reason_code, 71> words_of<reason_code>{{
     {"compensation_refused", reason_code::compensation_refused},
     {"compensation_counted", reason_code::compensation_counted},
     {"tier_awarded", reason_code::tier_awarded},
+    {"withheld_on_line", reason_code::withheld_on_line},
+    {"offer_missing_set", reason_code::offer_missing_set},
+    {"offer_for_tier", reason_code::offer_for_tier},
+    {"offer_on_other_days", reason_code::offer_on_other_days},
+    {"offer_not_open", reason_code::offer_not_open},
     {"redeemed", reason_code::redeemed},
     {"redemption_refused", reason_code::redemption_refused},
     {"redeemed_by_itself", reason_code::redeemed_by_itself},
@@ -162,6 +167,13 @@ inline constexpr choices<compensation_bar, 5> words_of<compensation_bar>{{
     {"came_back", compensation_bar::came_back},
     {"repeated", compensation_bar::repeated},
     {"nothing_paid", compensation_bar::nothing_paid},
+}};
+template <>
+inline constexpr choices<not_open, 4> words_of<not_open>{{
+    {"no_coupon", not_open::no_coupon},
+    {"not_asked", not_open::not_asked},
+    {"used_up", not_open::used_up},
+    {"budget", not_open::budget},
 }};
 template <>
 inline constexpr choices<outcome, 3> words_of<outcome>{{

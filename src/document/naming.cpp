@@ -26,6 +26,7 @@ public:
         named_rule named = in("offer", one.name, one.name);
         named.version = {of_.number};
         named.kind = "offer";
+        if (one.tier) named.tiers = tiers_of(one.tier->tiers);
         return named;
     }
 
@@ -112,6 +113,9 @@ private:
     named_rule of(segment const& s) { return in("segment", s.name, s.name); }
     named_rule of(coupon const& c) { return filling(in("coupon", c.offer, c.offer), c.points); }
     named_rule of(margin_guard const& g) { return in("guard", g.name, g.name); }
+    named_rule of(line_guard const& g) { return in("guard", g.name, g.name); }
+
+    static named_rule of(tax const&) { return in("tax", "tax", "tax"); }
 
     named_rule filling(named_rule r, std::string const& points) {
         r.pool = pool(points);

@@ -12,7 +12,7 @@ namespace reason_table {
 using enum meaning;
 using code = reason_code;
 
-inline constexpr std::array<reason_kind, 71> all{{
+inline constexpr std::array<reason_kind, 76> all{{
     {code::member_price,
      {"tier", price},
      {"off", money},
@@ -143,6 +143,26 @@ inline constexpr std::array<reason_kind, 71> all{{
      {},
      "{points} given for reaching {tier}",
      "达到 {tier}，赠送{points}"},
+    {code::withheld_on_line,
+     {"line", count},
+     {"kept", money},
+     {"missing", money},
+     "{kept} kept back on line {line}, which was {missing} below its least profit",
+     "第{line}行商品利润低于底线{missing}，收回{kept}"},
+    {code::offer_missing_set,
+     {},
+     {"missing", count},
+     {"set", count},
+     "{missing} more for this, in sets of {set}",
+     "再买{missing}件可享，每{set}件一组"},
+    {code::offer_for_tier,
+     {"tier", level},
+     {"now", level},
+     {},
+     "for {tier}, and not for {now}",
+     "仅限{tier}，当前{now}"},
+    {code::offer_on_other_days, {}, {"day", day}, {}, "not on {day}", "{day}不可享"},
+    {code::offer_not_open, {"why", unopened}, {}, {}, "not given: {why}", "未享受：{why}"},
     {code::redeemed,
      {"bound", bounded},
      {"points", value},
@@ -458,6 +478,16 @@ bilingual text_of(compensation_bar why) noexcept {
         case compensation_bar::came_back: return {"some of it came back", "已有退货"};
         case compensation_bar::repeated: return {"it was compensated before", "已补偿过"};
         case compensation_bar::nothing_paid: return {"too little was paid for it", "实付金额过低"};
+    }
+    return {};
+}
+
+bilingual text_of(not_open why) noexcept {
+    switch (why) {
+        case not_open::no_coupon: return {"the member holds no coupon for it", "无可用优惠券"};
+        case not_open::not_asked: return {"a coupon for it was not asked for", "有优惠券未使用"};
+        case not_open::used_up: return {"it was used as often as it may be", "已达使用次数上限"};
+        case not_open::budget: return {"its budget leaves less than that", "活动预算不足"};
     }
     return {};
 }

@@ -24,6 +24,7 @@ struct bilingual {
 [[nodiscard]] bilingual text_of(bound by) noexcept;
 [[nodiscard]] bilingual text_of(suppression why) noexcept;
 [[nodiscard]] bilingual text_of(compensation_bar why) noexcept;
+[[nodiscard]] bilingual text_of(not_open why) noexcept;
 [[nodiscard]] bilingual text_of(cap_on what) noexcept;
 [[nodiscard]] bilingual text_of(posting_kind kind) noexcept;
 [[nodiscard]] bilingual text_of(status_part part) noexcept;

@@ -15,11 +15,13 @@ TEST_CASE("offers of a document price like those in code, and say the same again
         rules const by = any_rules();
         cart_of const what = any_cart();
         benefit const first{.name = names[0]};
-        auto const composed =
-            make("offers", currencies::EUR, offers("all", by.all, by.stacks),
-                 margin_guard("floor", *rc::gen::element(profit_of::paid, profit_of::cost, profit_of::list),
-                              any_share())
-                     .giving_up({first}));
+        auto const base = rc::gen::element(profit_of::paid, profit_of::cost, profit_of::list);
+        auto const composed = make(
+            "offers", currencies::EUR, offers("all", by.all, by.stacks),
+            margin_guard("floor", *base, any_share()).giving_up({first}).counting_earned(any_share()),
+            tax({*rc::gen::arbitrary<bool>(), *rc::gen::element(tax_per::unit, tax_per::rate),
+                 *rc::gen::element(rounding::half_up, rounding::down)}),
+            line_guard("floor of lines", *base, any_share()).giving_up({first}).counting_earned(any_share()));
         RC_ASSERT(composed.has_value());
         auto const said = document::document_of(*composed);
         auto const loaded = document::load_program(document::write_program(said));
@@ -35,6 +37,7 @@ TEST_CASE("offers of a document price like those in code, and say the same again
         RC_ASSERT(one.entitlements == other.entitlements);
         RC_ASSERT(one.reasons == other.reasons);
         RC_ASSERT(one.benefits == other.benefits);
+        RC_ASSERT(one.taxes == other.taxes);
     });
 }
 

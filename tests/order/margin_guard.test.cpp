@@ -74,6 +74,30 @@ TEST_CASE("guard: a floor is a share of what is paid, of the cost, or of the lis
     CHECK(sold({haggled}, guarded(profit_of::paid, 1)) == order_at{500'00, 12'00, 50'00, 0});
 }
 
+TEST_CASE("guard: what the member earns with the order counts as a cost of it") {
+    auto const earning = [](ratio share) { return guarded(profit_of::list, 0).counting_earned(share); };
+    CHECK(sold({haggled}, earning(0)) == order_at{480'00, 12'00, 30'00, 0});
+    CHECK(sold({haggled}, earning(6.25_percent)) == order_at{480'00, 12'00, 30'00, 0});
+    CHECK(sold({haggled}, earning(8_percent)) == order_at{489'14, 12'00, 39'14, 0});
+    CHECK(sold({haggled}, earning(1)) == order_at{500'00, 12'00, 50'00, 0});
+    auto const both = [](profit_of of, ratio least, ratio share) {
+        return guarded(of, least).counting_earned(share);
+    };
+    CHECK(sold({haggled}, both(profit_of::paid, 3_percent, 5_percent)) == order_at{489'14, 12'00, 39'14, 0});
+    CHECK(sold({haggled}, both(profit_of::list, 4_percent, 4_percent)) == order_at{489'59, 12'00, 39'59, 0});
+}
+
+TEST_CASE("guard: a share that no order can be counted with is none") {
+    auto const with = [](ratio least, ratio share) {
+        auto const made = make("shop", currencies::EUR,
+                               margin_guard("floor", profit_of::cost, least).counting_earned(share));
+        return made ? errc::ok : made.error();
+    };
+    CHECK(with(1, 1) == errc::ok);
+    CHECK(with(1, ratio(-1)) == errc::negative_rate);
+    CHECK(with(*ratio::make(1, INT64_MAX / 5), *ratio::make(1, 7)) == errc::overflow);
+}
+
 TEST_CASE("guard: what it keeps back is a reason, and what several lines shared stays within each of them") {
     auto const program =
         make("shop", currencies::EUR, tiers("club", net_spend(), tier{"all", 0}),

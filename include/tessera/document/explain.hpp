@@ -43,6 +43,7 @@ enum class meaning : std::uint8_t {
     exactness,    ///< whether staff set exactly that
     suppressed,   ///< why an offer does not stand
     barred,       ///< why a line is not compensated
+    unopened,     ///< why an offer is not open to a customer
     rule_called,  ///< another rule, by its name
     belonging,    ///< whether only members of a segment are meant, or never they
 };

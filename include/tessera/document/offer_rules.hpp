@@ -7,10 +7,12 @@
 #include <vector>
 
 #include <tessera/document/values.hpp>
+#include <tessera/order/line_guard.hpp>
 #include <tessera/order/margin_guard.hpp>
 #include <tessera/order/offers.hpp>
+#include <tessera/order/taxes.hpp>
 
-/// Floor 6. Offers of a program document, and the guard: a field is what the offer's choice of that name
+/// Floor 6. Offers of a program document, and guards: a field is what the offer's choice of that name
 /// says.
 
 namespace tessera::document {
@@ -147,7 +149,24 @@ struct margin_guard {
     profit_of of = profit_of::paid;
     ratio least{};
     std::vector<benefit> giving_up{};
+    ratio earned{};
     friend bool operator==(margin_guard const&, margin_guard const&) = default;
+};
+struct line_guard {
+    std::string name{};
+    profit_of of = profit_of::paid;
+    ratio least{};
+    std::vector<benefit> giving_up{};
+    ratio earned{};
+    friend bool operator==(line_guard const&, line_guard const&) = default;
+};
+
+/// The tax of a priced order: see `tax_rule`.
+struct tax {
+    bool in_prices = true;
+    tax_per per = tax_per::line;
+    rounding mode = rounding::half_up;
+    friend bool operator==(tax const&, tax const&) = default;
 };
 
 }  // namespace tessera::document

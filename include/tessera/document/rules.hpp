@@ -357,6 +357,6 @@ struct compensation {
 using rule =
     std::variant<tiers, level_by_hand, ladder, accrual, action_award, by_hand, goal, redemption, reward,
                  automatic_redemption, transfer, returns, member_price, promotion, quantity_price, offers,
-                 margin_guard, coupon, compensation, tier_award, segment, allowance>;
+                 margin_guard, coupon, compensation, tier_award, segment, allowance, line_guard, tax>;
 
 }  // namespace tessera::document

@@ -358,6 +358,8 @@ struct teller : value_teller {
     }
     [[nodiscard]] static document::rule tell(offers const& o) { return offer_teller::tell(o); }
     [[nodiscard]] static document::rule tell(margin_guard const& g) { return offer_teller::tell(g); }
+    [[nodiscard]] static document::rule tell(tax const& t) { return offer_teller::tell(t); }
+    [[nodiscard]] static document::rule tell(line_guard const& g) { return offer_teller::tell(g); }
 
     template <class Policy>
     static void tell_into(Policy const& policy, std::vector<document::rule>& rules) {

@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string_view>
+#include <vector>
 
 #include <tessera/document/rules.hpp>
 #include <tessera/document/tell_values.hpp>
@@ -91,8 +92,20 @@ struct offer_teller : value_teller {
         return told;
     }
     [[nodiscard]] static document::rule tell(margin_guard const& g) {
-        document::margin_guard told{text(g.name_), g.of_, g.least_, {}};
-        for (benefit const& b : g.give_up_) told.giving_up.push_back({b.kind, text(b.name)});
+        return document::margin_guard{text(g.name_), g.floor_.of(), g.floor_.least(), benefits(g.give_up_),
+                                      g.floor_.earned()};
+    }
+    [[nodiscard]] static document::rule tell(line_guard const& g) {
+        return document::line_guard{text(g.name_), g.floor_.of(), g.floor_.least(), benefits(g.give_up_),
+                                    g.floor_.earned()};
+    }
+    [[nodiscard]] static document::rule tell(tax const& t) {
+        tax_rule const how = t.rule();
+        return document::tax{how.in_prices, how.per, how.mode};
+    }
+    [[nodiscard]] static std::vector<document::benefit> benefits(std::vector<benefit> const& all) {
+        std::vector<document::benefit> told;
+        for (benefit const& b : all) told.push_back({b.kind, text(b.name)});
         return told;
     }
 };

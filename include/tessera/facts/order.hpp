@@ -7,6 +7,7 @@
 
 #include <tessera/facts/line.hpp>
 #include <tessera/ledger/posting.hpp>
+#include <tessera/money/ratio.hpp>
 
 /// Floor 3. The facts a host hands in: orders, returns, and that a day has come. A fact's id, its place in
 /// time and its business day are given once. Facts view the host's memory and own nothing.
@@ -25,6 +26,7 @@ struct fact_head {
 struct line_facts {
     std::int64_t cost_minor = -1;   ///< what the whole line costs the shop; else its list price counts
     std::int64_t lowest_minor = 0;  ///< the least that offers may leave of the whole line's price
+    ratio tax_rate{};               ///< 20 % is 1/5
 };
 
 /// How often an offer was used before this order, as the host counts: by the member, and by everybody.
@@ -44,6 +46,7 @@ struct cart {
     std::span<rule_id const> claims{};     ///< offers asked for: codes entered, choices made
     std::span<offer_use const> uses{};     ///< those not listed were never used
     tag_set tags = 0;                      ///< marks of customer and order: segments, channel
+    ratio shipping_tax_rate{};
 };
 
 /// A wish for as many points as possible.

@@ -68,7 +68,10 @@ struct priced_order {
     row<adjustment> adjustments;
     row<entitlement> entitlements;
     row<reason> reasons;
-    benefit_record benefits;  ///< of offers that say what becomes of them when goods come back
+    benefit_record benefits;            ///< of offers that say what becomes of them when goods come back
+    row<std::int64_t> taxes;            ///< by line, and of shipping last; none where no rule computes them
+    std::int64_t tax_total_minor = 0;   ///< their sum
+    std::int64_t tax_on_top_minor = 0;  ///< what of it is not in the prices, and is to be paid beside them
 
     /// Effects: forgets everything but the memory it holds, for the next order.
     void clear() noexcept {
@@ -79,6 +82,8 @@ struct priced_order {
         entitlements.clear();
         reasons.clear();
         benefits.clear();
+        taxes.clear();
+        tax_total_minor = tax_on_top_minor = 0;
     }
 
     /// Returns: what is to be paid, before the means of payment.

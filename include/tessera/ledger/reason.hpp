@@ -46,6 +46,12 @@ enum class reason_code : std::uint16_t {
 
     tier_awarded = 131,  // level reached    units granted                  0
 
+    withheld_on_line = 135,     // place of the line  kept back, minor        missing to the floor, minor
+    offer_missing_set = 136,    // 0                  units missing to it     units of a set
+    offer_for_tier = 137,       // level asked for    level now               0
+    offer_on_other_days = 138,  // 0                  the day                 0
+    offer_not_open = 139,       // by a not_open      0                       0
+
     redeemed = 201,            // what bound it      points taken            money bought, minor
     redemption_refused = 202,  // what bound it      points wished           points available
     redeemed_by_itself = 203,  // what bound it      points taken            value issued
@@ -121,6 +127,14 @@ enum class compensation_bar : std::uint16_t {
     came_back = 2,     ///< some of it came back
     repeated = 3,      ///< it was compensated before
     nothing_paid = 4,  ///< the share of what was paid comes to nothing
+};
+/// Why an offer is not open to a customer to whom it may be; the `detail` of its reason. The numbers are
+/// stable.
+enum class not_open : std::uint16_t {
+    no_coupon = 1,  ///< asked for, and the member holds no coupon for it
+    not_asked = 2,  ///< the member holds a coupon for it, and did not ask
+    used_up = 3,    ///< it was used as often as it may be
+    budget = 4,     ///< what is left of its budget is less than it would take off
 };
 
 /// What limited a redemption, a reward or a hold; the `detail` of its reasons. The numbers are stable.

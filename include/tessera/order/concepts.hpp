@@ -50,6 +50,12 @@ public:
         priced_.benefits.add(by);
         return priced_.benefits;
     }
+    /// Effects: writes the tax of the next line, or of shipping behind the last one.
+    void levy(std::int64_t minor, bool in_prices) {
+        priced_.taxes.push_back(minor);
+        priced_.tax_total_minor += minor;
+        priced_.tax_on_top_minor += in_prices ? 0 : minor;
+    }
     /// Effects: says why.
     void explain(reason const& why) { priced_.reasons.push_back(why); }
 
@@ -68,7 +74,8 @@ public:
     }
 
 private:
-    friend class margin_guard;  // it alone gives back what others took off
+    friend class margin_guard;  // they alone give back what others took off
+    friend class line_guard;
 
     priced_order& priced_;
     cart const& wanted_;
@@ -78,10 +85,12 @@ private:
 
 /// When a policy of the order side speaks; within a step rules speak in the order of their ids.
 enum class order_step : std::uint8_t {
-    price,    ///< what the goods cost for anybody who buys so many of them
-    benefit,  ///< what is taken off that; a policy that names no step speaks here
-    offer,    ///< what is stacked on what is left
-    guard,    ///< what is kept back again, so that the shop does not lose
+    price,       ///< what the goods cost for anybody who buys so many of them
+    benefit,     ///< what is taken off that; a policy that names no step speaks here
+    offer,       ///< what is stacked on what is left
+    line_guard,  ///< what is kept back again, so that no line loses
+    guard,       ///< the same, so that no order does
+    tax,         ///< what of the price is tax, or comes on top, once points have lowered it too
 };
 
 template <class P>

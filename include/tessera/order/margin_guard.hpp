@@ -4,45 +4,16 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <span>
 #include <string_view>
 #include <utility>
 #include <vector>
 
 #include <tessera/core/contract.hpp>
-#include <tessera/core/ids.hpp>
-#include <tessera/money/ratio.hpp>
-#include <tessera/order/concepts.hpp>
+#include <tessera/order/profit_floor.hpp>
 
 /// Floor 4. The margin guard: no order leaves below a floor that the program states, whatever stacks.
 
 namespace tessera {
-
-/// What the least profit of an order is a share of.
-enum class profit_of : std::uint8_t {
-    paid,  ///< of what is paid for the goods: a margin
-    cost,  ///< of what the goods cost the shop: a markup
-    list,  ///< of their list price
-};
-
-/// Something that a rule of the order side gives.
-enum class benefit_kind : std::uint8_t { offer, member_price, promotion, quantity_price };
-
-/// Such a thing, by its name: that of the offer, of the promotion, or of the tiers of a member price.
-struct benefit {
-    benefit_kind kind = benefit_kind::offer;
-    std::string_view name;
-
-    [[nodiscard]] constexpr rule_id id() const noexcept {
-        switch (kind) {
-            case benefit_kind::member_price: return rule_named("member price", name);
-            case benefit_kind::promotion: return rule_named("promotion", name);
-            case benefit_kind::quantity_price: return rule_named("quantity price", name);
-            case benefit_kind::offer: break;
-        }
-        return rule_named("offer", name);
-    }
-};
 
 /// Profit is what is paid for goods and shipping, less what goods, gifts and the parcel cost the shop. A line
 /// whose cost the host does not give counts at its list price, a gift at its stated worth. Where an order's
@@ -56,12 +27,20 @@ public:
     static constexpr order_step when = order_step::guard;
 
     margin_guard(std::string_view name, profit_of of, ratio least) noexcept
-        : name_(name), of_(of), least_(least) {}
+        : name_(name), floor_(of, least) {}
 
     /// Returns: the guard that gives these up, in this order.
     [[nodiscard]] margin_guard giving_up(std::vector<benefit> benefits) const {
         margin_guard g = *this;
         g.give_up_ = std::move(benefits);
+        return g;
+    }
+    /// Returns: the guard that counts this share of what is paid for the goods as a cost too: what points and
+    ///   steps of ladders are worth that the member earns with it. No balance is read, so a step that just
+    ///   this order reaches counts no more than any other part of the way to it.
+    [[nodiscard]] margin_guard counting_earned(ratio share_of_paid) const {
+        margin_guard g = *this;
+        g.floor_.count_earned(share_of_paid);
         return g;
     }
 
@@ -71,15 +50,14 @@ public:
     template <class Binder>
     void bind(Binder& b) noexcept {
         rule_ = b.rule_in("guard", name_);
-        b.require(least_ >= ratio(0), errc::negative_rate);
-        b.require(of_ == profit_of::cost || least_ <= ratio(1), errc::discount_above_whole);
+        floor_.bind(b);
         for (benefit const& one : give_up_) b.require(b.knows_rule(one.id()), errc::unknown_benefit);
     }
 
     /// Effects: keeps back benefits until the order's profit reaches the floor.
     void price(standing const&, priced_order const& priced, order_out& out) const noexcept {
         for (benefit const& one : give_up_) {
-            auto const missing = missing_in(priced, out.wanted());
+            auto const missing = floor_.missing(proceeds_of(priced, out.wanted()));
             if (!missing) return out.fail(missing.error());
             if (*missing <= 0) return;
             keep_back(one.id(), *missing, out);
@@ -126,8 +104,9 @@ private:
     static std::int64_t goods(rule_id rule, std::int64_t missing, order_out& out) {
         if (missing <= 0) return 0;
         priced_order& priced = out.priced_;
-        spell_out(rule, priced, out.scratch());
+        detail::spell_out(priced, out.scratch(), [rule](rule_id one) { return one == rule; });
         std::int64_t const whole = priced.off_by(rule), less = std::min(missing, whole);
+        if (less == 0) return 0;
         std::int64_t before = 0;
         for (adjustment& a : priced.adjustments) {
             if (a.rule != rule) continue;
@@ -138,68 +117,19 @@ private:
         priced.totals.member_minor -= less;
         return less;
     }
-    /// Effects: makes what a rule took off several lines together an adjustment of each.
-    static void spell_out(rule_id rule, priced_order& priced, std::vector<std::int64_t>& room) {
-        std::size_t const lines = priced.lines.size();
-        room.assign(3 * lines, 0);
-        std::span<std::int64_t> const so_far(room.data(), lines), scratch(room.data() + lines, lines),
-            before(room.data() + 2 * lines, lines);
-        for (std::size_t at = 0; at < priced.adjustments.size(); ++at) {
-            adjustment const one = priced.adjustments[at];
-            std::copy(so_far.begin(), so_far.end(), before.begin());
-            add_shares(priced, one, so_far, scratch);
-            if (one.rule != rule || one.place != 0) continue;
-            std::size_t const old_end = priced.adjustments.size();
-            for (std::size_t i = 0; i < lines; ++i)
-                if (std::int64_t const off = so_far[i] - before[i]; off > 0)
-                    priced.adjustments.push_back({rule,
-                                                  static_cast<std::uint32_t>(i + 1),
-                                                  {},
-                                                  std::max(off, priced.lines[i].promoted_minor()),
-                                                  off});
-            auto const begin = priced.adjustments.begin();
-            std::size_t const added = priced.adjustments.size() - old_end;
-            std::rotate(begin + at, begin + old_end, priced.adjustments.end());
-            std::copy(begin + at + added + 1, priced.adjustments.end(), begin + at + added);
-            priced.adjustments.shorten(old_end + added - 1);
-            at += added - 1;
-        }
-    }
-
-    // --- the floor -----------------------------------------------------------------------------------------
-
-    /// Returns: what must come in more for the order to reach the floor; 0 or less where it does.
-    /// Fails with: `overflow`.
-    [[nodiscard]] result<std::int64_t> missing_in(priced_order const& priced,
-                                                  cart const& wanted) const noexcept {
+    /// Returns: what the order brings in and costs.
+    [[nodiscard]] static detail::proceeds proceeds_of(priced_order const& priced,
+                                                      cart const& wanted) noexcept {
         TESSERA_EXPECTS(wanted.about.empty() || wanted.about.size() == priced.lines.size());
-        std::int64_t const paid = priced.totals.paid_minor();
-        int128 cost = 0;
-        for (std::size_t i = 0; i < priced.lines.size(); ++i) cost += cost_of(i, priced, wanted);
-        int128 others = int128(wanted.shipping_cost_minor) - priced.shipping_minor;
-        for (entitlement const& e : priced.entitlements) others += e.worth_minor;
-        int128 const profit = int128(paid) - cost - others;
-        int128 const base = of_ == profit_of::paid   ? int128(paid)
-                            : of_ == profit_of::cost ? cost
-                                                     : int128(priced.totals.list_minor);
-        // profit + x >= least * base, where more that is paid raises a margin's base as well
-        int128 const short_by = base * least_.num - profit * least_.den;
-        if (short_by <= 0) return 0;
-        int128 const each = of_ == profit_of::paid ? int128(least_.den) - least_.num : int128(least_.den);
-        if (each <= 0) return INT64_MAX;
-        int128 const more = divide(short_by, each, rounding::up);
-        if (!fits_int64(more)) return errc::overflow;
-        return static_cast<std::int64_t>(more);
-    }
-    [[nodiscard]] static std::int64_t cost_of(std::size_t i, priced_order const& priced,
-                                              cart const& wanted) noexcept {
-        bool const known = !wanted.about.empty() && wanted.about[i].cost_minor >= 0;
-        return known ? wanted.about[i].cost_minor : priced.lines[i].list_minor;
+        detail::proceeds in{.paid = priced.totals.paid_minor(), .list = priced.totals.list_minor};
+        for (std::size_t i = 0; i < priced.lines.size(); ++i) in.cost += detail::cost_of(i, priced, wanted);
+        in.other_costs = int128(wanted.shipping_cost_minor) - priced.shipping_minor;
+        for (entitlement const& e : priced.entitlements) in.other_costs += e.worth_minor;
+        return in;
     }
 
     std::string_view name_;
-    profit_of of_;
-    ratio least_;
+    detail::profit_floor floor_;
     std::vector<benefit> give_up_;
     rule_id rule_{};
 };

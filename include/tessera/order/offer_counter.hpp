@@ -78,15 +78,27 @@ public:
         out_.explain({made.off_minor, other, at(i).id(), reason_code::offer_suppressed,
                       static_cast<std::uint16_t>(why)});
     }
-    /// Effects: says how much is missing to an offer that would apply with it, or for whom it is.
+    /// Effects: says why an offer does not apply that could: what is missing, or what it is not open for.
+    ///   At most one reason for an offer.
     void hint(std::size_t i, offer_outcome const& made) {
-        if (made.shut == offer_shut::by_segment) out_.explain(at(i).for_.why_not(at(i).id(), who_));
-        if (made.shut == offer_shut::by_allowance)
-            out_.explain({0, 0, at(i).id(), reason_code::allowance_over, 0});
-        if (made.missing == 0) return;
-        reason_code const code =
-            at(i).least_of_.units ? reason_code::offer_missing_units : reason_code::offer_missing;
-        out_.explain({made.missing, at(i).least_value_, at(i).id(), code, 0});
+        if (made.applies) return;
+        offer const& o = at(i);
+        if (made.missing > 0) {
+            reason_code const code =
+                o.least_of_.units ? reason_code::offer_missing_units : reason_code::offer_missing;
+            out_.explain({made.missing, o.least_value_, o.id(), code, 0});
+        } else if (made.units_missing > 0) {
+            unit_choice const& which = o.choice_;
+            std::int64_t const sold = which.of_one_kind() && o.gives_ != offer_gives::nothing ? which.got : 0;
+            out_.explain({made.units_missing, which.bought > 0 ? which.bought + sold : which.in_sets_of,
+                          o.id(), reason_code::offer_missing_set, 0});
+        } else if (made.over_budget) {
+            out_.explain(
+                {0, 0, o.id(), reason_code::offer_not_open, static_cast<std::uint16_t>(not_open::budget)});
+        } else if (made.closed) {
+            reason const why = offer_turn(o, who_, out_.wanted(), bill_, false).why_closed();
+            if (why.code != reason_code{}) out_.explain(why);
+        }
     }
     void explain(reason const& why) { out_.explain(why); }
 

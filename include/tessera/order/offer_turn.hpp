@@ -15,19 +15,18 @@
 
 namespace tessera::detail {
 
-/// What keeps an offer from somebody for whom it would be, whatever the order costs.
-enum class offer_shut : std::uint8_t { no, by_segment, by_allowance };
-
 /// What an offer comes to.
 struct offer_outcome {
     bool applies = false;
-    bool of_lines = false;        ///< it takes something off lines, and not off shipping
-    std::int64_t base_minor = 0;  ///< what was looked at
-    std::int64_t off_minor = 0;   ///< of goods, line by line in the bill; or of shipping
-    std::int64_t sets = 1;        ///< of units that it is bound to
-    bool marked = false;          ///< it looked at what everything cost when the bill was marked
-    std::int64_t missing = 0;     ///< to its minimum, where that alone keeps it from applying
-    offer_shut shut = offer_shut::no;
+    bool of_lines = false;           ///< it takes something off lines, and not off shipping
+    std::int64_t base_minor = 0;     ///< what was looked at
+    std::int64_t off_minor = 0;      ///< of goods, line by line in the bill; or of shipping
+    std::int64_t sets = 1;           ///< of units that it is bound to
+    bool marked = false;             ///< it looked at what everything cost when the bill was marked
+    std::int64_t missing = 0;        ///< to its minimum, where that alone keeps it from applying
+    std::int64_t units_missing = 0;  ///< to its first set, of which some units are there
+    bool closed = false;             ///< it is not for this customer, or not now
+    bool over_budget = false;        ///< it would take off more than is left of its budget
     errc failed = errc::ok;
 };
 
@@ -50,45 +49,69 @@ public:
 
     [[nodiscard]] offer_outcome look() {
         offer_outcome made{.marked = marked_};
-        if (!is_meant() || used_up()) return made;
-        made.shut = shut();
-        if (made.shut != offer_shut::no) return made;
+        if (!is_meant() || used_up()) {
+            made.closed = true;
+            return made;
+        }
         std::int64_t const reached = offer_.least_value_ > 0 ? measured(offer_.least_of_) : 0;
         if (reached < offer_.least_value_) {
             made.missing = offer_.least_value_ - reached;
             return made;
         }
         bool const of_goods = offer_.gives_ != offer_gives::nothing && !offer_.shipping_;
-        if (of_goods || !(offer_.choice_ == unit_choice{})) made.sets = choose_units();
+        if (of_goods || !(offer_.choice_ == unit_choice{})) made.sets = choose_units(made);
         if (made.sets == 0) return made;
         if (of_goods) take_goods(made);
         if (offer_.gives_ != offer_gives::nothing && offer_.shipping_) take_shipping(made);
         made.of_lines = of_goods && made.off_minor > 0;
-        if (offer_.budgeted_ && made.off_minor > offer_.budget_minor_ - given()) return {};
+        if (offer_.budgeted_ && made.off_minor > offer_.budget_minor_ - given()) return {.over_budget = true};
         bool const bears = offer_.perk_ != 0 || offer_.gift_ != sku_id{};
         made.applies = made.failed == errc::ok && (made.off_minor > 0 || bears);
         return made;
     }
 
+    /// Returns: why an offer is closed to somebody who might want to know; a code of 0 where nobody asked.
+    [[nodiscard]] reason why_closed() const noexcept {
+        bool const held = has_right(offer_.coupon_bit_);
+        if (offer_.on_request_ && !asked_for() && !(offer_.by_coupon_ && held)) return {};
+        if ((wanted_.tags & offer_.given_) != offer_.given_) return {};
+        auto const code = [this](reason_code why, std::uint16_t detail, std::int64_t a = 0) {
+            return reason{a, 0, offer_.id(), why, detail};
+        };
+        auto const not_now = [&](not_open why) {
+            return code(reason_code::offer_not_open, static_cast<std::uint16_t>(why));
+        };
+        if (!for_tier()) {
+            std::uint8_t const level = who_.tiers[offer_.group_place_].level;
+            return code(reason_code::offer_for_tier, offer_.level_, level);
+        }
+        if (!offer_.days_.holds(who_.day)) return code(reason_code::offer_on_other_days, 0, who_.day.day);
+        if (offer_.by_coupon_ && !held) return not_now(not_open::no_coupon);
+        if (offer_.on_request_ && !asked_for()) return not_now(not_open::not_asked);
+        if (used_up()) return not_now(not_open::used_up);
+        if (!offer_.for_.takes(who_)) return offer_.for_.why_not(offer_.id(), who_);
+        return has_right(offer_.allowance_bit_) ? reason{} : code(reason_code::allowance_over, 0);
+    }
+
 private:
     // --- whether it applies --------------------------------------------------------------------------------
 
-    [[nodiscard]] bool is_meant() const noexcept {
-        if (!offer_.tier_group_.empty()) {
-            std::uint8_t const level = who_.tiers[offer_.group_place_].level;
-            if (offer_.exactly_ ? level != offer_.level_ : level < offer_.level_) return false;
-        }
-        if ((who_.rights & offer_.coupon_bit_) != offer_.coupon_bit_) return false;
-        if ((wanted_.tags & offer_.given_) != offer_.given_) return false;
-        if (offer_.on_request_ &&
-            std::find(wanted_.claims.begin(), wanted_.claims.end(), offer_.id()) == wanted_.claims.end())
-            return false;
-        return offer_.days_.holds(who_.day);
+    [[nodiscard]] bool for_tier() const noexcept {
+        if (offer_.tier_group_.empty()) return true;
+        std::uint8_t const level = who_.tiers[offer_.group_place_].level;
+        return offer_.exactly_ ? level == offer_.level_ : level >= offer_.level_;
     }
-    [[nodiscard]] offer_shut shut() const noexcept {
-        if (!offer_.for_.takes(who_)) return offer_shut::by_segment;
-        bool const left = (who_.rights & offer_.allowance_bit_) == offer_.allowance_bit_;
-        return left ? offer_shut::no : offer_shut::by_allowance;
+    [[nodiscard]] bool has_right(std::uint64_t bit) const noexcept { return (who_.rights & bit) == bit; }
+    [[nodiscard]] bool asked_for() const noexcept {
+        return std::find(wanted_.claims.begin(), wanted_.claims.end(), offer_.id()) != wanted_.claims.end();
+    }
+
+    [[nodiscard]] bool is_meant() const noexcept {
+        if (!for_tier() || !offer_.for_.takes(who_)) return false;
+        if (!has_right(offer_.coupon_bit_) || !has_right(offer_.allowance_bit_)) return false;
+        if ((wanted_.tags & offer_.given_) != offer_.given_) return false;
+        if (offer_.on_request_ && !asked_for()) return false;
+        return offer_.days_.holds(who_.day);
     }
     /// Returns: how it was used before this order, where the host says; a null pointer where it does not.
     [[nodiscard]] offer_use const* use() const noexcept {
@@ -134,8 +157,9 @@ private:
         return price >= int128(offer_.price_from_) * count &&
                (offer_.price_to_ == 0 || price <= int128(offer_.price_to_) * count);
     }
-    /// Effects: writes which lines are chosen, and how many units of each. Returns: how many sets they make.
-    std::int64_t choose_units() noexcept {
+    /// Effects: writes which lines are chosen, how many units of each, and what is missing to a first set.
+    /// Returns: how many sets they make.
+    std::int64_t choose_units(offer_outcome& made) noexcept {
         unit_choice const& which = offer_.choice_;
         std::int64_t there = 0, others = 0;
         std::size_t chosen = 0;
@@ -154,7 +178,9 @@ private:
             std::int64_t const of_both = which.bought + which.got;
             // a gift is none of the units that are there
             bool const of_them = which.of_one_kind() && offer_.gives_ != offer_gives::nothing;
-            sets = std::min(of_them ? there / of_both : others / which.bought, which.most_sets);
+            std::int64_t const have = of_them ? there : others, of_set = of_them ? of_both : which.bought;
+            sets = std::min(have / of_set, which.most_sets);
+            if (0 < have && have < of_set) made.units_missing = of_set - have;
             bool const more = sets > 0 && which.got > there / sets;
             wanted = std::min(more ? there : sets * which.got, which.most);
             if (offer_.gives_ == offer_gives::total_price) {
@@ -163,6 +189,7 @@ private:
             }
         } else if (which.in_sets_of > 1) {
             sets = std::min(wanted / which.in_sets_of, which.most_sets);
+            if (0 < wanted && wanted < which.in_sets_of) made.units_missing = which.in_sets_of - wanted;
             wanted = sets * which.in_sets_of;
         }
         keep_first(wanted, there);

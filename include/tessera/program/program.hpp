@@ -105,10 +105,7 @@ public:
     /// Effects: the same, in room that the caller keeps; then nothing is allocated.
     [[nodiscard]] result<void> quote(tessera::standing const& who, cart const& what, priced_order& out,
                                      std::vector<std::int64_t>& room) const {
-        tessera::standing judged = who;
-        out.clear();
-        errc const done = detail::price(policies_, speakers_, judged, fact_kind::order, what, out, room);
-        return detail::as_result(done);
+        return detail::as_result(detail::quote(policies_, speakers_, who, what, out, room));
     }
     /// Effects: prices an order for its member as `decide` will, by points that lower the price too.
     /// Fails with: what `decide` fails with, and `behind_frontier` for the account's last fact.
@@ -266,7 +263,9 @@ private:
             detail::price(policies_, speakers_, who, fact_kind::order, what.what, out, scratch);
         if (failed != errc::ok) return failed;
         if (errc const wrong = payment_of(what, out); wrong != errc::ok) return wrong;
-        return detail::lower(policies_, speakers_, seen, what, who, out, scratch);
+        errc const lowered = detail::lower(policies_, speakers_, seen, what, who, out, scratch);
+        if (lowered != errc::ok) return lowered;
+        return detail::levy(policies_, speakers_, who, what.what, out, scratch);
     }
     [[nodiscard]] TESSERA_INLINE errc payment_of(order const& what, priced_order const& priced) const {
         bool const by_money_alone = what.stored_value_minor == 0 && what.wishes.empty();

@@ -41,6 +41,7 @@ template <class Policies, class Speakers>
     in_order<at_step<order_step::price>>(policies, speakers, speak_to, &out);
     in_order<at_step<order_step::benefit>>(policies, speakers, speak_to, &out);
     in_order<at_step<order_step::offer>>(policies, speakers, speak_to, &out);
+    in_order<at_step<order_step::line_guard>>(policies, speakers, speak_to, &out);
     in_order<at_step<order_step::guard>>(policies, speakers, speak_to, &out);
     return write.failed();
 }
@@ -54,6 +55,31 @@ TESSERA_INLINE void stand_held(std::tuple<Policies...> const& policies, draft co
         if constexpr (requires { p.stand_held(seen, what.wishes, who); })
             p.stand_held(seen, what.wishes, who);
     });
+}
+
+/// Effects: computes the taxes of a price that nothing lowers any more. Returns: `ok`, or why it cannot.
+template <class... Policies, class Speakers>
+[[nodiscard]] TESSERA_INLINE errc levy(std::tuple<Policies...> const& policies, Speakers const& speakers,
+                                       standing const& who, cart const& what, priced_order& out,
+                                       std::vector<std::int64_t>& scratch) {
+    if constexpr (count_of<at_step<order_step::tax>, Policies...> == 0) {
+        return errc::ok;
+    } else {
+        if (!some_speak<at_step<order_step::tax>>(policies, speakers)) return errc::ok;
+        order_out write(out, what, scratch);
+        in_order<at_step<order_step::tax>>(policies, speakers,
+                                           [&](auto const& p) { p.price(who, out, write); });
+        return write.failed();
+    }
+}
+
+/// Effects: prices a cart for somebody of that standing, with its taxes. Returns: `ok`, or why it cannot.
+template <class Policies, class Speakers>
+[[nodiscard]] errc quote(Policies const& policies, Speakers const& speakers, standing who, cart const& what,
+                         priced_order& out, std::vector<std::int64_t>& room) {
+    out.clear();
+    errc const done = price(policies, speakers, who, fact_kind::order, what, out, room);
+    return done == errc::ok ? levy(policies, speakers, who, what, out, room) : done;
 }
 
 /// Effects: lets points that a member wishes to spend lower the price, by rules in the order of their ids.

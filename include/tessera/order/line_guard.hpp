@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include <tessera/core/contract.hpp>
+#include <tessera/order/profit_floor.hpp>
+
+/// Floor 4. The guard of each line: no article leaves below a floor that the program states, however well the
+/// rest of the order sells.
+
+namespace tessera {
+
+/// The profit of a line is what is paid for it, less what it costs the shop: its list price where the host
+/// does not say. Gifts and shipping belong to no line; the guard of orders looks at them. Where a line's
+/// profit is below the floor, benefits are given up in the order in which the guard names them, of each the
+/// cent that is missing to that line and no other line's. What is not named is never given up, and a line can
+/// stay below the floor. Guards of lines speak before those of orders, which then ask for less. Example:
+/// `line_guard("no loss", profit_of::cost, 0).giving_up({{benefit_kind::offer, "coupon"}})`. Complexity:
+/// lines times adjustments and names. Tested by: tests/order/line_guard.test.cpp.
+class line_guard {
+public:
+    static constexpr order_step when = order_step::line_guard;
+
+    line_guard(std::string_view name, profit_of of, ratio least) noexcept : name_(name), floor_(of, least) {}
+
+    /// Returns: the guard that gives these up, in this order.
+    [[nodiscard]] line_guard giving_up(std::vector<benefit> benefits) const {
+        line_guard g = *this;
+        g.give_up_ = std::move(benefits);
+        return g;
+    }
+    /// Returns: the guard that counts this share of what is paid as a cost too (see `margin_guard`).
+    [[nodiscard]] line_guard counting_earned(ratio share_of_paid) const {
+        line_guard g = *this;
+        g.floor_.count_earned(share_of_paid);
+        return g;
+    }
+
+    [[nodiscard]] rule_id id() const noexcept { return rule_; }
+
+    /// `Binder` is the program's binder; the order side does not know its type.
+    template <class Binder>
+    void bind(Binder& b) noexcept {
+        rule_ = b.rule_in("guard", name_);
+        floor_.bind(b);
+        for (benefit const& one : give_up_) b.require(b.knows_rule(one.id()), errc::unknown_benefit);
+    }
+
+    /// Effects: keeps back benefits until the profit of each line reaches the floor.
+    void price(standing const&, priced_order const& priced, order_out& out) const noexcept {
+        TESSERA_EXPECTS(out.wanted().about.empty() || out.wanted().about.size() == priced.lines.size());
+        if (give_up_.empty() || priced.totals.member_minor == 0) return;
+        auto const low = some_line_is_low(priced, out);
+        if (!low) return out.fail(low.error());
+        if (!*low) return;
+        // a share of the lines' sum would move to other lines where one of them costs more again
+        detail::spell_out(out.priced_, out.scratch(), [](rule_id) { return true; });
+        for (std::size_t i = 0; i < priced.lines.size(); ++i)
+            if (errc const wrong = lift(i, out); wrong != errc::ok) return out.fail(wrong);
+    }
+
+private:
+    friend struct detail::offer_teller;
+
+    [[nodiscard]] result<std::int64_t> missing(std::size_t i, std::int64_t paid, order_out const& out) const {
+        return floor_.missing({.paid = paid,
+                               .list = out.priced().lines[i].list_minor,
+                               .cost = detail::cost_of(i, out.priced(), out.wanted())});
+    }
+    [[nodiscard]] result<bool> some_line_is_low(priced_order const& priced, order_out& out) const {
+        std::size_t const lines = priced.lines.size();
+        out.scratch().assign(2 * lines, 0);
+        std::span<std::int64_t> const off(out.scratch().data(), lines),
+            room(out.scratch().data() + lines, lines);
+        for (adjustment const& a : priced.adjustments) add_shares(priced, a, off, room);
+        for (std::size_t i = 0; i < lines; ++i) {
+            auto const more = missing(i, priced.lines[i].promoted_minor() - off[i], out);
+            if (!more) return more.error();
+            if (*more > 0) return true;
+        }
+        return false;
+    }
+    /// Effects: takes less off a line until it reaches the floor. Returns: `ok` or `overflow`.
+    [[nodiscard]] errc lift(std::size_t i, order_out& out) const {
+        priced_order& priced = out.priced_;
+        std::int64_t paid = priced.lines[i].promoted_minor();
+        for (adjustment const& a : priced.adjustments)
+            if (a.place == i + 1) paid -= a.off_minor;
+        for (benefit const& one : give_up_) {
+            auto const more = missing(i, paid, out);
+            if (!more) return more.error();
+            if (*more <= 0) return errc::ok;
+            std::int64_t const kept = keep_back(one.id(), i, *more, priced);
+            paid += kept;
+            auto const place = static_cast<std::uint16_t>(std::min<std::size_t>(i + 1, UINT16_MAX));
+            if (kept > 0) out.explain({kept, *more, one.id(), reason_code::withheld_on_line, place});
+        }
+        return errc::ok;
+    }
+    /// Effects: keeps back what a rule took off a line, as far as it takes. Returns: how much.
+    static std::int64_t keep_back(rule_id rule, std::size_t i, std::int64_t missing, priced_order& priced) {
+        std::int64_t kept = 0;
+        for (adjustment& a : priced.adjustments) {
+            if (a.rule != rule || a.place != i + 1) continue;
+            std::int64_t const less = std::min(missing - kept, a.off_minor);
+            a.off_minor -= less;
+            kept += less;
+        }
+        priced.totals.member_minor -= kept;
+        return kept;
+    }
+
+    std::string_view name_;
+    detail::profit_floor floor_;
+    std::vector<benefit> give_up_;
+    rule_id rule_{};
+};
+
+}  // namespace tessera
