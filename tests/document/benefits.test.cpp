@@ -4,6 +4,7 @@
 
 #include <tessera/document/loaded_program.hpp>
 #include <tessera/document/tell.hpp>
+#include <tessera/offers.hpp>
 #include <tessera/tessera.hpp>
 
 #include "support/catch.hpp"

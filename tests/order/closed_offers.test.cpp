@@ -2,6 +2,7 @@
 #include <cstdint>
 #include <vector>
 
+#include <tessera/offers.hpp>
 #include <tessera/tessera.hpp>
 
 #include "support/catch.hpp"
@@ -14,13 +15,13 @@ namespace closed_offers {
 constexpr date today = date_of(2026, 3, 1);
 offer const tenth = offer("tenth").share_off(10_percent);
 
-/// Returns: the only reason of a quote of so many units of one article at 10.00 under one offer; one of code
-/// 0
-///   where there is none.
-reason told(offer const& o, cart wanted = {}, std::uint32_t units = 1, standing who = {.day = today}) {
+/// Returns: the only reason of a quote of so many units of one article at 10.00 under one offer, of which
+///   there may be coupons; one of code 0 where there is none.
+reason told(offer const& o, cart wanted = {}, std::uint32_t units = 1, standing who = {.day = today},
+            rule_list<coupon> const& coupons = {}) {
     auto const program =
         make("shop", currencies::EUR, tiers("club", net_spend(), tier{"silver", 100}, tier{"gold", 200}),
-             accrual("coupons", 1), coupon("tenth", "coupons"), offers("all", {o}));
+             accrual("coupons", 1), coupons, offers("all", {o}));
     REQUIRE(program.has_value());
     std::vector<line> const lines{{.quantity = units, .list_minor = 10'00 * std::int64_t{units}}};
     wanted.lines = lines;
@@ -63,9 +64,12 @@ TEST_CASE("an offer of another tier or another day says so") {
 TEST_CASE(
     "a coupon says whether it is missing, or was not asked for; a code that nobody entered says nothing") {
     std::vector<rule_id> const asked{tenth.id()};
-    CHECK(told(tenth.by_coupon(), {.claims = asked}) == closed(not_open::no_coupon));
-    CHECK(told(tenth.by_coupon(), {}, 1, {.day = today, .coupons = 1}) == closed(not_open::not_asked));
-    CHECK(told(tenth.by_coupon()) == reason{});
+    rule_list<coupon> coupons;
+    coupons.add(coupon("tenth", "coupons"));
+    standing const holder{.day = today, .rights = 1}, other{.day = today};
+    CHECK(told(tenth.by_coupon(), {.claims = asked}, 1, other, coupons) == closed(not_open::no_coupon));
+    CHECK(told(tenth.by_coupon(), {}, 1, holder, coupons) == closed(not_open::not_asked));
+    CHECK(told(tenth.by_coupon(), {}, 1, other, coupons) == reason{});
     CHECK(told(tenth.on_request()) == reason{});
     CHECK(told(tenth.given(host_tag).from_tier("club", "gold")) == reason{});
 }

@@ -4,6 +4,7 @@
 #include <iterator>
 #include <vector>
 
+#include <tessera/offers.hpp>
 #include <tessera/tessera.hpp>
 
 #include "order/random_offers.hpp"

@@ -2,6 +2,7 @@
 #include <cstdint>
 #include <vector>
 
+#include <tessera/offers.hpp>
 #include <tessera/tessera.hpp>
 
 #include "support/property.hpp"
