@@ -21,6 +21,7 @@
 #include "tool/files.hpp"
 #include "tool/giveaway.hpp"
 #include "tool/programs.hpp"
+#include "tool/quote.hpp"
 #include "tool/replay.hpp"
 #include "tool/terminal.hpp"
 #include "tool/version.hpp"
@@ -191,6 +192,18 @@ void add_words(CLI::App& command, explaining& words) {
     command.add_flag("--json", words.json, "print a JSON object");
 }
 
+void add_words(CLI::App& command, quoting& words) {
+    command.add_option("--program", words.program, "the program, as a JSON document")->required();
+    command.add_option("--cart", words.cart, "the cart, as a JSON document; - for standard input")
+        ->required();
+    command.add_option("--account", words.account,
+                       "the member's account, as hosts store it; without one nobody's");
+    command.add_option("--lang", words.lang, "English or Chinese")
+        ->check(CLI::IsMember({"en", "zh"}))
+        ->capture_default_str();
+    command.add_flag("--json", words.json, "print a JSON object");
+}
+
 void list_programs() {
     for (poster const& p : posters())
         std::printf("%-18.*s %.*s\n", static_cast<int>(p.name.size()), p.name.data(),
@@ -315,6 +328,7 @@ exit_status obey(int count, char const* const* words) {
     compare_words sides;
     check_words examined;
     explaining asked_story;
+    quoting asked_price;
     add_words(*app.add_subcommand("replay", "run a purchase history through a loyalty program"), asked);
     CLI::App* const compare = app.add_subcommand("compare", "run it through two: who gains, who loses, cost");
     add_words(*compare, sides);
@@ -323,6 +337,8 @@ exit_status obey(int count, char const* const* words) {
     CLI::App* const explains = app.add_subcommand(
         "explain", "tell a member's story: what was awarded, refused, taken back, and why");
     add_words(*explains, asked_story);
+    CLI::App* const quotes = app.add_subcommand("quote", "price a cart, line by line, and say why");
+    add_words(*quotes, asked_price);
     try {
         app.parse(count, words);
     } catch (CLI::ParseError const& told) {
@@ -332,6 +348,8 @@ exit_status obey(int count, char const* const* words) {
     asked_story.what_if = what_if_of(*explains);
     if (explains->parsed())
         std::fputs(explain(asked_story).c_str(), stdout);
+    else if (quotes->parsed())
+        std::fputs(quote(asked_price).c_str(), stdout);
     else if (compare->parsed())
         run_compare(sides);
     else

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include "document/describe_cart.hpp"
 #include "document/manual.hpp"
 
 /// The tables of the page about what hosts store.
@@ -63,6 +64,10 @@ template <>
 inline constexpr std::string_view title_of<reason> = "reason";
 template <>
 inline constexpr std::string_view title_of<receipt> = "receipt";
+template <>
+inline constexpr std::string_view title_of<document::cart_line> = "line of a cart";
+template <>
+inline constexpr std::string_view title_of<document::cart_use> = "use of an offer";
 
 /// A fact of one kind, as the manual makes one.
 template <class Fact>
@@ -98,6 +103,7 @@ inline std::string stored_tables() {
     page.add<document::stored_entry>("journal: a line");
     page.add<receipt>("receipt");
     page.add<decision_page>("decision");
+    page.add<document::cart_text>("cart");
     return page.text();
 }
 

@@ -95,6 +95,16 @@ public:
     /// Returns: why the decision is what it is: its price first, then what the member got, spent and became.
     [[nodiscard]] std::vector<sentence> tell(decision const& what) const;
 
+    /// Returns: the bill of a quote on a day: each line with what comes off it, shipping, gifts and perks,
+    /// tax, and
+    ///   what is to be paid. `articles` are the names of the lines' articles; those without one have their
+    ///   number.
+    [[nodiscard]] std::vector<sentence> bill(priced_order const& of, date day,
+                                             std::span<std::string const> articles = {}) const;
+
+    /// Returns: why the price of a quote is what it is: what was given, suppressed, kept back, and missing.
+    [[nodiscard]] std::vector<sentence> tell(priced_order const& of, date day) const;
+
     /// Returns: what one reason says. `within` is the entry of its decision: a reason that names no pool is
     ///   about the one that its postings move.
     [[nodiscard]] sentence tell(reason const& why, entry const& within) const;

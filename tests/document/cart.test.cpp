@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <tessera/document/cart.hpp>
+
+#include <string>
+
+#include <tessera/document/explain.hpp>
+
+#include "support/catch.hpp"
+
+using namespace tessera;
+
+namespace cart_tests {
+
+loaded_program shop() {
+    auto const made = document::load_program(
+        R"({"tessera":1,"name":"shop","currency":"EUR","tags":["new","birthday"],"versions":[{"number":1,)"
+        R"("from":"2026-01-01","rules":[)"
+        R"({"rule":"tiers","name":"club","measures":[{"kind":"net_spend"}],)"
+        R"("tiers":[{"name":"silver","from":["100"]},{"name":"gold","from":["300"]}]},)"
+        R"({"rule":"offers","name":"all","list":[)"
+        R"({"name":"free shipping","share":"100%","of_shipping":true,"from":{"least":"50"}},)"
+        R"({"name":"gold","share":"5%","tier":{"tiers":"club","tier":"gold"}},)"
+        R"({"name":"tea","share":"10%","of":{"over":{"category":"tea"}}},)"
+        R"({"name":"pairs","share":"100%","of":{"over":{"sku":"cup"},)"
+        R"("bought":{"count":1,"lines":{"sku":"cup"}}}},)"
+        R"({"name":"code","amount":"30","on_request":true}]},)"
+        R"({"rule":"line_guard","name":"no loss","of":"cost","least":"0","giving_up":[{"name":"code"}]},)"
+        R"({"rule":"tax"}]}]})");
+    for (document::problem const& p : made.problems) FAIL_CHECK(to_text(p, "program"));
+    REQUIRE(made);
+    return *made;
+}
+
+constexpr std::string_view wanted =
+    R"({"tessera":1,"document":"cart","day":"2026-03-01","lines":[)"
+    R"({"sku":"sencha","category":"tea","quantity":2,"list":"20.00","tags":["new"],"tax_rate":"7%"},)"
+    R"({"sku":"cup","list":"12.00","cost":"8.50","tax_rate":"19%"}],)"
+    R"("shipping":"4.90","shipping_tax_rate":"19%","claims":["code"]})";
+
+std::string told(std::vector<document::sentence> const& all) {
+    std::string text;
+    for (document::sentence const& s : all) text += s.text + '\n';
+    return text;
+}
+
+std::string places(std::string_view text, loaded_program const& under) {
+    std::string all;
+    for (document::problem const& p : document::read_cart(text, under).problems)
+        all += std::to_string(static_cast<int>(p.code)) + ' ' + p.pointer + '\n';
+    return all;
+}
+
+}  // namespace cart_tests
+
+using namespace cart_tests;
+
+TEST_CASE("a cart says in the words of its program what is wanted") {
+    loaded_program const by = shop();
+    auto const read = document::read_cart(wanted, by);
+    for (document::problem const& p : read.problems) FAIL_CHECK(to_text(p, "cart"));
+    REQUIRE(read);
+    cart const& what = read.what.what;
+    REQUIRE(what.lines.size() == 2);
+    CHECK(what.lines[0] == line{.sku = sku_named("sencha"),
+                                .category = category_named("tea"),
+                                .tags = by.tag("new"),
+                                .number = 1,
+                                .quantity = 2,
+                                .list_minor = 20'00});
+    CHECK(what.about[0].cost_minor == -1);
+    CHECK(what.about[1].cost_minor == 8'50);
+    CHECK(what.about[1].tax_rate == *ratio::make(19, 100));
+    CHECK(what.shipping_minor == 4'90);
+    CHECK(what.claims[0] == offer::id_of("code"));
+    CHECK(read.what.day == date_of(2026, 3, 1));
+}
+
+TEST_CASE("all mistakes of a cart are told with their places, and nothing is read") {
+    loaded_program const by = shop();
+    CHECK(
+        places(R"({"tessera":1,"document":"cart","day":"2026-03-01","lines":[{"list":"1.001"},{"list":"1"}],)"
+               R"("claims":["code","cod"],"uses":[{"offer":"pair"}]})",
+               by) == std::to_string(static_cast<int>(errc::not_representable)) + " /lines/0/list\n" +
+                          std::to_string(static_cast<int>(errc::unknown_benefit)) + " /claims/1\n" +
+                          std::to_string(static_cast<int>(errc::unknown_benefit)) + " /uses/0/offer\n");
+    CHECK(places(R"({"tessera":1,"document":"cart","day":"2026-03-01","lines":[],"tags":["birthdy"]})", by) ==
+          std::to_string(static_cast<int>(errc::unknown_tag)) + " /tags/0\n");
+    CHECK(places(R"({"tessera":1,"document":"cart","lines":[{"list":"1","quantity":-1}]})", by).size() > 0);
+}
+
+TEST_CASE("a quote is told as a bill and as its reasons, in English and Chinese") {
+    loaded_program const by = shop();
+    auto const read = document::read_cart(wanted, by);
+    REQUIRE(read);
+    priced_order out;
+    date const day = read.what.day;
+    REQUIRE(by.quote(standing{.day = day}, read.what.what, out).has_value());
+    document::explainer const english(by), chinese(by, document::language::chinese);
+    CHECK(told(english.bill(out, day, read.what.names)) ==
+          "line 1: 2 of sencha for 20.00 EUR: 18.00 EUR, tax 1.18 EUR\n"
+          "tea: 2.00 EUR off\n"
+          "line 2: 1 of cup for 12.00 EUR: 8.50 EUR, tax 1.36 EUR\n"
+          "code: 3.50 EUR off\n"
+          "shipping of 4.90 EUR: 4.90 EUR\n"
+          "tax in the prices: 3.32 EUR\n"
+          "to pay: 31.40 EUR\n");
+    CHECK(told(english.tell(out, day)) ==
+          "gold: for gold, and not for no tier\n"
+          "pairs: 1 more for this, in sets of 2\n"
+          "tea: 2.00 EUR off 20.00 EUR\n"
+          "free shipping: 18.00 EUR more for this, from 50.00 EUR on\n"
+          "code: 30.00 EUR off 30.00 EUR\n"
+          "code: 18.00 EUR kept back on line 1, which was 20.00 EUR below its least profit\n"
+          "code: 8.50 EUR kept back on line 2, which was 8.50 EUR below its least profit\n");
+    CHECK(told(chinese.bill(out, day, read.what.names)) ==
+          "第1行：sencha 2件，标价20.00 EUR，应付18.00 EUR，税额1.18 EUR\n"
+          "tea：减2.00 EUR\n"
+          "第2行：cup 1件，标价12.00 EUR，应付8.50 EUR，税额1.36 EUR\n"
+          "code：减3.50 EUR\n"
+          "运费4.90 EUR，应付4.90 EUR\n"
+          "含税额：3.32 EUR\n"
+          "应付：31.40 EUR\n");
+    CHECK(told(chinese.tell(out, day)) ==
+          "gold：仅限gold，当前无等级\n"
+          "pairs：再买1件可享，每2件一组\n"
+          "tea：20.00 EUR优惠2.00 EUR\n"
+          "free shipping：再买18.00 EUR可享，满50.00 EUR\n"
+          "code：30.00 EUR优惠30.00 EUR\n"
+          "code：第1行商品利润低于底线20.00 EUR，收回18.00 EUR\n"
+          "code：第2行商品利润低于底线8.50 EUR，收回8.50 EUR\n");
+}
