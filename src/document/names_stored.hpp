@@ -135,7 +135,7 @@ inline constexpr choices<reason_code, 76> words_of<reason_code>{{
     {"overspent", reason_code::overspent},
 }};
 template <>
-inline constexpr choices<bound, 16> words_of<bound>{{
+inline constexpr choices<bound, 17> words_of<bound>{{
     {"wish", bound::wish},
     {"balance", bound::balance},
     {"payable", bound::payable},
@@ -152,6 +152,7 @@ inline constexpr choices<bound, 16> words_of<bound>{{
     {"day", bound::day},
     {"channel", bound::channel},
     {"segment", bound::segment},
+    {"guard", bound::guard},
 }};
 template <>
 inline constexpr choices<suppression, 4> words_of<suppression>{{

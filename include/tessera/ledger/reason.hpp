@@ -155,6 +155,7 @@ enum class bound : std::uint16_t {
     day = 13,            ///< the program lets no points be used on that day
     channel = 14,        ///< the program lets no points be used in that channel
     segment = 15,        ///< the program lets them be used by members of another segment
+    guard = 16,          ///< a guard lets the order cost no less
 };
 
 /// One reason, 24 bytes without padding.

@@ -60,8 +60,13 @@ public:
             auto const missing = floor_.missing(proceeds_of(priced, out.wanted()));
             if (!missing) return out.fail(missing.error());
             if (*missing <= 0) return;
-            keep_back(one.id(), *missing, out);
+            if (errc const wrong = keep_back(one.id(), *missing, out); wrong != errc::ok)
+                return out.fail(wrong);
         }
+    }
+    /// Returns: by how much points may still lower the price. Fails with: `overflow`.
+    [[nodiscard]] result<std::int64_t> room(priced_order const& priced, cart const& wanted) const noexcept {
+        return floor_.room(proceeds_of(priced, wanted));
     }
 
 private:
@@ -69,15 +74,21 @@ private:
 
     // --- giving up -----------------------------------------------------------------------------------------
 
-    /// Effects: keeps back what a rule gave, as far as it takes `missing` to come in more.
-    static void keep_back(rule_id rule, std::int64_t missing, order_out& out) {
-        std::int64_t const kept = gifts(rule, out.priced_) + shipping(rule, out.priced_);
-        std::int64_t const all = kept + goods(rule, missing - kept, out);
-        if (all > 0) out.explain({all, missing, rule, reason_code::withheld_by_guard, 0});
+    /// Effects: keeps back what a rule gave, as far as the floor takes: of its goods what is missing beside
+    ///   its gifts and its shipping. Returns: `ok` or `overflow`.
+    [[nodiscard]] errc keep_back(rule_id rule, std::int64_t missing, order_out& out) const {
+        int128 all = gifts(rule, out.priced_) + shipping(rule, out.priced_);
+        auto const left = all == 0 ? missing : floor_.missing(proceeds_of(out.priced_, out.wanted()));
+        if (!left) return left.error();
+        all += goods(rule, *left, out);
+        if (!fits_int64(all)) return errc::overflow;
+        auto const kept = static_cast<std::int64_t>(all);
+        if (kept > 0) out.explain({kept, missing, rule, reason_code::withheld_by_guard, 0});
+        return errc::ok;
     }
     /// Effects: keeps gifts back. Returns: what they are worth.
-    static std::int64_t gifts(rule_id rule, priced_order& priced) {
-        std::int64_t worth = 0;
+    static int128 gifts(rule_id rule, priced_order& priced) {
+        int128 worth = 0;
         auto const ends =
             std::remove_if(priced.entitlements.begin(), priced.entitlements.end(), [&](entitlement const& e) {
                 if (e.rule == rule) worth += e.worth_minor;

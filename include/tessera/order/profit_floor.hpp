@@ -76,21 +76,22 @@ public:
     /// Returns: what must come in more to reach the floor; 0 or less where it is reached. Fails with:
     /// `overflow`.
     [[nodiscard]] result<std::int64_t> missing(proceeds const& in) const noexcept {
-        int128 const profit = int128(in.paid) - in.cost - in.other_costs;
-        int128 const base = of_ == profit_of::paid   ? int128(in.paid)
-                            : of_ == profit_of::cost ? in.cost
-                                                     : int128(in.list);
-        if (!fits_int64(profit) || !fits_int64(base)) return errc::overflow;
-        // profit + x - earned * (paid + x) >= least * base, where more that is paid raises a margin's base
-        // too
-        int128 const short_by = base * least_parts_ + int128(in.paid) * earned_parts_ - profit * parts_;
-        if (short_by <= 0) return 0;
-        int128 const each =
-            int128(parts_) - earned_parts_ - (of_ == profit_of::paid ? int128(least_parts_) : int128(0));
-        if (each <= 0) return INT64_MAX;
-        int128 const more = divide(short_by, each, rounding::up);
+        auto const short_by = lacking(in);
+        if (!short_by) return short_by.error();
+        if (*short_by <= 0) return 0;
+        if (of_each() <= 0) return INT64_MAX;
+        int128 const more = divide(*short_by, of_each(), rounding::up);
         if (!fits_int64(more)) return errc::overflow;
         return static_cast<std::int64_t>(more);
+    }
+    /// Returns: how much less can come in until the floor is reached; 0 below it. Fails with: `overflow`.
+    [[nodiscard]] result<std::int64_t> room(proceeds const& in) const noexcept {
+        auto const short_by = lacking(in);
+        if (!short_by) return short_by.error();
+        if (*short_by > 0) return 0;
+        if (of_each() <= 0) return INT64_MAX;
+        int128 const less = divide(-*short_by, of_each(), rounding::down);
+        return fits_int64(less) ? static_cast<std::int64_t>(less) : INT64_MAX;
     }
 
     [[nodiscard]] profit_of of() const noexcept { return of_; }
@@ -98,6 +99,21 @@ public:
     [[nodiscard]] ratio earned() const noexcept { return earned_; }
 
 private:
+    /// Returns: what of the profit is missing, in parts of a minor unit. Fails with: `overflow`.
+    [[nodiscard]] result<int128> lacking(proceeds const& in) const noexcept {
+        int128 const profit = int128(in.paid) - in.cost - in.other_costs;
+        int128 const base = of_ == profit_of::paid   ? int128(in.paid)
+                            : of_ == profit_of::cost ? in.cost
+                                                     : int128(in.list);
+        if (!fits_int64(profit) || !fits_int64(base)) return errc::overflow;
+        // profit + x - earned * (paid + x) >= least * base, where more that is paid raises a margin's base
+        // too
+        return base * least_parts_ + int128(in.paid) * earned_parts_ - profit * parts_;
+    }
+    /// Returns: how many of these parts one more minor unit paid brings.
+    [[nodiscard]] int128 of_each() const noexcept {
+        return int128(parts_) - earned_parts_ - (of_ == profit_of::paid ? int128(least_parts_) : int128(0));
+    }
     /// Returns: the product, where three such times an amount fit 128 bits.
     template <class Binder>
     [[nodiscard]] static std::int64_t part(std::int64_t one, std::int64_t other, Binder& b) noexcept {

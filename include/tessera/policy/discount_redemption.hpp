@@ -69,7 +69,8 @@ private:
         detail::holding const from = detail::hold_of(by_, wish.hold);
         std::int64_t const available = bridge.available(from);
         detail::redeemed_part taken{wish.points};
-        errc const failed = by_.cut_for_order(taken, fact, available, wish.hold != hold_id{}, 0);
+        errc const failed =
+            by_.cut_for_order(taken, fact, available, wish.hold != hold_id{}, 0, bridge.room_minor_);
         if (failed != errc::ok) return bridge.fail(failed);
         if (taken.points == 0) return bridge.refuse(wish.points, available, by_.rule, taken.by);
         std::int64_t const base = still_to_pay(fact.priced, by_.pays.lines);

@@ -16,7 +16,9 @@ namespace tessera {
 /// points.
 class price_bridge {
 public:
-    price_bridge(draft const& seen, priced_order& priced) noexcept : seen_(seen), priced_(priced) {}
+    /// `room_minor` is the most that may come off before a guard's floor is missed.
+    price_bridge(draft const& seen, priced_order& priced, std::int64_t room_minor) noexcept
+        : seen_(seen), priced_(priced), room_minor_(room_minor) {}
 
     [[nodiscard]] errc failed() const noexcept { return failed_; }
 
@@ -44,6 +46,7 @@ private:
     void take_off(adjustment const& wanted, std::int64_t points, detail::holding const& from, bound by) {
         tessera::take_off(priced_, wanted, static_cast<std::uint16_t>(by), reason_code::point_discount);
         promises_.push_back({from.pool.id, from.hold, points});
+        if (room_minor_ != INT64_MAX) room_minor_ -= wanted.off_minor;
     }
     /// Effects: says why a wish lowers no price.
     void refuse(std::int64_t wish, std::int64_t available, rule_id rule, bound why) {
@@ -56,6 +59,7 @@ private:
 
     draft const& seen_;
     priced_order& priced_;
+    std::int64_t room_minor_;
     row<promise> promises_;
     errc failed_ = errc::ok;
 };

@@ -92,13 +92,14 @@ public:
 
     /// Effects: cuts a wish to what an order and a member let it be; to nothing where it is refused.
     ///   `tendered` is what other points have paid of the order; a hold's points have met the member's
-    ///   bounds.
+    ///   bounds. `room_minor` is what guards leave.
     /// Returns: `ok`, or `overflow`.
     [[nodiscard]] TESSERA_INLINE errc cut_for_order(redeemed_part& taken, fact_view const& fact,
-                                                    std::int64_t available, bool held,
-                                                    std::int64_t tendered) const {
+                                                    std::int64_t available, bool held, std::int64_t tendered,
+                                                    std::int64_t room_minor = INT64_MAX) const {
         std::int64_t const wish = taken.points, payable = fact.priced.payable_minor();
         taken.cut(available, bound::balance);
+        if (room_minor != INT64_MAX) taken.cut(most_points_for(room_minor), bound::guard);
         taken.cut(most_points_for(payable - fact.stored_value_minor - tendered), bound::payable);
         if (!limited)
             taken.cut(most_points_for(share_of(payable)), bound::share);

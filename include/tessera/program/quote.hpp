@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <concepts>
 #include <cstdint>
 #include <type_traits>
 #include <vector>
@@ -82,6 +83,25 @@ template <class Policies, class Speakers>
     return done == errc::ok ? levy(policies, speakers, who, what, out, room) : done;
 }
 
+/// A policy that lets a price be lowered only so far.
+template <class P>
+concept keeps_floor = requires(P const& p, priced_order const& priced, cart const& wanted) {
+    { p.room(priced, wanted) } -> std::same_as<result<std::int64_t>>;
+};
+
+/// Returns: the most that points may lower the price by. Fails with: `overflow`.
+template <class... Policies>
+[[nodiscard]] TESSERA_COLD result<std::int64_t> room_for_points(std::tuple<Policies...> const& policies,
+                                                                priced_order const& priced,
+                                                                cart const& wanted) {
+    result<std::int64_t> least = INT64_MAX;
+    for_each(policies, [&](auto const& p) {
+        if constexpr (keeps_floor<std::remove_cvref_t<decltype(p)>>)
+            if (auto const room = p.room(priced, wanted); !room || (least && *room < *least)) least = room;
+    });
+    return least;
+}
+
 /// Effects: lets points that a member wishes to spend lower the price, by rules in the order of their ids.
 /// Returns: `ok`, or `overflow`.
 template <class... Policies, class Speakers>
@@ -91,11 +111,13 @@ template <class... Policies, class Speakers>
     if constexpr (count_of<lowering, Policies...> == 0) {
         return errc::ok;
     } else {
-        if (!some_speak<lowering>(policies, speakers)) return errc::ok;
+        if (what.wishes.empty() || !some_speak<lowering>(policies, speakers)) return errc::ok;
         fact_view fact{fact_kind::order,        what.head, priced, what.wishes,
                        what.stored_value_minor, who,       scratch};
         fact.tags = what.tags;
-        price_bridge bridge(seen, priced);
+        auto const room = room_for_points(policies, priced, what.what);
+        if (!room) return room.error();
+        price_bridge bridge(seen, priced, *room);
         in_order<lowering>(policies, speakers, [&](auto const& p) { p.lower(fact, bridge); });
         return bridge.failed();
     }

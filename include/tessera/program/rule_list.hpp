@@ -167,6 +167,15 @@ public:
         for (Policy const& p : rules_) p.stand(d, s);
     }
 
+    [[nodiscard]] result<std::int64_t> room(priced_order const& priced, cart const& wanted) const
+        requires requires(Policy const& p) { p.room(priced, wanted); }
+    {
+        result<std::int64_t> least = INT64_MAX;
+        for (Policy const& p : rules_)
+            if (auto const one = p.room(priced, wanted); !one || (least && *one < *least)) least = one;
+        return least;
+    }
+
     void stand_held(draft const& d, std::span<redemption_wish const> wishes, standing& s) const noexcept
         requires requires(Policy const& p) { p.stand_held(d, wishes, s); }
     {
