@@ -3,6 +3,7 @@
 
 #include <string>
 
+#include <tessera/document/decision.hpp>
 #include <tessera/document/explain.hpp>
 
 #include "support/catch.hpp"
@@ -128,4 +129,22 @@ TEST_CASE("a quote is told as a bill and as its reasons, in English and Chinese"
           "code：30.00 EUR优惠30.00 EUR\n"
           "code：第1行商品利润低于底线20.00 EUR，收回18.00 EUR\n"
           "code：第2行商品利润低于底线8.50 EUR，收回8.50 EUR\n");
+}
+
+TEST_CASE("a decision that is stored keeps its taxes") {
+    loaded_program const by = shop();
+    auto const read = document::read_cart(wanted, by);
+    REQUIRE(read);
+    order const placed{.head = {.id = {1}, .key = {.sequence = 1}, .day = read.what.day},
+                       .what = read.what.what};
+    decision sold;
+    REQUIRE(by.decide(account{}, placed, sold).has_value());
+    CHECK(sold.priced.taxes.size() == 3);
+    std::string const text = document::write_decision(sold);
+    auto const again = document::read_decision(text);
+    for (document::problem const& p : again.problems) FAIL_CHECK(to_text(p, "decision"));
+    REQUIRE(again);
+    CHECK(again.what.what.priced.taxes == sold.priced.taxes);
+    CHECK(again.what.what.priced.tax_total_minor == 3'32);
+    CHECK(document::write_decision(again.what.what) == text);
 }
