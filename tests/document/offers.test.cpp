@@ -28,9 +28,8 @@ TEST_CASE("offers of a document price like those in code, and say the same again
         RC_ASSERT(loaded.problems.empty());
         RC_ASSERT(document::write_program(loaded->said()) == document::write_program(said));
         priced_order one, other;
-        standing const who{.day = date_of(2026, 3, 1)};
-        RC_ASSERT(composed->quote(who, what.view(), one).has_value());
-        RC_ASSERT(loaded->quote(who, what.view(), other).has_value());
+        RC_ASSERT(composed->quote(what.who(), what.view(), one).has_value());
+        RC_ASSERT(loaded->quote(what.who(), what.view(), other).has_value());
         RC_ASSERT(one.totals == other.totals);
         RC_ASSERT(one.shipping_minor == other.shipping_minor);
         RC_ASSERT(one.adjustments == other.adjustments);

@@ -21,7 +21,7 @@ priced_order priced(rules const& by, cart_of const& what) {
     auto const program = make("laws", currencies::EUR, offers("all", by.all, by.stacks));
     RC_ASSERT(program.has_value());
     priced_order out;
-    RC_ASSERT(program->quote({}, what.view(), out).has_value());
+    RC_ASSERT(program->quote(what.who(), what.view(), out).has_value());
     return out;
 }
 
@@ -78,9 +78,11 @@ TEST_CASE("laws of offers: one that cannot apply changes nothing") {
         rules by = any_rules();
         cart_of what = any_cart();
         priced_order const before = priced(by, what);
-        auto const idle =
-            any_price(offer("idle")).given(host_tag << 5U).in(*rc::gen::element("", "one", "two"));
-        by.all.push_back(*rc::gen::arbitrary<bool>() ? idle.alone() : idle.not_with("a"));
+        deal idle = any_deal("idle");
+        idle.given = host_tag << 5U;
+        idle.alone = once_in(2);
+        idle.not_with = "a";
+        by.all.push_back(offer_of(idle));
         RC_ASSERT(same(before, priced(by, what)));
     });
 }
@@ -92,10 +94,9 @@ TEST_CASE("laws of offers: a quote is what is decided, and what a receipt says a
         auto const program =
             make("laws", currencies::EUR, offers("all", by.all, by.stacks), accrual("points", 1));
         priced_order shown;
-        RC_ASSERT(program->quote({}, what.view(), shown).has_value());
+        RC_ASSERT(program->quote(what.who(), what.view(), shown).has_value());
         decision sold;
-        order const sale{.head = {.id = {1}, .key = {.sequence = 1}, .day = date_of(2026, 3, 1)},
-                         .what = what.view()};
+        order const sale{.head = {.id = {1}, .key = {.sequence = 1}, .day = what.day}, .what = what.view()};
         RC_ASSERT(program->decide(account{}, sale, sold).has_value());
         shown.lines = sold.priced.lines;
         RC_ASSERT(same(shown, sold.priced));

@@ -42,10 +42,31 @@ TEST_CASE("tax: in the price, or on top of it, rounded where the shop says") {
 }
 
 TEST_CASE("tax: ten in points on two items, as tender and as a discount") {
-    std::vector<taxed_amount> const paid{{100'00, 10_percent}, {100'00, 20_percent}};
-    auto const sum = [](figures const& of) { return of[0] + of[1]; };
-    CHECK(sum(taxes(gross(tax_per::line), paid)) == 25'76);
-    CHECK(sum(taxes(gross(tax_per::line), {{95'00, 10_percent}, {95'00, 20_percent}})) == 24'47);
+    redemption const pays = redemption("points", {.points = 100, .money = 1});
+    auto const tax_where = [](auto const& points) {
+        auto const program = make("tax", currencies::EUR, accrual("points", 1), points);
+        REQUIRE(program.has_value());
+        account member;
+        decision out;
+        auto const buy = [&](std::uint64_t n, std::vector<line> const& lines, std::int64_t wish) {
+            redemption_wish const asked{program->redemption_rule("points"), wish};
+            order const sale{.head = {.id = {n}, .key = {{}, n}, .day = date_of(2026, 3, 1)},
+                             .what = {.lines = lines},
+                             .wishes = {&asked, wish > 0 ? 1U : 0U}};
+            REQUIRE(program->decide(member, sale, out).has_value());
+            REQUIRE(apply(member, program->chart(), out.as_entry()) == errc::ok);
+        };
+        buy(1, {{.list_minor = 1'000'00}}, 0);
+        std::vector<line> const two{{.list_minor = 100'00}, {.list_minor = 100'00}};
+        buy(2, two, 1'000);
+        std::vector<std::int64_t> off(2), scratch(2);
+        for (adjustment const& a : out.priced.adjustments) add_shares(out.priced, a, off, scratch);
+        figures const of = taxes(gross(tax_per::line), {{two[0].list_minor - off[0], 10_percent},
+                                                        {two[1].list_minor - off[1], 20_percent}});
+        return of[0] + of[1];
+    };
+    CHECK(tax_where(pays) == 25'76);
+    CHECK(tax_where(pays.as_discount()) == 24'47);  // 95.00 each
 }
 
 TEST_CASE("tax: what is rounded together adds up to it, each line within a unit of its own") {

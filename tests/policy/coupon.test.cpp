@@ -166,3 +166,45 @@ TEST_CASE("coupon: one of which the guard gave all up is not used") {
     CHECK(out.priced.totals.paid_minor() == 50'00);
     CHECK(balance_of(held, program->chart(), program->pool("birthday coupons"), day).available == 1);
 }
+
+TEST_CASE("coupon: two in one program are told apart, and one for a gift is used up by the gift") {
+    offer const soap = offer("soap").gift(sku_named("soap"), 1, 3).by_coupon();
+    offer const ten = offer("ten off").amount_off(10).by_coupon();
+    auto const program = make("a", currencies::EUR, action_award("birthday", "birthday coupons", 1),
+                              action_award("visit", "visit coupons", 1), offers("all", {soap, ten}),
+                              coupon("soap", "birthday coupons"), coupon("ten off", "visit coupons"));
+    REQUIRE(program.has_value());
+    account held;
+    decision out;
+    std::uint64_t facts = 0;
+    date const day = date_of(2026, 5, 1);
+    auto const decide = [&](auto fact) {
+        ++facts;
+        fact.head = {.id = {facts}, .key = {{}, facts}, .day = day};
+        REQUIRE(program->decide(held, fact, out).has_value());
+        REQUIRE(apply(held, program->chart(), out.as_entry()) == errc::ok);
+    };
+    auto const left = [&](std::string_view pool) {
+        return balance_of(held, program->chart(), program->pool(pool), day).available;
+    };
+    line const goods{.list_minor = 50'00};
+    std::vector<rule_id> const both{soap.id(), ten.id()};
+    order const buys{.what = {.lines = {&goods, 1}, .claims = both}};
+
+    decide(action{.what = action_named("birthday"), .claim = 1});
+    decide(buys);
+    CHECK(out.priced.totals.member_minor == 0);
+    REQUIRE(out.priced.entitlements.size() == 1);
+    CHECK(out.priced.entitlements[0].gift == sku_named("soap"));
+    CHECK(left("birthday coupons") == 0);
+
+    decide(action{.what = action_named("visit"), .claim = 2});
+    decide(buys);
+    CHECK(out.priced.totals.member_minor == 10'00);
+    CHECK(out.priced.entitlements.empty());
+    CHECK(left("visit coupons") == 0);
+
+    decide(buys);
+    CHECK(out.priced.totals.member_minor == 0);
+    CHECK(out.priced.entitlements.empty());
+}

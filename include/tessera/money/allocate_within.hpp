@@ -20,8 +20,8 @@ enum class cut_off : std::uint8_t {
 };
 
 /// Effects: splits `total` like `allocate`, but no share is farther from zero than its `room`.
-/// Preconditions: weights, room, shares and scratch are of one length and in separate memory; `how.step` is
-///   positive. What scratch holds is lost.
+/// Preconditions: weights, room, shares and scratch are of one length, the last two in memory of their own;
+///   `how.step` is positive. What scratch holds is lost.
 /// Returns: what was not placed. The shares and it are `total`.
 /// Fails with: what `allocate` fails with, and `errc::invalid_weights` if a room is negative.
 /// Complexity: that of `allocate`, times one more than the number of rounds in which a line became full.

@@ -121,7 +121,8 @@ private:
     }
     [[nodiscard]] bool used_up() const noexcept {
         offer_use const* const its = use();
-        return its && (its->by_member >= offer_.uses_by_member_ || its->by_all >= offer_.uses_by_all_);
+        return (its ? its->by_member : 0) >= offer_.uses_by_member_ ||
+               (its ? its->by_all : 0) >= offer_.uses_by_all_;
     }
     /// Returns: what it took off all orders before this one.
     [[nodiscard]] std::int64_t given() const noexcept {
@@ -353,14 +354,21 @@ private:
                                               bill_.scratch(), cut_off::respread, how);
         return unplaced ? errc::ok : unplaced.error();
     }
-    /// Effects: lowers what comes off each line in proportion, until it is the most that is allowed.
+    /// Effects: lowers what comes off each line in proportion, until it is no more than is allowed.
     errc cut_to_most(offer_outcome& made) noexcept {
         std::copy(bill_.off().begin(), bill_.off().end(), bill_.room().begin());
-        std::copy(bill_.off().begin(), bill_.off().end(), bill_.base().begin());
-        cramped_ = false;
-        std::int64_t const before = made.off_minor;
-        made.off_minor = offer_.most_minor_;
-        return spread(offer_.most_minor_, before);
+        std::span<std::int64_t const> const before = bill_.room();
+        split how = offer_.split_;
+        how.zeros = zero_weights::nothing;
+        bool const leaves_some =
+            how.left_over == left_over_to::separate || how.left_over == left_over_to::block;
+        if (leaves_some) how.share = rounding::down;
+        auto const unplaced =
+            allocate_within(offer_.most_minor_, before, before, bill_.off(), bill_.scratch(),
+                            leaves_some ? cut_off::drop : cut_off::respread, how);
+        if (!unplaced) return unplaced.error();
+        made.off_minor = offer_.most_minor_ - *unplaced;
+        return errc::ok;
     }
 
     offer const& offer_;

@@ -105,6 +105,7 @@ private:
         }
         do find_best_of_lines();
         while (leave_one_out());
+        for (std::size_t i = begin_; i < end_; ++i) give_way(i);
         for (std::size_t i = begin_; i < end_; ++i) stand_on_its_lines(i);
     }
     void find_best_of_lines() {
@@ -168,31 +169,32 @@ private:
                 return j;
         return i;
     }
+    /// Effects: leaves out an offer of which no line has the best.
+    void give_way(std::size_t i) {
+        if (counter_.left_out(i)) return;
+        auto const made = counter_.look(i);
+        if (has_place(i, made)) return;
+        bill const& sheet = counter_.bill();
+        std::size_t better = shipping_by_;
+        for (std::size_t k = 0; made.of_lines && k < sheet.chosen(); ++k)
+            if (sheet.off()[k] > 0) better = static_cast<std::size_t>(sheet.best_by()[sheet.line_at(k)]);
+        counter_.suppress(i, made, suppression::better, better);
+        counter_.leave_out(i);
+    }
     void stand_on_its_lines(std::size_t i) {
         if (counter_.left_out(i)) return;
         bill& sheet = counter_.bill();
         auto made = counter_.look(i, true);
-        if (!made.of_lines) {
-            if (made.off_minor == 0 || i == shipping_by_)
-                counter_.stand(i, made);
-            else
-                counter_.suppress(i, made, suppression::better, shipping_by_);
-            return;
-        }
-        std::int64_t const wanted = made.off_minor;
-        std::size_t better = i;
+        if (!made.of_lines) return counter_.stand(i, made);
         made.off_minor = made.base_minor = 0;
         for (std::size_t k = 0; k < sheet.chosen(); ++k) {
             std::size_t const l = sheet.line_at(k);
             bool const own = sheet.best()[l] > 0 && sheet.best_by()[l] == static_cast<std::int64_t>(i);
-            if (!own && sheet.off()[k] > 0) better = static_cast<std::size_t>(sheet.best_by()[l]);
             sheet.off()[k] = own ? sheet.best()[l] : 0;
             made.off_minor += sheet.off()[k];
             made.base_minor += own ? sheet.base()[k] : 0;
         }
-        if (made.off_minor > 0) return counter_.stand(i, made);
-        made.off_minor = wanted;
-        counter_.suppress(i, made, suppression::better, better);
+        counter_.stand(i, made);
     }
 
     // --- the best set --------------------------------------------------------------------------------------
@@ -203,8 +205,8 @@ private:
         std::size_t count = 0, apply = 0;
         for (std::size_t i = begin_; i < end_; ++i) {
             auto const made = counter_.look(i);
-            counter_.hint(i, made);
-            if (!made.applies || barred(i, made)) continue;
+            if (!made.over_budget) counter_.hint(i, made);
+            if (!may_apply(made) || barred(i, made)) continue;
             if (++apply <= offers_searched)
                 list[count++] = i;
             else
@@ -215,6 +217,10 @@ private:
                               owner_, reason_code::search_cut, 0});
         places const those(list.data(), count);
         stand_together(those, best_set(those));
+    }
+    /// Returns: whether an offer applies, or will once others leave less to take off than its budget.
+    [[nodiscard]] static bool may_apply(offer_outcome const& made) noexcept {
+        return made.applies || made.over_budget;
     }
     [[nodiscard]] std::uint32_t best_set(places those) {
         std::uint32_t chosen = 0;
@@ -255,16 +261,22 @@ private:
         if (set == 0) return;
         std::size_t const first = those[those.size() - static_cast<std::size_t>(std::bit_width(set))];
         for (std::size_t k = 0; k < those.size(); ++k)
-            if (!has(set, k, those))
-                counter_.suppress(those[k], counter_.look(those[k]), suppression::better, first);
+            if (!has(set, k, those)) step_aside(those[k], first);
         for (std::size_t k = 0; k < those.size(); ++k) {
             if (!has(set, k, those)) continue;
             auto const made = counter_.look(those[k]);
             if (made.applies)
                 counter_.stand(those[k], made);
-            else  // of what the others leave, nothing is to be had
-                counter_.suppress(those[k], made, suppression::better, first);
+            else
+                step_aside(those[k], first);  // of what the others leave, nothing is to be had
         }
+    }
+    void step_aside(std::size_t i, std::size_t first) {
+        auto const made = counter_.look(i);
+        if (made.over_budget)
+            counter_.hint(i, made);
+        else
+            counter_.suppress(i, made, suppression::better, first);
     }
 
     stack const& which_;
