@@ -15,6 +15,7 @@ using namespace basket_tests;
 namespace stack_tests {
 
 basket const hundred = basket{}.add("a", 1, 100'00);
+stack const best{.name = "s", .how = stacking::max_of_line};
 basket const two = basket{}.add("a", 1, 100'00).add("b", 1, 100'00);
 
 offer const tenth = offer("tenth").share_off(10_percent).priority(3).in("s");
