@@ -29,6 +29,9 @@ TEST_CASE("offer amounts: an offer looks at what others left, or at what goods c
     CHECK(off_of(mugs, {five, tenth}) == 5'00 + 1'50);
     CHECK(off_of(mugs, {five, tenth.on_first_price()}) == 5'00 + 2'00);
     CHECK(off_of(mugs, {five, tenth.on_first_price().cheapest(1)}) == 5'00 + 1'00);
+    // a price is counted from what is left: two for 9.00 each are no less than 15.00
+    CHECK(off_of(mugs, {five, offer("nine").unit_price(9).on_first_price()}) == 5'00);
+    CHECK(off_of(mugs, {five, offer("seven").unit_price(7).on_first_price()}) == 5'00 + 1'00);
 }
 
 TEST_CASE("offer amounts: sets are counted up to the most that an order has") {

@@ -39,7 +39,7 @@ using gift_row = std::tuple<std::uint64_t, std::uint32_t, std::int64_t, tag_set>
 
 struct look {
     bool applies = false;
-    bool over_budget = false;   ///< it alone keeps it from applying
+    bool open = false;          ///< it may apply once others have lowered prices
     amounts off;                ///< by line
     std::int64_t shipping = 0;  ///< off shipping
     std::int64_t sets = 1;
@@ -113,6 +113,7 @@ private:
         bool const any_units = d.which == unit_choice{} && d.price_from == 0 && d.price_to == 0;
         if (goods || !any_units) made.sets = choose(d, units);
         if (made.sets == 0) return made;
+        made.open = true;
         ratio share = d.share;
         std::int64_t amount = d.minor;
         for (deal::step const& s : d.steps)
@@ -122,7 +123,7 @@ private:
             made.shipping = off_shipping(d, share, amount, at_turn);
         std::int64_t const off = made.goods() + made.shipping;
         if (d.budget && use_of(offer::id_of(d.name)).given_minor + off > *d.budget)
-            return {.over_budget = true, .off = amounts(first_.size())};
+            return {.open = true, .off = amounts(first_.size())};
         made.applies = off > 0 || d.gifts > 0 || d.perk != 0;
         return made;
     }
@@ -318,10 +319,7 @@ private:
 
     /// Of all sets that may stand, the one worth most; of equal ones the one whose first offers are earlier.
     void search(stack const& s, std::vector<deal> list) {
-        std::erase_if(list, [&](deal const& d) {  // one over its budget may apply on what others leave
-            look const made = look_at(d);
-            return !(made.applies || made.over_budget) || barred(d);
-        });
+        std::erase_if(list, [&](deal const& d) { return !look_at(d).open || barred(d); });
         std::vector<deal> chosen;
         std::int64_t most = -1;
         for (std::uint32_t set = (1U << list.size()) - 1; set > 0; --set) {

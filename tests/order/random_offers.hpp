@@ -142,6 +142,7 @@ inline deal any_deal(char const* name) {
     d.of_shipping = once_in(4);
     d.on_first_price = once_in(4);
     d.whole_lines = once_in(5);
+    // of a most that the split leaves some of, golden cases say what comes off
     bool const leaves_some =
         d.parts.left_over == left_over_to::separate || d.parts.left_over == left_over_to::block;
     if (!leaves_some && once_in(3)) d.at_most = drawn<std::int64_t>(0, 1'999);
@@ -151,8 +152,8 @@ inline deal any_deal(char const* name) {
     d.on_mondays = once_in(6);
     if (once_in(3)) d.least_of = any_threshold();
     if (once_in(3)) d.least = any_begin(d.least_of);
-    if (once_in(5)) d.uses = drawn<std::int64_t>(1, 3);
-    if (once_in(5)) d.uses_of_all = drawn<std::int64_t>(1, 5);
+    if (once_in(5)) d.uses = drawn<std::int64_t>(0, 3);
+    if (once_in(5)) d.uses_of_all = drawn<std::int64_t>(0, 5);
     if (once_in(5)) d.budget = drawn<std::int64_t>(0, 30'000);
 
     d.in = *rc::gen::elementOf(std::vector<char const*>(std::begin(stack_names), std::end(stack_names)));

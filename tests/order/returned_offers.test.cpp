@@ -7,7 +7,7 @@
 #include <tessera/offers.hpp>
 #include <tessera/tessera.hpp>
 
-#include "random_offers.hpp"
+#include "order/random_offers.hpp"
 #include "support/catch.hpp"
 #include "support/property.hpp"
 

@@ -205,7 +205,7 @@ private:
         std::size_t count = 0, apply = 0;
         for (std::size_t i = begin_; i < end_; ++i) {
             auto const made = counter_.look(i);
-            if (!made.over_budget) counter_.hint(i, made);
+            if (!may_apply(made)) counter_.hint(i, made);
             if (!may_apply(made) || barred(i, made)) continue;
             if (++apply <= offers_searched)
                 list[count++] = i;
@@ -218,9 +218,10 @@ private:
         places const those(list.data(), count);
         stand_together(those, best_set(those));
     }
-    /// Returns: whether an offer applies, or will once others leave less to take off than its budget.
+    /// Returns: whether an offer applies, or may once others have lowered prices: to its budget, or so that
+    ///   other units are the cheapest.
     [[nodiscard]] static bool may_apply(offer_outcome const& made) noexcept {
-        return made.applies || made.over_budget;
+        return !made.closed && made.missing == 0 && made.sets > 0;
     }
     [[nodiscard]] std::uint32_t best_set(places those) {
         std::uint32_t chosen = 0;
@@ -259,7 +260,9 @@ private:
     }
     void stand_together(places those, std::uint32_t set) {
         if (set == 0) return;
-        std::size_t const first = those[those.size() - static_cast<std::size_t>(std::bit_width(set))];
+        std::size_t first = those[0];
+        for (std::size_t k = those.size(); k-- > 0;)
+            if (has(set, k, those) && counter_.look(those[k]).applies) first = those[k];
         for (std::size_t k = 0; k < those.size(); ++k)
             if (!has(set, k, those)) step_aside(those[k], first);
         for (std::size_t k = 0; k < those.size(); ++k) {
@@ -273,10 +276,10 @@ private:
     }
     void step_aside(std::size_t i, std::size_t first) {
         auto const made = counter_.look(i);
-        if (made.over_budget)
-            counter_.hint(i, made);
-        else
+        if (made.applies)
             counter_.suppress(i, made, suppression::better, first);
+        else
+            counter_.hint(i, made);
     }
 
     stack const& which_;
