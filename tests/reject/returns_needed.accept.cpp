@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
+#include <tessera/offers.hpp>
 #include <tessera/tessera.hpp>
 
 using namespace tessera;

@@ -1,5 +1,6 @@
 // expect: compensation_needs_a_rule_of_returns_by_receipt
 // SPDX-License-Identifier: BSL-1.0
+#include <tessera/offers.hpp>
 #include <tessera/tessera.hpp>
 
 using namespace tessera;
