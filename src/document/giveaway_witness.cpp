@@ -77,8 +77,8 @@ struct looked_at {
         }
     }
     void operator()(segment const& s) {
-        for (segment_row const& row : rows_of(s))
-            for (segment_condition const& c : row.all) {
+        for (row_of_conditions const row : rows_of(s))
+            for (segment_condition const& c : *row) {
                 if (c.measure) lines(c.measure->of.of.lines);
                 if (c.on) days(*c.on);
             }

@@ -53,19 +53,19 @@ std::string never(lint_room const& room, segment_condition const& c) {
     return "it has no day while the version is in force";
 }
 
-std::string never(lint_room const& room, segment_row const& row) {
-    for (std::size_t j = 0; j < row.all.size(); ++j) {
-        if (std::string why = never(room, row.all[j]); !why.empty()) return why;
+std::string never(lint_room const& room, std::vector<segment_condition> const& row) {
+    for (std::size_t j = 0; j < row.size(); ++j) {
+        if (std::string why = never(room, row[j]); !why.empty()) return why;
         for (std::size_t i = 0; i < j; ++i)
-            if (std::string why = conflict(room, row.all[i], row.all[j]); !why.empty()) return why;
+            if (std::string why = conflict(room, row[i], row[j]); !why.empty()) return why;
     }
     return {};
 }
 
 void check_reach(lint_room& room, segment const& s, spot const& at) {
     std::string first;
-    for (segment_row const& row : rows_of(s)) {
-        std::string const why = never(room, row);
+    for (row_of_conditions const row : rows_of(s)) {
+        std::string const why = never(room, *row);
         if (why.empty()) return;
         if (first.empty()) first = why;
     }
@@ -93,8 +93,8 @@ bool lies_in(lint_room const& room, std::string const& name, std::string const& 
     room.each<segment>([&](segment const& s, spot const&) {
         if (s.name != name) return;
         auto const rows = rows_of(s);
-        lies = std::all_of(rows.begin(), rows.end(), [&](segment_row const& row) {
-            return std::any_of(row.all.begin(), row.all.end(),
+        lies = std::all_of(rows.begin(), rows.end(), [&](row_of_conditions row) {
+            return std::any_of(row->begin(), row->end(),
                                [&](segment_condition const& c) { return c.segment == other && !c.negated; });
         });
     });
@@ -113,8 +113,8 @@ void lint_segments(lint_room& room) {
                       "whoever is in \"" + held.segment + "\" is in \"" + held.not_in_segment + "\" too");
     });
     room.each<segment>([&](segment const& s, spot const&) {
-        for (segment_row const& row : rows_of(s))
-            for (segment_condition const& c : row.all) named.insert(c.segment);
+        for (row_of_conditions const row : rows_of(s))
+            for (segment_condition const& c : *row) named.insert(c.segment);
     });
     room.each<segment>([&](segment const& s, spot const& at) {
         check_reach(room, s, at);

@@ -173,12 +173,12 @@ struct named_groups {
                 if (o.tier) read.insert(o.tier->tiers);
         });
         room.each<segment>([&](segment const& s, spot const&) {
-            for (segment_row const& row : rows_of(s)) read_by(row);
+            for (row_of_conditions const row : rows_of(s)) read_by(*row);
         });
         room.each<level_by_hand>([&](level_by_hand const& l, spot const&) { by_staff.insert(l.tiers); });
     }
-    void read_by(segment_row const& row) {
-        for (segment_condition const& c : row.all)
+    void read_by(std::vector<segment_condition> const& row) {
+        for (segment_condition const& c : row)
             if (c.tier) read.insert(c.tier->tiers);
     }
 };

@@ -46,9 +46,14 @@ struct segment {
     friend bool operator==(segment const&, segment const&) = default;
 };
 
+/// The conditions of a row, of which all must hold, where they stand in a segment.
+using row_of_conditions = std::vector<segment_condition> const*;
 /// Returns: the rows of which one must hold.
-[[nodiscard]] inline std::vector<segment_row> rows_of(segment const& s) {
-    return s.any.empty() ? std::vector<segment_row>{{s.all}} : s.any;
+[[nodiscard]] inline std::vector<row_of_conditions> rows_of(segment const& s) {
+    if (s.any.empty()) return {&s.all};
+    std::vector<row_of_conditions> rows;
+    for (segment_row const& row : s.any) rows.push_back(&row.all);
+    return rows;
 }
 
 }  // namespace tessera::document
