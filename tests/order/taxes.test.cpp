@@ -103,3 +103,25 @@ TEST_CASE("a cart without rates has no tax, and a rate below zero is none") {
     CHECK(refused.error() == errc::negative_rate);
     CHECK(make("shop", currencies::EUR, tax(), tax(net(tax_per::unit))).error() == errc::duplicate_rule);
 }
+
+TEST_CASE("a decision that is used again has the taxes of its own order") {
+    auto const taxed = make("shop", currencies::EUR, tax());
+    auto const plain = make("shop", currencies::EUR, accrual("points", 1));
+    REQUIRE((taxed.has_value() && plain.has_value()));
+    std::vector<line> const lines{{.list_minor = 110'00}};
+    std::vector<line_facts> const about{{.tax_rate = 10_percent}};
+    account member;
+    decision made;
+    for (std::uint64_t n : {1U, 2U}) {
+        order const sold{.head = {.id = {n}, .key = {.sequence = n}, .day = date_of(2026, 3, 1)},
+                         .what = {.lines = lines, .about = about}};
+        REQUIRE(taxed->decide(member, sold, made).has_value());
+        CHECK(all_of(made.priced) == figures{10'00, 0});
+        CHECK(made.priced.tax_total_minor == 10'00);
+    }
+    order const untaxed{.head = {.id = {3}, .key = {.sequence = 3}, .day = date_of(2026, 3, 1)},
+                        .what = {.lines = lines}};
+    REQUIRE(plain->decide(member, untaxed, made).has_value());
+    CHECK(all_of(made.priced).empty());
+    CHECK(made.priced.tax_total_minor == 0);
+}

@@ -82,6 +82,9 @@ struct priced_order {
         entitlements.clear();
         reasons.clear();
         benefits.clear();
+        forget_taxes();
+    }
+    void forget_taxes() noexcept {
         taxes.clear();
         tax_total_minor = tax_on_top_minor = 0;
     }

@@ -66,6 +66,8 @@ struct decision {
         priced.entitlements.clear();
         priced.reasons.clear();
         priced.benefits.clear();
+        if (!priced.taxes.empty()) [[unlikely]]
+            priced.forget_taxes();
     }
 };
 
