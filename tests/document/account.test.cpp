@@ -8,6 +8,7 @@ using namespace ledger_tests;
 using document_tests::places_of;
 using document_tests::with;
 using ledger_tests::points;
+using enum posting_kind;
 
 namespace {
 
@@ -25,8 +26,7 @@ member busy_member() {
     post({of(tally, spend, 100'00), of(tally, spend, 30'00, today + 365), of(tally, visits, 1, today, {}, 5),
           of(raise, best, 80'00), of(postpone, visits, 2, date::never(), today + 14, 6)});
     post({of(issue, points, 120, today + 365), of(issue, points, 30, today + 400, today + 2, 9), until,
-          of(posting_kind::reserve, points, 20, today + 365), of(issue, miles, 5, today),
-          of(expire, miles, 5, today)});
+          of(reserve, points, 20, today + 365), of(issue, miles, 5, today), of(expire, miles, 5, today)});
     post({of(issue, credit, 5'00),
           of(owe, points, 3),
           of(tally, rest, 4),
@@ -94,9 +94,9 @@ TEST_CASE("account document: days and times without a calendar, and amounts abov
     member m;
     posting const for_ever{.amount = INT64_MAX, .tag = UINT64_MAX, .slot = {points}, .kind = hold};
     posting const odd{.amount = INT64_MIN + 1, .tag = 1, .slot = {points}, .kind = hold};
-    REQUIRE(m.post({of(issue, points, most / 2, date{INT32_MAX - 1}), of(issue, points, 3, date::min()),
-                    for_ever, of(posting_kind::reserve, points, 1, date::min()), odd,
-                    of(posting_kind::reserve, points, 1, date::min())}) == errc::ok);
+    REQUIRE(
+        m.post({of(issue, points, most / 2, date{INT32_MAX - 1}), of(issue, points, 3, date::min()), for_ever,
+                of(reserve, points, 1, date::min()), odd, of(reserve, points, 1, date::min())}) == errc::ok);
     std::string const text = document::write_account(m.held, slots);
     CHECK(text.ends_with(
         R"("lots":[{"slot":3,"amount":1,"expires":"always"},)"

@@ -8,6 +8,7 @@ using namespace ledger_tests;
 using document_tests::places_of;
 using document_tests::with;
 using ledger_tests::points;
+using enum posting_kind;
 
 namespace {
 
@@ -52,7 +53,7 @@ journal small_journal() {
          .tag = 7,
          .rule = {5},
          .slot = {1},
-         .kind = posting_kind::reserve},
+         .kind = reserve},
         {.expires = today + 90, .tag = 3, .slot = {2}, .kind = status, .level = 2}};
     entries.append({{1001}, {{1'767'225'600}, 1}, {0}, {1}, bought});
     entries.append({{1002}, {{1'767'225'599}, 2}, {1}, {1}, kept, true});

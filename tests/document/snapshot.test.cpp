@@ -6,6 +6,7 @@
 
 using namespace ledger_tests;
 using ledger_tests::points;
+using enum posting_kind;
 using bytes = std::vector<std::uint8_t>;
 
 namespace {

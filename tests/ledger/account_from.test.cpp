@@ -5,6 +5,7 @@
 
 using namespace ledger_tests;
 using ledger_tests::points;
+using enum posting_kind;
 
 namespace {
 

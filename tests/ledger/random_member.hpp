@@ -8,8 +8,6 @@
 
 namespace ledger_tests {
 
-using enum posting_kind;
-
 /// Returns: the account's bytes without frontier and version.
 inline std::vector<std::uint8_t> content_of(account const& a) {
     auto bytes = bytes_of(a);
@@ -19,6 +17,7 @@ inline std::vector<std::uint8_t> content_of(account const& a) {
 
 /// A posting that an account may take.
 inline posting likely_posting() {
+    using enum posting_kind;
     auto const slot = *rc::gen::inRange<std::uint16_t>(0, slots_in_all);
     date const expires = *rc::gen::element(date::never(), today, today + 1, today + 2);
     date const opens = *rc::gen::weightedElement<date>({{4, date::min()}, {1, today + 1}});
@@ -55,8 +54,8 @@ inline member random_member() {
         posting const p = likely_posting();
         std::uint64_t const hold_id = *rc::gen::inRange<std::uint64_t>(1, 4);
         std::int64_t const days = *rc::gen::element<std::int64_t>(1'000, 1'001);
-        static_cast<void>(
-            m.post({{.amount = days * 86'400, .tag = hold_id, .slot = {points}, .kind = hold}, p}));
+        static_cast<void>(m.post(
+            {{.amount = days * 86'400, .tag = hold_id, .slot = {points}, .kind = posting_kind::hold}, p}));
     }
     return m;
 }
