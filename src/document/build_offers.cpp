@@ -20,6 +20,10 @@ public:
         if (o.gift) built = built.gift(article(o.gift->sku), count(o.gift->quantity), o.gift->worth);
         built = built.perk(parts_.bits(o.perk));
         if (o.more) built = stepped(std::move(built), *o.more);
+        if (o.for_every)
+            built = built.for_every(o.for_every->each, threshold(o.for_every->of),
+                                    o.for_every->most_times.value_or(every_unit));
+        if (!o.of.bundle.empty()) built = built.bundle(parts(o.of.bundle));
         if (o.at_most) built = built.at_most(*o.at_most);
         if (o.on_first_price) built = built.on_first_price();
         if (o.off_whole_lines) built = built.off_whole_lines();
@@ -49,6 +53,11 @@ private:
         made.bought = u.bought->count;
         made.got = u.bought->got;
         made.bought_of = parts_.lines(u.bought->lines);
+        return made;
+    }
+    [[nodiscard]] std::vector<tessera::bundle_part> parts(std::vector<bundle_part> const& all) const {
+        std::vector<tessera::bundle_part> made;
+        for (bundle_part const& part : all) made.push_back({parts_.lines(part.over), part.count});
         return made;
     }
     [[nodiscard]] sku_id article(std::string const& name) const { return parts_.lines({.sku = name}).sku; }

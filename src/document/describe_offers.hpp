@@ -27,6 +27,17 @@ void describe(V& v, offer_steps& m) {
     v.field("by", "what they look at", m.by, {});
 }
 template <class V>
+void describe(V& v, offer_increment& e) {
+    v.field("each", "for every so much, or so many units", e.each);
+    v.field("of", "of what", e.of, {});
+    v.field("most_times", "at most so many times", e.most_times, {});
+}
+template <class V>
+void describe(V& v, bundle_part& p) {
+    v.field("over", "of these lines", p.over, {});
+    v.field("count", "so many units", p.count, 1);
+}
+template <class V>
 void describe(V& v, units_bought& b) {
     v.field("count", "for every so many units", b.count);
     v.field("lines", "of these lines", b.lines, {});
@@ -40,6 +51,8 @@ void describe(V& v, units& u) {
     v.field("most_of_line", "the most of each line", u.most_of_line, {});
     v.field("in_sets_of", "only whole sets of so many", u.in_sets_of, 1);
     v.field("bought", "only for others that are bought", u.bought, {});
+    v.field("bundle", "only whole bundles of these parts; a line is of the first that takes it", u.bundle,
+            {});
     v.field("most_sets", "the most sets of an order", u.most_sets, {});
     v.field("undiscounted", "whether only of lines that no promotion of the host lowered", u.undiscounted,
             false);
@@ -81,6 +94,8 @@ void describe(V& v, offer& o) {
     v.field("gift", "an article that comes with the order", o.gift, {});
     v.field("perk", "marks of perks that come with the order", o.perk, {});
     v.field("more", "what it gives instead, from thresholds on", o.more, {});
+    v.field("for_every", "how often it gives its amount, or its gift: for every so much", o.for_every, {});
+    v.at_most_one_of({"more", "for_every"});
     v.field("at_most", "the most it takes off an order", o.at_most, {});
     v.field("on_first_price", "whether computed on what goods cost before any offer", o.on_first_price,
             false);

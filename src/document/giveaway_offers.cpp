@@ -15,11 +15,20 @@ namespace {
 bool adds_up(offers const& all, offer const& o) {
     auto const its =
         std::find_if(all.stacks.begin(), all.stacks.end(), [&](stack const& s) { return s.name == o.stack; });
-    return o.on_first_price || (its != all.stacks.end() && its->how == stacking::sum);
+    return o.on_first_price || o.for_every || (its != all.stacks.end() && its->how == stacking::sum);
+}
+
+/// Returns: how many times it gives for each unit of the currency, where it does for every so much of a
+///   price; 0 elsewhere.
+cpp_rational for_each_unit(offer const& o) {
+    if (!o.for_every || o.for_every->of.units || o.for_every->each <= decimal(0)) return 0;
+    return 1 / to_cpp_rational(o.for_every->each);
 }
 
 /// Returns: the highest share of the price that it takes off by what it gives.
 cpp_rational nominal_share(offer const& o) {
+    if (o.amount && for_each_unit(o) > 0)
+        return std::min<cpp_rational>(1, to_cpp_rational(*o.amount) * for_each_unit(o));
     if (!o.share && (o.amount || o.unit_price || o.total_price)) return 1;
     cpp_rational best = o.share ? to_cpp_rational(*o.share) : cpp_rational(0);
     if (o.more)
@@ -32,8 +41,10 @@ cpp_rational nominal_share(offer const& o) {
 std::optional<cpp_rational> most_off(offer const& o) {
     std::optional<cpp_rational> most;
     if (o.at_most) most = to_cpp_rational(*o.at_most);
-    if (o.amount && o.per == offer_per::order && !o.more) {
-        cpp_rational const amount = to_cpp_rational(*o.amount);
+    bool const unbounded = o.for_every && !o.for_every->most_times;
+    if (o.amount && o.per == offer_per::order && !o.more && !unbounded) {
+        std::int64_t const times = o.for_every ? *o.for_every->most_times : 1;
+        cpp_rational const amount = to_cpp_rational(*o.amount) * times;
         most = most ? std::min(*most, amount) : amount;
     }
     return most;
@@ -42,7 +53,9 @@ std::optional<cpp_rational> most_off(offer const& o) {
 /// Returns: the least that an order costs, before any offer, for it to apply; 0 where nothing says so.
 cpp_rational least_asked(offer const& o) {
     bool const by_price = o.from && !o.from->of.units && !o.from->of.running;
-    return by_price ? std::max<cpp_rational>(0, to_cpp_rational(o.from->least)) : cpp_rational(0);
+    cpp_rational least = by_price ? std::max<cpp_rational>(0, to_cpp_rational(o.from->least)) : 0;
+    bool const by_sum = for_each_unit(o) > 0 && !o.for_every->of.running;
+    return by_sum ? std::max(least, to_cpp_rational(o.for_every->each)) : least;
 }
 
 }  // namespace
@@ -54,8 +67,12 @@ void giveaway_spend::add(offers const& all, spot const& at, giveaway& told) {
         parts_.push_back({(at / "list" / i).pointer, "offer \"" + o.name + '"', 0, 0});
         if (o.gift) {
             cpp_rational const gift = to_cpp_rational(o.gift->worth) * o.gift->quantity;
-            bool const of_sets = o.of.bought || o.of.in_sets_of > 1;
-            add_gift(told, part, of_sets ? giveaway_per::item : giveaway_per::order, gift);
+            bool const of_items = o.of.bought || o.of.in_sets_of > 1 || !o.of.bundle.empty() || o.for_every;
+            if (cpp_rational const times = for_each_unit(o); times > 0) {
+                every_time_.push_back({part, gift * times, 0});
+                peaks_.push_back(to_cpp_rational(o.for_every->each));
+            } else
+                add_gift(told, part, of_items ? giveaway_per::item : giveaway_per::order, gift);
         }
         if (!o.of_shipping) add(all, o, part, told);
     }

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -76,6 +77,9 @@ private:
         if (auto const* const g = std::get_if<reward>(&r))
             for (auto const& [name, worth] : terms.worth)
                 if (name == g->name) rewards_[rule_named("redemption", g->name)] = to_cpp_rational(worth);
+        if (auto const* const all = std::get_if<offers>(&r))
+            for (offer const& o : all->list)
+                if (o.for_every && !o.for_every->of.units) gifts_.insert(rule_named("offer", o.name));
         auto const pool = [&](std::string_view name, unsigned decimals) {
             slot_id const slot = of_.pool(name);
             if (slot != no_slot) pools_[slot] = worth_.held(name) / pow(cpp_int(10), decimals);
@@ -96,6 +100,8 @@ private:
         spent_ += made_.priced.totals.list_minor;
         spent_ += made_.priced.shipping_minor;
         paid_ += made_.priced.totals.member_minor;
+        for (entitlement const& e : made_.priced.entitlements)
+            if (gifts_.count(e.rule) != 0) paid_ += e.worth_minor;
         lines_ += static_cast<std::int64_t>(made_.priced.lines.size());
         ++orders_;
     }
@@ -116,6 +122,7 @@ private:
     cpp_rational minor_;
     std::map<slot_id, cpp_rational> pools_;  ///< what the smallest unit is worth
     std::map<rule_id, cpp_rational> rewards_;
+    std::set<rule_id> gifts_;  ///< offers whose gifts are a share of the price
     account member_;
     decision made_;
     date day_{};

@@ -99,6 +99,9 @@ struct looked_at {
             all.marks |= build.bits(one.given);
             if (one.from && one.from->of.units)
                 if (auto const units = to_minor(one.from->least, 0, rounding::ceiling)) quantity(*units);
+            for (bundle_part const& part : one.of.bundle) lines(part.over);
+            if (one.for_every && one.for_every->of.units)
+                if (auto const units = to_minor(one.for_every->each, 0, rounding::ceiling)) quantity(*units);
             if (one.of.bought) quantity(one.of.bought->count + one.of.bought->got);
             quantity(one.of.in_sets_of);
             if (one.on_request || one.by_coupon) claims.push_back(one.name);

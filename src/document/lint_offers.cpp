@@ -11,11 +11,18 @@ namespace {
 
 /// Returns: whether everybody gets the offer, for every order.
 bool for_any_order(offer const& o) {
-    return !o.tier && !o.from && !o.on_request && !o.by_coupon && !o.by_allowance && o.segment.empty() &&
-           o.not_in_segment.empty() && o.given.names.empty() && o.on == schedule{};
+    return !o.tier && !o.from && !o.for_every && !o.on_request && !o.by_coupon && !o.by_allowance &&
+           o.segment.empty() && o.not_in_segment.empty() && o.given.names.empty() && o.on == schedule{};
 }
 /// Returns: whether the offer is for all units of its lines.
-bool for_all_units(offer const& o) { return !o.of.most && !o.of.most_of_line && !o.of.bought; }
+bool for_all_units(offer const& o) {
+    return !o.of.most && !o.of.most_of_line && !o.of.bought && o.of.bundle.empty();
+}
+/// Returns: whether it takes off, for every so much of a price, all of that.
+bool gives_all_back(offer const& o) {
+    return o.for_every && !o.for_every->of.units && !o.for_every->most_times && !o.at_most && o.amount &&
+           *o.amount >= o.for_every->each;
+}
 
 void check_offer(lint_room& room, offer const& o, spot const& at) {
     if (o.of_shipping) return;
@@ -25,6 +32,10 @@ void check_offer(lint_room& room, offer const& o, spot const& at) {
                   "\"from\", \"on_request\" or \"by_coupon\"");
     if (o.share && *o.share == ratio(1) && !o.at_most && for_all_units(o))
         room.tell(lint_code::all_for_free, at / "share", "\"" + o.name + "\" takes off 100 %");
+    if (gives_all_back(o))
+        room.tell(lint_code::all_for_free, at / "for_every",
+                  "\"" + o.name + "\" takes off " + room.money(*o.amount) + " for every " +
+                      room.money(o.for_every->each));
 }
 
 /// Returns: whether offers of one rule can stand together, which takes from one order twice.

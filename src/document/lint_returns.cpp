@@ -66,7 +66,8 @@ void check_kept_benefit(lint_room& room, offer const& o, spot const& at) {
     if (o.returned == benefit_return::kept && of_goods && !o.of_shipping)
         room.tell(lint_code::benefit_kept_after_return, at / "returned",
                   "all but the least of an order comes back, and \"" + o.name + "\" stays on that");
-    bool const asks = o.from || o.more || o.of.bought || o.of.in_sets_of > 1;
+    bool const asks =
+        o.from || o.more || o.for_every || o.of.bought || o.of.in_sets_of > 1 || !o.of.bundle.empty();
     if (o.returned == benefit_return::lost && !asks && !o.gift)
         room.tell(lint_code::loses_nothing, at / "returned",
                   "whatever is kept of an order brings \"" + o.name + "\", too");

@@ -57,6 +57,9 @@ namespace tessera::document {
         case errc::unknown_benefit: return "the name of an offer, or of a price, of this version";
         case errc::steps_differ:
             return "\"share\" in the steps of a share, \"amount\" in those of amounts and prices";
+        case errc::counted_twice:
+            return "one of \"for_every\", \"more\", \"bundle\", \"bought\" and \"in_sets_of\"";
+        case errc::amount_needed: return "\"amount\" of the order, or \"gift\" alone";
         case errc::stack_named_twice: return "each name once";
         case errc::coupon_decimals: return "points without decimals";
         case errc::coupon_shared: return "points of its own for each offer";

@@ -275,3 +275,16 @@ TEST_CASE("a history tells what it asks for, and spends points only where that b
     CHECK(g.reached);
     CHECK(g.witness.orders.back().redeems == std::vector<std::string>{"mug"});
 }
+
+TEST_CASE("an amount or a gift for every so much is a share of the price, and a history reaches it") {
+    auto const tens = [](std::string_view more) {
+        return R"({"name":"tens","amount":"10","for_every":{"each":"100")" + std::string(more);
+    };
+    CHECK(told(offers(tens("}}"))) == "1/10 reached");
+    CHECK(told(offers(tens(R"(,"most_times":2},"at_most":"15"})"))) == "1/10 reached");
+    CHECK(told(offers(tens("}},") + R"({"name":"half","share":"50%","priority":1})")) == "3/5 reached");
+    CHECK(told(offers(tens(R"(,"of":{"running":true}},"priority":-1},)") +
+                      R"({"name":"half","share":"50%"})")) == "3/5 not reached");
+    CHECK(told(offers(R"({"name":"cup","gift":{"sku":"cup","worth":"4"},"for_every":{"each":"50"}})")) ==
+          "2/25 reached");
+}

@@ -313,6 +313,22 @@ TEST_CASE("what looks like a finding and is none, and the other way round") {
     CHECK(places(ladder_on("net_spend"), lint_code::step_kept_after_return).empty());
 }
 
+TEST_CASE(
+    "what gives back all of what it asks for is for free, and what counts it is no amount off any order") {
+    auto const places_of = [](std::string_view more) {
+        std::string const text = with_rules(
+            R"({"rule":"offers","name":"all","list":[{"name":"tens","amount":"10","for_every":{"each":)" +
+            std::string(more) + "}]}");
+        CHECK(places(text, lint_code::amount_off_any_order).empty());
+        return places(text, lint_code::all_for_free);
+    };
+    CHECK(places_of(R"("10"})") == "/versions/0/rules/0/list/0/for_every");
+    CHECK(places_of(R"("10.01"})").empty());
+    CHECK(places_of(R"("10","most_times":3})").empty());
+    CHECK(places_of(R"("10","of":{"units":true}})").empty());
+    CHECK(places_of(R"("10"},"at_most":"20")").empty());
+}
+
 TEST_CASE("points that only a later version spends are not lost") {
     auto const text = [](std::string_view second) {
         std::string all = R"({"tessera":1,"name":"shop","currency":"EUR","versions":[{"number":1,"from":)";

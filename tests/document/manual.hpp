@@ -70,6 +70,10 @@ inline constexpr std::string_view title_of<document::offer_step> = "offer step";
 template <>
 inline constexpr std::string_view title_of<document::offer_steps> = "steps of an offer";
 template <>
+inline constexpr std::string_view title_of<document::offer_increment> = "every so much of an offer";
+template <>
+inline constexpr std::string_view title_of<document::bundle_part> = "part of a bundle";
+template <>
 inline constexpr std::string_view title_of<document::units_bought> = "units bought";
 template <>
 inline constexpr std::string_view title_of<document::units> = "units";

@@ -34,6 +34,8 @@ struct deal {
     };
     std::vector<step> steps;
     offer_threshold steps_by{};
+    std::int64_t every = 0, most_times = every_unit;  ///< 0: once
+    offer_threshold every_of{};
     bool of_shipping = false, on_first_price = false, whole_lines = false;
     std::optional<std::int64_t> at_most;
     std::uint32_t gifts = 0;
@@ -42,6 +44,7 @@ struct deal {
 
     // which units; what one costs is in cents here
     unit_choice which{};
+    std::vector<bundle_part> bundle;
     std::int64_t price_from = 0, price_to = 0;
 
     // to whom, and when
@@ -86,6 +89,8 @@ inline offer offer_of(deal const& d) {
     which.price_from = cents(d.price_from), which.price_to = cents(d.price_to);
     made = made.of(which).given(d.given).in(d.in).priority(d.priority);
     made = made.from(begin_of(d.least, d.least_of), d.least_of).used_at_most(d.uses, d.uses_of_all);
+    if (d.every > 0) made = made.for_every(begin_of(d.every, d.every_of), d.every_of, d.most_times);
+    if (!d.bundle.empty()) made = made.bundle(d.bundle);
     if (d.of_shipping) made = made.of_shipping();
     if (d.on_first_price) made = made.on_first_price();
     if (d.whole_lines) made = made.off_whole_lines();

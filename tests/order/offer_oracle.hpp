@@ -21,7 +21,7 @@
 ///    comes off, or a gift or a perk comes with it.
 /// 3. Units are listed one by one, and ranked by the price of one where the offer looks; ties to the earlier
 ///    line. A bond makes sets: of what is bought and got where these are the same lines, else of what is
-///    bought; a total price is one of whole sets.
+///    bought; a total price is one of whole sets. Of a bundle every unit is of the first part that takes it.
 /// 4. A line's chosen units cost their part of the line, half-up; no more comes off than they still cost
 ///    above their part of the lowest price, rounded up. What is rounded on the sum is split by what they
 ///    cost.
@@ -110,12 +110,19 @@ private:
         if (!meant(d)) return made;
         bool const goods = d.gives != offer_gives::nothing && !d.of_shipping;
         amounts units(first_.size());
-        bool const any_units = d.which == unit_choice{} && d.price_from == 0 && d.price_to == 0;
+        bool const any_units =
+            d.which == unit_choice{} && d.price_from == 0 && d.price_to == 0 && d.bundle.empty();
         if (goods || !any_units) made.sets = choose(d, units);
         if (made.sets == 0) return made;
+        if (d.every > 0) {
+            made.sets = 0;
+            for (std::int64_t n = d.every; n <= figure(d.every_of) && made.sets < d.most_times; n += d.every)
+                ++made.sets;
+            if (made.sets == 0) return made;
+        }
         made.open = true;
         ratio share = d.share;
-        std::int64_t amount = d.minor;
+        std::int64_t amount = d.every > 0 ? d.minor * made.sets : d.minor;
         for (deal::step const& s : d.steps)
             if (figure(d.steps_by) >= s.from) share = s.share, amount = s.minor;
         if (goods) made.off = off_goods(d, share, amount, units, made.sets);
@@ -153,6 +160,7 @@ private:
                 if (by.rank == unit_rank::cheapest ? cheaper(each[k], each[k - 1])
                                                    : dearer(each[k], each[k - 1]))
                     std::swap(each[k], each[k - 1]);
+        if (!d.bundle.empty()) return bundles(d, each, units);
         auto const there = static_cast<std::int64_t>(each.size());
         std::int64_t sets = there > 0 ? 1 : 0, wanted = std::min(there, by.most);
         if (by.bought > 0) {
@@ -166,6 +174,29 @@ private:
             wanted = sets * by.in_sets_of;
         }
         for (std::int64_t n = 0; n < wanted; ++n) ++units[each[static_cast<std::size_t>(n)]];
+        return sets;
+    }
+
+    /// Effects: counts the units of whole bundles, of those listed. Returns: the bundles.
+    std::int64_t bundles(deal const& d, std::vector<std::size_t> const& each, amounts& units) const {
+        std::vector<std::vector<std::size_t>> of_part(d.bundle.size());
+        for (std::size_t const i : each)
+            for (std::size_t p = 0; p < d.bundle.size(); ++p)
+                if (d.bundle[p].lines.takes(what_.lines[i])) {
+                    of_part[p].push_back(i);
+                    break;
+                }
+        std::int64_t sets = 0;
+        auto const there_is_one_more = [&] {
+            for (std::size_t p = 0; p < d.bundle.size(); ++p)
+                if (static_cast<std::int64_t>(of_part[p].size()) < (sets + 1) * d.bundle[p].count)
+                    return false;
+            return true;
+        };
+        while (sets < d.which.most_sets && there_is_one_more()) ++sets;
+        for (std::size_t p = 0; p < d.bundle.size(); ++p)
+            for (std::int64_t n = 0; n < sets * d.bundle[p].count; ++n)
+                ++units[of_part[p][static_cast<std::size_t>(n)]];
         return sets;
     }
 

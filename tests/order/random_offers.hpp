@@ -131,14 +131,33 @@ inline void say_units(deal& d) {
     if (once_in(5)) d.price_to = drawn<std::int64_t>(0, 10'000);
 }
 
+/// Effects: makes it one of bundles.
+inline void say_bundle(deal& d) {
+    d.which.in_sets_of = 1, d.which.bought = 0, d.which.most = every_unit;
+    for (int more = drawn(1, 3); more > 0; --more)
+        d.bundle.push_back({any_lines(), drawn<std::int64_t>(1, 3)});
+}
+/// Effects: makes it give an amount, or gifts alone, for every so much.
+inline void say_every(deal& d) {
+    if (d.gives != offer_gives::nothing) d.gives = offer_gives::amount, d.per = offer_per::order;
+    d.minor = drawn<std::int64_t>(0, 999);
+    d.steps.clear();
+    d.which.in_sets_of = 1, d.which.bought = 0;
+    d.every_of = any_threshold();
+    d.every = d.every_of.units ? drawn<std::int64_t>(1, 4) : drawn<std::int64_t>(1, 9'999);
+    if (once_in(2)) d.most_times = drawn<std::int64_t>(1, 4);
+}
+
 inline deal any_deal(char const* name) {
     deal d;
     d.name = name;
     say_price(d);
     say_units(d);
+    if (once_in(4)) say_bundle(d);
     if (once_in(4)) d.gifts = drawn(1U, 2U), d.gift_minor = drawn<std::int64_t>(0, 500);
     if (once_in(5)) d.perk = birthday;
     if (d.gifts > 0 && once_in(2)) d.gives = offer_gives::nothing, d.steps.clear();
+    if (d.bundle.empty() && once_in(4)) say_every(d);
     d.of_shipping = once_in(4);
     d.on_first_price = once_in(4);
     d.whole_lines = once_in(5);

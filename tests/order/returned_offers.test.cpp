@@ -173,6 +173,33 @@ TEST_CASE("returned offers: below a step the step before is what stays") {
     CHECK(w.give_back({}) == 76'00);
 }
 
+TEST_CASE("returned offers: of every so much, and of bundles, what is left keeps its part") {
+    offer const tens = offer("tens").amount_off(10).for_every(100).when_returned(benefit_return::lost);
+    visit v(shop({tens}), {goods(150'00), goods(100'00), goods(60'00)});
+    CHECK(v.paid() == 280'00);
+    CHECK(v.give_back({{.number = 3}}) ==
+          54'20 - 4'20);                           // 250.00 bring 20.00: its 5.80, and 4.20 of the others
+    CHECK(v.give_back({{.number = 2}}) == 90'00);  // 150.00 bring 10.00
+    CHECK(v.give_back({}) == 140'00);
+
+    offer const most = tens.for_every(100, {}, 2);
+    visit w(shop({most}), {goods(250'00), goods(100'00)});
+    CHECK(w.paid() == 330'00);
+    CHECK(w.give_back({{.number = 2}}) == 94'29);  // 250.00 bring 20.00, too
+    CHECK(w.give_back({}) == 330'00 - 94'29);
+
+    offer const menu = offer("menu")
+                           .total_price("9.99"_d)
+                           .bundle({{{.sku = {1}}, 1}, {{.sku = {2}}, 2}})
+                           .when_returned(benefit_return::lost);
+    visit m(shop({menu}), {goods(14'00, 2, 1), goods(12'00, 4, 2)});
+    CHECK(m.paid() == 19'98);
+    CHECK(m.give_back({{.number = 2, .quantity = 1}}) == 0);     // one menu, 7.00 and 3.00 are 19.99
+    CHECK(m.give_back({{.number = 2, .quantity = 1}}) == 2'99);  // one menu and 7.00
+    CHECK(m.give_back({{.number = 1, .quantity = 1}}) == 7'00);
+    CHECK(m.give_back({}) == 9'99);
+}
+
 TEST_CASE("returned offers: gifts and free shipping") {
     auto const gift = offer("gift").gift({9}, 1, 12).from(50).when_returned(benefit_return::lost);
     visit kept(shop({gift}), {goods(40'00), goods(20'00)});

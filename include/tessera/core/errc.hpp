@@ -127,6 +127,8 @@ enum class errc : std::uint16_t {
     stack_named_twice = 586,  ///< two stacks of one name
     coupon_decimals = 587,    ///< coupons in a pool of parts of a point
     coupon_shared = 588,      ///< one pool of coupons for two offers
+    counted_twice = 590,      ///< an offer by sets, bundles, steps and every so much, of which one goes
+    amount_needed = 591,      ///< an offer for every so much that gives a share or a price
     coupon_not_asked = 589,   ///< a coupon or an allowance for an offer that asks for none
 
     // segments
@@ -256,6 +258,9 @@ enum class errc : std::uint16_t {
         case errc::stack_named_twice: return "two stacks have the same name";
         case errc::coupon_decimals: return "a coupon is whole, and its pool has parts of a point";
         case errc::coupon_shared: return "one pool holds the coupons of two offers";
+        case errc::counted_twice:
+            return "an offer counts in one way: by sets, by a bundle, by steps or for every so much";
+        case errc::amount_needed: return "an offer for every so much gives an amount of the order, or a gift";
         case errc::coupon_not_asked: return "the offer of a coupon, or of an allowance, asks for none";
         case errc::unknown_segment: return "no rule defines the segment that is named";
         case errc::segments_in_a_circle: return "segments depend on each other in a circle";

@@ -40,7 +40,20 @@ struct units_bought {
     std::int64_t got = 1;
     friend bool operator==(units_bought const&, units_bought const&) = default;
 };
-/// Which units: see `unit_choice`.
+/// See `offer::for_every`.
+struct offer_increment {
+    decimal each{};
+    threshold_of of{};
+    std::optional<std::int64_t> most_times{};
+    friend bool operator==(offer_increment const&, offer_increment const&) = default;
+};
+/// A part of a bundle: see `offer::bundle`.
+struct bundle_part {
+    filter over{};
+    std::int64_t count = 1;
+    friend bool operator==(bundle_part const&, bundle_part const&) = default;
+};
+/// Which units: see `unit_choice`, and the parts of a bundle.
 struct units {
     filter over{};
     unit_rank rank = unit_rank::as_listed;
@@ -48,6 +61,7 @@ struct units {
     std::optional<std::int64_t> most_of_line{};
     std::int64_t in_sets_of = 1;
     std::optional<units_bought> bought{};
+    std::vector<bundle_part> bundle{};
     std::optional<std::int64_t> most_sets{};
     bool undiscounted = false;
     std::optional<decimal> price_from{};
@@ -87,6 +101,7 @@ struct offer {
     std::optional<document::gift> gift{};
     tags perk{};
     std::optional<offer_steps> more{};
+    std::optional<offer_increment> for_every{};
     std::optional<decimal> at_most{};
     bool on_first_price = false;
     bool off_whole_lines = false;

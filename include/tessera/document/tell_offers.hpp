@@ -26,6 +26,7 @@ struct offer_teller : value_teller {
                              .most_of_line = limit(u.most_of_line),
                              .in_sets_of = u.in_sets_of,
                              .bought = {},
+                             .bundle = {},
                              .most_sets = limit(u.most_sets),
                              .undiscounted = u.undiscounted,
                              .price_from = some(u.price_from.mantissa != 0, u.price_from),
@@ -52,6 +53,7 @@ struct offer_teller : value_teller {
                              .gift = {},
                              .perk = tags(o.perk_),
                              .more = steps(o),
+                             .for_every = {},
                              .at_most = some(o.capped_, o.most_),
                              .on_first_price = o.on_first_price_,
                              .off_whole_lines = o.whole_lines_,
@@ -78,6 +80,10 @@ struct offer_teller : value_teller {
                              .not_with = {}};
         if (o.gift_ != sku_id{})
             told.gift = document::gift{number(o.gift_.value), o.gift_quantity_, o.gift_worth_};
+        if (o.every_.each.mantissa != 0)
+            told.for_every =
+                document::offer_increment{o.every_.each, threshold(o.every_.of), limit(o.every_.most_times)};
+        for (bundle_part const& part : o.bundle_) told.of.bundle.push_back({lines(part.lines), part.count});
         if (!o.tier_group_.empty())
             told.tier = document::tier_wanted{text(o.tier_group_), text(o.tier_), o.exactly_};
         if (o.least_.mantissa != 0) told.from = document::offer_minimum{o.least_, threshold(o.least_of_)};

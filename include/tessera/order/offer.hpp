@@ -11,9 +11,8 @@
 #include <tessera/facts/benefit_terms.hpp>
 #include <tessera/ledger/audience.hpp>
 #include <tessera/money/allocate.hpp>
-#include <tessera/money/decimal.hpp>
-#include <tessera/money/ratio.hpp>
 #include <tessera/order/concepts.hpp>
+#include <tessera/order/offer_terms.hpp>
 #include <tessera/order/unit_choice.hpp>
 
 /// Floor 4. One offer of the order side: what it gives, for which units, to whom and when. How several stand
@@ -23,42 +22,11 @@ namespace tessera {
 
 namespace detail {
 class offer_turn;
+class offer_units;
 class offer_counter;
 class offer_asked;
 }  // namespace detail
 class offers;
-
-/// What an offer gives.
-enum class offer_gives : std::uint8_t {
-    nothing,      ///< no price: a gift or a perk alone
-    share,        ///< a share off
-    amount,       ///< an amount off
-    unit_price,   ///< what one unit costs; a price above what it costs anyway changes nothing
-    total_price,  ///< what the chosen units cost together; with sets, each of these
-};
-
-/// What an amount is for.
-enum class offer_per : std::uint8_t { order, line, unit };
-
-/// Where a share is rounded; what is rounded on the sum is split over the lines.
-enum class offer_rounded : std::uint8_t { sum, line, unit };
-
-/// From which amount or how many units on an offer gives so much instead.
-struct offer_step {
-    decimal from{};
-    ratio share{};
-    decimal amount{};
-    std::int64_t from_value = 0;    ///< in minor units, or units; known when the offer is bound
-    std::int64_t amount_minor = 0;  ///< the same
-};
-
-/// What of an order a minimum or a step looks at.
-struct offer_threshold {
-    line_filter lines{};
-    bool units = false;    ///< units, and no amount
-    bool running = false;  ///< what the lines cost at the offer's turn; else before any offer
-    friend constexpr bool operator==(offer_threshold const&, offer_threshold const&) noexcept = default;
-};
 
 /// An offer; each `Returns` of its setters is the same offer with that said.
 /// Example: `offer("third half price").share_off(50_percent).bought(2, {}).cheapest(1)`.
@@ -103,6 +71,13 @@ public:
     /// Returns: the offer whose steps look at that.
     [[nodiscard]] offer steps_by(offer_threshold what) const {
         return with([&](offer& o) { o.steps_by_ = what; });
+    }
+    /// Returns: the offer that gives its amount, or its gift, for every `each` of what it looks at: ten off
+    /// for
+    ///   every hundred. For less than one it does not apply.
+    [[nodiscard]] offer for_every(decimal each, offer_threshold of = {},
+                                  std::int64_t most_times = every_unit) const {
+        return with([&](offer& o) { o.every_ = {each, of, most_times}; });
     }
     /// Returns: the offer with at most this amount off an order.
     [[nodiscard]] offer at_most(decimal amount) const {
@@ -151,6 +126,13 @@ public:
             o.choice_.bought_of = of_lines;
             o.choice_.got = got;
         });
+    }
+
+    /// Returns: the offer for whole bundles: of each part so many units, as often as the order has them. A
+    /// line
+    ///   is of the first part that takes it.
+    [[nodiscard]] offer bundle(std::vector<bundle_part> parts) const {
+        return with([&](offer& o) { o.bundle_ = std::move(parts); });
     }
 
     // --- to whom, and when ---------------------------------------------------------------------------------
@@ -230,6 +212,13 @@ public:
         return with([&](offer& o) { o.not_with_.push_back(other); });
     }
 
+    /// Returns: the part of the bundle that a line is of; their number where it is of none.
+    [[nodiscard]] std::size_t part_of_bundle(line const& l) const noexcept {
+        auto const takes = [&l](bundle_part const& part) { return part.lines.takes(l); };
+        return static_cast<std::size_t>(std::find_if(bundle_.begin(), bundle_.end(), takes) -
+                                        bundle_.begin());
+    }
+
     [[nodiscard]] static constexpr rule_id id_of(std::string_view name) noexcept {
         return rule_named("offer", name);
     }
@@ -278,6 +267,7 @@ public:
                       errc::steps_differ);
             below = s.from_value;
         }
+        bind_counts(b);
         coupon_bit_ = by_coupon_ ? right_to("coupon", b) : 0;
         allowance_bit_ = by_allowance_ ? right_to("allowance", b) : 0;
         b.require(!by_allowance_ || gives_ != offer_gives::nothing, errc::unknown_benefit);
@@ -290,6 +280,7 @@ public:
 private:
     friend struct detail::offer_teller;
     friend class detail::offer_turn;
+    friend class detail::offer_units;
     friend class detail::offer_counter;
     friend class detail::offer_asked;
     friend class offers;
@@ -312,6 +303,22 @@ private:
         b.require(b.knows_rule(rule_named(use, name_)), errc::unknown_benefit);
         b.rights().ask(rule_named(use, name_));
         return b.right_bit(rule_named(use, name_));
+    }
+    /// Effects: an offer is counted in one way: by sets, by bundles, or by what is spent.
+    template <class Binder>
+    void bind_counts(Binder& b) noexcept {
+        bool const every = every_.each != decimal{};
+        bool const sets = choice_.bought > 0 || choice_.in_sets_of > 1;
+        b.require(int{every} + int{sets} + int{!bundle_.empty()} <= 1, errc::counted_twice);
+        b.require(!every || steps_.empty(), errc::counted_twice);
+        b.require(bundle_.empty() || choice_.most == every_unit, errc::counted_twice);
+        for (bundle_part const& part : bundle_)
+            b.require(0 < part.count && part.count <= UINT32_MAX, errc::not_above_zero);
+        if (!every) return;
+        bool const of_order = gives_ == offer_gives::amount && per_ == offer_per::order;
+        b.require(of_order || gives_ == offer_gives::nothing, errc::amount_needed);
+        every_.each_value = value_of(b, every_.each, every_.of);
+        b.require(every_.each_value > 0 && every_.most_times > 0, errc::not_above_zero);
     }
     template <class Binder>
     [[nodiscard]] static std::int64_t value_of(Binder& b, decimal amount, offer_threshold const& of) {
@@ -353,6 +360,8 @@ private:
     offer_threshold steps_by_{};
     offer_threshold least_of_{};
     std::vector<offer_step> steps_;
+    offer_increment every_{};
+    std::vector<bundle_part> bundle_;
     schedule days_{};
     audience for_{};
     std::int64_t uses_by_member_ = every_unit;

@@ -23,6 +23,10 @@ public:
         if (offer_.least_value_ > 0)
             add({.least = offer_.least_value_}, figures_of(offer_.least_of_, made.marked, to), to);
         if (!offer_.steps_.empty()) note_steps(made.marked, to);
+        if (offer_.every_.each_value > 0)
+            add({.least = offer_.every_.each_value, .times = made.sets},
+                figures_of(offer_.every_.of, made.marked, to), to);
+        note_bundle(made, to);
         note_sets(made, to);
     }
 
@@ -82,6 +86,16 @@ private:
         offer_threshold const units{.lines = bound ? which.bought_of : which.lines, .units = true};
         std::int64_t const one = !bound ? which.in_sets_of : which.bought + (with_got ? which.got : 0);
         add({.least = one, .times = std::max<std::int64_t>(1, made.sets)}, figures_of(units, false, to), to);
+    }
+
+    /// Effects: writes down the units of each part of its bundles.
+    void note_bundle(offer_outcome const& made, benefit_record& to) const {
+        for (std::size_t p = 0; p < offer_.bundle_.size(); ++p) {
+            auto const begin = static_cast<std::uint32_t>(to.figures.size());
+            for (line const& l : bill_.lines)
+                to.figures.push_back(offer_.part_of_bundle(l) == p ? std::int64_t{l.quantity} : 0);
+            add({.least = offer_.bundle_[p].count, .times = made.sets}, begin, to);
+        }
     }
 
     offer const& offer_;

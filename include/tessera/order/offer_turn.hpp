@@ -4,42 +4,14 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <numeric>
 
 #include <tessera/money/allocate_within.hpp>
-#include <tessera/order/bill.hpp>
-#include <tessera/order/offer.hpp>
+#include <tessera/order/offer_units.hpp>
 
-/// Floor 4. Part of tessera::detail. An offer's turn in an order: whether it applies, which units it chooses,
-/// and what it takes off each line. Nothing of the order is changed here but the bill's room to compute in.
+/// Floor 4. Part of tessera::detail. An offer's turn in an order: whether it applies, and what it takes off
+/// each line. Nothing of the order is changed here but the bill's room to compute in.
 
 namespace tessera::detail {
-
-/// What an offer comes to.
-struct offer_outcome {
-    bool applies = false;
-    bool of_lines = false;           ///< it takes something off lines, and not off shipping
-    std::int64_t base_minor = 0;     ///< what was looked at
-    std::int64_t off_minor = 0;      ///< of goods, line by line in the bill; or of shipping
-    std::int64_t sets = 1;           ///< of units that it is bound to
-    bool marked = false;             ///< it looked at what everything cost when the bill was marked
-    std::int64_t missing = 0;        ///< to its minimum, where that alone keeps it from applying
-    std::int64_t units_missing = 0;  ///< to its first set, of which some units are there
-    bool closed = false;             ///< it is not for this customer, or not now
-    bool over_budget = false;        ///< it would take off more than is left of its budget
-    errc failed = errc::ok;
-};
-
-/// Returns: what a line costs at an offer's turn, or cost when the bill was marked.
-[[nodiscard]] inline std::int64_t running_price(bill const& on, std::size_t i, bool marked) noexcept {
-    return marked ? on.marked()[i] : on.left()[i];
-}
-/// Returns: what a minimum or a step looks at of one line: minor units, or units.
-[[nodiscard]] inline std::int64_t figure_of(bill const& on, offer_threshold const& what, std::size_t i,
-                                            bool marked) noexcept {
-    if (!what.lines.takes(on.lines[i])) return 0;
-    return what.units ? on.lines[i].quantity : what.running ? running_price(on, i, marked) : on.first()[i];
-}
 
 class offer_turn {
 public:
@@ -53,14 +25,13 @@ public:
             made.closed = true;
             return made;
         }
-        std::int64_t const reached = offer_.least_value_ > 0 ? measured(offer_.least_of_) : 0;
-        if (reached < offer_.least_value_) {
-            made.missing = offer_.least_value_ - reached;
-            return made;
-        }
+        if (!reaches(offer_.least_value_, offer_.least_of_, made)) return made;
+        if (!reaches(offer_.every_.each_value, offer_.every_.of, made)) return made;
         bool const of_goods = offer_.gives_ != offer_gives::nothing && !offer_.shipping_;
-        if (of_goods || !(offer_.choice_ == unit_choice{})) made.sets = choose_units(made);
+        bool const of_some = !(offer_.choice_ == unit_choice{}) || !offer_.bundle_.empty();
+        if (of_goods || of_some) made.sets = offer_units(offer_, bill_, marked_).choose(made);
         if (made.sets == 0) return made;
+        if (offer_.every_.each_value > 0) made.sets = times();
         if (of_goods) take_goods(made);
         if (offer_.gives_ != offer_gives::nothing && offer_.shipping_) take_shipping(made);
         made.of_lines = of_goods && made.off_minor > 0;
@@ -129,6 +100,18 @@ private:
         offer_use const* const its = use();
         return its ? std::max<std::int64_t>(0, its->given_minor) : 0;
     }
+    /// Effects: says what is missing to a minimum. Returns: whether it is reached; 0 is no minimum.
+    [[nodiscard]] bool reaches(std::int64_t least, offer_threshold const& of,
+                               offer_outcome& made) const noexcept {
+        if (least <= 0) return true;
+        std::int64_t const reached = measured(of);
+        if (reached < least) made.missing = least - reached, made.least = least, made.in_units = of.units;
+        return reached >= least;
+    }
+    /// Returns: how often it gives what it gives for every so much.
+    [[nodiscard]] std::int64_t times() const noexcept {
+        return std::min(measured(offer_.every_.of) / offer_.every_.each_value, offer_.every_.most_times);
+    }
     /// Returns: what a minimum or a step looks at: minor units, or units.
     [[nodiscard]] std::int64_t measured(offer_threshold const& what) const noexcept {
         if (what == offer_threshold{}) return bill_.first_sum();
@@ -137,98 +120,21 @@ private:
         return sum;
     }
 
-    /// Returns: what a line costs where the offer looks.
-    [[nodiscard]] std::int64_t whole_price(std::size_t i) const noexcept {
-        return offer_.on_first_price_ ? bill_.first()[i] : running_price(bill_, i, marked_);
-    }
-
-    // --- which units ---------------------------------------------------------------------------------------
-
-    /// Returns: how many units of a line can be chosen.
-    [[nodiscard]] std::int64_t eligible(std::size_t i) const noexcept {
-        line const& l = bill_.lines[i];
-        unit_choice const& which = offer_.choice_;
-        if (!which.lines.takes(l) || (which.undiscounted && l.promotion_minor > 0)) return 0;
-        if ((offer_.price_from_ | offer_.price_to_) != 0 && !costs_right(i)) return 0;
-        return std::min(static_cast<std::int64_t>(l.quantity), which.most_of_line);
-    }
-    /// Returns: whether one unit costs what the offer asks for; exact, for that is no whole number.
-    [[nodiscard]] bool costs_right(std::size_t i) const noexcept {
-        int128 const price = int128(bill_.first()[i]), count = bill_.quantity(i);
-        return price >= int128(offer_.price_from_) * count &&
-               (offer_.price_to_ == 0 || price <= int128(offer_.price_to_) * count);
-    }
-    /// Effects: writes which lines are chosen, how many units of each, and what is missing to a first set.
-    /// Returns: how many sets they make.
-    std::int64_t choose_units(offer_outcome& made) noexcept {
-        unit_choice const& which = offer_.choice_;
-        std::int64_t there = 0, others = 0;
-        std::size_t chosen = 0;
-        bill_.choose(bill_.size());
-        for (std::size_t i = 0; i < bill_.size(); ++i) {
-            std::int64_t const units = eligible(i);
-            if (which.bought > 0 && which.bought_of.takes(bill_.lines[i])) others += bill_.lines[i].quantity;
-            if (units == 0) continue;
-            bill_.place()[chosen] = static_cast<std::int64_t>(i);
-            bill_.units()[chosen++] = units;
-            there += units;
-        }
-        bill_.choose(chosen);
-        std::int64_t sets = there > 0, wanted = std::min(there, which.most);
-        if (which.bought > 0) {
-            std::int64_t const of_both = which.bought + which.got;
-            // a gift is none of the units that are there
-            bool const of_them = which.of_one_kind() && offer_.gives_ != offer_gives::nothing;
-            std::int64_t const have = of_them ? there : others, of_set = of_them ? of_both : which.bought;
-            sets = std::min(have / of_set, which.most_sets);
-            if (0 < have && have < of_set) made.units_missing = of_set - have;
-            bool const more = sets > 0 && which.got > there / sets;
-            wanted = std::min(more ? there : sets * which.got, which.most);
-            if (offer_.gives_ == offer_gives::total_price) {
-                sets = std::min(sets, wanted / which.got);  // a price of sets is one of whole sets
-                wanted = sets * which.got;
-            }
-        } else if (which.in_sets_of > 1) {
-            sets = std::min(wanted / which.in_sets_of, which.most_sets);
-            if (0 < wanted && wanted < which.in_sets_of) made.units_missing = which.in_sets_of - wanted;
-            wanted = sets * which.in_sets_of;
-        }
-        keep_first(wanted, there);
-        return sets;
-    }
-    /// Returns: which of two chosen lines comes first, by the price of one unit.
-    [[nodiscard]] auto before() const noexcept {
-        bool const cheapest = offer_.choice_.rank == unit_rank::cheapest;
-        return [this, cheapest](std::int64_t a, std::int64_t b) {
-            std::size_t const one = bill_.line_at(static_cast<std::size_t>(a));
-            std::size_t const other = bill_.line_at(static_cast<std::size_t>(b));
-            int128 const left = int128(whole_price(one)) * bill_.quantity(other);
-            int128 const right = int128(whole_price(other)) * bill_.quantity(one);
-            return left == right ? a < b : (left < right) == cheapest;
-        };
-    }
-    /// Effects: keeps that many of the units that are there, those that come first.
-    void keep_first(std::int64_t wanted, std::int64_t there) noexcept {
-        if (wanted >= there) return;
-        std::span<std::int64_t> const order = bill_.scratch();
-        std::iota(order.begin(), order.end(), std::int64_t{0});
-        if (offer_.choice_.rank != unit_rank::as_listed) std::sort(order.begin(), order.end(), before());
-        for (std::int64_t const at : order) {
-            std::int64_t& units = bill_.units()[static_cast<std::size_t>(at)];
-            units = std::min(units, wanted);
-            wanted -= units;
-        }
-    }
-
     // --- what comes off ------------------------------------------------------------------------------------
 
     struct terms {
         ratio share;
         std::int64_t amount;
     };
-    /// Returns: what it gives, by the highest step reached.
-    [[nodiscard]] terms reached() const noexcept {
+    /// Returns: what it gives, by the highest step reached, or so many times. An amount beyond 64 bits is
+    /// beyond
+    ///   any price.
+    [[nodiscard]] terms reached(std::int64_t sets) const noexcept {
         terms made{offer_.share_, offer_.amount_minor_};
+        if (offer_.every_.each_value > 0) {
+            auto const all = checked_multiply(made.amount, sets);
+            made.amount = all ? *all : INT64_MAX;
+        }
         if (offer_.steps_.empty()) return made;
         std::int64_t const by = measured(offer_.steps_by_);
         for (offer_step const& s : offer_.steps_)
@@ -237,7 +143,7 @@ private:
     }
 
     void take_shipping(offer_outcome& made) const noexcept {
-        terms const by = reached();
+        terms const by = reached(made.sets);
         std::int64_t const base = offer_.on_first_price_ ? bill_.shipping_first
                                   : marked_              ? bill_.shipping_marked()
                                                          : bill_.shipping_left;
@@ -253,7 +159,7 @@ private:
     void take_goods(offer_outcome& made) noexcept {
         cramped_ = false;
         for (std::size_t k = 0; k < bill_.chosen(); ++k) made.base_minor += weigh(k);
-        made.failed = write_off(reached(), made.base_minor, made.sets);
+        made.failed = write_off(reached(made.sets), made.base_minor, made.sets);
         for (std::int64_t const off : bill_.off()) made.off_minor += off;
         if (made.failed == errc::ok && offer_.capped_ && made.off_minor > offer_.most_minor_)
             made.failed = cut_to_most(made);
@@ -262,7 +168,9 @@ private:
     /// Returns: what they cost.
     std::int64_t weigh(std::size_t k) noexcept {
         std::size_t const i = bill_.line_at(k);
-        std::int64_t const cost = part_of(whole_price(i), k, rounding::half_up), room = room_of(i, k, cost);
+        std::int64_t const cost =
+                               part_of(offer_units(offer_, bill_, marked_).price_of(i), k, rounding::half_up),
+                           room = room_of(i, k, cost);
         bill_.base()[k] = cost;
         bill_.room()[k] = room;
         cramped_ = cramped_ || room != cost;

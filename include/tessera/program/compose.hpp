@@ -81,6 +81,8 @@ void pools_cannot_turn_into_each_other_by_themselves();
 void an_offer_names_a_stack_that_is_not_listed();
 void a_rule_names_an_offer_or_a_price_that_no_rule_gives();
 void a_step_gives_something_else_than_its_offer();
+void an_offer_counts_in_one_way();
+void an_offer_for_every_so_much_gives_an_amount();
 void two_stacks_of_offers_have_the_same_name();
 void a_coupon_is_whole_and_its_pool_has_decimals();
 void a_pool_holds_the_coupons_of_one_offer();
@@ -167,6 +169,8 @@ constexpr void stop_at(errc mistaken) {
         case errc::unknown_stack: return mistake::an_offer_names_a_stack_that_is_not_listed();
         case errc::unknown_benefit: return mistake::a_rule_names_an_offer_or_a_price_that_no_rule_gives();
         case errc::steps_differ: return mistake::a_step_gives_something_else_than_its_offer();
+        case errc::counted_twice: return mistake::an_offer_counts_in_one_way();
+        case errc::amount_needed: return mistake::an_offer_for_every_so_much_gives_an_amount();
         case errc::stack_named_twice: return mistake::two_stacks_of_offers_have_the_same_name();
         case errc::coupon_decimals: return mistake::a_coupon_is_whole_and_its_pool_has_decimals();
         case errc::coupon_shared: return mistake::a_pool_holds_the_coupons_of_one_offer();
