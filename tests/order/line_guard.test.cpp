@@ -136,3 +136,34 @@ TEST_CASE("line guard: no line leaves below the floor, unless what is not named 
         RC_ASSERT(sum == out.totals.paid_minor());
     });
 }
+
+TEST_CASE("line guard: points lower a price until the first line is at its floor, and none of it further") {
+    auto const shop = make("shop", currencies::EUR, accrual("points", 100),
+                           redemption("points", {.points = 100, .money = 1}).as_discount(),
+                           line_guard("lines", profit_of::cost, 0));
+    REQUIRE(shop.has_value());
+    account held;
+    decision out;
+    auto const sell = [&](std::vector<line> const& lines, std::vector<line_facts> const& about) {
+        redemption_wish const all{.rule = shop->redemption_rule("points")};
+        order const bought{.head = {.id = {held.version().value + 1U},
+                                    .key = {.sequence = held.version().value + 1U},
+                                    .day = date_of(2026, 5, 1)},
+                           .what = {.lines = lines, .about = about},
+                           .wishes = {&all, about.empty() ? 0U : 1U}};
+        REQUIRE(shop->decide(held, bought, out).has_value());
+        REQUIRE(apply(held, shop->chart(), out.as_entry()) == errc::ok);
+        return paid_by_line(out.priced);
+    };
+    sell({{.list_minor = 1'000'00}}, {});
+    std::vector<line> const lines{{.list_minor = 10'00}, {.list_minor = 30'00}};
+    // 1.00 may come off the first, of 10.00, so 3.00 of the second
+    CHECK(sell(lines, {{.cost_minor = 9'00}, {.cost_minor = 2'00}}) == amounts{9'00, 27'00});
+    CHECK(std::any_of(out.priced.reasons.begin(), out.priced.reasons.end(), [](reason const& r) {
+        return r.code == reason_code::point_discount && r.detail == static_cast<std::uint16_t>(bound::guard);
+    }));
+    CHECK(sell(lines, {{.cost_minor = 10'00}, {.cost_minor = 2'00}}) == amounts{10'00, 30'00});
+    CHECK(sell(lines, {{.cost_minor = 11'00}, {.cost_minor = 2'00}}) == amounts{10'00, 30'00});
+    CHECK(sell(lines, {{.cost_minor = 2'00}, {.cost_minor = 29'99}}) == amounts{10'00, 29'99});
+    CHECK(sell(lines, {{.cost_minor = 0}, {.cost_minor = 0}}) == amounts{0, 0});
+}

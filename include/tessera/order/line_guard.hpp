@@ -21,7 +21,8 @@ namespace tessera {
 /// does not say. Gifts and shipping belong to no line; the guard of orders looks at them. Where a line's
 /// profit is below the floor, benefits are given up in the order in which the guard names them, of each the
 /// cent that is missing to that line and no other line's. What is not named is never given up, and a line can
-/// stay below the floor. Guards of lines speak before those of orders, which then ask for less. Example:
+/// stay below the floor. Guards of lines speak before those of orders, which then ask for less; points that
+/// lower a price come last, and lower it as far as every guard lets them. Example:
 /// `line_guard("no loss", profit_of::cost, 0).giving_up({{benefit_kind::offer, "coupon"}})`. Complexity:
 /// lines times adjustments and names. Tested by: tests/order/line_guard.test.cpp.
 class line_guard {
@@ -66,13 +67,40 @@ public:
             if (errc const wrong = lift(i, out); wrong != errc::ok) return out.fail(wrong);
     }
 
+    /// Returns: by how much points may still lower the price of some lines, to each in proportion to what is
+    ///   paid for it. Fails with: `overflow`. Allocates.
+    [[nodiscard]] result<std::int64_t> room(priced_order const& priced, cart const& wanted,
+                                            line_filter const& lines) const {
+        std::size_t const n = priced.lines.size();
+        std::vector<std::int64_t> paid(2 * n);
+        std::span<std::int64_t> const off(paid.data(), n), scratch(paid.data() + n, n);
+        for (adjustment const& a : priced.adjustments) add_shares(priced, a, off, scratch);
+        std::int64_t sum = 0, least = INT64_MAX;
+        for (std::size_t i = 0; i < n; ++i) {
+            paid[i] = lines.takes(priced.lines[i]) ? priced.lines[i].promoted_minor() - off[i] : 0;
+            sum += paid[i];
+        }
+        for (std::size_t i = 0; i < n; ++i) {
+            if (paid[i] == 0) continue;
+            auto const own = floor_.room(proceeds_of(i, paid[i], priced, wanted));
+            if (!own) return own;
+            // a line's part is rounded up at most
+            if (auto const all = scale(*own, sum, paid[i], rounding::down); all)
+                least = std::min(least, *all);
+        }
+        return least;
+    }
+
 private:
     friend struct detail::offer_teller;
 
+    [[nodiscard]] static detail::proceeds proceeds_of(std::size_t i, std::int64_t paid,
+                                                      priced_order const& priced,
+                                                      cart const& wanted) noexcept {
+        return {.paid = paid, .list = priced.lines[i].list_minor, .cost = detail::cost_of(i, priced, wanted)};
+    }
     [[nodiscard]] result<std::int64_t> missing(std::size_t i, std::int64_t paid, order_out const& out) const {
-        return floor_.missing({.paid = paid,
-                               .list = out.priced().lines[i].list_minor,
-                               .cost = detail::cost_of(i, out.priced(), out.wanted())});
+        return floor_.missing(proceeds_of(i, paid, out.priced(), out.wanted()));
     }
     [[nodiscard]] result<bool> some_line_is_low(priced_order const& priced, order_out& out) const {
         std::size_t const lines = priced.lines.size();

@@ -64,8 +64,9 @@ public:
                 return out.fail(wrong);
         }
     }
-    /// Returns: by how much points may still lower the price. Fails with: `overflow`.
-    [[nodiscard]] result<std::int64_t> room(priced_order const& priced, cart const& wanted) const noexcept {
+    /// Returns: by how much points may still lower the price, of whatever lines. Fails with: `overflow`.
+    [[nodiscard]] result<std::int64_t> room(priced_order const& priced, cart const& wanted,
+                                            line_filter const&) const noexcept {
         return floor_.room(proceeds_of(priced, wanted));
     }
 

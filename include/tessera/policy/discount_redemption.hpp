@@ -68,9 +68,10 @@ private:
     void lower_for(redemption_wish const& wish, fact_view const& fact, price_bridge& bridge) const {
         detail::holding const from = detail::hold_of(by_, wish.hold);
         std::int64_t const available = bridge.available(from);
+        auto const room = bridge.room(by_.pays.lines);
+        if (!room) return bridge.fail(room.error());
         detail::redeemed_part taken{wish.points};
-        errc const failed =
-            by_.cut_for_order(taken, fact, available, wish.hold != hold_id{}, 0, bridge.room_minor_);
+        errc const failed = by_.cut_for_order(taken, fact, available, wish.hold != hold_id{}, 0, *room);
         if (failed != errc::ok) return bridge.fail(failed);
         if (taken.points == 0) return bridge.refuse(wish.points, available, by_.rule, taken.by);
         std::int64_t const base = still_to_pay(fact.priced, by_.pays.lines);

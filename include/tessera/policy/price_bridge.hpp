@@ -16,9 +16,12 @@ namespace tessera {
 /// points.
 class price_bridge {
 public:
-    /// `room_minor` is the most that may come off before a guard's floor is missed.
-    price_bridge(draft const& seen, priced_order& priced, std::int64_t room_minor) noexcept
-        : seen_(seen), priced_(priced), room_minor_(room_minor) {}
+    /// The most that may come off some lines before a guard's floor is missed; fails with `overflow`.
+    using room_of = result<std::int64_t> (*)(void const* guards, priced_order const& priced,
+                                             line_filter const& lines);
+
+    price_bridge(draft const& seen, priced_order& priced, void const* guards, room_of how) noexcept
+        : seen_(seen), priced_(priced), guards_(guards), room_of_(how) {}
 
     [[nodiscard]] errc failed() const noexcept { return failed_; }
 
@@ -42,11 +45,13 @@ private:
         if (from.hold != hold_id{}) return promised == 0 ? from.kept(seen_) : 0;
         return seen_.available(from.pool) - promised;
     }
+    [[nodiscard]] result<std::int64_t> room(line_filter const& lines) const {
+        return room_of_(guards_, priced_, lines);
+    }
     /// Effects: lowers the price, for points that it will cost.
     void take_off(adjustment const& wanted, std::int64_t points, detail::holding const& from, bound by) {
         tessera::take_off(priced_, wanted, static_cast<std::uint16_t>(by), reason_code::point_discount);
         promises_.push_back({from.pool.id, from.hold, points});
-        if (room_minor_ != INT64_MAX) room_minor_ -= wanted.off_minor;
     }
     /// Effects: says why a wish lowers no price.
     void refuse(std::int64_t wish, std::int64_t available, rule_id rule, bound why) {
@@ -59,7 +64,8 @@ private:
 
     draft const& seen_;
     priced_order& priced_;
-    std::int64_t room_minor_;
+    void const* guards_;
+    room_of room_of_;
     row<promise> promises_;
     errc failed_ = errc::ok;
 };

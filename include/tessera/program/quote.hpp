@@ -85,22 +85,32 @@ template <class Policies, class Speakers>
 
 /// A policy that lets a price be lowered only so far.
 template <class P>
-concept keeps_floor = requires(P const& p, priced_order const& priced, cart const& wanted) {
-    { p.room(priced, wanted) } -> std::same_as<result<std::int64_t>>;
-};
+concept keeps_floor =
+    requires(P const& p, priced_order const& priced, cart const& wanted, line_filter const& lines) {
+        { p.room(priced, wanted, lines) } -> std::same_as<result<std::int64_t>>;
+    };
 
-/// Returns: the most that points may lower the price by. Fails with: `overflow`.
+/// What guards look at when points are to lower a price.
 template <class... Policies>
-[[nodiscard]] TESSERA_COLD result<std::int64_t> room_for_points(std::tuple<Policies...> const& policies,
+struct guarded_order {
+    std::tuple<Policies...> const& policies;
+    cart const& wanted;
+
+    /// Returns: the most that points may take off these lines. `guards`: a `guarded_order`. Fails with:
+    /// `overflow`.
+    [[nodiscard]] TESSERA_COLD static result<std::int64_t> room(void const* guards,
                                                                 priced_order const& priced,
-                                                                cart const& wanted) {
-    result<std::int64_t> least = INT64_MAX;
-    for_each(policies, [&](auto const& p) {
-        if constexpr (keeps_floor<std::remove_cvref_t<decltype(p)>>)
-            if (auto const room = p.room(priced, wanted); !room || (least && *room < *least)) least = room;
-    });
-    return least;
-}
+                                                                line_filter const& lines) {
+        auto const& [policies, wanted] = *static_cast<guarded_order const*>(guards);
+        result<std::int64_t> least = INT64_MAX;
+        for_each(policies, [&, &wanted = wanted](auto const& p) {
+            if constexpr (keeps_floor<std::remove_cvref_t<decltype(p)>>)
+                if (auto const one = p.room(priced, wanted, lines); !one || (least && *one < *least))
+                    least = one;
+        });
+        return least;
+    }
+};
 
 /// Effects: lets points that a member wishes to spend lower the price, by rules in the order of their ids.
 /// Returns: `ok`, or `overflow`.
@@ -115,9 +125,8 @@ template <class... Policies, class Speakers>
         fact_view fact{fact_kind::order,        what.head, priced, what.wishes,
                        what.stored_value_minor, who,       scratch};
         fact.tags = what.tags;
-        auto const room = room_for_points(policies, priced, what.what);
-        if (!room) return room.error();
-        price_bridge bridge(seen, priced, *room);
+        guarded_order<Policies...> const guards{policies, what.what};
+        price_bridge bridge(seen, priced, &guards, &guarded_order<Policies...>::room);
         in_order<lowering>(policies, speakers, [&](auto const& p) { p.lower(fact, bridge); });
         return bridge.failed();
     }

@@ -167,12 +167,13 @@ public:
         for (Policy const& p : rules_) p.stand(d, s);
     }
 
-    [[nodiscard]] result<std::int64_t> room(priced_order const& priced, cart const& wanted) const
-        requires requires(Policy const& p) { p.room(priced, wanted); }
+    [[nodiscard]] result<std::int64_t> room(priced_order const& priced, cart const& wanted,
+                                            line_filter const& lines) const
+        requires requires(Policy const& p) { p.room(priced, wanted, lines); }
     {
         result<std::int64_t> least = INT64_MAX;
         for (Policy const& p : rules_)
-            if (auto const one = p.room(priced, wanted); !one || (least && *one < *least)) least = one;
+            if (auto const one = p.room(priced, wanted, lines); !one || (least && *one < *least)) least = one;
         return least;
     }
 
