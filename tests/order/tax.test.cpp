@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <cstdint>
+#include <numeric>
 #include <vector>
 
 #include <tessera/offers.hpp>
@@ -91,4 +92,41 @@ TEST_CASE("tax: what is rounded together adds up to it, each line within a unit 
         }
         RC_ASSERT(sum == divide(exact.num, exact.den, rounding::half_up));
     });
+}
+
+TEST_CASE("tax: twelve rates in one order are summed exactly") {
+    // in tenths of a percent, each in the price of 100.00
+    std::vector<taxed_amount> amounts;
+    for (int const rate : {160, 170, 190, 200, 210, 220, 230, 240, 250, 255, 270, 180})
+        amounts.push_back({100'00, *ratio::make(rate, 1'000)});
+    figures const all = taxes(gross(tax_per::order), amounts);
+    // 13.793, 14.530, 15.966, 16.667, 17.355, 18.033, 18.699, 19.355, 20.000, 20.319, 21.260, 15.254: 211.231
+    CHECK(std::accumulate(all.begin(), all.end(), std::int64_t{0}) == 211'23);
+    CHECK(all == figures{13'79, 14'53, 15'97, 16'67, 17'36, 18'03, 18'70, 19'35, 20'00, 20'32, 21'26, 15'25});
+}
+
+TEST_CASE("tax: a sum at half a unit is rounded as its mode says") {
+    auto const half = [](std::int64_t minor, rounding mode) {
+        return taxes({.in_prices = false, .per = tax_per::order, .mode = mode}, {{minor, ratio(1, 2)}})[0];
+    };
+    CHECK(half(5, rounding::half_even) == 2);
+    CHECK(half(7, rounding::half_even) == 4);
+    CHECK(half(5, rounding::half_down) == 2);
+    CHECK(half(5, rounding::half_up) == 3);
+    CHECK(half(5, rounding::down) == 2);
+}
+
+TEST_CASE("tax: what does not fit is an error") {
+    auto const fails = [](std::vector<taxed_amount> const& amounts, bool in_prices) {
+        figures out(amounts.size());
+        auto const filled = fill_taxes({.in_prices = in_prices, .per = tax_per::order}, amounts, out);
+        return filled.has_value() ? errc::ok : filled.error();
+    };
+    CHECK(fails({{INT64_MAX, 3}}, false) == errc::overflow);
+    CHECK(fails({{INT64_MAX, 1}, {INT64_MAX, 1}}, true) == errc::ok);
+    std::vector<taxed_amount> many;
+    for (std::int64_t const den :
+         {1'000'003, 1'000'033, 1'000'037, 1'000'039, 1'000'081, 1'000'099, 1'000'117})
+        many.push_back({1, *ratio::make(1, den)});
+    CHECK(fails(many, false) == errc::overflow);
 }

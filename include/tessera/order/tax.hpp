@@ -5,9 +5,11 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
+#include <utility>
 #include <vector>
 
 #include <tessera/core/result.hpp>
+#include <tessera/core/wide.hpp>
 #include <tessera/money/ratio.hpp>
 
 /// Floor 4. The tax of an order by the host's rates: in its prices, or on top of them. Which rates there are
@@ -58,6 +60,37 @@ namespace detail {
     return of_one ? checked_multiply(*of_one, a.quantity) : of_one;
 }
 
+/// The exact sum of taxes: whole units, and beside them a fraction below one, over the common denominator so
+/// far.
+class tax_sum {
+public:
+    /// Effects: adds `whole + part / parts`. Preconditions: 0 <= part < parts. Fails with: `overflow`.
+    [[nodiscard]] errc add(std::int64_t whole, std::int64_t part, std::int64_t parts) noexcept {
+        whole_ += whole;
+        int128 const more = int128(parts) / common(parts_, parts);
+        if (parts_ > most / more) return errc::overflow;
+        part_ = part_ * more + part * (parts_ * more / parts);
+        parts_ *= more;
+        if (part_ >= parts_) part_ -= parts_, ++whole_;
+        return errc::ok;
+    }
+    /// Returns: the sum, rounded.
+    [[nodiscard]] int128 rounded(rounding mode) const noexcept {
+        int128 const odd = whole_ & 1;  // all that a rounding asks of whole units
+        return whole_ - odd + divide(odd * parts_ + part_, parts_, mode);
+    }
+
+private:
+    static constexpr int128 most = int128(1) << 122;  ///< beyond it twice a fraction may not fit
+
+    [[nodiscard]] static int128 common(int128 a, int128 b) noexcept {
+        while (b != 0) a = std::exchange(b, a % b);
+        return a;
+    }
+
+    int128 whole_ = 0, part_ = 0, parts_ = 1;
+};
+
 /// Taxes that are rounded as one.
 class tax_together {
 public:
@@ -69,40 +102,36 @@ public:
     ///   over of their exact sum given to those that lost most, a unit each; ties to the earlier.
     template <class Taken>
     [[nodiscard]] errc fill(Taken taken) const {
-        ratio exact{};
-        std::vector<std::size_t> places;
+        tax_sum exact;
+        std::vector<lost_part> lost;
         for (std::size_t i = 0; i < amounts_.size(); ++i) {
             if (!taken(i)) continue;
-            auto const own = tax_exactly(i);
-            auto const sum = own ? add(exact, *own) : own;
-            if (!sum) return errc::overflow;
-            exact = *sum;
-            taxes_[i] = own->num / own->den;
-            places.push_back(i);
+            auto const share = taxed_share(amounts_[i].rate, how_);
+            if (!share) return share.error();
+            int128 const own = int128(amounts_[i].minor) * share->num;
+            if (!fits_int64(own / share->den)) return errc::overflow;
+            taxes_[i] = static_cast<std::int64_t>(own / share->den);
+            lost.push_back({i, static_cast<std::int64_t>(own % share->den), share->den});
+            if (errc const failed = exact.add(taxes_[i], lost.back().part, share->den); failed != errc::ok)
+                return failed;
         }
-        std::int64_t left = divide(exact.num, exact.den, how_.mode);
-        for (std::size_t const i : places) left -= taxes_[i];
-        std::sort(places.begin(), places.end(), [this](std::size_t a, std::size_t b) {
-            ratio const of_a = lost(a), of_b = lost(b);
-            return of_a == of_b ? a < b : of_a > of_b;
-        });
-        for (std::size_t k = 0; k < places.size() && left > 0; ++k, --left) ++taxes_[places[k]];
+        int128 left = exact.rounded(how_.mode);
+        for (lost_part const& one : lost) left -= taxes_[one.place];
+        std::sort(lost.begin(), lost.end());
+        for (std::size_t k = 0; k < lost.size() && left > 0; ++k, --left) ++taxes_[lost[k].place];
         return errc::ok;
     }
 
 private:
-    [[nodiscard]] result<ratio> tax_exactly(std::size_t i) const noexcept {
-        auto const share = taxed_share(amounts_[i].rate, how_);
-        if (!share) return share;
-        auto const amount = ratio::make(amounts_[i].minor, 1);
-        return multiply(*amount, *share);
-    }
-    [[nodiscard]] ratio lost(std::size_t i) const noexcept {
-        ratio const exact = *tax_exactly(i);  // it was, when the taxes were summed
-        ratio part = exact;
-        part.num = exact.num % exact.den;
-        return part;
-    }
+    /// What rounding down took from one tax; the largest comes first.
+    struct lost_part {
+        std::size_t place = 0;
+        std::int64_t part = 0, parts = 1;
+        friend bool operator<(lost_part const& a, lost_part const& b) noexcept {
+            int128 const of_a = int128(a.part) * b.parts, of_b = int128(b.part) * a.parts;
+            return of_a == of_b ? a.place < b.place : of_a > of_b;
+        }
+    };
 
     tax_rule const& how_;
     std::span<taxed_amount const> amounts_;
