@@ -80,6 +80,7 @@ private:
                                     : built.from_tier(o.tier->tiers, o.tier->tier);
         }
         built = built.on(parts_.days(o.on)).given(parts_.bits(o.given));
+        if (o.birthday) built = built.on_birthday(*o.birthday);
         if (!o.segment.empty()) built = built.in_segment(o.segment);
         if (!o.not_in_segment.empty()) built = built.not_in_segment(o.not_in_segment);
         if (o.on_request) built = built.on_request();

@@ -38,6 +38,7 @@ public:
         to.what.shipping_cost_minor = minor(from.shipping_cost, nullptr, "shipping_cost");
         to.what.shipping_tax_rate = from.shipping_tax_rate;
         to.what.tags = parts_.bits(from.tags);
+        if (from.born) to.what.born = *from.born;
         to.what.lines = to.lines, to.what.about = to.about;
         to.what.claims = to.claims, to.what.uses = to.uses;
     }

@@ -40,6 +40,7 @@ void describe(V& v, cart_text& c) {
     v.field("claims", "offers that are asked for: codes entered, choices made, coupons given", c.claims, {});
     v.field("uses", "how offers were used before, of those that were", c.uses, {});
     v.field("tags", "marks of customer and order", c.tags, {});
+    v.field("born", "the customer's day of birth, for offers of birthdays", c.born, {});
 }
 
 }  // namespace tessera::document

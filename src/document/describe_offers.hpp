@@ -109,6 +109,7 @@ void describe(V& v, offer& o) {
     v.field("of", "for which units", o.of, {});
     v.field("tier", "for members of a tier", o.tier, {});
     v.field("on", "on which days", o.on, {});
+    v.field("birthday", "on days around the customer's birthday alone", o.birthday, {});
     v.field("given", "for carts that bear each of these tags", o.given, {});
     v.field("segment", "for members of this segment", o.segment, {});
     v.field("not_in_segment", "for nobody in this segment", o.not_in_segment, {});

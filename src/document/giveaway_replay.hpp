@@ -46,6 +46,7 @@ public:
         what.what.lines = {&o.what, 1};
         what.what.claims = claims;
         what.what.tags = o.marks;
+        what.what.born = add_months(o.day, -12 * 20);  // every day is a birthday
         what.wishes = wishes;
         what.tags = o.tags;
         return take(what);

@@ -11,8 +11,9 @@ namespace {
 
 /// Returns: whether everybody gets the offer, for every order.
 bool for_any_order(offer const& o) {
-    return !o.tier && !o.from && !o.for_every && !o.on_request && !o.by_coupon && !o.by_allowance &&
-           o.segment.empty() && o.not_in_segment.empty() && o.given.names.empty() && o.on == schedule{};
+    return !o.tier && !o.from && !o.for_every && !o.birthday && !o.on_request && !o.by_coupon &&
+           !o.by_allowance && o.segment.empty() && o.not_in_segment.empty() && o.given.names.empty() &&
+           o.on == schedule{};
 }
 /// Returns: whether the offer is for all units of its lines.
 bool for_all_units(offer const& o) {

@@ -36,7 +36,7 @@ constexpr std::string_view wanted =
     R"({"tessera":1,"document":"cart","day":"2026-03-01","lines":[)"
     R"({"sku":"sencha","category":"tea","quantity":2,"list":"20.00","tags":["new"],"tax_rate":"7%"},)"
     R"({"sku":"cup","list":"12.00","cost":"8.50","tax_rate":"19%"}],)"
-    R"("shipping":"4.90","shipping_tax_rate":"19%","claims":["code"]})";
+    R"("shipping":"4.90","shipping_tax_rate":"19%","claims":["code"],"born":"2001-02-03"})";
 
 std::string told(std::vector<document::sentence> const& all) {
     std::string text;
@@ -74,6 +74,7 @@ TEST_CASE("a cart says in the words of its program what is wanted") {
     CHECK(what.shipping_minor == 4'90);
     CHECK(what.claims[0] == offer::id_of("code"));
     CHECK(read.what.day == date_of(2026, 3, 1));
+    CHECK(what.born == date_of(2001, 2, 3));
 }
 
 TEST_CASE("all mistakes of a cart are told with their places, and nothing is read") {

@@ -234,6 +234,7 @@ TEST_CASE("a bound is not reached where offers exclude each other, or a guard cu
 
 TEST_CASE("a history asks for offers, by code or by coupon") {
     CHECK(told(offers(R"({"name":"code","share":"10%","on_request":true})")) == "1/10 reached");
+    CHECK(told(offers(R"({"name":"day","share":"10%","birthday":{}})")) == "1/10 reached");
     CHECK(told(offers(R"({"name":"code","share":"10%","on_request":true,"given":["app"]})")) ==
           "1/10 reached");
     std::string const by_coupon = all_of({R"({"rule":"accrual","points":"cards","rate":"1","per":"order"})",

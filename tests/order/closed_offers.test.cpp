@@ -61,6 +61,32 @@ TEST_CASE("an offer of another tier or another day says so") {
           reason{today.day, 0, tenth.id(), reason_code::offer_on_other_days, 0});
 }
 
+TEST_CASE("an offer of birthdays is for the days around one, and says nothing where nobody knows it") {
+    offer const birthday = tenth.on_birthday({.days_before = 2, .days_after = 1});
+    auto const told_on = [&](date day) {
+        return told(birthday, {.born = date_of(2000, 2, 29)}, 1, {.day = day});
+    };
+    reason const not_now{0, 0, tenth.id(), reason_code::offer_on_other_days, 0};
+    auto const on = [&](date day) { return reason{day.day, 0, not_now.rule, not_now.code, 0}; };
+    CHECK(told_on(date_of(2026, 2, 25)) == on(date_of(2026, 2, 25)));
+    CHECK(told_on(date_of(2026, 3, 2)) == on(date_of(2026, 3, 2)));
+    CHECK(told(birthday) == reason{});
+    auto const program = make("shop", currencies::EUR, offers("all", {birthday}));
+    REQUIRE(program.has_value());
+    line const goods{.list_minor = 10'00};
+    for (date day = date_of(2026, 2, 26); day < date_of(2026, 3, 2); day = day + 1) {
+        priced_order out;
+        cart const wanted{.lines = {&goods, 1}, .born = date_of(2000, 2, 29)};
+        REQUIRE(program->quote({.day = day}, wanted, out).has_value());
+        CHECK(out.totals.member_minor == 1'00);
+    }
+    priced_order out;
+    REQUIRE(program->quote({.day = today}, {.lines = {&goods, 1}, .born = today}, out).has_value());
+    CHECK(out.totals.member_minor == 0);  // the day of birth is no birthday
+    CHECK(make("shop", currencies::EUR, offers("all", {tenth.on_birthday({.days_before = -1})})).error() ==
+          errc::invalid_window);
+}
+
 TEST_CASE(
     "a coupon says whether it is missing, or was not asked for; a code that nobody entered says nothing") {
     std::vector<rule_id> const asked{tenth.id()};

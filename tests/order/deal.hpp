@@ -49,7 +49,7 @@ struct deal {
 
     // to whom, and when
     tag_set given = 0;
-    bool asked_for = false, on_mondays = false;
+    bool asked_for = false, on_mondays = false, on_birthday = false;  // the day itself and the one before
     std::int64_t least = 0;
     offer_threshold least_of{};
     std::int64_t uses = every_unit, uses_of_all = every_unit;
@@ -99,6 +99,7 @@ inline offer offer_of(deal const& d) {
     if (d.perk != 0) made = made.perk(d.perk);
     if (d.asked_for) made = made.on_request();
     if (d.on_mondays) made = made.on(schedule().on(weekday::monday));
+    if (d.on_birthday) made = made.on_birthday({.days_before = 1});
     if (d.budget) made = made.budget(cents(*d.budget));
     if (d.returned != benefit_return::pro_rata) made = made.when_returned(d.returned);
     if (d.alone) made = made.alone();

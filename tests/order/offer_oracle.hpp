@@ -86,6 +86,14 @@ private:
     [[nodiscard]] bool meant(deal const& d) const {
         rule_id const id = offer::id_of(d.name);
         if ((d.given & ~what_.tags) != 0 || (d.on_mondays && what_.day != a_monday)) return false;
+        if (d.on_birthday) {
+            if (what_.born == date::min()) return false;
+            auto const is_birthday = [&](date day) {
+                ymd const on = to_ymd(day), born = to_ymd(what_.born);
+                return on.month == born.month && on.day == born.day;
+            };
+            if (!is_birthday(what_.day) && !is_birthday(what_.day + 1)) return false;
+        }
         if (d.asked_for && std::count(what_.claims.begin(), what_.claims.end(), id) == 0) return false;
         offer_use const used = use_of(id);
         return used.by_member < d.uses && used.by_all < d.uses_of_all && figure(d.least_of) >= d.least;

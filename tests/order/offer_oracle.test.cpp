@@ -42,7 +42,7 @@ TEST_CASE("a slow model prices every order as offers do") {
     CHECK_PROPERTY_TIMES(2000, "one offer that is for anybody", [] {
         rules by{{any_deal("a")}, {}, {{.name = "one"}, {.name = "two"}}};
         deal& one = by.said[0];
-        one.given = 0, one.asked_for = one.on_mondays = false, one.least = 0;
+        one.given = 0, one.asked_for = one.on_mondays = one.on_birthday = false, one.least = 0;
         one.uses = one.uses_of_all = every_unit, one.budget.reset();
         by.all = {offer_of(one)};
         compare(by, any_cart());

@@ -41,14 +41,15 @@ struct cart_of {
     std::vector<offer_use> uses;
     std::int64_t shipping = 0;
     tag_set tags = 0;
-    date day = a_monday;
+    date day = a_monday, born = date::min();
     [[nodiscard]] cart view() const {
         return {.lines = lines,
                 .shipping_minor = shipping,
                 .about = about,
                 .claims = claims,
                 .uses = uses,
-                .tags = tags};
+                .tags = tags,
+                .born = born};
     }
     [[nodiscard]] standing who() const { return {.day = day}; }
 };
@@ -68,6 +69,7 @@ inline cart_of any_cart() {
     made.shipping = drawn<std::int64_t>(0, 1'999);
     made.tags = *rc::gen::element(tag_set{0}, birthday, in_app, birthday | in_app);
     made.day = a_monday + drawn(0, 1);
+    if (once_in(2)) made.born = date_of(2001, 3, 2) + drawn(-1, 2);
     for (char const* const name : names) {
         if (once_in(3)) made.claims.push_back(offer::id_of(name));
         if (once_in(3))
@@ -169,6 +171,7 @@ inline deal any_deal(char const* name) {
     if (once_in(4)) d.given = *rc::gen::element(birthday, birthday | in_app);
     d.asked_for = once_in(4);
     d.on_mondays = once_in(6);
+    d.on_birthday = once_in(6);
     if (once_in(3)) d.least_of = any_threshold();
     if (once_in(3)) d.least = any_begin(d.least_of);
     if (once_in(5)) d.uses = drawn<std::int64_t>(0, 3);

@@ -113,6 +113,27 @@ TEST_CASE("segments: who sends most of it back earns nothing more, and keeps wha
         2026-03-07 | back 2     | returners | 70)");
 }
 
+TEST_CASE("segments: what a member is besides, set and ended from a day, is a unit of a pool") {
+    constexpr auto rules = compose("press", currencies::EUR, by_hand("is press", "press", hand::gives),
+                                   by_hand("is press no longer", "press", hand::takes),
+                                   segment("press", at_least(points_available("press"), 1)));
+    shop_tests::shop s(rules);
+    auto const in_on = [&](date on) { return s.rules.standing(s.member, on).segments != 0; };
+    s.commit(action{.head = s.next_head(day),
+                    .what = action_named("is press"),
+                    .amount = 1,
+                    .lot = {day + 100, day + 10}});
+    CHECK(!in_on(day + 9));
+    CHECK(in_on(day + 10));
+    CHECK(in_on(day + 99));
+    CHECK(!in_on(day + 100));  // it ends by itself
+    s.commit(action{.head = s.next_head(day + 50),
+                    .what = action_named("is press no longer"),
+                    .amount = 1,
+                    .lot_is_named = false});
+    CHECK(!in_on(day + 50));
+}
+
 TEST_CASE("segments: the second purchase within so many days costs less, a later one does not") {
     auto const second = segment("second within 30 days", all_of(below(order_count(), 2), ordered_in(30)));
     auto const rules = make(

@@ -46,6 +46,7 @@ struct cart_text {
     std::vector<std::string> claims{};
     std::vector<cart_use> uses{};
     document::tags tags{};
+    std::optional<date> born{};
     friend bool operator==(cart_text const&, cart_text const&) = default;
 };
 

@@ -112,6 +112,7 @@ struct offer {
     document::units of{};
     std::optional<tier_wanted> tier{};
     schedule on{};
+    std::optional<birthday_window> birthday{};
     tags given{};
     std::string segment{};
     std::string not_in_segment{};

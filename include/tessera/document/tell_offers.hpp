@@ -64,6 +64,7 @@ struct offer_teller : value_teller {
                              .of = units(o.choice_),
                              .tier = {},
                              .on = days(o.days_),
+                             .birthday = some(o.on_birthday_, o.around_),
                              .given = tags(o.given_),
                              .segment = text(o.for_.within),
                              .not_in_segment = text(o.for_.beyond),

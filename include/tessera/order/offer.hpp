@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include <tessera/calendar/birthday.hpp>
 #include <tessera/calendar/schedule.hpp>
 #include <tessera/facts/benefit_terms.hpp>
 #include <tessera/ledger/audience.hpp>
@@ -148,6 +149,10 @@ public:
     [[nodiscard]] offer on(schedule const& days) const {
         return with([&](offer& o) { o.days_ = days; });
     }
+    /// Returns: the offer on the days around the customer's birthday (`cart::born`).
+    [[nodiscard]] offer on_birthday(birthday_window around = {}) const {
+        return with([&](offer& o) { o.around_ = around, o.on_birthday_ = true; });
+    }
     /// Returns: the offer for members of that segment.
     [[nodiscard]] offer in_segment(std::string_view name) const {
         return with([&](offer& o) { o.for_.within = name; });
@@ -244,6 +249,7 @@ public:
         b.require(share_ >= ratio(0), errc::negative_rate);
         b.require(share_ <= ratio(1), errc::discount_above_whole);
         b.require(days_.check() == errc::ok && !days_.by_joining(), errc::invalid_window);
+        b.require(around_.check() == errc::ok, errc::invalid_window);
         b.require(choice_.sound(), errc::not_above_zero);
         b.require(gift_ == sku_id{} || gift_quantity_ > 0, errc::not_above_zero);
         b.require(uses_by_member_ >= 0 && uses_by_all_ >= 0, errc::negative_rate);
@@ -342,6 +348,7 @@ private:
     bool on_first_price_ = false;
     bool whole_lines_ = false;
     bool exactly_ = false;
+    bool on_birthday_ = false;
     bool on_request_ = false;
     bool by_coupon_ = false;
     bool by_allowance_ = false;
@@ -363,6 +370,7 @@ private:
     offer_increment every_{};
     std::vector<bundle_part> bundle_;
     schedule days_{};
+    birthday_window around_{};
     audience for_{};
     std::int64_t uses_by_member_ = every_unit;
     std::int64_t uses_by_all_ = every_unit;

@@ -57,6 +57,9 @@ public:
             return code(reason_code::offer_for_tier, offer_.level_, level);
         }
         if (!offer_.days_.holds(who_.day)) return code(reason_code::offer_on_other_days, 0, who_.day.day);
+        if (!on_birthday())
+            return in_calendar(wanted_.born) ? code(reason_code::offer_on_other_days, 0, who_.day.day)
+                                             : reason{};
         if (offer_.by_coupon_ && !held) return not_now(not_open::no_coupon);
         if (offer_.on_request_ && !asked_for()) return not_now(not_open::not_asked);
         if (used_up()) return not_now(not_open::used_up);
@@ -77,12 +80,17 @@ private:
         return std::find(wanted_.claims.begin(), wanted_.claims.end(), offer_.id()) != wanted_.claims.end();
     }
 
+    [[nodiscard]] bool on_birthday() const noexcept {
+        if (!offer_.on_birthday_) return true;
+        bool const known = in_calendar(wanted_.born) && in_calendar(who_.day) && wanted_.born < who_.day;
+        return known && offer_.around_.next(wanted_.born, who_.day).days.begin <= who_.day;
+    }
     [[nodiscard]] bool is_meant() const noexcept {
         if (!for_tier() || !offer_.for_.takes(who_)) return false;
         if (!has_right(offer_.coupon_bit_) || !has_right(offer_.allowance_bit_)) return false;
         if ((wanted_.tags & offer_.given_) != offer_.given_) return false;
         if (offer_.on_request_ && !asked_for()) return false;
-        return offer_.days_.holds(who_.day);
+        return offer_.days_.holds(who_.day) && on_birthday();
     }
     /// Returns: how it was used before this order, where the host says; a null pointer where it does not.
     [[nodiscard]] offer_use const* use() const noexcept {
