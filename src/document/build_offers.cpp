@@ -69,6 +69,7 @@ private:
     }
     [[nodiscard]] tessera::offer stepped(tessera::offer built, offer_steps const& more) const {
         built = built.steps_by(threshold(more.by));
+        if (more.brackets) built = built.brackets();
         for (offer_step const& s : more.steps)
             built = built.step(
                 {.from = s.from, .share = s.share.value_or(ratio{}), .amount = s.amount.value_or(decimal{})});

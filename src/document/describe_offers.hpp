@@ -25,6 +25,8 @@ template <class V>
 void describe(V& v, offer_steps& m) {
     v.field("steps", "the steps, ascending", m.steps);
     v.field("by", "what they look at", m.by, {});
+    v.field("brackets", "whether each share is of the part from its step to the next, and not of all",
+            m.brackets, false);
 }
 template <class V>
 void describe(V& v, offer_increment& e) {

@@ -60,6 +60,9 @@ namespace tessera::document {
         case errc::counted_twice:
             return "one of \"for_every\", \"more\", \"bundle\", \"bought\" and \"in_sets_of\"";
         case errc::amount_needed: return "\"amount\" of the order, or \"gift\" alone";
+        case errc::brackets_of_shares:
+            return "\"share\" in the offer or its steps, \"rounded\": \"sum\", no \"by\", and \"returned\": "
+                   "\"pro_rata\" or \"kept\"";
         case errc::stack_named_twice: return "each name once";
         case errc::coupon_decimals: return "points without decimals";
         case errc::coupon_shared: return "points of its own for each offer";

@@ -34,6 +34,7 @@ struct deal {
     };
     std::vector<step> steps;
     offer_threshold steps_by{};
+    bool brackets = false;
     std::int64_t every = 0, most_times = every_unit;  ///< 0: once
     offer_threshold every_of{};
     bool of_shipping = false, on_first_price = false, whole_lines = false;
@@ -85,6 +86,7 @@ inline offer offer_of(deal const& d) {
     made = made.rounded(d.mode, d.where).left_over(d.parts.left_over, d.parts.share).steps_by(d.steps_by);
     for (deal::step const& s : d.steps)
         made = made.step({begin_of(s.from, d.steps_by), s.share, cents(s.minor)});
+    if (d.brackets) made = made.brackets();
     unit_choice which = d.which;
     which.price_from = cents(d.price_from), which.price_to = cents(d.price_to);
     made = made.of(which).given(d.given).in(d.in).priority(d.priority);

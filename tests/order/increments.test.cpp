@@ -67,6 +67,31 @@ TEST_CASE("an amount so many times that it fits no number is one beyond the pric
     CHECK(off_at(most, 123'45) == 123'45);
 }
 
+TEST_CASE("brackets give each part of the price its own share, rounded once") {
+    auto const parts = offer("parts")
+                           .share_off(0)
+                           .step({.from = 100, .share = 5_percent})
+                           .step({.from = 200, .share = 10_percent});
+    CHECK(off_at(parts, 250'00) == 25'00);
+    CHECK(off_at(parts.brackets(), 100'00) == 0);
+    CHECK(off_at(parts.brackets(), 100'10) == 1);  // 0.005, half up
+    CHECK(off_at(parts.brackets(), 200'00) == 5'00);
+    CHECK(off_at(parts.brackets(), 250'00) == 10'00);
+    CHECK(off_at(parts.brackets().share_off(1_percent), 250'00) == 11'00);
+    CHECK(line_offs(basket{}.add("a", 1, 150'00).add("b", 1, 100'00), {parts.brackets()}) ==
+          amounts{6'00, 4'00});
+    CHECK(off_of(basket{}.add("a", 1, 150'00).add("b", 1, 100'00), {parts.brackets().over(only("a"))}) ==
+          2'50);
+    CHECK(mistake_of(parts.brackets().rounded(rounding::half_up, offer_rounded::line)) ==
+          errc::brackets_of_shares);
+    CHECK(mistake_of(parts.brackets().steps_by({.units = true})) == errc::brackets_of_shares);
+    CHECK(mistake_of(parts.brackets().of_shipping()) == errc::brackets_of_shares);
+    CHECK(mistake_of(parts.brackets().when_returned(benefit_return::lost)) == errc::brackets_of_shares);
+    CHECK(mistake_of(offer("a").share_off(5_percent).brackets()) == errc::brackets_of_shares);
+    CHECK(mistake_of(offer("a").amount_off(5).step({.from = 9, .amount = 6}).brackets()) ==
+          errc::brackets_of_shares);
+}
+
 TEST_CASE("a bundle is one of each, as often as the order has all of them") {
     auto const menu = offer("menu").total_price("9.99"_d).bundle(
         {{only("burger"), 1}, {only("fries"), 1}, {only("drink"), 1}});

@@ -232,7 +232,9 @@ private:
         switch (d.gives) {
             case offer_gives::nothing: break;
             case offer_gives::share:
-                if (d.where == offer_rounded::sum)
+                if (d.brackets)
+                    off = split_within(of_brackets(d, sum(cost)), cost, room, d.parts);
+                else if (d.where == offer_rounded::sum)
                     off = split_within(whole(sum(cost) * share.num, share.den, d.mode), cost, room, d.parts);
                 else
                     line_by_line([&](std::size_t i) {

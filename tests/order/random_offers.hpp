@@ -161,6 +161,12 @@ inline deal any_deal(char const* name) {
     if (d.gifts > 0 && once_in(2)) d.gives = offer_gives::nothing, d.steps.clear();
     if (d.bundle.empty() && once_in(4)) say_every(d);
     d.of_shipping = once_in(4);
+    if (d.gives == offer_gives::share && !d.steps.empty() && once_in(2)) {
+        d.brackets = true, d.where = offer_rounded::sum, d.of_shipping = false;
+        if (d.steps_by.units)
+            for (deal::step& s : d.steps) s.from *= 1'000;
+        d.steps_by = {};
+    }
     d.on_first_price = once_in(4);
     d.whole_lines = once_in(5);
     // of a most that the split leaves some of, golden cases say what comes off
@@ -179,7 +185,9 @@ inline deal any_deal(char const* name) {
     if (once_in(5)) d.budget = drawn<std::int64_t>(0, 30'000);
 
     d.in = *rc::gen::elementOf(std::vector<char const*>(std::begin(stack_names), std::end(stack_names)));
-    if (once_in(3)) d.returned = *rc::gen::element(benefit_return::kept, benefit_return::lost);
+    if (once_in(3))
+        d.returned =
+            d.brackets ? benefit_return::kept : *rc::gen::element(benefit_return::kept, benefit_return::lost);
     d.priority = drawn(0, 2);
     d.alone = once_in(8);
     return d;

@@ -8,6 +8,8 @@
 
 #include <tessera/money/allocate.hpp>
 
+#include "order/deal.hpp"
+
 /// Splitting an amount over lines as the slow model of offers does it: a cent at a time, by what the ways to
 /// treat what is left over are said to mean. For small amounts of zero or more.
 
@@ -89,6 +91,18 @@ inline std::vector<std::int64_t> split_within(std::int64_t amount, std::vector<s
         }
     }
     return shares;
+}
+
+/// Each cent has the share of the last step below it. Shares are of 40 parts.
+inline std::int64_t of_brackets(random_offers::deal const& d, std::int64_t base) {
+    std::int64_t fortieths = 0;
+    for (std::int64_t cent = 0; cent < base; ++cent) {
+        tessera::ratio share = d.share;
+        for (random_offers::deal::step const& s : d.steps)
+            if (s.from <= cent) share = s.share;
+        fortieths += share.num * (40 / share.den);
+    }
+    return whole(fortieths, 40, d.mode);
 }
 
 }  // namespace offer_oracle

@@ -121,15 +121,16 @@ enum class errc : std::uint16_t {
     redeemed_in_a_circle = 562,  ///< pools that turn into each other by themselves
 
     // offers
-    unknown_stack = 565,      ///< an offer in a stack that is not listed
-    unknown_benefit = 566,    ///< an offer or a price that is named where no rule gives it
-    steps_differ = 585,       ///< a step of an offer that gives something else than the offer
-    stack_named_twice = 586,  ///< two stacks of one name
-    coupon_decimals = 587,    ///< coupons in a pool of parts of a point
-    coupon_shared = 588,      ///< one pool of coupons for two offers
-    counted_twice = 590,      ///< an offer by sets, bundles, steps and every so much, of which one goes
-    amount_needed = 591,      ///< an offer for every so much that gives a share or a price
-    coupon_not_asked = 589,   ///< a coupon or an allowance for an offer that asks for none
+    unknown_stack = 565,       ///< an offer in a stack that is not listed
+    unknown_benefit = 566,     ///< an offer or a price that is named where no rule gives it
+    steps_differ = 585,        ///< a step of an offer that gives something else than the offer
+    stack_named_twice = 586,   ///< two stacks of one name
+    coupon_decimals = 587,     ///< coupons in a pool of parts of a point
+    coupon_shared = 588,       ///< one pool of coupons for two offers
+    counted_twice = 590,       ///< an offer by sets, bundles, steps and every so much, of which one goes
+    amount_needed = 591,       ///< an offer for every so much that gives a share or a price
+    brackets_of_shares = 592,  ///< brackets that are no shares of a sum, or are to be lost with goods
+    coupon_not_asked = 589,    ///< a coupon or an allowance for an offer that asks for none
 
     // segments
     unknown_segment = 567,       ///< a segment that is named where no rule defines it
@@ -261,6 +262,8 @@ enum class errc : std::uint16_t {
         case errc::counted_twice:
             return "an offer counts in one way: by sets, by a bundle, by steps or for every so much";
         case errc::amount_needed: return "an offer for every so much gives an amount of the order, or a gift";
+        case errc::brackets_of_shares:
+            return "brackets are shares of the sum of goods, and are not lost when some come back";
         case errc::coupon_not_asked: return "the offer of a coupon, or of an allowance, asks for none";
         case errc::unknown_segment: return "no rule defines the segment that is named";
         case errc::segments_in_a_circle: return "segments depend on each other in a circle";

@@ -32,6 +32,7 @@ struct offer_step {
 struct offer_steps {
     std::vector<offer_step> steps{};
     threshold_of by{};
+    bool brackets = false;
     friend bool operator==(offer_steps const&, offer_steps const&) = default;
 };
 struct units_bought {

@@ -36,7 +36,7 @@ struct offer_teller : value_teller {
     }
     [[nodiscard]] static std::optional<document::offer_steps> steps(offer const& o) {
         if (o.steps_.empty()) return {};
-        document::offer_steps told{{}, threshold(o.steps_by_)};
+        document::offer_steps told{{}, threshold(o.steps_by_), o.brackets_};
         bool const shares = o.gives_ == offer_gives::share;
         for (offer_step const& s : o.steps_)
             told.steps.push_back({s.from, some(shares, s.share), some(!shares, s.amount)});

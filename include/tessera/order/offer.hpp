@@ -69,6 +69,12 @@ public:
     [[nodiscard]] offer step(offer_step next) const {
         return with([&](offer& o) { o.steps_.push_back(next); });
     }
+    /// Returns: the offer of which each step's share is of the part of its lines' price from there to the
+    /// next
+    ///   step, and not of all of it.
+    [[nodiscard]] offer brackets() const {
+        return with([](offer& o) { o.brackets_ = true; });
+    }
     /// Returns: the offer whose steps look at that.
     [[nodiscard]] offer steps_by(offer_threshold what) const {
         return with([&](offer& o) { o.steps_by_ = what; });
@@ -317,6 +323,9 @@ private:
         bool const sets = choice_.bought > 0 || choice_.in_sets_of > 1;
         b.require(int{every} + int{sets} + int{!bundle_.empty()} <= 1, errc::counted_twice);
         b.require(!every || steps_.empty(), errc::counted_twice);
+        bool const of_sum = gives_ == offer_gives::share && rounded_ == offer_rounded::sum && !shipping_;
+        bool const sound = of_sum && steps_by_ == offer_threshold{} && returned_ != benefit_return::lost;
+        b.require(!brackets_ || (sound && !steps_.empty()), errc::brackets_of_shares);
         b.require(bundle_.empty() || choice_.most == every_unit, errc::counted_twice);
         for (bundle_part const& part : bundle_)
             b.require(0 < part.count && part.count <= UINT32_MAX, errc::not_above_zero);
@@ -347,6 +356,7 @@ private:
     bool budgeted_ = false;
     bool on_first_price_ = false;
     bool whole_lines_ = false;
+    bool brackets_ = false;
     bool exactly_ = false;
     bool on_birthday_ = false;
     bool on_request_ = false;

@@ -134,9 +134,8 @@ private:
         ratio share;
         std::int64_t amount;
     };
-    /// Returns: what it gives, by the highest step reached, or so many times. An amount beyond 64 bits is
-    /// beyond
-    ///   any price.
+    /// Returns: what it gives, by the highest step reached, or so many times. An amount that fits no number
+    ///   is beyond any price.
     [[nodiscard]] terms reached(std::int64_t sets) const noexcept {
         terms made{offer_.share_, offer_.amount_minor_};
         if (offer_.every_.each_value > 0) {
@@ -203,7 +202,11 @@ private:
                                                                 : offer_.per_ == offer_per::order;
         switch (offer_.gives_) {
             case offer_gives::share:
-                if (of_sum) return spread(*scale(base, by.share, offer_.mode_), base);
+                if (of_sum) {
+                    auto const off =
+                        offer_.brackets_ ? of_brackets(base) : scale(base, by.share, offer_.mode_);
+                    return off ? spread(*off, base) : off.error();
+                }
                 return each_line([&](std::size_t i) { return share_of(i, by.share); });
             case offer_gives::amount:
                 if (of_sum) return spread(by.amount, base);
@@ -226,6 +229,25 @@ private:
             case offer_gives::nothing: break;
         }
         return errc::ok;
+    }
+    /// Returns: of each part of an amount the share that its step says, rounded once. Fails with: `overflow`.
+    [[nodiscard]] result<std::int64_t> of_brackets(std::int64_t base) const noexcept {
+        ratio sum{}, share = offer_.share_;
+        std::int64_t from = 0;
+        auto const add_until = [&](std::int64_t end) {
+            auto const part = multiply(share, ratio(std::min(end, base) - from));
+            auto const more = part ? add(sum, *part) : part;
+            if (more) sum = *more;
+            return more.has_value();
+        };
+        for (offer_step const& s : offer_.steps_) {
+            if (base <= s.from_value) break;
+            if (!add_until(s.from_value)) return errc::overflow;
+            from = s.from_value;
+            share = s.share;
+        }
+        if (!add_until(base)) return errc::overflow;
+        return divide(sum.num, sum.den, offer_.mode_);
     }
     /// Returns: what the chosen units of a line still cost.
     [[nodiscard]] std::int64_t left_of(std::size_t k) const noexcept {
