@@ -79,6 +79,10 @@ bool sound_benefits(receipt const& r) {
             return false;
     return true;
 }
+/// Returns: whether no more was refunded than paid.
+bool sound_refund(receipt const& r) {
+    return r.refunded_minor >= 0 && r.refunded_minor - r.totals.paid_minor() <= r.shipping_minor;
+}
 /// Returns: whether no line has more than it cost.
 bool sound_compensated(receipt const& r) {
     if (r.compensated.empty()) return true;
@@ -125,7 +129,7 @@ void check_receipt(reading_room& room, step_to const* where, receipt const& what
         if (step_to const here{&conditions, {}, i, true}; !sound_condition(what, what.benefits.conditions[i]))
             room.tell(errc::unsound_figure, &here, {}, "figures that are there, and parts of a whole");
     need(sound_compensated(what), "compensated", "one for each line, from 0 to what it cost");
-    need(what.refunded_minor >= 0, "refunded_minor", "from 0 on");
+    need(sound_refund(what), "refunded_minor", "from 0 to what was paid");
     need_each(what.returned, "returned", "no more than there is of the line",
               [&](std::size_t i) { return sound_return(what, i); });
 }

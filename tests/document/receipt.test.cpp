@@ -143,6 +143,7 @@ TEST_CASE("receipt document: what no decision leaves is told") {
     CHECK(told(R"([0,200])", R"([0,401])") == "/compensated 614\n");
     CHECK(told(R"([0,200])", R"([200])") == "/compensated 614\n");
     CHECK(told(R"("refunded_minor":250)", R"("refunded_minor":-1)") == "/refunded_minor 614\n");
+    CHECK(told(R"("refunded_minor":250)", R"("refunded_minor":1371)") == "/refunded_minor 614\n");
     CHECK(told(R"("scope":"carry")", R"("scope":1)") == "/awards/0/scope 607\n");
 }
 
