@@ -219,6 +219,130 @@ TEST_CASE("returned offers: gifts and free shipping") {
     CHECK(sent.give_back({}) == 44'90);
 }
 
+TEST_CASE("returned offers: sets for which there was less to get, and what sets bring only once") {
+    offer const one = offer("bread for milk").share_off(1).over({.sku = {2}}).bought(2, {.sku = {1}});
+    visit v(shop({one.when_returned(benefit_return::lost)}), {goods(40'00, 4, 1), goods(5'00, 1, 2)});
+    CHECK(v.paid() == 40'00);
+    CHECK(v.give_back({{.number = 1, .quantity = 1}}) == 10'00);  // three cartons bring the loaf, too
+    CHECK(v.give_back({{.number = 1, .quantity = 1}}) == 10'00);
+    CHECK(v.give_back({{.number = 1, .quantity = 1}}) == 5'00);
+    CHECK(v.give_back({}) == 15'00);
+
+    unit_choice const third{.rank = unit_rank::cheapest, .most = 1, .bought = 2, .got = 1};
+    visit w(shop({offer("third free").share_off(1).of(third).when_returned(benefit_return::lost)}),
+            {goods(60'00, 6), goods(5'00)});
+    CHECK(w.paid() == 60'00);
+    CHECK(w.give_back({{.number = 1, .quantity = 3}}) == 30'00);
+
+    offer const sent = offer("free").share_off(1).of_shipping().bought(2, {});
+    visit x(shop({sent.when_returned(benefit_return::lost)}), {goods(60'00, 6)}, 4'90);
+    CHECK(x.give_back({{.number = 1, .quantity = 3}}) == 30'00);
+    CHECK(x.give_back({{.number = 1, .quantity = 1}}) == 5'10);  // two bought and one got are three
+    offer const five = offer("five").amount_off(5).bought(2, {});
+    visit y(shop({five.when_returned(benefit_return::lost)}), {goods(60'00, 6)});
+    CHECK(y.paid() == 55'00);
+    CHECK(y.give_back({{.number = 1, .quantity = 3}}) == 27'50);  // pro rata: three bring five, too
+
+    offer const gift = offer("gift").bought(2, {}).gift({9}, 1, 3).when_returned(benefit_return::lost);
+    visit z(shop({gift}), {goods(50'00, 5)});
+    for (std::int64_t const refund : {10'00, 7'00, 10'00, 7'00, 10'00})
+        CHECK(z.give_back({{.number = 1, .quantity = 1}}) == refund);
+}
+
+TEST_CASE("returned offers: sets are made of the units that could be chosen") {
+    line lowered = goods(30'00, 3);
+    lowered.promotion_minor = 3'00;
+    line const dear = goods(90'00, 3);
+    for (unit_choice const& which : {unit_choice{.in_sets_of = 3, .undiscounted = true, .price_to = 10},
+                                     unit_choice{.in_sets_of = 3, .price_from = 10, .price_to = 29}}) {
+        visit v(shop({offer("set").total_price(24).of(which).when_returned(benefit_return::lost)}),
+                {goods(30'00, 3), which.undiscounted ? lowered : goods(9'00, 1), dear});
+        std::int64_t const paid = v.paid();
+        CHECK(v.give_back({{.number = 1, .quantity = 1}}) == 4'00);  // two of 10.00 are kept
+        CHECK(v.give_back({}) == paid - 4'00);
+    }
+    unit_choice const pair{.most_of_line = 1, .in_sets_of = 2};
+    visit w(shop({offer("pair").total_price(15).of(pair).when_returned(benefit_return::lost)}),
+            {goods(40'00, 4), goods(10'00)});
+    CHECK(w.paid() == 45'00);
+    CHECK(w.give_back({{.number = 1, .quantity = 3}}) == 28'12);  // of the five off, three quarters of 2.50
+    CHECK(w.give_back({{.number = 2}}) == 6'87);                  // parts are rounded down
+    CHECK(w.give_back({}) == 45'00 - 28'12 - 6'87);
+}
+
+TEST_CASE("returned offers: below a step of an amount for each unit, or of a price, as if bought so few") {
+    offer const each = offer("each")
+                           .amount_off(0, offer_per::unit)
+                           .steps_by({.units = true})
+                           .step({.from = 3, .amount = 1})
+                           .step({.from = 6, .amount = 2});
+    offer const price = offer("price")
+                            .unit_price(10)
+                            .steps_by({.units = true})
+                            .step({.from = 3, .amount = 9})
+                            .step({.from = 6, .amount = 8});
+    unit_choice const three{.in_sets_of = 3};
+    offer const sets =
+        offer("sets").total_price(27).of(three).steps_by({.units = true}).step({.from = 6, .amount = 24});
+    for (offer const& o : {each, price, sets}) {
+        visit v(shop({o.when_returned(benefit_return::lost)}), {goods(60'00, 6)});
+        CHECK(v.paid() == 48'00);
+        CHECK(v.give_back({{.number = 1, .quantity = 3}}) == 21'00);  // three cost 27.00
+        CHECK(v.give_back({{.number = 1, .quantity = 1}}) == 7'00);   // two 20.00
+        CHECK(v.give_back({}) == 20'00);
+    }
+    offer const sent = offer("sent").unit_price(4).of_shipping().step({.from = 50, .amount = 1});
+    visit w(shop({sent.when_returned(benefit_return::lost)}), {goods(40'00), goods(20'00)}, 5'00);
+    CHECK(w.paid() == 61'00);
+    CHECK(w.give_back({{.number = 2}}) == 17'00);
+}
+
+TEST_CASE("returned offers: one is kept and another one lost") {
+    offer const kept = offer("kept").amount_off(60).when_returned(benefit_return::kept);
+    offer const lost = offer("lost").amount_off(30).from(105).when_returned(benefit_return::lost);
+    visit v(shop({kept.priority(1), lost}), {goods(100'00), goods(10'00)});
+    CHECK(v.paid() == 20'00);
+    CHECK(v.give_back({{.number = 1}}) == 20'00);  // 10.00, of which 60.00 are off
+    CHECK(v.said(reason_code::benefit_lost) == 2'73);
+    CHECK(v.give_back({}) == 0);
+}
+
+TEST_CASE("returned offers: what is given instead of goods is no more than what they still cost") {
+    auto const made =
+        make("spoiled", currencies::EUR,
+             offers("all", {offer("ten").amount_off(10).when_returned(benefit_return::kept)}, {}),
+             compensation("spoiled", "vouchers", 50_percent), returns(60));
+    REQUIRE(made.has_value());
+    std::vector<line> const lines{{.number = 1, .list_minor = 10'00}, {.number = 2, .list_minor = 10'00}};
+    for (bool const first : {true, false}) {
+        account held;
+        decision out;
+        receipt paper;
+        std::uint64_t facts = 0;
+        auto const head = [&] {
+            ++facts;
+            return fact_head{{facts}, {to_instant({date_of(2026, 5, 1), 0}, 0), facts}, date_of(2026, 5, 1)};
+        };
+        auto const decide = [&](auto const& what) {
+            REQUIRE(made->decide(held, what, out).has_value());
+            REQUIRE(apply(held, made->chart(), out.as_entry()) == errc::ok);
+            paper = out.receipt;
+            return out.refund.money_minor;
+        };
+        auto const ask = [&] { decide(compensate{head(), compensation::id_of("spoiled"), &paper, 2}); };
+        auto const vouchers = [&] {
+            return balance_of(held, made->chart(), made->pool("vouchers"), date_of(2026, 5, 1)).available;
+        };
+        decide(order{.head = head(), .what = {.lines = lines}});
+        if (first) ask();
+        std::vector<returned_line> const one{{.number = 1}};
+        CHECK(decide(receipt_return{head(), &paper, one}) == (first ? 7'50 : 10'00));
+        if (!first) ask();
+        CHECK(vouchers() == (first ? 2'50 : 0));
+        CHECK(decide(receipt_return{head(), &paper}) == 0);
+    }
+}
+
 TEST_CASE("returned offers: what the guard kept back is not withheld again") {
     auto const made =
         make("guarded", currencies::EUR,

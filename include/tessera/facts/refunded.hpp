@@ -19,6 +19,8 @@ struct benefit_left {
     std::int64_t value = 0;     ///< all that it gave
     std::int64_t more = 0;      ///< *kept*: refunded beyond what the goods cost
     std::int64_t withheld = 0;  ///< *lost*: charged for what is kept without it
+    std::int64_t of_goods =
+        0;  ///< of that, what goods that are kept cost more; the rest is of what came along
 };
 
 namespace detail {
@@ -76,7 +78,7 @@ struct benefit_share {
     auto const lost = [&](std::int64_t given, std::int64_t kept) {
         return std::max<std::int64_t>(0, kept - detail::stays_of(image, by.rule, given, kept));
     };
-    made.withheld = lost(off, off - back);
+    made.withheld = made.of_goods = lost(off, off - back);
     if (!image.all_back()) made.withheld += lost(by.shipping_minor, by.shipping_minor);
     if (!by.gift_back) made.withheld += lost(by.gift_minor, by.gift_minor);
     return made;
@@ -87,6 +89,13 @@ struct benefit_share {
     std::int64_t sum = 0;
     for (std::size_t i = 0; i < image.compensated.size(); ++i)
         sum += part_back(image, i, image.compensated[i]);
+    return sum;
+}
+
+/// Returns: what was given instead of taking goods back, whether or not they came back.
+[[nodiscard]] inline std::int64_t compensated_in_all(receipt const& image) noexcept {
+    std::int64_t sum = 0;
+    for (std::int64_t const given : image.compensated) sum += given;
     return sum;
 }
 
@@ -101,16 +110,17 @@ struct refund_so_far {
 [[nodiscard]] inline refund_so_far refund_in_all(receipt const& image, priced_order const& priced,
                                                  std::int64_t worth, std::int64_t before,
                                                  std::vector<std::int64_t>& scratch) {
-    std::int64_t more = 0, withheld = 0;
+    std::int64_t more = 0, of_goods = 0, beside = 0;
     for (benefit_terms const& by : image.benefits.terms) {
         benefit_left const left = benefit_of(by, priced, image, scratch);
         more += left.more;
-        withheld += left.withheld;
+        of_goods += left.of_goods;
+        beside += left.withheld - left.of_goods;
     }
-    withheld += given_instead(image);
-    std::int64_t const most = image.all_back() ? worth : priced.totals.paid_minor();
-    std::int64_t const gross = std::min(worth + more, std::max(worth, most));
-    std::int64_t const due = gross - withheld;
+    std::int64_t const instead = given_instead(image), given = compensated_in_all(image);
+    std::int64_t const paid = priced.totals.paid_minor() - (given - instead);
+    std::int64_t const most = image.all_back() ? worth : std::max(worth, paid);
+    std::int64_t const due = std::min(worth + more - of_goods, most) - beside - instead;
     return {std::max(before, due), std::max<std::int64_t>(0, before - due)};
 }
 

@@ -22,7 +22,7 @@ public:
         if (offer_.returned_ != benefit_return::lost) return;
         if (offer_.least_value_ > 0)
             add({.least = offer_.least_value_}, figures_of(offer_.least_of_, made.marked, to), to);
-        if (!offer_.steps_.empty()) note_steps(made.marked, to);
+        if (!offer_.steps_.empty()) note_steps(made, to);
         if (offer_.every_.each_value > 0)
             add({.least = offer_.every_.each_value, .times = made.sets},
                 figures_of(offer_.every_.of, made.marked, to), to);
@@ -46,55 +46,99 @@ private:
     }
 
     /// Effects: writes down every step reached: below it what the one before gives stays.
-    void note_steps(bool marked, benefit_record& to) const {
-        std::uint32_t const figures = figures_of(offer_.steps_by_, marked, to);
+    void note_steps(offer_outcome const& made, benefit_record& to) const {
+        std::uint32_t const figures = figures_of(offer_.steps_by_, made.marked, to);
         std::int64_t reached = 0;
         for (std::size_t i = figures; i < to.figures.size(); ++i) reached += to.figures[i];
         std::size_t steps = 0;
         for (offer_step const& s : offer_.steps_) steps += s.from_value <= reached ? 1U : 0U;
         for (std::size_t k = 0; k < steps; ++k) {
             benefit_condition asked{.least = offer_.steps_[k].from_value};
-            write_share(k, steps, asked);
+            write_share(k, steps, made, asked);
             add(asked, figures, to);
         }
     }
     /// Effects: writes how much of the benefit of the highest step stays where only the one before step `k`
-    /// is
-    ///   reached; nothing where these are prices.
-    void write_share(std::size_t k, std::size_t steps, benefit_condition& asked) const noexcept {
+    ///   is reached: of all of it where it is an amount for the whole order, else of what the goods that are
+    ///   kept got. Of prices it is what the higher one leaves of it.
+    void write_share(std::size_t k, std::size_t steps, offer_outcome const& made,
+                     benefit_condition& asked) const noexcept {
+        offer_step const& most = offer_.steps_[steps - 1];
+        std::int64_t const before = k == 0 ? offer_.amount_minor_ : offer_.steps_[k - 1].amount_minor;
+        asked.of_kept = !of_order();
         if (offer_.gives_ == offer_gives::amount) {
-            asked.whole = offer_.steps_[steps - 1].amount_minor;
-            asked.part = k == 0 ? offer_.amount_minor_ : offer_.steps_[k - 1].amount_minor;
+            asked.whole = most.amount_minor;
+            asked.part = before;
         } else if (offer_.gives_ == offer_gives::share) {
-            ratio const most = offer_.steps_[steps - 1].share;
             ratio const less = k == 0 ? offer_.share_ : offer_.steps_[k - 1].share;
-            auto const part = checked_multiply(less.num, most.den);
-            auto const whole = checked_multiply(most.num, less.den);
+            auto const part = checked_multiply(less.num, most.share.den);
+            auto const whole = checked_multiply(most.share.num, less.den);
             if (part && whole) asked.part = *part, asked.whole = *whole;
-            asked.of_kept = true;
+        } else {
+            int128 const dearer = int128(before - most.amount_minor) * prices(made);
+            asked.whole = made.off_minor;
+            asked.part = dearer < made.off_minor ? static_cast<std::int64_t>(made.off_minor - dearer) : 0;
         }
         asked.part = std::clamp<std::int64_t>(asked.part, 0, std::max<std::int64_t>(0, asked.whole));
         if (asked.whole <= 0) asked.part = asked.whole = 1;
     }
+    /// Returns: whether it takes an amount off the order, however many units and sets there are.
+    [[nodiscard]] bool of_order() const noexcept {
+        return offer_.gives_ == offer_gives::amount && (offer_.shipping_ || offer_.per_ == offer_per::order);
+    }
+    /// Returns: whether it gives the same for one set and for several.
+    [[nodiscard]] bool given_once() const noexcept {
+        if (offer_.gift_ != sku_id{}) return false;
+        return offer_.shipping_ || offer_.gives_ == offer_gives::nothing || of_order();
+    }
+    /// Returns: how many times a price that it gives was charged.
+    [[nodiscard]] std::int64_t prices(offer_outcome const& made) const noexcept {
+        if (offer_.shipping_) return 1;
+        return offer_.gives_ == offer_gives::unit_price ? chosen_units() : made.sets;
+    }
+    [[nodiscard]] std::int64_t chosen_units() const noexcept {
+        std::int64_t sum = 0;
+        for (std::int64_t const units : bill_.units()) sum += units;
+        return sum;
+    }
 
-    /// Effects: writes down the units that its sets are made of.
+    /// Effects: writes down the units that its sets are made of: those that it could choose, or those that
+    ///   are bought for them.
     void note_sets(offer_outcome const& made, benefit_record& to) const {
         unit_choice const& which = offer_.choice_;
         bool const bound = which.bought > 0;
         if (!bound && which.in_sets_of <= 1) return;
         bool const with_got = bound && which.of_one_kind() && offer_.gives_ != offer_gives::nothing;
-        offer_threshold const units{.lines = bound ? which.bought_of : which.lines, .units = true};
         std::int64_t const one = !bound ? which.in_sets_of : which.bought + (with_got ? which.got : 0);
-        add({.least = one, .times = std::max<std::int64_t>(1, made.sets)}, figures_of(units, false, to), to);
+        auto const figures = static_cast<std::uint32_t>(to.figures.size());
+        offer_units const could_choose(offer_, bill_, made.marked);
+        for (std::size_t i = 0; i < bill_.size(); ++i) {
+            line const& l = bill_.lines[i];
+            std::int64_t const others = which.bought_of.takes(l) ? std::int64_t{l.quantity} : 0;
+            to.figures.push_back(bound && !with_got ? others : could_choose.eligible(i));
+        }
+        add({.least = one, .times = sets_used(made)}, figures, to);
+    }
+    /// Returns: of how many sets the benefit is: a gift of all; what is given once of one; of others those
+    ///   for which there were units to get.
+    [[nodiscard]] std::int64_t sets_used(offer_outcome const& made) const noexcept {
+        if (given_once()) return 1;
+        if (offer_.gift_ != sku_id{}) return std::max<std::int64_t>(1, made.sets);
+        unit_choice const& which = offer_.choice_;
+        std::int64_t const each = which.bought > 0 ? which.got : which.in_sets_of;
+        std::int64_t const units = chosen_units(), filled = units / each + (units % each != 0 ? 1 : 0);
+        return std::clamp<std::int64_t>(filled, 1, std::max<std::int64_t>(1, made.sets));
     }
 
     /// Effects: writes down the units of each part of its bundles.
     void note_bundle(offer_outcome const& made, benefit_record& to) const {
+        offer_units const could_choose(offer_, bill_, made.marked);
         for (std::size_t p = 0; p < offer_.bundle_.size(); ++p) {
             auto const begin = static_cast<std::uint32_t>(to.figures.size());
-            for (line const& l : bill_.lines)
-                to.figures.push_back(offer_.part_of_bundle(l) == p ? std::int64_t{l.quantity} : 0);
-            add({.least = offer_.bundle_[p].count, .times = made.sets}, begin, to);
+            for (std::size_t i = 0; i < bill_.size(); ++i)
+                to.figures.push_back(offer_.part_of_bundle(bill_.lines[i]) == p ? could_choose.eligible(i)
+                                                                                : 0);
+            add({.least = offer_.bundle_[p].count, .times = given_once() ? 1 : made.sets}, begin, to);
         }
     }
 

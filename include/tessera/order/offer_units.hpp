@@ -55,6 +55,16 @@ public:
         return offer_.on_first_price_ ? bill_.first()[i] : running_price(bill_, i, marked_);
     }
 
+    /// Returns: how many units of a line can be chosen.
+    [[nodiscard]] std::int64_t eligible(std::size_t i) const noexcept {
+        line const& l = bill_.lines[i];
+        unit_choice const& which = offer_.choice_;
+        if (!which.lines.takes(l) || (which.undiscounted && l.promotion_minor > 0)) return 0;
+        if (!offer_.bundle_.empty() && offer_.part_of_bundle(l) == offer_.bundle_.size()) return 0;
+        if ((offer_.price_from_ | offer_.price_to_) != 0 && !costs_right(i)) return 0;
+        return std::min(static_cast<std::int64_t>(l.quantity), which.most_of_line);
+    }
+
     /// Effects: writes which lines are chosen, how many units of each, and what is missing to a first set.
     /// Returns: how many sets they make.
     std::int64_t choose(offer_outcome& made) noexcept {
@@ -75,15 +85,6 @@ public:
     }
 
 private:
-    /// Returns: how many units of a line can be chosen.
-    [[nodiscard]] std::int64_t eligible(std::size_t i) const noexcept {
-        line const& l = bill_.lines[i];
-        unit_choice const& which = offer_.choice_;
-        if (!which.lines.takes(l) || (which.undiscounted && l.promotion_minor > 0)) return 0;
-        if (!offer_.bundle_.empty() && offer_.part_of_bundle(l) == offer_.bundle_.size()) return 0;
-        if ((offer_.price_from_ | offer_.price_to_) != 0 && !costs_right(i)) return 0;
-        return std::min(static_cast<std::int64_t>(l.quantity), which.most_of_line);
-    }
     /// Returns: whether one unit costs what the offer asks for; exact, for that is no whole number.
     [[nodiscard]] bool costs_right(std::size_t i) const noexcept {
         int128 const price = int128(bill_.first()[i]), count = bill_.quantity(i);

@@ -9,7 +9,7 @@
 
 #include <tessera/facts/basis.hpp>
 #include <tessera/facts/compensate.hpp>
-#include <tessera/facts/returned.hpp>
+#include <tessera/facts/refunded.hpp>
 #include <tessera/money/ratio.hpp>
 #include <tessera/money/rounding.hpp>
 #include <tessera/policy/concepts.hpp>
@@ -93,14 +93,18 @@ public:
 private:
     friend struct detail::teller;
 
-    /// Returns: what was paid for a line, whatever paid. Fails with: `overflow`.
+    /// Returns: what was paid for a line, whatever paid; no more than what of the order's price was neither
+    ///   refunded nor given so far. Fails with: `overflow`.
     [[nodiscard]] static result<std::int64_t> paid_for(std::size_t which, receipt const& paper,
                                                        std::vector<std::int64_t>& scratch) {
         basis everything = paid_price.with_stored_value();
         everything.lines = {};
         auto const filled = basis_lines(everything, paper.priced(), paper.stored_value_minor, scratch);
         if (!filled) return filled.error();
-        return scratch[which];
+        if (paper.benefits.empty()) return scratch[which];
+        std::int64_t const not_back =
+            paper.totals.paid_minor() - paper.refunded_minor - compensated_in_all(paper);
+        return std::clamp<std::int64_t>(not_back, 0, scratch[which]);
     }
     [[nodiscard]] compensation_bar barred(std::size_t which, receipt const& paper, std::int64_t most) const {
         if (!goods_.takes(paper.lines[which])) return compensation_bar::other_goods;
