@@ -80,7 +80,7 @@ void describe(V& v, receipt_tender& t) {
     v.field("rule", "the rule by which they were spent", t.rule);
     v.field("pool", "the pool's place in the chart", t.pool);
     v.field("amount", "what was taken", t.amount);
-    v.field("restored", "what was put back so far", t.restored, 0);
+    v.field("restored", "what was put back so far; all of it where nothing is to come back", t.restored, 0);
     v.field("lot", "the lot it came from", t.lot, {});
     v.field("paid", "whether it paid for the order", t.paid, true);
 }

@@ -212,6 +212,11 @@ TEST_CASE("returned offers: gifts and free shipping") {
     visit stays(shop({offer("gift").gift({9}, 1, 12).from(50)}), {goods(40'00), goods(20'00)});
     CHECK(stays.give_back({}) == 60'00);
 
+    auto const always = offer("always").gift({9}, 1, 12).when_returned(benefit_return::lost);
+    visit whole(shop({always}), {goods(40'00), goods(20'00)});
+    CHECK(whole.give_back({{.number = 2}}) == 20'00);
+    CHECK(whole.give_back({}) == 28'00);  // with the last of the goods it is lost
+
     auto const free = offer("free").share_off(1).of_shipping().from(50).when_returned(benefit_return::lost);
     visit sent(shop({free}), {goods(40'00), goods(20'00)}, 4'90);
     CHECK(sent.paid() == 60'00);

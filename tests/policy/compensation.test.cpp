@@ -122,6 +122,13 @@ TEST_CASE("compensation: of what has come back nothing, and of what comes back l
     CHECK(c.said(reason_code::compensation_counted) == 4'99);
     CHECK(c.gives_back({}) == 5'00);
 
+    customer parts;
+    parts.buys({fruit(10'00, 2)});
+    CHECK(parts.asks(1) == 5'00);
+    CHECK(parts.gives_back({{.number = 1, .quantity = 1}}) == 2'50);  // unit by unit
+    CHECK(parts.said(reason_code::compensation_counted) == 2'50);
+    CHECK(parts.gives_back({}) == 2'50);
+
     customer free;
     free.buys({fruit(1)});
     CHECK(free.asks(1) == 0);

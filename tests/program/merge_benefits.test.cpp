@@ -86,3 +86,45 @@ TEST_CASE("merge: a late recommendation, between coupons, lost offers and compen
     CHECK(balance("vouchers") == papers[1].compensated[1]);
     CHECK(balance("points") == 0);
 }
+
+TEST_CASE("merge: a coupon that stays used, and a gift of which a later image says that it is back") {
+    auto const rules =
+        make("used", currencies::EUR, action_award("recommends", "fives", 1).living(days(90)),
+             offers("all", {offer("five off").amount_off(5).from(20).by_coupon(),
+                            offer("gift").gift({9}, 1, 3).from(50).when_returned(benefit_return::lost)}),
+             coupon("five off", "fives").not_restored(), returns(60));
+    REQUIRE(rules.has_value());
+    line const lines[] = {{.number = 1, .list_minor = 30'00}, {.number = 2, .list_minor = 40'00}};
+    rule_id const claims[] = {offer::id_of("five off")};
+    account told;
+    decision out;
+    std::vector<past_fact> slice;
+    auto const take = [&](auto const& what) {
+        REQUIRE(rules->decide(told, what, out).has_value());
+        REQUIRE(apply(told, rules->chart(), out.as_entry()) == errc::ok);
+        slice.push_back({what});
+        slice.back().refunded = out.refund;
+    };
+    auto const coupons = [&] {
+        return balance_of(told, rules->chart(), rules->pool("fives"), date_of(2026, 1, 7)).available;
+    };
+    take(action{.head = at(1, 0), .what = action_named("recommends")});
+    take(order{.head = at(2, 1), .what = {.lines = lines, .claims = claims}});
+    receipt const bought = out.receipt;
+    returned_line const first[] = {{.number = 2}};
+    take(receipt_return{at(4, 3), &bought, first});
+    receipt const back = out.receipt;
+    CHECK(out.refund.money_minor == 34'14);  // 37.14 less the gift
+    take(receipt_return{at(5, 4), &back, {}, true});
+    receipt const newest = out.receipt;
+    CHECK(out.refund.money_minor == 65'00 - 34'14);
+    CHECK(coupons() == 0);
+
+    slice[1].charged = &newest;
+    action const late{.head = at(3, 2), .what = action_named("recommends")};
+    merge_outcome also;
+    REQUIRE(merge(*rules, account{}, slice, past_fact{late}, told, out, also).has_value());
+    CHECK(also.returns.empty());
+    REQUIRE(apply(told, rules->chart(), out.as_entry()) == errc::ok);
+    CHECK(coupons() == 1);
+}

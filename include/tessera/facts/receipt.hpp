@@ -54,7 +54,7 @@ struct receipt_tender {
     bool paid = true;  ///< for the order; otherwise they lowered its price, or bought what came with it
     lot_key lot{};
     std::int64_t amount = 0;    ///< taken from the lot
-    std::int64_t restored = 0;  ///< so far
+    std::int64_t restored = 0;  ///< so far; all of it from the start where nothing is to come back
     friend constexpr bool operator==(receipt_tender const&, receipt_tender const&) noexcept = default;
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <string_view>
@@ -71,11 +72,11 @@ public:
                                                                : 0;
         if (units <= 0) return;
         out.explain({units, d.available(pool_), offer_, reason_code::coupon_used, 0});
-        receipt* const paper = restored_ ? fact.paper : nullptr;
-        std::size_t const first = out.posted();
+        std::size_t const first = out.posted(), noted = fact.paper ? fact.paper->tenders.size() : 0;
         std::int64_t const held = kept_for(fact.wishes).take(units, d, out);
-        detail::note_tenders(offer_, first, false, paper, out);
-        if (held < units) detail::spend_charged(offer_, pool_, units - held, 0, paper, d, out);
+        detail::note_tenders(offer_, first, false, fact.paper, out);
+        if (held < units) detail::spend_charged(offer_, pool_, units - held, 0, fact.paper, d, out);
+        if (!restored_ && fact.paper) leave_used(*fact.paper, noted);
     }
 
     /// Effects: keeps one back until the order that names the hold, its release, or its end.
@@ -104,6 +105,11 @@ private:
     friend struct detail::teller;
     static constexpr std::int64_t one = 1;
 
+    /// Effects: lets the receipt say that nothing of its tenders from `noted` on can come back.
+    static void leave_used(receipt& paper, std::size_t noted) noexcept {
+        for (std::size_t i = noted; i < paper.tenders.size(); ++i)
+            paper.tenders[i].restored = paper.tenders[i].amount;
+    }
     void refuse(hold_id hold, bound why, member_out& out) const {
         out.explain({one, static_cast<std::int64_t>(hold.value), rule_, reason_code::hold_refused,
                      static_cast<std::uint16_t>(why)});

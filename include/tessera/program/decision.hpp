@@ -85,6 +85,7 @@ TESSERA_COLD inline void forget_returns(receipt& r) noexcept {
 ///   was charged.
 TESSERA_COLD inline void take_benefits(priced_order& priced, bool was_charged, receipt& r) {
     if (!was_charged) fill_beside(priced);
+    for (benefit_terms& by : priced.benefits.terms) by.gift_back = false;  // of a later image, it may be back
     r.benefits = priced.benefits;
 }
 /// Effects: writes what the receipt holds of the order itself; policies add what they gave and took.
