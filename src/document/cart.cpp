@@ -31,6 +31,8 @@ public:
         for (std::size_t i = 0; i < from.uses.size(); ++i) {
             step_to const at{&uses, {}, i, true}, here{&at, "offer"};
             cart_use const& u = from.uses[i];
+            check_count(u.by_member, &at, "by_member");
+            check_count(u.by_all, &at, "by_all");
             to.uses.push_back(
                 {offer_called(u.offer, &here), u.by_member, u.by_all, minor(u.given, &at, "given")});
         }
@@ -58,14 +60,18 @@ private:
                             .lowest_minor = minor(l.lowest, where, "lowest"),
                             .tax_rate = l.tax_rate});
     }
-    /// Returns: the amount in minor units; one that the currency does not have is told.
+    /// Returns: the amount in minor units; one that the currency does not have, or below zero, is told.
     [[nodiscard]] std::int64_t minor(decimal amount, step_to const* where, std::string_view key) {
         auto const made = to_minor(amount, under_.money().digits);
-        if (made) return *made;
+        if (made && *made >= 0) return *made;
         step_to const here{where, key};
-        room_.tell(made.error(), &here, '"' + std::string(key) + '"',
+        room_.tell(made ? errc::negative_amount : made.error(), &here, '"' + std::string(key) + '"',
                    "an amount in " + std::string(under_.money().code()));
         return 0;
+    }
+    void check_count(std::int64_t times, step_to const* where, std::string_view key) {
+        step_to const here{where, key};
+        if (times < 0) room_.tell(errc::out_of_range, &here, '"' + std::string(key) + '"', "0 or more");
     }
     [[nodiscard]] rule_id offer_called(std::string const& name, step_to const* where) {
         bool known = false;

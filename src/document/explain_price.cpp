@@ -34,7 +34,9 @@ public:
         for (std::size_t i = 0; i < lines; ++i) {
             line const& l = of_.lines[i];
             bool const named = i < articles.size() && !articles[i].empty();
-            add_line(i, named ? articles[i] : std::to_string(l.sku.value), l.promoted_minor() - so_far[i]);
+            std::string const number =
+                l.sku == sku_id{} ? words_.say("an article", "商品") : std::to_string(l.sku.value);
+            add_line(i, named ? articles[i] : number, l.promoted_minor() - so_far[i]);
             if (l.promotion_minor > 0)
                 add_off("", l.promotion_minor, {"promotion of the shop: {off} off", "店铺优惠减{off}"});
             for (auto const& [rule, minor] : off[i]) add_off(called(rule), minor, {"{off} off", "减{off}"});

@@ -90,6 +90,25 @@ TEST_CASE("all mistakes of a cart are told with their places, and nothing is rea
     CHECK(places(R"({"tessera":1,"document":"cart","lines":[{"list":"1","quantity":-1}]})", by).size() > 0);
 }
 
+TEST_CASE("a cart with a figure below zero is none, and an article need not be said") {
+    loaded_program const by = shop();
+    std::string const below = std::to_string(static_cast<int>(errc::negative_amount)),
+                      range = std::to_string(static_cast<int>(errc::out_of_range));
+    CHECK(places(R"({"tessera":1,"document":"cart","day":"2026-03-01","shipping_cost":"-1","lines":[)"
+                 R"({"list":"9","cost":"-2","lowest":"-3"}],"uses":[{"offer":"code","by_member":-1,)"
+                 R"("by_all":-1,"given":"-4"}]})",
+                 by) == below + " /shipping_cost\n" + below + " /lines/0/cost\n" + below +
+                            " /lines/0/lowest\n" + range + " /uses/0/by_member\n" + range +
+                            " /uses/0/by_all\n" + below + " /uses/0/given\n");
+    auto const read = document::read_cart(
+        R"({"tessera":1,"document":"cart","day":"2026-03-01","lines":[{"list":"9"}]})", by);
+    REQUIRE(read);
+    priced_order out;
+    REQUIRE(by.quote(standing{.day = read.what.day}, read.what.what, out).has_value());
+    auto const bill = document::explainer(by).bill(out, read.what.day, read.what.names);
+    CHECK(bill.front().text == "line 1: 1 of an article for 9.00 EUR: 9.00 EUR, tax 0.00 EUR");
+}
+
 TEST_CASE("a quote is told as a bill and as its reasons, in English and Chinese") {
     loaded_program const by = shop();
     auto const read = document::read_cart(wanted, by);

@@ -4,6 +4,7 @@
 #include <string>
 
 #include <tessera/document/account.hpp>
+#include <tessera/ledger/apply.hpp>
 
 #include "support/catch.hpp"
 #include "tool/failure.hpp"
