@@ -233,6 +233,12 @@ TEST_CASE("returned offers: sets for which there was less to get, and what sets 
     CHECK(v.give_back({{.number = 1, .quantity = 1}}) == 5'00);
     CHECK(v.give_back({}) == 15'00);
 
+    offer const two = offer("two for two").share_off(1).over({.sku = {2}}).bought(2, {.sku = {1}}, 2);
+    visit u(shop({two.when_returned(benefit_return::lost)}), {goods(40'00, 4, 1), goods(15'00, 3, 2)});
+    CHECK(u.paid() == 40'00);
+    CHECK(u.give_back({{.number = 1, .quantity = 2}}) == 12'50);  // one of two sets: half of 15.00
+    CHECK(u.give_back({}) == 27'50);
+
     unit_choice const third{.rank = unit_rank::cheapest, .most = 1, .bought = 2, .got = 1};
     visit w(shop({offer("third free").share_off(1).of(third).when_returned(benefit_return::lost)}),
             {goods(60'00, 6), goods(5'00)});
@@ -300,6 +306,19 @@ TEST_CASE("returned offers: below a step of an amount for each unit, or of a pri
     visit w(shop({sent.when_returned(benefit_return::lost)}), {goods(40'00), goods(20'00)}, 5'00);
     CHECK(w.paid() == 61'00);
     CHECK(w.give_back({{.number = 2}}) == 17'00);
+}
+
+TEST_CASE("returned offers: what an offer asked of running prices is what it saw of them") {
+    offer const tenth = offer("tenth").share_off(10_percent).in("sum").priority(1);
+    offer const twenty = offer("twenty").amount_off(20).in("sum").when_returned(benefit_return::lost);
+    for (offer const& o :
+         {twenty.from(100, {.running = true}),
+          twenty.amount_off(0).steps_by({.running = true}).step({.from = 100, .amount = 20})}) {
+        visit v(shop({tenth, o}, {{.name = "sum", .how = stacking::sum}}), {goods(100'00), goods(10'00)});
+        CHECK(v.paid() == 79'00);
+        CHECK(v.give_back({{.number = 2}}) == 7'18);  // 100.00 are left of what both looked at
+        CHECK(v.give_back({}) == 79'00 - 7'18);
+    }
 }
 
 TEST_CASE("returned offers: one is kept and another one lost") {

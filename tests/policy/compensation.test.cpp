@@ -29,10 +29,12 @@ class customer {
 public:
     explicit customer(ratio share = 50_percent) : rules_(shop(share)) {}
 
-    void buys(std::vector<line> lines) {
+    void buys(std::vector<line> lines, std::int64_t stored_minor = 0) {
         for (std::size_t i = 0; i < lines.size(); ++i) lines[i].number = static_cast<std::uint32_t>(i + 1);
         lines_ = lines;
-        REQUIRE(decide(order{.head = head(), .what = {.lines = lines_}}) == errc::ok);
+        REQUIRE(
+            decide(order{.head = head(), .what = {.lines = lines_}, .stored_value_minor = stored_minor}) ==
+            errc::ok);
     }
     /// Returns: what is given for a line.
     std::int64_t asks(std::uint32_t number, std::int64_t wish = INT64_MAX) {
@@ -121,6 +123,12 @@ TEST_CASE("compensation: of what has come back nothing, and of what comes back l
     CHECK(c.gives_back({{.number = 1}}) == 5'00);
     CHECK(c.said(reason_code::compensation_counted) == 4'99);
     CHECK(c.gives_back({}) == 5'00);
+
+    customer stored;  // half of it paid with stored value, which counts for what was given, too
+    stored.buys({fruit(9'99), fruit(10'01)}, 10'00);
+    CHECK(stored.asks(1) == 4'99);
+    CHECK(stored.gives_back({{.number = 2}}) == 5'01);
+    CHECK(stored.gives_back({}) == 2'50);
 
     customer parts;
     parts.buys({fruit(10'00, 2)});
