@@ -99,6 +99,24 @@ private:
     account nobody_;
 };
 
+/// Effects: leaves out an event that came more than once: sources send again what they are not sure of.
+/// Throws: `failure` with `bad_history`, where two of one id say different things.
+void take_once(member_facts& to) {
+    std::map<std::uint64_t, told_fact const*> known;
+    std::vector<bool> again;
+    for (told_fact const& told : to.all) {
+        auto const [first, fresh] = known.try_emplace(head_of(told.fact.what).id.value, &told);
+        again.push_back(!fresh);
+        if (fresh) continue;
+        told_fact const& other = *first->second;
+        if (other.who != told.who || !same_fact(other.fact.what, told.fact.what))
+            throw failure(exit_status::bad_history, shown_file(to.file) + ": " + shown(told.id) + ": " +
+                                                        std::string(message(errc::fact_differs)));
+    }
+    std::size_t at = 0;
+    std::erase_if(to.all, [&](told_fact const&) { return again[at++]; });
+}
+
 }  // namespace
 
 member_facts facts_of(history const& of, std::string_view member, chosen_program const& by, bool spend) {
@@ -127,6 +145,7 @@ member_facts facts_of(std::string_view events, std::string file, std::string_vie
     }
     if (wrong != std::errc{} || end != member.data() + member.size() || !known)
         refuse_member(member, made.file);
+    take_once(made);
     document::sort_by(made.all, [](told_fact const& f) { return head_of(f.fact.what).key; });
     return made;
 }

@@ -394,6 +394,26 @@ TEST_CASE("explain: the same as JSON") {
     CHECK(!other.at("differences").at(0).at("after").as_array().empty());
 }
 
+TEST_CASE(
+    "explain: an event that came again counts once, and one that says something else then is an error") {
+    shop_files s;
+    s.ask.orders.clear();
+    std::string const once = shop_events();
+    s.ask.facts = s.here.with("facts.ndjson", once);
+    s.ask.program = s.here.with(
+        "shop.json", R"({"tessera":1,"name":"shop","currency":"EUR","versions":[{"number":1,)"
+                     R"("from":"2020-01-01","rules":[{"rule":"accrual","points":"points","rate":"1"},)"
+                     R"({"rule":"returns","days":30}]}]})");
+    s.ask.member = "7";
+    std::string const told = s.told();
+    s.ask.facts = s.here.with("facts.ndjson", once + once);
+    CHECK(s.told() == told);
+    std::string other = once;
+    other.replace(other.find("2000"), 4, "2001");
+    s.ask.facts = s.here.with("facts.ndjson", once + other);
+    CHECK(s.told() == "1 HERE/facts.ndjson: o-1: " + std::string(message(errc::fact_differs)));
+}
+
 TEST_CASE("explain: facts come as events too, and a return finds its order") {
     shop_files s;
     s.ask.orders.clear();
