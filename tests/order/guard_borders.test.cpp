@@ -103,6 +103,10 @@ TEST_CASE("guard: points lower a price as far as its floor, and no further") {
     CHECK(customer(margin_guard("floor", profit_of::cost, 10_percent)).pays(80'00) == 88'00);
     CHECK(customer(margin_guard("floor", profit_of::paid, 20_percent)).pays(50'00) == 62'50);
     CHECK(customer(margin_guard("floor", profit_of::list, 4_percent)).pays(90'00) == 94'00);
+    CHECK(customer(margin_guard("floor", profit_of::paid, 30_percent)).pays(50'00) == 71'43);  // 71.4285...
+    CHECK(
+        customer(margin_guard("floor", profit_of::paid, 20_percent).counting_earned(5_percent)).pays(50'00) ==
+        66'67);
     CHECK(customer(margin_guard("floor", profit_of::cost, 0)).pays(0) == 0);
     CHECK(customer(margin_guard("floor", profit_of::cost, 0)).pays(120'00) == 100'00);  // below it anyway
     customer bounded(margin_guard("floor", profit_of::cost, 0));

@@ -65,6 +65,18 @@ TEST_CASE("line guard: a line gives up what it lacks, and the others keep theirs
     CHECK(sold(line_guard("lines", profit_of::cost, 0)) == amounts{7'00, 7'00});
 }
 
+TEST_CASE("line guard: a share of list is one of what the line would cost without any discount") {
+    auto const program =
+        make("shop", currencies::EUR, offers("all", {offer("coupon").amount_off(4)}),
+             line_guard("lines", profit_of::list, 10_percent).giving_up({{.name = "coupon"}}));
+    REQUIRE(program.has_value());
+    std::vector<line> const lines{{.list_minor = 10'00, .promotion_minor = 2'00}};
+    std::vector<line_facts> const about{{.cost_minor = 5'00}};
+    priced_order out;
+    REQUIRE(program->quote({}, {.lines = lines, .about = about}, out).has_value());
+    CHECK(out.payable_minor() == 6'00);
+}
+
 TEST_CASE("line guard: what is earned with a line counts as a cost of it") {
     CHECK(sold(none_below(profit_of::cost, 0).counting_earned(10_percent)) == amounts{8'89, 7'00});
     CHECK(sold(none_below(profit_of::cost, 0).counting_earned(1)) == amounts{10'00, 10'00});

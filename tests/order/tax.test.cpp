@@ -40,6 +40,9 @@ TEST_CASE("tax: in the price, or on top of it, rounded where the shop says") {
     CHECK(taxes(net(tax_per::order), lines) == figures{21, 20, 10});  // 0.51
     CHECK(taxes(net(tax_per::order), {{1'03, 20_percent}, {1'04, 10_percent}}) == figures{21, 10});
     CHECK(taxes(gross(tax_per::line), {{100'00, 0}}) == figures{0});
+    std::vector<taxed_amount> const few{{2, 20_percent}, {4, 10_percent}};
+    CHECK(taxes(net(tax_per::rate), few) == figures{0, 0});   // 0.004 of each rate
+    CHECK(taxes(net(tax_per::order), few) == figures{1, 0});  // 0.008
 }
 
 TEST_CASE("tax: ten in points on two items, as tender and as a discount") {

@@ -56,6 +56,13 @@ TEST_CASE(
 }
 
 TEST_CASE("a quote's tax is of what is left once everything has come off") {
+    auto const program = make("shop", currencies::EUR, tax(net(tax_per::line)));
+    REQUIRE(program.has_value());
+    std::vector<line> const lines{{.list_minor = 10'00, .promotion_minor = 3'00}};
+    std::vector<line_facts> const about{{.tax_rate = 20_percent}};
+    priced_order out;
+    REQUIRE(program->quote({}, {.lines = lines, .about = about}, out).has_value());
+    CHECK(all_of(out) == figures{1'40, 0});
     CHECK(all_of(quoted(net(tax_per::line), 3'06)) == figures{0, 0, 10});
     CHECK(all_of(quoted(net(tax_per::line), 1'53)) == figures{20, 10, 10});
 }
