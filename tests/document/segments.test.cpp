@@ -115,6 +115,24 @@ TEST_CASE("segments are told: for whom a rule is, and what is missing") {
     CHECK(texts(chinese.outlook(s.member, day), "segment") == "regulars：属于该会员分群");
 }
 
+TEST_CASE("segments: what is missing is said where it alone is, and of the first row where it is") {
+    auto const missing = [](std::string const& rows) {
+        auto const made = load(R"({"rule":"segment","name":"both",)" + rows +
+                               R"(},{"rule":"accrual","points":"p","rate":"1","segment":"both"})");
+        shop_tests::shop s(*made);
+        s.buy(day, 100'00);
+        return texts(document::explainer(*made).outlook(s.member, day), "segment");
+    };
+    std::string const orders = R"({"measure":{"of":{"kind":"orders"},"at_least":"2"}})",
+                      spend = R"({"measure":{"of":{"kind":"net_spend"},"at_least":"500"}})",
+                      little = R"({"measure":{"of":{"kind":"net_spend"},"at_least":"50"}})";
+    CHECK(missing(R"("all":[)" + orders + ',' + spend + ']') == "");
+    CHECK(missing(R"("all":[)" + little + ',' + orders + ']') == "both: 1 order more reaches this segment");
+    CHECK(missing(R"("all":[)" + orders + ',' + little + ']') == "both: 1 order more reaches this segment");
+    CHECK(missing(R"("any":[{"all":[)" + orders + ',' + spend + R"(]},{"all":[)" + spend + "]}]") ==
+          "both: 400.00 EUR more reaches this segment");
+}
+
 TEST_CASE("the giveaway bound takes every segment as holding, and claims no history that it keeps out") {
     auto const bound_of = [](std::string const& rules) { return document::giveaways(*load(rules))[0]; };
     std::string const pays = R"(,{"rule":"redemption","points":"p","worth":{"points":100,"money":"1"}})";

@@ -113,3 +113,24 @@ TEST_CASE("guard: points lower a price as far as its floor, and no further") {
     CHECK(bounded.pays(90'00) == 90'00);
     CHECK(bounded.bounded_by(bound::guard));
 }
+
+TEST_CASE("guard: of several redemptions the later ones have the room that the earlier ones left") {
+    redemption const cents("points", {.points = 1, .money = {1, 2}}),
+        credit("credit", {.points = 1, .money = {1, 2}});
+    auto const shop =
+        make("shop", currencies::EUR, action_award("gift", "points", 3'000).named("p"),
+             action_award("gift", "credit", 3'000).named("c"), cents.as_discount(), credit.as_discount(),
+             margin_guard("floor", profit_of::cost, 0), margin_guard("other", profit_of::list, 10_percent));
+    REQUIRE(shop.has_value());
+    account held;
+    decision out;
+    REQUIRE(shop->decide(held, action{.head = head(1), .what = action_named("gift")}, out).has_value());
+    REQUIRE(apply(held, shop->chart(), out.as_entry()) == errc::ok);
+    line const goods{.list_minor = 100'00};
+    line_facts const about{.cost_minor = 45'00};
+    redemption_wish const all[] = {{shop->redemption_rule("points")}, {shop->redemption_rule("credit")}};
+    order const bought{.head = head(2), .what = {.lines = {&goods, 1}, .about = {&about, 1}}, .wishes = all};
+    REQUIRE(shop->decide(held, bought, out).has_value());
+    CHECK(out.priced.payable_minor() ==
+          55'00);  // 30.00 and 15.00; the goods cost 45.00, and 10.00 are to stay
+}

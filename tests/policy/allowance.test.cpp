@@ -66,6 +66,42 @@ TEST_CASE("allowance: what comes back whole counts no longer where the rule says
         2026-04-03 | buy 100.00   | 0.00)");
 }
 
+TEST_CASE("allowance: what comes back on a later day counts no longer in the window of its own") {
+    auto const rules = shop_with(allowance("tenth", 1, window::rolling_days(30, resolution::day)).restored());
+    REQUIRE(rules.has_value());
+    shop_tests::play(*rules, R"(
+        day        | event      | off
+        2026-03-01 | buy 100.00 | 10.00
+        2026-03-09 | buy 100.00 | 0.00
+        2026-03-10 | back 1     | 10.00
+        2026-03-11 | buy 100.00 | 10.00
+        2026-03-12 | buy 100.00 | 0.00)");
+}
+
+TEST_CASE("allowance: what counted before the rule restored anything stays counted") {
+    auto const before = shop_with(allowance("tenth", 1, month));
+    auto const now = shop_with(allowance("tenth", 1, month).restored());
+    REQUIRE((before.has_value() && now.has_value()));
+    account held;
+    decision out;
+    std::uint64_t facts = 0;
+    auto const decide = [&](auto const& by, auto fact) {
+        ++facts;
+        date const day = date_of(2026, 3, 1);
+        fact.head = {.id = {facts}, .key = {to_instant({day, 0}, 0), facts}, .day = day};
+        REQUIRE(by.decide(held, fact, out).has_value());
+        REQUIRE(apply(held, by.chart(), out.as_entry()) == errc::ok);
+        return out.priced.totals.member_minor;
+    };
+    line const goods{.number = 1, .list_minor = 100'00};
+    order const buys{.what = {.lines = {&goods, 1}}};
+    CHECK(decide(*before, buys) == 10'00);
+    receipt const paper = out.receipt;
+    decide(*now, receipt_return{.paper = &paper});
+    CHECK(shop_tests::reason_of(out, reason_code::allowance_restored) == nullptr);
+    CHECK(decide(*now, buys) == 0);
+}
+
 TEST_CASE("allowance: it says which use it was, that none is left, and that one came back") {
     auto const rules = shop_with(allowance("tenth", 1, window::lifetime()).restored());
     REQUIRE(rules.has_value());

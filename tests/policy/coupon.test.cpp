@@ -192,7 +192,14 @@ TEST_CASE("coupon: two in one program are told apart, and one for a gift is used
     order const buys{.what = {.lines = {&goods, 1}, .claims = both}};
 
     decide(action{.what = action_named("birthday"), .claim = 1});
+    account const before = held;
     decide(buys);
+    order told = buys;
+    told.head = {.id = {facts}, .key = {{}, facts}, .day = day};
+    decision again;  // its receipt knows no gifts, and the coupon all the same
+    REQUIRE(program->settle_again(before, told, out.receipt, again).has_value());
+    CHECK(again.postings == out.postings);
+    CHECK(again.receipt == out.receipt);
     CHECK(out.priced.totals.member_minor == 0);
     REQUIRE(out.priced.entitlements.size() == 1);
     CHECK(out.priced.entitlements[0].gift == sku_named("soap"));

@@ -159,6 +159,16 @@ TEST_CASE("coupon: a hold past the lot's end ends the coupon with it") {
     )");
 }
 
+TEST_CASE("coupon: a hold that would be over at once keeps none back") {
+    play(R"(
+        day | event                 | coupons | kept back | comes to
+        1   | recommends            | 3       | 0         | -
+        2   | reserves 1 until 2    | 3       | 0         | no hold
+        3   | reserves 1 until 2    | 3       | 0         | no hold
+        4   | buys for 50 with 1    | 2       | 0         | pays 45
+    )");
+}
+
 TEST_CASE("coupon: a capture needs an order, and a priced order again takes the one that was kept") {
     auto const rules = shop();
     account held;

@@ -143,3 +143,24 @@ TEST_CASE("tier award: its tier must be there, and it has a figure") {
     CHECK(fails(club, silver, silver) == errc::duplicate_rule);
     CHECK(make("a", currencies::EUR, club, silver, silver.named("more")).has_value());
 }
+
+TEST_CASE("tier award: who had passed the tier before there was an award for it gets none for a higher one") {
+    auto const before = make("tiers", currencies::EUR, club, gold.named("award"));
+    auto const now = make("tiers", currencies::EUR, club, silver.named("award"));
+    REQUIRE((before.has_value() && now.has_value()));
+    REQUIRE(now->chart().extends(before->chart()));
+    account held;
+    decision out;
+    auto const buys = [&](auto const& rules, std::uint64_t number, std::int64_t minor) {
+        line const goods{.number = 1, .list_minor = minor};
+        date const day = date_of(2026, 1, 1);
+        order const what{.head = {.id = {number}, .key = {to_instant({day, 0}, 0), number}, .day = day},
+                         .what = {.lines = {&goods, 1}}};
+        REQUIRE(rules.decide(held, what, out).has_value());
+        REQUIRE(apply(held, rules.chart(), out.as_entry()) == errc::ok);
+        return balance_of(held, now->chart(), now->pool("coupons"), day).available;
+    };
+    static_cast<void>(buys(*before, 1, 100'00));
+    CHECK(buys(*now, 2, 1'00) == 0);
+    CHECK(buys(*now, 3, 400'00) == 0);
+}
