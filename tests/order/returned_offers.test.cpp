@@ -318,7 +318,26 @@ TEST_CASE("returned offers: what an offer asked of running prices is what it saw
         CHECK(v.paid() == 79'00);
         CHECK(v.give_back({{.number = 2}}) == 7'18);  // 100.00 are left of what both looked at
         CHECK(v.give_back({}) == 79'00 - 7'18);
+        visit w(shop({tenth, o}, {{.name = "sum", .how = stacking::sum}}), {goods(100'00), goods(10'00)});
+        CHECK(w.give_back({{.number = 1}}) == 70'00);  // 71.82, less 1.82 that 10.00 do not bring
     }
+}
+
+TEST_CASE("returned offers: amounts near the end of 64 bits") {
+    rule_id const rule{1};
+    receipt paper;
+    paper.shipping_minor = INT64_MAX;
+    paper.totals = {.list_minor = INT64_MAX, .member_minor = INT64_MAX, .quantity = 1};
+    paper.lines.push_back(goods(INT64_MAX));
+    paper.adjustments.push_back({rule, 1, {}, INT64_MAX, INT64_MAX});
+    paper.benefits.add({rule, benefit_return::kept});
+    REQUIRE(mark_returned(paper, std::span<returned_line const>{}) == errc::ok);
+    std::vector<std::int64_t> scratch;
+    CHECK(refund_in_all(paper, paper.priced(), INT64_MAX, 0, scratch).minor == INT64_MAX);
+    paper.benefits.terms[0] = {rule, benefit_return::lost, false, 0, INT64_MAX};
+    auto const made = refund_in_all(paper, paper.priced(), 0, 5, scratch);
+    CHECK(made.minor == 5);
+    CHECK(made.not_covered == INT64_MAX);
 }
 
 TEST_CASE("returned offers: one is kept and another one lost") {

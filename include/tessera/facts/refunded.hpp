@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <vector>
 
+#include <tessera/core/wide.hpp>
 #include <tessera/facts/returned.hpp>
 #include <tessera/ledger/draft.hpp>
 
@@ -119,9 +120,10 @@ struct refund_so_far {
     }
     std::int64_t const instead = given_instead(image), given = compensated_in_all(image);
     std::int64_t const paid = priced.totals.paid_minor() - (given - instead);
-    std::int64_t const most = image.all_back() ? worth : std::max(worth, paid);
-    std::int64_t const due = std::min(worth + more - of_goods, most) - beside - instead;
-    return {std::max(before, due), std::max<std::int64_t>(0, before - due)};
+    int128 const most = image.all_back() ? worth : std::max(worth, paid);
+    int128 const due = std::min(int128(worth) + more - of_goods, most) - beside - instead;
+    int128 const short_by = std::clamp<int128>(before - due, 0, INT64_MAX);
+    return {due > before ? static_cast<std::int64_t>(due) : before, static_cast<std::int64_t>(short_by)};
 }
 
 /// Effects: fills `amounts` with what a return refunds for each line, at what its goods cost. One more at the
