@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <algorithm>
 #include <cstdint>
+#include <cstdlib>
 #include <string>
 #include <vector>
 
@@ -350,40 +351,53 @@ TEST_CASE("returned offers: one is kept and another one lost") {
     CHECK(v.give_back({}) == 0);
 }
 
-TEST_CASE("returned offers: what is given instead of goods is no more than what they still cost") {
+/// Effects: goods of 10.00 each are bought with ten off that is kept; then they come back and are
+/// compensated, by
+///   their numbers. Returns: what each of that comes to.
+std::vector<std::int64_t> spoiled(ratio share, std::uint32_t count, std::vector<int> const& back_or_asked) {
     auto const made =
         make("spoiled", currencies::EUR,
              offers("all", {offer("ten").amount_off(10).when_returned(benefit_return::kept)}, {}),
-             compensation("spoiled", "vouchers", 50_percent), returns(60));
+             compensation("spoiled", "vouchers", share), returns(60));
     REQUIRE(made.has_value());
-    std::vector<line> const lines{{.number = 1, .list_minor = 10'00}, {.number = 2, .list_minor = 10'00}};
-    for (bool const first : {true, false}) {
-        account held;
-        decision out;
-        receipt paper;
-        std::uint64_t facts = 0;
-        auto const head = [&] {
-            ++facts;
-            return fact_head{{facts}, {to_instant({date_of(2026, 5, 1), 0}, 0), facts}, date_of(2026, 5, 1)};
-        };
-        auto const decide = [&](auto const& what) {
-            REQUIRE(made->decide(held, what, out).has_value());
-            REQUIRE(apply(held, made->chart(), out.as_entry()) == errc::ok);
-            paper = out.receipt;
-            return out.refund.money_minor;
-        };
-        auto const ask = [&] { decide(compensate{head(), compensation::id_of("spoiled"), &paper, 2}); };
-        auto const vouchers = [&] {
-            return balance_of(held, made->chart(), made->pool("vouchers"), date_of(2026, 5, 1)).available;
-        };
-        decide(order{.head = head(), .what = {.lines = lines}});
-        if (first) ask();
-        std::vector<returned_line> const one{{.number = 1}};
-        CHECK(decide(receipt_return{head(), &paper, one}) == (first ? 7'50 : 10'00));
-        if (!first) ask();
-        CHECK(vouchers() == (first ? 2'50 : 0));
-        CHECK(decide(receipt_return{head(), &paper}) == 0);
+    date const day = date_of(2026, 5, 1);
+    account held;
+    decision out;
+    receipt paper;
+    std::uint64_t facts = 0;
+    auto const head = [&] {
+        ++facts;
+        return fact_head{{facts}, {to_instant({day, 0}, 0), facts}, day};
+    };
+    auto const vouchers = [&] {
+        return balance_of(held, made->chart(), made->pool("vouchers"), day).available;
+    };
+    auto const decide = [&](auto const& what) {
+        std::int64_t const before = vouchers();
+        REQUIRE(made->decide(held, what, out).has_value());
+        REQUIRE(apply(held, made->chart(), out.as_entry()) == errc::ok);
+        paper = out.receipt;
+        return out.refund.money_minor + vouchers() - before;
+    };
+    std::vector<line> lines;
+    for (std::uint32_t i = 1; i <= count; ++i) lines.push_back({.number = i, .list_minor = 10'00});
+    static_cast<void>(decide(order{.head = head(), .what = {.lines = lines}}));
+    std::vector<std::int64_t> all;
+    for (int const number : back_or_asked) {
+        returned_line const one{.number = static_cast<std::uint32_t>(std::abs(number))};
+        all.push_back(number < 0
+                          ? decide(receipt_return{head(), &paper, {&one, 1}})
+                          : decide(compensate{head(), compensation::id_of("spoiled"), &paper, one.number}));
     }
+    return all;
+}
+
+TEST_CASE("returned offers: what is given instead of goods is no more than what they still cost") {
+    using amounts = std::vector<std::int64_t>;
+    CHECK(spoiled(50_percent, 2, {-1, 2, -2}) == amounts{10'00, 0, 0});  // the second costs nothing by then
+    CHECK(spoiled(50_percent, 2, {2, -1, -2}) == amounts{2'50, 7'50, 0});
+    CHECK(spoiled(1, 3, {-1, 2, 3}) == amounts{10'00, 6'67, 3'33});  // both together cost 10.00
+    CHECK(spoiled(1, 3, {2, 3, -1}) == amounts{6'67, 6'67, 6'66});
 }
 
 TEST_CASE("returned offers: what the guard kept back is not withheld again") {
