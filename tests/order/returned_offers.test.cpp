@@ -101,6 +101,20 @@ TEST_CASE("returned offers: 100.00 for 80.00, of which 50.00 and then the rest c
     }
 }
 
+TEST_CASE("returned offers: what is said to be kept is what stays on goods, and nothing once all are back") {
+    auto const twenty = shop({offer("twenty").amount_off(20).when_returned(benefit_return::kept)});
+    visit v(twenty, {goods(50'00), goods(50'00)});
+    CHECK(v.give_back({}) == 80'00);
+    CHECK(v.last().reasons.empty());
+    visit w(twenty, {goods(50'00), goods(50'00)});
+    CHECK(w.give_back({{.number = 1}}) == 50'00);
+    CHECK(w.said(reason_code::benefit_kept) == 10'00);
+    CHECK(w.give_back({}) == 30'00);
+    REQUIRE(w.last().reasons.size() == 1);
+    CHECK(w.last().reasons[0].code == reason_code::benefit_kept);
+    CHECK(w.said(reason_code::benefit_kept) == 0);
+}
+
 TEST_CASE("returned offers: a refund line by line, and what stands beside the lines") {
     visit v(shop({offer("twenty").amount_off(20).from(80).when_returned(benefit_return::lost)}),
             {goods(50'00, 2), goods(30'00), goods(20'00)}, 4'90);

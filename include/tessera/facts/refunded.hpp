@@ -73,7 +73,7 @@ struct benefit_share {
     benefit_left made{off + by.shipping_minor + by.gift_minor};
     if (image.returned.empty()) return made;
     if (by.how == benefit_return::kept) {
-        made.more = back;
+        made.more = image.all_back() ? 0 : back;  // with the last of the goods nothing is kept on any
         return made;
     }
     auto const lost = [&](std::int64_t given, std::int64_t kept) {
