@@ -124,6 +124,8 @@ void describe(V& v, benefit_condition& c) {
     v.field("part", "where it is no set, so much stays", c.part, 0);
     v.field("whole", "of so much", c.whole, 1);
     v.field("of_kept", "whether of what the goods that are kept got", c.of_kept, false);
+    v.field("of_price", "whether it is asked of what came off prices alone", c.of_price, false);
+    v.field("of_gift", "whether it is asked of the gift alone", c.of_gift, false);
 }
 template <class V>
 void describe(V& v, benefit_record& b) {

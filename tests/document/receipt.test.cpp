@@ -40,7 +40,7 @@ receipt full_receipt() {
     r.returned.push_back({0, 1'00});
     r.refunded_minor = 2'50;
     r.benefits.terms.push_back({{11}, benefit_return::lost, true, 490, 3'00});
-    r.benefits.conditions.push_back({{11}, 1, 5'00, 2, 3, 4, true});
+    r.benefits.conditions.push_back({{11}, 1, 5'00, 2, 3, 4, true, true, true});
     for (std::int64_t const figure : {9, 5'00, 4'00}) r.benefits.figures.push_back(figure);
     r.compensated.push_back(0);
     r.compensated.push_back(2'00);
@@ -70,7 +70,8 @@ constexpr std::string_view full_text =
     R"("scope":"line","mode":"up"}],"returned":[{"quantity":1,"list_minor":50},{"list_minor":100}],)"
     R"("benefits":{"terms":[{"rule":11,"how":"lost","gift_back":true,"shipping_minor":490,)"
     R"("gift_minor":300}],)"
-    R"("conditions":[{"rule":11,"figures":1,"least":500,"times":2,"part":3,"whole":4,"of_kept":true}],)"
+    R"("conditions":[{"rule":11,"figures":1,"least":500,"times":2,"part":3,"whole":4,"of_kept":true,)"
+    R"("of_price":true,"of_gift":true}],)"
     R"("figures":[9,500,400]},"compensated":[0,200]})";
 
 }  // namespace

@@ -323,6 +323,20 @@ TEST_CASE("returned offers: below a step of an amount for each unit, or of a pri
     CHECK(w.give_back({{.number = 2}}) == 17'00);
 }
 
+TEST_CASE("returned offers: a gift is lost with what it was asked for, and not with a step of the price") {
+    offer const both = offer("both").share_off(0).step({.from = 50, .share = 10_percent}).gift({9}, 1, 3);
+    visit v(shop({both.when_returned(benefit_return::lost)}), {goods(40'00), goods(20'00)});
+    CHECK(v.paid() == 54'00);
+    CHECK(v.give_back({{.number = 2}}) == 14'00);  // 40.00 bring the gift, and no share
+    CHECK(v.give_back({}, true) == 40'00);
+
+    offer const pairs = offer("pairs").amount_off(5).bought(2, {}).gift({9}, 1, 3);
+    visit w(shop({pairs.when_returned(benefit_return::lost)}), {goods(60'00, 6)});
+    CHECK(w.paid() == 55'00);
+    CHECK(w.give_back({{.number = 1, .quantity = 3}}) == 24'50);  // one gift of two stays, and the five
+    CHECK(w.give_back({}) == 24'50);                              // both gifts are still with the customer
+}
+
 TEST_CASE("returned offers: what an offer asked of running prices is what it saw of them") {
     offer const tenth = offer("tenth").share_off(10_percent).in("sum").priority(1);
     offer const twenty = offer("twenty").amount_off(20).in("sum").when_returned(benefit_return::lost);

@@ -37,7 +37,9 @@ struct benefit_condition {
     std::int64_t times = 1;     ///< sets: of those that are left the benefit stays
     std::int64_t part = 0;  ///< where it is not reached and is no set, so much of `whole` stays all the same
     std::int64_t whole = 1;
-    bool of_kept = false;  ///< it stays of what the goods that are kept got, and not of all that was given
+    bool of_kept = false;   ///< it stays of what the goods that are kept got, and not of all that was given
+    bool of_price = false;  ///< it is asked of what came off goods or shipping alone
+    bool of_gift = false;   ///< it is asked of the gift alone
     friend constexpr bool operator==(benefit_condition const&, benefit_condition const&) noexcept = default;
 };
 

@@ -49,13 +49,14 @@ struct benefit_share {
     if (asked.times > 1) return {reached, asked.times, false};
     return {asked.part, asked.whole, asked.of_kept};
 }
-/// Returns: what stays of `given`, or of `kept` where the share is of that, by all conditions of a rule.
+/// Returns: what stays of `given`, or of `kept` where the share is of that, by all conditions of a rule that
+///   are asked of a gift, or of a price.
 [[nodiscard]] inline std::int64_t stays_of(receipt const& image, rule_id rule, std::int64_t given,
-                                           std::int64_t kept) noexcept {
+                                           std::int64_t kept, bool gift) noexcept {
     if (image.all_back()) return 0;
     std::int64_t least = given;
     for (benefit_condition const& asked : image.benefits.conditions) {
-        if (asked.rule != rule) continue;
+        if (asked.rule != rule || (gift ? asked.of_price : asked.of_gift)) continue;
         benefit_share const s = stays_by(image, asked);
         least = std::min(least, floor_part(s.of_kept ? kept : given, s.part, s.whole));
     }
@@ -76,12 +77,12 @@ struct benefit_share {
         made.more = image.all_back() ? 0 : back;  // with the last of the goods nothing is kept on any
         return made;
     }
-    auto const lost = [&](std::int64_t given, std::int64_t kept) {
-        return std::max<std::int64_t>(0, kept - detail::stays_of(image, by.rule, given, kept));
+    auto const lost = [&](std::int64_t given, std::int64_t kept, bool gift = false) {
+        return std::max<std::int64_t>(0, kept - detail::stays_of(image, by.rule, given, kept, gift));
     };
     made.withheld = made.of_goods = lost(off, off - back);
     if (!image.all_back()) made.withheld += lost(by.shipping_minor, by.shipping_minor);
-    if (!by.gift_back) made.withheld += lost(by.gift_minor, by.gift_minor);
+    if (!by.gift_back) made.withheld += lost(by.gift_minor, by.gift_minor, true);
     return made;
 }
 

@@ -53,7 +53,7 @@ private:
         std::size_t steps = 0;
         for (offer_step const& s : offer_.steps_) steps += s.from_value <= reached ? 1U : 0U;
         for (std::size_t k = 0; k < steps; ++k) {
-            benefit_condition asked{.least = offer_.steps_[k].from_value};
+            benefit_condition asked{.least = offer_.steps_[k].from_value, .of_price = true};
             write_share(k, steps, made, asked);
             add(asked, figures, to);
         }
@@ -86,11 +86,6 @@ private:
     [[nodiscard]] bool of_order() const noexcept {
         return offer_.gives_ == offer_gives::amount && (offer_.shipping_ || offer_.per_ == offer_per::order);
     }
-    /// Returns: whether it gives the same for one set and for several.
-    [[nodiscard]] bool given_once() const noexcept {
-        if (offer_.gift_ != sku_id{}) return false;
-        return offer_.shipping_ || offer_.gives_ == offer_gives::nothing || of_order();
-    }
     /// Returns: how many times a price that it gives was charged.
     [[nodiscard]] std::int64_t prices(offer_outcome const& made) const noexcept {
         if (offer_.shipping_) return 1;
@@ -117,17 +112,27 @@ private:
             std::int64_t const others = which.bought_of.takes(l) ? std::int64_t{l.quantity} : 0;
             to.figures.push_back(bound && !with_got ? others : could_choose.eligible(i));
         }
-        add({.least = one, .times = sets_used(made)}, figures, to);
+        add_sets(one, made, figures, to);
     }
-    /// Returns: of how many sets the benefit is: a gift of all; what is given once of one; of others those
-    ///   for which there were units to get.
-    [[nodiscard]] std::int64_t sets_used(offer_outcome const& made) const noexcept {
-        if (given_once()) return 1;
-        if (offer_.gift_ != sku_id{}) return std::max<std::int64_t>(1, made.sets);
+    /// Effects: writes down what its sets are asked of: the gift comes with each, the price perhaps with
+    /// fewer.
+    void add_sets(std::int64_t one, offer_outcome const& made, std::uint32_t figures,
+                  benefit_record& to) const {
+        std::int64_t const all = std::max<std::int64_t>(1, made.sets), used = sets_used(all);
+        bool const gift = offer_.gift_ != sku_id{}, apart = gift && used != all;
+        add({.least = one, .times = gift ? all : used, .of_gift = apart}, figures, to);
+        if (apart) add({.least = one, .times = used, .of_price = true}, figures, to);
+    }
+    /// Returns: of how many of all sets the price is: of what is given once one, of others those for which
+    ///   there were units to get.
+    [[nodiscard]] std::int64_t sets_used(std::int64_t all) const noexcept {
+        if (offer_.gives_ == offer_gives::nothing) return all;
+        if (offer_.shipping_ || of_order()) return 1;
+        if (!offer_.bundle_.empty()) return all;
         unit_choice const& which = offer_.choice_;
         std::int64_t const each = which.bought > 0 ? which.got : which.in_sets_of;
         std::int64_t const units = chosen_units(), filled = units / each + (units % each != 0 ? 1 : 0);
-        return std::clamp<std::int64_t>(filled, 1, std::max<std::int64_t>(1, made.sets));
+        return std::clamp<std::int64_t>(filled, 1, all);
     }
 
     /// Effects: writes down the units of each part of its bundles.
@@ -138,7 +143,7 @@ private:
             for (std::size_t i = 0; i < bill_.size(); ++i)
                 to.figures.push_back(offer_.part_of_bundle(bill_.lines[i]) == p ? could_choose.eligible(i)
                                                                                 : 0);
-            add({.least = offer_.bundle_[p].count, .times = given_once() ? 1 : made.sets}, begin, to);
+            add_sets(offer_.bundle_[p].count, made, begin, to);
         }
     }
 
