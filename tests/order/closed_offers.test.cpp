@@ -50,6 +50,7 @@ TEST_CASE("an offer by sets says how many units the first one lacks, where some 
     CHECK(told(tenth.over({.sku = {7}}).bought(2, {})) == lacks(1, 2));
     CHECK(told(tenth.over({.sku = {7}}).bought(2, {.sku = {7}})) == reason{});
     CHECK(told(offer("tenth").gift({9}, 1, 5).bought(3, {})) == lacks(2, 3));
+    CHECK(told(tenth.of_shipping().bought(2, {})) == lacks(1, 2));
 }
 
 TEST_CASE("an offer of another tier or another day says so") {

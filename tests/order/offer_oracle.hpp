@@ -172,7 +172,8 @@ private:
         auto const there = static_cast<std::int64_t>(each.size());
         std::int64_t sets = there > 0 ? 1 : 0, wanted = std::min(there, by.most);
         if (by.bought > 0) {
-            bool const taken_of_them = by.bought_of == by.lines && d.gives != offer_gives::nothing;
+            bool const taken_of_them =
+                by.bought_of == by.lines && d.gives != offer_gives::nothing && !d.of_shipping;
             sets = taken_of_them ? there / (by.bought + by.got) : bought / by.bought;
             sets = std::min(sets, by.most_sets);
             wanted = std::min({there, sets * by.got, by.most});

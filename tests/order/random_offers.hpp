@@ -216,4 +216,16 @@ inline rules any_rules() {
     return made;
 }
 
+/// Rules of which each says anything that it may of returns.
+inline rules any_returned_rules() {
+    rules made = any_rules();
+    for (std::size_t i = 0; i < made.all.size(); ++i) {
+        auto const how =
+            *rc::gen::element(benefit_return::pro_rata, benefit_return::kept, benefit_return::lost);
+        if (how != benefit_return::lost || !made.said[i].brackets)
+            made.all[i] = made.all[i].when_returned(how);
+    }
+    return made;
+}
+
 }  // namespace random_offers

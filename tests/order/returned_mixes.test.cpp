@@ -32,14 +32,6 @@ terms any_terms() {
                               refund_split::stored_value_first),
             *ratio::make(random_offers::drawn<std::int64_t>(1, 10), 10)};
 }
-random_offers::rules any_rules() {
-    auto say = random_offers::any_rules();
-    for (offer& o : say.all)
-        o = o.when_returned(
-            *rc::gen::element(benefit_return::pro_rata, benefit_return::kept, benefit_return::lost));
-    return say;
-}
-
 /// An order of somebody who has a thousand points of two cents, some of which it spends.
 template <class Program>
 class visit {
@@ -130,7 +122,7 @@ private:
 
 template <class Spending>
 void check_any_visit(Spending const& spending) {
-    auto const say = any_rules();
+    auto const say = random_offers::any_returned_rules();
     terms const how = any_terms();
     returns const rule = returns(60).refunding(how.split);
     auto made = make(

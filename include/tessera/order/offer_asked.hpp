@@ -103,16 +103,14 @@ private:
         unit_choice const& which = offer_.choice_;
         bool const bound = which.bought > 0;
         if (!bound && which.in_sets_of <= 1) return;
-        bool const with_got = bound && which.of_one_kind() && offer_.gives_ != offer_gives::nothing;
-        std::int64_t const one = !bound ? which.in_sets_of : which.bought + (with_got ? which.got : 0);
         auto const figures = static_cast<std::uint32_t>(to.figures.size());
-        offer_units const could_choose(offer_, bill_, made.marked);
+        offer_units const units(offer_, bill_, made.marked);
         for (std::size_t i = 0; i < bill_.size(); ++i) {
             line const& l = bill_.lines[i];
             std::int64_t const others = which.bought_of.takes(l) ? std::int64_t{l.quantity} : 0;
-            to.figures.push_back(bound && !with_got ? others : could_choose.eligible(i));
+            to.figures.push_back(bound && !units.takes_of_bought() ? others : units.eligible(i));
         }
-        add_sets(one, made, figures, to);
+        add_sets(units.units_of_set(), made, figures, to);
     }
     /// Effects: writes down what its sets are asked of: the gift comes with each, the price perhaps with
     /// fewer.
@@ -137,12 +135,11 @@ private:
 
     /// Effects: writes down the units of each part of its bundles.
     void note_bundle(offer_outcome const& made, benefit_record& to) const {
-        offer_units const could_choose(offer_, bill_, made.marked);
+        offer_units const units(offer_, bill_, made.marked);
         for (std::size_t p = 0; p < offer_.bundle_.size(); ++p) {
             auto const begin = static_cast<std::uint32_t>(to.figures.size());
             for (std::size_t i = 0; i < bill_.size(); ++i)
-                to.figures.push_back(offer_.part_of_bundle(bill_.lines[i]) == p ? could_choose.eligible(i)
-                                                                                : 0);
+                to.figures.push_back(offer_.part_of_bundle(bill_.lines[i]) == p ? units.eligible(i) : 0);
             add_sets(offer_.bundle_[p].count, made, begin, to);
         }
     }

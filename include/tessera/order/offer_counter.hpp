@@ -88,7 +88,8 @@ public:
                 made.in_units ? reason_code::offer_missing_units : reason_code::offer_missing;
             out_.explain({made.missing, made.least, o.id(), code, 0});
         } else if (made.units_missing > 0) {
-            out_.explain({made.units_missing, units_of_set(o), o.id(), reason_code::offer_missing_set, 0});
+            out_.explain({made.units_missing, offer_units(o, bill_, false).units_of_set(), o.id(),
+                          reason_code::offer_missing_set, 0});
         } else if (made.over_budget) {
             out_.explain(
                 {0, 0, o.id(), reason_code::offer_not_open, static_cast<std::uint16_t>(not_open::budget)});
@@ -100,17 +101,6 @@ public:
     void explain(reason const& why) { out_.explain(why); }
 
 private:
-    /// Returns: how many units make one of its sets.
-    [[nodiscard]] static std::int64_t units_of_set(offer const& o) noexcept {
-        unit_choice const& which = o.choice_;
-        std::int64_t all = which.in_sets_of;
-        if (which.bought > 0)
-            all = which.bought + (which.of_one_kind() && o.gives_ != offer_gives::nothing ? which.got : 0);
-        if (o.bundle_.empty()) return all;
-        all = 0;
-        for (bundle_part const& part : o.bundle_) all += part.count;
-        return all;
-    }
     static constexpr std::int64_t stands = 1, out_of_it = 2;
 
     void lower(offer const& o, offer_outcome const& made) {

@@ -55,6 +55,21 @@ public:
         return offer_.on_first_price_ ? bill_.first()[i] : running_price(bill_, i, marked_);
     }
 
+    /// Returns: whether what is bought and what it lowers are units of the same lines, of which none is both.
+    /// A
+    ///   gift and shipping are none of them.
+    [[nodiscard]] bool takes_of_bought() const noexcept {
+        return offer_.choice_.of_one_kind() && offer_.gives_ != offer_gives::nothing && !offer_.shipping_;
+    }
+    /// Returns: how many units make a set, or a bundle.
+    [[nodiscard]] std::int64_t units_of_set() const noexcept {
+        unit_choice const& which = offer_.choice_;
+        if (which.bought > 0) return which.bought + (takes_of_bought() ? which.got : 0);
+        if (offer_.bundle_.empty()) return which.in_sets_of;
+        std::int64_t all = 0;
+        for (bundle_part const& part : offer_.bundle_) all += part.count;
+        return all;
+    }
     /// Returns: how many units of a line can be chosen.
     [[nodiscard]] std::int64_t eligible(std::size_t i) const noexcept {
         line const& l = bill_.lines[i];
@@ -99,8 +114,7 @@ private:
         std::int64_t sets = there > 0, wanted = std::min(there, which.most);
         if (which.bought > 0) {
             std::int64_t const of_both = which.bought + which.got;
-            // a gift is none of the units that are there
-            bool const of_them = which.of_one_kind() && offer_.gives_ != offer_gives::nothing;
+            bool const of_them = takes_of_bought();
             std::int64_t const have = of_them ? there : others, of_set = of_them ? of_both : which.bought;
             sets = std::min(have / of_set, which.most_sets);
             if (0 < have && have < of_set) made.units_missing = of_set - have;
