@@ -49,6 +49,18 @@ TEST_CASE("rules in lists decide what the same rules decide side by side") {
     CHECK(story(*composed) == story(*listed));
 }
 
+TEST_CASE("tiers of a list that judge the running order do so among others that do not") {
+    auto const at_once = club.from(effective::this_order);
+    auto const listed = make("shop", currencies::EUR, rules_in<tiers<2>>({league, at_once}),
+                             rules_in<member_price<2>>({club_price}));
+    auto const later = make("shop", currencies::EUR, rules_in<tiers<2>>({league, club}),
+                            rules_in<member_price<2>>({club_price}));
+    REQUIRE(listed.has_value());
+    REQUIRE(later.has_value());
+    CHECK(shop_tests::shop(*listed).buy(day, 300'00).priced.totals.member_minor == 15'00);
+    CHECK(shop_tests::shop(*later).buy(day, 300'00).priced.totals.member_minor == 0);
+}
+
 TEST_CASE("what a list earned for some lines opens by its order's progress, which has no lines") {
     auto const books = accrual("points", 1)
                            .of(paid_price.over({.category = category_id{7}}))

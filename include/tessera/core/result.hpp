@@ -34,6 +34,19 @@ struct value_or_error {
     errc error_ = errc::ok;
 };
 
+/// The same of a type that has some value by itself. Why it has no union: what is in one is kept in memory,
+/// and numbers are what most results hold.
+template <class T>
+    requires std::is_nothrow_default_constructible_v<T>
+struct value_or_error<T, true> {
+    template <class U>
+    constexpr value_or_error(std::in_place_t, U&& value) : value_(std::forward<U>(value)) {}
+    constexpr explicit value_or_error(errc error) noexcept : value_(), error_(error) {}
+
+    T value_;
+    errc error_ = errc::ok;
+};
+
 /// Of a type that owns something.
 template <class T>
 struct value_or_error<T, false> {

@@ -36,14 +36,28 @@ enum class fact_kind : std::uint8_t {
 
 class fact_view {
 public:
+    /// Why not field by field from outside: with so many that are empty, compilers clear them all first.
+    TESSERA_INLINE fact_view(fact_kind is, fact_head const& its_head, priced_order const& price,
+                             std::span<redemption_wish const> wished, std::int64_t stored_minor,
+                             standing const& whose, std::vector<std::int64_t>& room,
+                             receipt* writing = nullptr) noexcept
+        : kind(is),
+          head(its_head),
+          priced(price),
+          wishes(wished),
+          stored_value_minor(stored_minor),
+          who(whose),
+          scratch(room),
+          paper(writing) {}
+
     fact_kind kind;
     fact_head const& head;
     priced_order const& priced;  ///< without lines when only a day has passed
     std::span<redemption_wish const> wishes;
-    std::int64_t stored_value_minor = 0;
+    std::int64_t stored_value_minor;
     standing const& who;                 ///< the tiers in force for this fact
     std::vector<std::int64_t>& scratch;  ///< room for amounts per line, kept between facts
-    receipt* paper = nullptr;          ///< of an order: the receipt being written; of a return: its new image
+    receipt* paper;                    ///< of an order: the receipt being written; of a return: its new image
     receipt const* was = nullptr;      ///< of a return with its receipt: the image handed in
     action const* did = nullptr;       ///< of an action
     tag_set tags = 0;                  ///< marks of an order as a whole

@@ -137,12 +137,9 @@ struct bound_measure {
 
     /// Returns: the measure live on the draft's day.
     [[nodiscard]] TESSERA_INLINE std::int64_t value(draft const& d) const noexcept {
-        switch (what.kind) {
-            case measure_kind::best_order:
-                return what.back == undo::at_order ? d.peak_of_parts(place) : d.peak(place);
-            case measure_kind::points_available: return d.available(pool);
-            default: return d.sum(place);
-        }
+        if (what.kind == measure_kind::best_order || what.kind == measure_kind::points_available)
+            return value_aside(draft(d));
+        return d.sum(place);
     }
 
     /// Returns: what one order or return counts, without a sign; `stored_minor` is what stored value paid.
@@ -215,6 +212,12 @@ struct bound_measure {
     [[nodiscard]] detail::period_count periods() const noexcept { return {rule, place, orders}; }
 
 private:
+    /// Returns: the value of a measure that does not add up. Why of a copy: see `member_out::aside`.
+    [[nodiscard]] TESSERA_COLD std::int64_t value_aside(draft const& d) const noexcept {
+        if (what.kind == measure_kind::points_available) return d.available(pool);
+        return what.back == undo::at_order ? d.peak_of_parts(place) : d.peak(place);
+    }
+
     // --- orders and returns that count on another day --------------------------------------------------
 
     TESSERA_COLD void count_dated(std::int64_t amount, fact_view const& fact, draft const& d,

@@ -113,6 +113,8 @@ public:
         show_next(t.level, figures, t);
     }
 
+    /// Returns: whether the running order is judged with itself.
+    [[nodiscard]] constexpr bool foresees() const noexcept { return terms_.from == effective::this_order; }
     /// Effects: judges the running order with itself, where the tiers say so; before it has a price.
     TESSERA_INLINE void foresee(priced_order const& unpriced, standing& s,
                                 std::vector<std::int64_t>& scratch) const {

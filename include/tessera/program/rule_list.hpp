@@ -95,6 +95,9 @@ public:
         if constexpr (requires(Policy const& p) { p.renews(); })
             for (std::uint32_t i = 0; b.resolving() && i < rules_.size(); ++i)
                 if (rules_[i].renews()) renewing_.push_back(i);
+        if constexpr (requires(Policy const& p) { p.foresees(); })
+            foresees_ =
+                std::any_of(rules_.begin(), rules_.end(), [](Policy const& p) { return p.foresees(); });
     }
 
     [[nodiscard]] Policy const& operator[](std::size_t place) const noexcept { return rules_[place]; }
@@ -183,10 +186,12 @@ public:
         for (Policy const& p : rules_) p.stand_held(d, wishes, s);
     }
 
-    void foresee(priced_order const& unpriced, standing& s, std::vector<std::int64_t>& scratch) const
+    TESSERA_INLINE void foresee(priced_order const& unpriced, standing& s,
+                                std::vector<std::int64_t>& scratch) const
         requires requires(Policy const& p) { p.foresee(unpriced, s, scratch); }
     {
-        for (Policy const& p : rules_) p.foresee(unpriced, s, scratch);
+        if (foresees_) [[unlikely]]
+            foresee_all(unpriced, s, scratch);
     }
 
 private:
@@ -205,19 +210,25 @@ private:
         rules_ = std::move(sorted);
     }
 
+    void foresee_all(priced_order const& unpriced, standing& s, std::vector<std::int64_t>& scratch) const {
+        for (Policy const& p : rules_) p.foresee(unpriced, s, scratch);
+    }
+
     template <class Visit>
     TESSERA_INLINE void each_for(priced_order const& what, Visit visit) const {
-        if constexpr (detail::looks_at_lines<Policy>) {
-            detail::rule_places const places = places_for(what.lines);
-            for (std::size_t i = 0; i < places.size(); ++i) visit(rules_[places[i]]);
-        } else {
-            for (Policy const& p : rules_) visit(p);
-        }
+        if constexpr (detail::looks_at_lines<Policy>)
+            if (!index_.all_look_at_all()) return each_of(index_.find(what.lines), visit);
+        for (Policy const& p : rules_) visit(p);
+    }
+    template <class Visit>
+    [[gnu::noinline]] void each_of(detail::rule_places const& places, Visit visit) const {
+        for (std::size_t i = 0; i < places.size(); ++i) visit(rules_[places[i]]);
     }
 
     std::vector<Policy> rules_;
     detail::rule_index index_;
     std::vector<std::uint32_t> renewing_;  ///< places of the rules that keep something alive
+    bool foresees_ = true;                 ///< whether a rule may judge a running order with itself
 };
 
 }  // namespace tessera
