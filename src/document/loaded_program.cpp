@@ -1,23 +1,12 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <tessera/document/loaded_program.hpp>
 
-#include <type_traits>
 #include <utility>
 
 #include "build.hpp"
 #include "loaded_rules.hpp"
 
 namespace tessera {
-
-namespace {
-
-/// Orders are what most calls are about: for them one function, without calls where they can be spared.
-[[gnu::flatten]] result<void> decide_order(version_list<detail::loaded_rules> const& by, account const& of,
-                                           order const& what, decision& out) {
-    return by.decide(of, what, out);
-}
-
-}  // namespace
 
 loaded_program::loaded_program(std::shared_ptr<detail::loaded_versions const> made) noexcept
     : made_(std::move(made)) {}
@@ -37,10 +26,7 @@ stretch<bound_measure const> loaded_program::measures(date day) const noexcept {
 
 template <detail::one_of_any_fact Fact>
 result<void> loaded_program::decide(account const& of, Fact const& what, decision& out) const {
-    if constexpr (std::is_same_v<Fact, order>)
-        return decide_order(made_->by, of, what, out);
-    else
-        return made_->by.decide(of, what, out);
+    return made_->by.decide(of, what, out);
 }
 template result<void> loaded_program::decide(account const&, order const&, decision&) const;
 template result<void> loaded_program::decide(account const&, item_return const&, decision&) const;
