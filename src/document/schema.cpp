@@ -2,8 +2,11 @@
 #include "schema.hpp"
 
 #include <tessera/document/account.hpp>
+#include <tessera/document/cart.hpp>
 #include <tessera/document/fact.hpp>
 #include <tessera/document/journal.hpp>
+
+#include "describe_cart.hpp"
 
 namespace tessera::document {
 
@@ -33,6 +36,8 @@ json::array kinds_of_facts(schema_room& room, std::index_sequence<I...>) {
 std::string program_schema() { return schema_of("program", program{}); }
 
 std::string account_schema() { return schema_of("account", account_document{}); }
+
+std::string cart_schema() { return schema_of("cart", cart_text{}); }
 
 std::string receipt_schema() {
     receipt plain;

@@ -6,7 +6,8 @@
 #include <tessera/document/decision.hpp>
 #include <tessera/document/explain.hpp>
 
-#include "support/catch.hpp"
+#include "document/offer_shop.hpp"
+#include "document/random_cart.hpp"
 
 using namespace tessera;
 
@@ -107,6 +108,24 @@ TEST_CASE("a cart with a figure below zero is none, and an article need not be s
     REQUIRE(by.quote(standing{.day = read.what.day}, read.what.what, out).has_value());
     auto const bill = document::explainer(by).bill(out, read.what.day, read.what.names);
     CHECK(bill.front().text == "line 1: 1 of an article for 9.00 EUR: 9.00 EUR, tax 0.00 EUR");
+}
+
+TEST_CASE("a cart of any figures, in the words of its program, is read as what it says") {
+    loaded_program const by = document_tests::offer_shop();
+    CHECK_PROPERTY("the same figures", [&] {
+        document::cart_text const said = document_tests::any_cart(by.said());
+        auto const read = document::read_cart(document::to_line(document::writer::object_of(said)), by);
+        RC_ASSERT(read.problems.empty());
+        RC_ASSERT(read.what.day == said.day && read.what.what.born == said.born.value_or(date::min()));
+        RC_ASSERT(read.what.lines.size() == said.lines.size());
+        for (std::size_t i = 0; i < said.lines.size(); ++i) {
+            RC_ASSERT(read.what.names[i] == said.lines[i].sku);
+            RC_ASSERT(read.what.lines[i].quantity == said.lines[i].quantity);
+            RC_ASSERT(read.what.lines[i].list_minor == said.lines[i].list.mantissa);
+            RC_ASSERT(read.what.about[i].tax_rate == said.lines[i].tax_rate);
+        }
+        RC_ASSERT(read.what.claims.size() == said.claims.size() && read.what.uses.size() == said.uses.size());
+    });
 }
 
 TEST_CASE("a quote is told as a bill and as its reasons, in English and Chinese") {

@@ -24,11 +24,14 @@
 #include <valijson/validator.hpp>
 
 #include <tessera/document/account.hpp>
+#include <tessera/document/cart.hpp>
 #include <tessera/document/decision.hpp>
 #include <tessera/document/journal.hpp>
 #include <tessera/document/program.hpp>
 #include <tessera/document/receipt.hpp>
 
+#include "document/offer_shop.hpp"
+#include "document/random_cart.hpp"
 #include "document/random_fact.hpp"
 #include "document/random_stored.hpp"
 #include "ledger/random_member.hpp"
@@ -70,7 +73,7 @@ json::value anything() {
 /// Effects: spoils one place of a document, anywhere.
 void spoil(json::value& document) {
     json::value* at = &document;
-    for (int depth = *rc::gen::inRange(1, 9); depth > 0; --depth) {
+    for (int depth = *rc::gen::inRange(0, 9); depth > 0; --depth) {
         std::vector<json::value*> inner;
         if (auto* object = at->if_object())
             for (auto& [key, value] : *object) inner.push_back(&value);
@@ -229,6 +232,20 @@ bool decisions_agree(std::ostream& to) {
     return both.told() && agreed;
 }
 
+/// Carts need a program; names that it does not have are no matter of shape.
+bool carts_agree(std::ostream& to) {
+    loaded_program const under = document_tests::offer_shop();
+    comparison both(
+        "cart", document::cart_schema(),
+        [&](std::string const& text) { return document::read_cart(text, under).problems; }, to);
+    bool agreed = true;
+    for (std::string_view const cart : document_tests::offer_shop_carts)
+        agreed &= both.agree(json::parse(cart));
+    agreed &= both.over("carts of any figures",
+                        [&] { return document::writer::object_of(document_tests::any_cart(under.said())); });
+    return both.told() && agreed;
+}
+
 }  // namespace
 
 int main(int count, char** arguments) {
@@ -240,5 +257,6 @@ int main(int count, char** arguments) {
     agreed &= journals_agree(to);
     agreed &= receipts_agree(to);
     agreed &= decisions_agree(to);
+    agreed &= carts_agree(to);
     return agreed && to.flush().good() ? 0 : 1;
 }

@@ -70,4 +70,7 @@ struct stored_cart {
 [[nodiscard]] reading_of<stored_cart> read_cart(std::string_view json, loaded_program const& under,
                                                 limits const& most = {});
 
+/// Returns: the JSON Schema (Draft 7) of carts: their form alone, whatever names the program has.
+[[nodiscard]] std::string cart_schema();
+
 }  // namespace tessera::document
