@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "describe_event.hpp"
 #include "fact_value.hpp"
 #include "json_lines.hpp"
 
@@ -10,43 +11,15 @@ namespace tessera::document {
 
 namespace {
 
-constexpr std::string_view type_prefix = "org.tessera.";
-
-/// Returns: whether it is an event that says it, and not the fact in its data.
-bool said_by_event(std::string_view key) {
-    return key == "fact" || key == "document" || key == "id" || key == "at";
-}
-
 template <std::size_t... I>
 bool is_kind(std::string_view kind, std::index_sequence<I...>) {
     return ((kind == kind_of<std::variant_alternative_t<I, any_fact>>) || ...);
 }
 /// Returns: whether the type is that of a fact.
 bool is_type(std::string_view type) {
-    return type.starts_with(type_prefix) &&
-           is_kind(type.substr(type_prefix.size()),
+    return type.starts_with(event_prefix) &&
+           is_kind(type.substr(event_prefix.size()),
                    std::make_index_sequence<std::variant_size_v<any_fact>>());
-}
-
-/// The attributes of an event. Others may stand beside them.
-struct event_head {
-    std::string specversion = "1.0";
-    std::string id;
-    std::string source;
-    std::string type;
-    member_id subject{};
-    instant time{};
-    std::string datacontenttype = "application/json";
-};
-template <class V>
-void describe(V& v, event_head& e) {
-    v.field("specversion", "1.0", e.specversion);
-    v.field("id", "which event of its source it is", e.id);
-    v.field("source", "where it comes from", e.source);
-    v.field("type", "org.tessera. and the kind of fact", e.type);
-    v.field("subject", "the host's number of the member", e.subject);
-    v.field("time", "when it happened", e.time);
-    v.field("datacontenttype", "application/json", e.datacontenttype, "application/json");
 }
 
 /// Returns: whether a text may stand in an attribute, and in a key of two.
@@ -75,7 +48,7 @@ void check(reading_room& room, event_head const& e) {
 json::value fact_of(reading_room& room, event_head const& e, json::object const& of_event) {
     step_to const data_at{nullptr, "data"};
     // A type that is none has been told of; the data may be wrong too.
-    json::object made{{"fact", e.type.substr(std::min(e.type.size(), type_prefix.size()))},
+    json::object made{{"fact", e.type.substr(std::min(e.type.size(), event_prefix.size()))},
                       {"document", "fact"},
                       {"id", std::to_string(event_fact(e.source, e.id).value)},
                       {"at", of_event.at("time")}};
@@ -124,7 +97,7 @@ std::string write_event(any_fact const& what, std::string_view source, std::stri
     json::object const fact = value_of(what);
     event_head attributes{.id = std::string(id),
                           .source = std::string(source),
-                          .type = std::string(type_prefix),
+                          .type = std::string(event_prefix),
                           .subject = member,
                           .time = head.key.at};
     attributes.type += std::string_view(fact.at("fact").get_string());

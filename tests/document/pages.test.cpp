@@ -7,6 +7,7 @@
 
 #include <tessera/document/account.hpp>
 #include <tessera/document/cart.hpp>
+#include <tessera/document/event.hpp>
 #include <tessera/document/journal.hpp>
 
 #include "document/manual.hpp"
@@ -75,6 +76,7 @@ TEST_CASE("the schemas published of what hosts store are those of the library") 
     CHECK(is_published("account.schema.json", document::account_schema()));
     CHECK(is_published("cart.schema.json", document::cart_schema()));
     CHECK(is_published("decision.schema.json", document::decision_schema()));
+    CHECK(is_published("event.schema.json", document::event_schema()));
     CHECK(is_published("fact.schema.json", document::fact_schema()));
     CHECK(is_published("journal.schema.json", document::journal_schema()));
     CHECK(is_published("receipt.schema.json", document::receipt_schema()));

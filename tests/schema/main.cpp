@@ -26,6 +26,7 @@
 #include <tessera/document/account.hpp>
 #include <tessera/document/cart.hpp>
 #include <tessera/document/decision.hpp>
+#include <tessera/document/event.hpp>
 #include <tessera/document/journal.hpp>
 #include <tessera/document/program.hpp>
 #include <tessera/document/receipt.hpp>
@@ -66,8 +67,8 @@ bool of_shape(errc code) {
 
 /// Returns: what may stand in a document where something else should.
 json::value anything() {
-    return *rc::gen::element<json::value>(nullptr, true, 7, -1, 0.5, "x", "", json::array{}, json::array{1},
-                                          json::object{}, json::object{{"a", 1}});
+    return *rc::gen::element<json::value>(nullptr, true, 7, -1, 0.5, "x", "", "a\nb", json::array{},
+                                          json::array{1}, json::object{}, json::object{{"a", 1}});
 }
 
 /// Effects: spoils one place of a document, anywhere.
@@ -185,6 +186,23 @@ bool facts_agree(std::ostream& to) {
     return both.told() && agreed;
 }
 
+bool events_agree(std::ostream& to) {
+    document_tests::any_host host;
+    comparison both(
+        "event", document::event_schema(),
+        [&](std::string const& line) { return document::read_events(line, host.rows()).problems; }, to);
+    bool const agreed = both.over("events", [&] {
+        document::stored_fact made;
+        document_tests::make_fact(*rc::gen::inRange<std::size_t>(0, std::variant_size_v<any_fact>), made,
+                                  host);
+        auto const name = rc::gen::element<std::string>("/tills/3", "A-17", "a \"b\"\\c/~d", "98折");
+        std::string const source = *name, id = *name;
+        std::visit([&](auto& fact) { fact.head.id = document::event_fact(source, id); }, made.what);
+        return json::parse(document::write_event(made.what, source, id, document_tests::any_id<member_id>()));
+    });
+    return both.told() && agreed;
+}
+
 bool accounts_agree(std::ostream& to) {
     comparison both(
         "account", document::account_schema(),
@@ -253,6 +271,7 @@ int main(int count, char** arguments) {
     std::ofstream to(arguments[1]);
     bool agreed = programs_agree(to, count - 2, arguments + 2);
     agreed &= facts_agree(to);
+    agreed &= events_agree(to);
     agreed &= accounts_agree(to);
     agreed &= journals_agree(to);
     agreed &= receipts_agree(to);

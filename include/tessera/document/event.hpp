@@ -42,4 +42,7 @@ enum class good_lines : unsigned char {
                                                          good_lines when_bad = good_lines::given_up,
                                                          limits const& most = {});
 
+/// Returns: the JSON Schema (Draft 7) of events, each by itself.
+[[nodiscard]] std::string event_schema();
+
 }  // namespace tessera::document
