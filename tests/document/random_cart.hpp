@@ -6,7 +6,7 @@
 
 #include "document/random_document.hpp"
 
-/// Carts with any figures, in the words of a program.
+/// Carts with any figures, in the words of the program of offer_shop.hpp.
 
 namespace document_tests {
 
@@ -27,8 +27,10 @@ inline decimal any_cents(bool any_at_all, std::int64_t most = 30'000) {
     return {any_at_all ? any : *rc::gen::inRange<std::int64_t>(0, most + 1), 2};
 }
 
-/// Effects: gives the line amounts that there are.
-inline void give_amounts(document::cart_line& l, bool any_at_all) {
+/// Effects: gives the line an article and a category that offers may look at, and amounts that there are.
+inline void give_words(document::cart_line& l, bool any_at_all) {
+    if (!l.sku.empty()) l.sku = *rc::gen::element<std::string>("cup", "drink", "98折", "#12");
+    if (!l.category.empty()) l.category = *rc::gen::element<std::string>("tea", "burger", "#7");
     l.list = any_cents(any_at_all);
     if (l.promotion != decimal{}) l.promotion = any_cents(any_at_all, l.list.mantissa);
     if (l.cost) l.cost = any_cents(any_at_all);
@@ -42,7 +44,8 @@ inline document::cart_text any_cart(document::program const& of) {
     document::cart_text made;
     chance::declare(of.tags);
     chance::fill(made);
-    for (document::cart_line& l : made.lines) give_amounts(l, any_at_all);
+    if (made.lines.empty() && !any_at_all) made.lines.emplace_back();
+    for (document::cart_line& l : made.lines) give_words(l, any_at_all);
     if (made.shipping != decimal{}) made.shipping = any_cents(any_at_all);
     if (made.shipping_cost != decimal{}) made.shipping_cost = any_cents(any_at_all);
     if (!any_at_all && made.shipping_tax_rate < ratio(0)) made.shipping_tax_rate = ratio(1, 5);

@@ -9,6 +9,8 @@
 #include <filesystem>
 #include <fstream>
 
+#include "document/offer_shop.hpp"
+#include "document/random_cart.hpp"
 #include "document/random_fact.hpp"
 #include "document/random_history.hpp"
 
@@ -27,6 +29,7 @@ void plant(std::string const& target, std::size_t number, std::string_view text)
 
 TEST_CASE("fuzz: what the search begins with, in the folder TESSERA_SEEDS", "[.]") {
     std::size_t planted = 0;
+    loaded_program const sells = offer_shop();
     CHECK_PROPERTY("seeds are planted", [&] {
         busy_shop s(busy_program);
         date day = date_of(2026, 1, 1);
@@ -42,7 +45,9 @@ TEST_CASE("fuzz: what the search begins with, in the folder TESSERA_SEEDS", "[.]
         make_fact(planted % std::variant_size_v<any_fact>, fact, host);
         std::visit([](auto& one) { one.head.id = document::event_fact("/tills/3", "A-17"); }, fact.what);
         plant("facts", planted, document::write_event(fact.what, "/tills/3", "A-17", {42}));
+        plant("cart", planted, document::to_line(document::writer::object_of(any_cart(sells.said()))));
     });
+    for (std::string_view const cart : offer_shop_carts) plant("cart", ++planted, cart);
     plant("orders", 1,
           "order_id,customer_id,timestamp,sku,quantity,unit_price,currency\n"
           "A-1,7,2026-01-02T10:00:00,\"mug \"\"blue\"\"\",2,9.99,EUR\r\n"
