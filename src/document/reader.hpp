@@ -91,7 +91,7 @@ public:
         if (!object) return wrong_type(room, value, where, "an object: {...}");
         reader inside(room, *object, where);
         inside.taken_ = kind_key.empty() ? 0 : 1;
-        if (object->contains("$comment")) ++inside.taken_;
+        inside.take_note("$comment");
         describe(inside, to);
         if (inside.taken_ < object->size()) inside.tell_unknown(to, kind_key);
     }
@@ -122,7 +122,7 @@ public:
     }
     void format() {
         read_format();
-        if (from_.contains("$schema")) ++taken_;
+        take_note("$schema");
     }
     [[nodiscard]] static bool has(bool it) noexcept { return it; }
     template <class T>
@@ -175,6 +175,14 @@ private:
         step_to const here{where_, key};
         read(room_, *value, &here, to);
         return true;
+    }
+    /// Effects: passes over a text that says nothing to the reader.
+    void take_note(std::string_view key) {
+        json::value const* const note = from_.if_contains(key);
+        if (!note) return;
+        ++taken_;
+        step_to const here{where_, key};
+        if (!note->is_string()) wrong_type(room_, *note, &here, "a text: \"...\"");
     }
     template <class T>
     void tell_unknown(T const& like, std::string_view kind_key) {

@@ -89,6 +89,8 @@ TEST_CASE("all mistakes of a cart are told with their places, and nothing is rea
     CHECK(places(R"({"tessera":1,"document":"cart","day":"2026-03-01","lines":[],"tags":["birthdy"]})", by) ==
           std::to_string(static_cast<int>(errc::unknown_tag)) + " /tags/0\n");
     CHECK(places(R"({"tessera":1,"document":"cart","lines":[{"list":"1","quantity":-1}]})", by).size() > 0);
+    CHECK(places(R"({"tessera":1,"document":"cart","day":"2026-03-01","lines":[],"$comment":7})", by) ==
+          std::to_string(static_cast<int>(errc::wrong_type)) + " /$comment\n");
 }
 
 TEST_CASE("a cart with a figure below zero is none, and an article need not be said") {

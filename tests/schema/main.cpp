@@ -89,7 +89,7 @@ void spoil(json::value& document) {
         return;
     }
     if (object->empty() || *rc::gen::arbitrary<bool>())
-        (*object)["nonsense"] = anything();
+        (*object)[*rc::gen::element("nonsense", "$comment")] = anything();
     else
         object->erase(std::next(object->begin(), *rc::gen::inRange<std::ptrdiff_t>(
                                                      0, static_cast<std::ptrdiff_t>(object->size()))));

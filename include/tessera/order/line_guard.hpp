@@ -24,7 +24,7 @@ namespace tessera {
 /// stay below the floor. Guards of lines speak before those of orders, which then ask for less; points that
 /// lower a price come last, and lower it as far as every guard lets them. Example:
 /// `line_guard("no loss", profit_of::cost, 0).giving_up({{benefit_kind::offer, "coupon"}})`. Complexity:
-/// lines times adjustments and names. Tested by: tests/order/line_guard.test.cpp.
+/// linear in lines and adjustments, times names. Tested by: tests/order/line_guard.test.cpp.
 class line_guard {
 public:
     static constexpr order_step when = order_step::line_guard;
@@ -63,6 +63,7 @@ public:
         if (!*low) return;
         // a share of the lines' sum would move to other lines where one of them costs more again
         detail::spell_out(out.priced_, out.scratch(), [](rule_id) { return true; });
+        list_by_line(priced, out.scratch());
         for (std::size_t i = 0; i < priced.lines.size(); ++i)
             if (errc const wrong = lift(i, out); wrong != errc::ok) return out.fail(wrong);
     }
@@ -115,17 +116,33 @@ private:
         }
         return false;
     }
+    /// Effects: writes for each line where its first adjustment is, counted from 1, and behind these for each
+    ///   adjustment where the next one of its line is; 0: there is none.
+    static void list_by_line(priced_order const& priced, std::vector<std::int64_t>& to) {
+        std::size_t const lines = priced.lines.size();
+        to.assign(lines + priced.adjustments.size(), 0);
+        for (std::size_t at = priced.adjustments.size(); at-- > 0;) {
+            std::size_t const place = priced.adjustments[at].place;
+            if (place != shipping_place) to[lines + at] = std::exchange(to[place - 1], std::int64_t(at) + 1);
+        }
+    }
+    /// Effects: calls `visit(adjustment)` for each of a line, in their order.
+    template <class Visit>
+    static void each_of_line(std::size_t i, order_out& out, Visit visit) {
+        std::vector<std::int64_t> const& list = out.scratch();
+        for (auto at = static_cast<std::size_t>(list[i]); at != 0;
+             at = static_cast<std::size_t>(list[out.priced_.lines.size() + at - 1]))
+            visit(out.priced_.adjustments[at - 1]);
+    }
     /// Effects: takes less off a line until it reaches the floor. Returns: `ok` or `overflow`.
     [[nodiscard]] errc lift(std::size_t i, order_out& out) const {
-        priced_order& priced = out.priced_;
-        std::int64_t paid = priced.lines[i].promoted_minor();
-        for (adjustment const& a : priced.adjustments)
-            if (a.place == i + 1) paid -= a.off_minor;
+        std::int64_t paid = out.priced_.lines[i].promoted_minor();
+        each_of_line(i, out, [&](adjustment const& a) { paid -= a.off_minor; });
         for (benefit const& one : give_up_) {
             auto const more = missing(i, paid, out);
             if (!more) return more.error();
             if (*more <= 0) return errc::ok;
-            std::int64_t const kept = keep_back(one.id(), i, *more, priced);
+            std::int64_t const kept = keep_back(one.id(), i, *more, out);
             paid += kept;
             auto const place = static_cast<std::uint16_t>(std::min<std::size_t>(i + 1, UINT16_MAX));
             if (kept > 0) out.explain({kept, *more, one.id(), reason_code::withheld_on_line, place});
@@ -133,15 +150,15 @@ private:
         return errc::ok;
     }
     /// Effects: keeps back what a rule took off a line, as far as it takes. Returns: how much.
-    static std::int64_t keep_back(rule_id rule, std::size_t i, std::int64_t missing, priced_order& priced) {
+    static std::int64_t keep_back(rule_id rule, std::size_t i, std::int64_t missing, order_out& out) {
         std::int64_t kept = 0;
-        for (adjustment& a : priced.adjustments) {
-            if (a.rule != rule || a.place != i + 1) continue;
+        each_of_line(i, out, [&](adjustment& a) {
+            if (a.rule != rule) return;
             std::int64_t const less = std::min(missing - kept, a.off_minor);
             a.off_minor -= less;
             kept += less;
-        }
-        priced.totals.member_minor -= kept;
+        });
+        out.priced_.totals.member_minor -= kept;
         return kept;
     }
 

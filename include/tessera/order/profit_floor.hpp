@@ -146,9 +146,12 @@ void spell_out(priced_order& priced, std::vector<std::int64_t>& room, Meant mean
         before(room.data() + 2 * lines, lines);
     for (std::size_t at = 0; at < priced.adjustments.size(); ++at) {
         adjustment const one = priced.adjustments[at];
+        if (one.place != 0 || !meant(one.rule)) {
+            add_shares(priced, one, so_far, scratch);
+            continue;
+        }
         std::copy(so_far.begin(), so_far.end(), before.begin());
         add_shares(priced, one, so_far, scratch);
-        if (one.place != 0 || !meant(one.rule)) continue;
         std::size_t const old_end = priced.adjustments.size();
         for (std::size_t i = 0; i < lines; ++i)
             if (std::int64_t const off = so_far[i] - before[i]; off > 0)
