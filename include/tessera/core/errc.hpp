@@ -31,7 +31,7 @@ enum class errc : std::uint16_t {
     malformed_date = 206,      ///< not a date or time as ISO 8601 writes it
 
     // ledger
-    behind_frontier = 301,  ///< the fact is older than the account's last one: it needs a merge
+    behind_frontier = 301,  ///< not after the account's last fact, by time and sequence: it needs a merge
     version_moved = 302,    ///< the account changed since the decision was made
     bad_posting = 303,      ///< a posting the chart does not allow
     overdrawn = 304,        ///< a posting takes more than the lot or the debt holds
@@ -175,7 +175,8 @@ enum class errc : std::uint16_t {
         case errc::malformed_zone: return "the time-zone rule cannot be read";
         case errc::outside_zone_table: return "the zone's table holds no rule for this instant";
         case errc::malformed_date: return "this is not a date or time as ISO 8601 writes it";
-        case errc::behind_frontier: return "the fact is older than the account's last one and needs a merge";
+        case errc::behind_frontier:
+            return "by time and sequence the fact is not after the account's last one: it needs a merge";
         case errc::version_moved: return "the account changed since the decision was made";
         case errc::bad_posting: return "the chart does not allow this posting";
         case errc::overdrawn: return "the posting takes more than there is";
