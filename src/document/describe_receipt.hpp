@@ -121,7 +121,7 @@ void describe(V& v, benefit_condition& c) {
     v.field("figures", "where the figures of the lines begin", c.figures, 0U);
     v.field("least", "so much of it is asked for", c.least);
     v.field("times", "so many times; of sets those that are left keep theirs", c.times, 1);
-    v.field("part", "where it is no set, so much stays", c.part, 0);
+    v.field("part", "so much stays where it is not reached; of sets, with each that is left", c.part, 0);
     v.field("whole", "of so much", c.whole, 1);
     v.field("of_kept", "whether of what the goods that are kept got", c.of_kept, false);
     v.field("of_price", "whether it is asked of what came off prices alone", c.of_price, false);

@@ -215,6 +215,40 @@ TEST_CASE("returned offers: of every so much, and of bundles, what is left keeps
     CHECK(m.give_back({}) == 9'99);
 }
 
+TEST_CASE("returned offers: of many amounts that a cap, or the goods, cut, each that is left counts whole") {
+    offer const tens = offer("tens").amount_off(10).for_every(100).when_returned(benefit_return::lost);
+    visit v(shop({tens.at_most(25)}), {goods(150'00), goods(150'00)});
+    CHECK(v.paid() == 275'00);
+    CHECK(v.give_back({{.number = 2}}) == 135'00);  // 150.00 bring 10.00 of their 12.50
+    CHECK(v.give_back({}) == 140'00);
+
+    visit w(shop({tens.at_most(20)}), {goods(190'00), goods(210'00)});
+    CHECK(w.give_back({{.number = 2}}) == 199'50);  // 190.00 bring more than their 9.50
+
+    offer const toys = tens.for_every(100, {.lines = {.sku = {1}}}).over({.sku = {2}});
+    visit t(shop({toys}), {goods(400'00, 4, 1), goods(30'00, 1, 2)});
+    CHECK(t.paid() == 400'00);
+    CHECK(t.give_back({{.number = 1, .quantity = 1}}) == 100'00);  // 300.00 pay for the toy as well
+    CHECK(t.give_back({{.number = 1, .quantity = 1}}) == 90'00);
+
+    visit g(shop({tens.at_most(20).gift({9}, 1, 3)}), {goods(190'00), goods(210'00)});
+    CHECK(g.give_back({{.number = 2}}) == 190'50);  // three gifts of four are lost, and no price
+
+    auto const steps = [](offer const& o) {
+        return o.step({.from = 50, .amount = 6}).when_returned(benefit_return::lost);
+    };
+    visit s(shop({steps(offer("sent").amount_off(3).of_shipping())}), {goods(40'00), goods(20'00)}, 4'90);
+    CHECK(s.give_back({{.number = 2}}) == 18'10);  // 40.00 bring 3.00 of 4.90
+    visit c(shop({steps(offer("off").amount_off(3)).at_most(4)}), {goods(40'00), goods(20'00)});
+    CHECK(c.give_back({{.number = 2}}) == 18'67);  // 3.00 is more than its 2.67
+
+    offer const third = offer("third free").share_off(1).bought(2, {}).at_most(15);
+    visit b(shop({third.when_returned(benefit_return::lost)}), {goods(90'00, 9)});
+    CHECK(b.paid() == 75'00);
+    CHECK(b.give_back({{.number = 1, .quantity = 4}}) == 33'33);  // one set brings more than its 8.34
+    CHECK(b.give_back({}) == 41'67);
+}
+
 TEST_CASE("returned offers: gifts and free shipping") {
     auto const gift = offer("gift").gift({9}, 1, 12).from(50).when_returned(benefit_return::lost);
     visit kept(shop({gift}), {goods(40'00), goods(20'00)});

@@ -35,7 +35,8 @@ struct benefit_condition {
     std::uint32_t figures = 0;  ///< where the lines' figures begin
     std::int64_t least = 0;     ///< above zero
     std::int64_t times = 1;     ///< sets: of those that are left the benefit stays
-    std::int64_t part = 0;  ///< where it is not reached and is no set, so much of `whole` stays all the same
+    std::int64_t part = 0;  ///< where it is not reached, so much of `whole` stays all the same; of sets with
+                            ///  each that is left, and 0: an equal part
     std::int64_t whole = 1;
     bool of_kept = false;   ///< it stays of what the goods that are kept got, and not of all that was given
     bool of_price = false;  ///< it is asked of what came off goods or shipping alone

@@ -46,6 +46,10 @@ struct benefit_share {
 [[nodiscard]] inline benefit_share stays_by(receipt const& image, benefit_condition const& asked) noexcept {
     std::int64_t const reached = figure_kept(image, asked) / asked.least;
     if (reached >= asked.times) return {};
+    if (asked.times > 1 && asked.part > 0) {
+        int128 const part = std::min(int128(reached) * asked.part, int128(asked.whole));
+        return {static_cast<std::int64_t>(part), asked.whole, false};
+    }
     if (asked.times > 1) return {reached, asked.times, false};
     return {asked.part, asked.whole, asked.of_kept};
 }

@@ -24,8 +24,7 @@ public:
             add({.least = offer_.least_value_}, figures_of(offer_.least_of_, made.marked, to), to);
         if (!offer_.steps_.empty()) note_steps(made, to);
         if (offer_.every_.each_value > 0)
-            add({.least = offer_.every_.each_value, .times = made.sets},
-                figures_of(offer_.every_.of, made.marked, to), to);
+            add_sets(offer_.every_.each_value, made, figures_of(offer_.every_.of, made.marked, to), to);
         note_bundle(made, to);
         note_sets(made, to);
     }
@@ -67,7 +66,7 @@ private:
         std::int64_t const before = k == 0 ? offer_.amount_minor_ : offer_.steps_[k - 1].amount_minor;
         asked.of_kept = !of_order();
         if (offer_.gives_ == offer_gives::amount) {
-            asked.whole = most.amount_minor;
+            asked.whole = of_order() ? std::min(most.amount_minor, made.off_minor) : most.amount_minor;
             asked.part = before;
         } else if (offer_.gives_ == offer_gives::share) {
             ratio const less = k == 0 ? offer_.share_ : offer_.steps_[k - 1].share;
@@ -112,25 +111,45 @@ private:
         }
         add_sets(units.units_of_set(), made, figures, to);
     }
-    /// Effects: writes down what its sets are asked of: the gift comes with each, the price perhaps with
-    /// fewer.
+    /// Effects: writes down what its sets, or every so much, are asked of: the gift comes with each, the
+    /// price
+    ///   perhaps with fewer.
     void add_sets(std::int64_t one, offer_outcome const& made, std::uint32_t figures,
                   benefit_record& to) const {
-        std::int64_t const all = std::max<std::int64_t>(1, made.sets), used = sets_used(all);
-        bool const gift = offer_.gift_ != sku_id{}, apart = gift && used != all;
-        add({.least = one, .times = gift ? all : used, .of_gift = apart}, figures, to);
-        if (apart) add({.least = one, .times = used, .of_price = true}, figures, to);
+        std::int64_t const all = std::max<std::int64_t>(1, made.sets), used = sets_used(all, made);
+        benefit_condition price{.least = one, .times = used};
+        if (used > 1) write_capped(made, price);
+        bool const gift = offer_.gift_ != sku_id{}, apart = gift && (used != all || price.part != 0);
+        if (!apart) return add(price, figures, to);
+        price.of_price = true;
+        add({.least = one, .times = all, .of_gift = true}, figures, to);
+        add(price, figures, to);
+    }
+    /// Effects: where sets together brought less than each would, writes what one brings of that.
+    void write_capped(offer_outcome const& made, benefit_condition& price) const noexcept {
+        if (offer_.every_.each_value > 0) {
+            auto const sum = checked_multiply(offer_.amount_minor_, price.times);
+            if (!sum || *sum > made.off_minor)
+                price.part = offer_.amount_minor_, price.whole = made.off_minor;
+        } else if (made.uncut_minor > made.off_minor) {
+            auto const whole = checked_multiply(made.off_minor, price.times);
+            if (whole) price.part = std::min(made.uncut_minor, *whole), price.whole = *whole;
+        }
     }
     /// Returns: of how many of all sets the price is: of what is given once one, of others those for which
-    ///   there were units to get.
-    [[nodiscard]] std::int64_t sets_used(std::int64_t all) const noexcept {
+    ///   there were units to get; of every so much as many as it takes.
+    [[nodiscard]] std::int64_t sets_used(std::int64_t all, offer_outcome const& made) const noexcept {
         if (offer_.gives_ == offer_gives::nothing) return all;
+        if (offer_.every_.each_value > 0) return filled(made.off_minor, offer_.amount_minor_, all);
         if (offer_.shipping_ || of_order()) return 1;
         if (!offer_.bundle_.empty()) return all;
         unit_choice const& which = offer_.choice_;
-        std::int64_t const each = which.bought > 0 ? which.got : which.in_sets_of;
-        std::int64_t const units = chosen_units(), filled = units / each + (units % each != 0 ? 1 : 0);
-        return std::clamp<std::int64_t>(filled, 1, all);
+        return filled(chosen_units(), which.bought > 0 ? which.got : which.in_sets_of, all);
+    }
+    /// Returns: how many times `each` it takes for `sum`, from 1 to `all`.
+    [[nodiscard]] static std::int64_t filled(std::int64_t sum, std::int64_t each, std::int64_t all) noexcept {
+        if (each <= 0) return all;
+        return std::clamp<std::int64_t>(sum / each + (sum % each != 0 ? 1 : 0), 1, all);
     }
 
     /// Effects: writes down the units of each part of its bundles.

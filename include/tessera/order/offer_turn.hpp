@@ -168,6 +168,7 @@ private:
         for (std::size_t k = 0; k < bill_.chosen(); ++k) made.base_minor += weigh(k);
         made.failed = write_off(reached(made.sets), made.base_minor, made.sets);
         for (std::int64_t const off : bill_.off()) made.off_minor += off;
+        made.uncut_minor = made.off_minor;
         if (made.failed == errc::ok && offer_.capped_ && made.off_minor > offer_.most_minor_)
             made.failed = cut_to_most(made);
     }

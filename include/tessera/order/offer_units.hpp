@@ -21,6 +21,7 @@ struct offer_outcome {
     bool of_lines = false;           ///< it takes something off lines, and not off shipping
     std::int64_t base_minor = 0;     ///< what was looked at
     std::int64_t off_minor = 0;      ///< of goods, line by line in the bill; or of shipping
+    std::int64_t uncut_minor = 0;    ///< what that was before the most of an order cut it
     std::int64_t sets = 1;           ///< of units that it is bound to
     bool marked = false;             ///< it looked at what everything cost when the bill was marked
     std::int64_t missing = 0;        ///< to its minimum, or to the first of every so much, where that alone
