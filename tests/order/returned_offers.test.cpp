@@ -247,6 +247,13 @@ TEST_CASE("returned offers: of many amounts that a cap, or the goods, cut, each 
     CHECK(b.paid() == 75'00);
     CHECK(b.give_back({{.number = 1, .quantity = 4}}) == 33'33);  // one set brings more than its 8.34
     CHECK(b.give_back({}) == 41'67);
+
+    // of two lines the better one has the other: each hundred brings half of what one line gets
+    offer const rival = offer("rival").amount_off(30).over({.sku = {2}}).in("best");
+    visit r(shop({tens.in("best"), rival}, {{"best", stacking::max_of_line}}),
+            {goods(100'00, 2, 1), goods(100'00, 1, 2)});
+    CHECK(r.paid() == 160'00);
+    CHECK(r.give_back({{.number = 2}}) == 70'00 - 5'00);
 }
 
 TEST_CASE("returned offers: gifts and free shipping") {

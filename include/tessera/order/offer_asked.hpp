@@ -66,7 +66,7 @@ private:
         std::int64_t const before = k == 0 ? offer_.amount_minor_ : offer_.steps_[k - 1].amount_minor;
         asked.of_kept = !of_order();
         if (offer_.gives_ == offer_gives::amount) {
-            asked.whole = of_order() ? std::min(most.amount_minor, made.off_minor) : most.amount_minor;
+            asked.whole = of_order() && was_cut(made) ? made.off_minor : most.amount_minor;
             asked.part = before;
         } else if (offer_.gives_ == offer_gives::share) {
             ratio const less = k == 0 ? offer_.share_ : offer_.steps_[k - 1].share;
@@ -125,22 +125,26 @@ private:
         add({.least = one, .times = all, .of_gift = true}, figures, to);
         add(price, figures, to);
     }
+    [[nodiscard]] static bool was_cut(offer_outcome const& made) noexcept {
+        return made.uncut_minor > made.off_minor;
+    }
     /// Effects: where sets together brought less than each would, writes what one brings of that.
     void write_capped(offer_outcome const& made, benefit_condition& price) const noexcept {
+        if (!was_cut(made)) return;
         if (offer_.every_.each_value > 0) {
-            auto const sum = checked_multiply(offer_.amount_minor_, price.times);
-            if (!sum || *sum > made.off_minor)
-                price.part = offer_.amount_minor_, price.whole = made.off_minor;
-        } else if (made.uncut_minor > made.off_minor) {
-            auto const whole = checked_multiply(made.off_minor, price.times);
-            if (whole) price.part = std::min(made.uncut_minor, *whole), price.whole = *whole;
+            price.part = offer_.amount_minor_;
+            price.whole = made.off_minor;
+        } else if (auto const whole = checked_multiply(made.off_minor, price.times); whole) {
+            price.part = std::min(made.uncut_minor, *whole);
+            price.whole = *whole;
         }
     }
     /// Returns: of how many of all sets the price is: of what is given once one, of others those for which
     ///   there were units to get; of every so much as many as it takes.
     [[nodiscard]] std::int64_t sets_used(std::int64_t all, offer_outcome const& made) const noexcept {
         if (offer_.gives_ == offer_gives::nothing) return all;
-        if (offer_.every_.each_value > 0) return filled(made.off_minor, offer_.amount_minor_, all);
+        if (offer_.every_.each_value > 0)
+            return was_cut(made) ? filled(made.off_minor, offer_.amount_minor_, all) : all;
         if (offer_.shipping_ || of_order()) return 1;
         if (!offer_.bundle_.empty()) return all;
         unit_choice const& which = offer_.choice_;

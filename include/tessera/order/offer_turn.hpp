@@ -155,6 +155,7 @@ private:
                                   : marked_              ? bill_.shipping_marked()
                                                          : bill_.shipping_left;
         std::int64_t off = by.amount;
+        made.uncut_minor = by.amount;
         if (offer_.gives_ == offer_gives::share) off = *scale(base, by.share, offer_.mode_);
         if (offer_.gives_ == offer_gives::unit_price || offer_.gives_ == offer_gives::total_price)
             off = bill_.shipping_left - by.amount;
@@ -166,9 +167,11 @@ private:
     void take_goods(offer_outcome& made) noexcept {
         cramped_ = false;
         for (std::size_t k = 0; k < bill_.chosen(); ++k) made.base_minor += weigh(k);
-        made.failed = write_off(reached(made.sets), made.base_minor, made.sets);
+        terms const by = reached(made.sets);
+        made.failed = write_off(by, made.base_minor, made.sets);
         for (std::int64_t const off : bill_.off()) made.off_minor += off;
-        made.uncut_minor = made.off_minor;
+        bool const of_order = offer_.gives_ == offer_gives::amount && offer_.per_ == offer_per::order;
+        made.uncut_minor = of_order ? by.amount : made.off_minor;
         if (made.failed == errc::ok && offer_.capped_ && made.off_minor > offer_.most_minor_)
             made.failed = cut_to_most(made);
     }

@@ -18,16 +18,17 @@ namespace tessera::detail {
 /// What an offer comes to.
 struct offer_outcome {
     bool applies = false;
-    bool of_lines = false;           ///< it takes something off lines, and not off shipping
-    std::int64_t base_minor = 0;     ///< what was looked at
-    std::int64_t off_minor = 0;      ///< of goods, line by line in the bill; or of shipping
-    std::int64_t uncut_minor = 0;    ///< what that was before the most of an order cut it
-    std::int64_t sets = 1;           ///< of units that it is bound to
-    bool marked = false;             ///< it looked at what everything cost when the bill was marked
-    std::int64_t missing = 0;        ///< to its minimum, or to the first of every so much, where that alone
-                                     ///  keeps it from applying
-    std::int64_t least = 0;          ///< that minimum
-    bool in_units = false;           ///< which is one of units
+    bool of_lines = false;        ///< it takes something off lines, and not off shipping
+    std::int64_t base_minor = 0;  ///< what was looked at
+    std::int64_t off_minor = 0;   ///< of goods, line by line in the bill; or of shipping
+    std::int64_t uncut_minor =
+        0;                     ///< what that was before a cap, or of an amount what the goods cost, cut it
+    std::int64_t sets = 1;     ///< of units that it is bound to
+    bool marked = false;       ///< it looked at what everything cost when the bill was marked
+    std::int64_t missing = 0;  ///< to its minimum, or to the first of every so much, where that alone
+                               ///  keeps it from applying
+    std::int64_t least = 0;    ///< that minimum
+    bool in_units = false;     ///< which is one of units
     std::int64_t units_missing = 0;  ///< to its first set, of which some units are there
     bool closed = false;             ///< it is not for this customer, or not now
     bool over_budget = false;        ///< it would take off more than is left of its budget

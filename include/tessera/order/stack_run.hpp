@@ -194,6 +194,7 @@ private:
             made.off_minor += sheet.off()[k];
             made.base_minor += own ? sheet.base()[k] : 0;
         }
+        made.uncut_minor = made.off_minor;  // what other lines got is no cap
         counter_.stand(i, made);
     }
 
