@@ -87,8 +87,9 @@ void giveaway_spend::add(offers const& all, offer const& o, std::size_t part, gi
     if (most && least > 0 && *most < share * least) share = *most / least, bounded = true;
     if (least > 0) peaks_.push_back(least);
     if (most) peaks_.push_back(*most);
-    reductions_.push_back(
-        {levels_of(o, part, share), bounded || adds_up(all, o), rule_named("offer", o.name), false});
+    bool const of_list = bounded || adds_up(all, o);
+    reductions_.push_back({levels_of(o, part, share), of_list, rule_named("offer", o.name),
+                           of_list ? offer_of_first : offer_of_running});
     cpp_rational const excess = giveaway_excess(o.mode);
     if (o.rounded == offer_rounded::sum)
         told.per_order_minor += excess;

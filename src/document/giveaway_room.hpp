@@ -124,12 +124,15 @@ private:
         /// Returns: the best that a member can have had by then.
         [[nodiscard]] cpp_rational best(cpp_rational const& prior, cpp_rational const& whole) const;
     };
-    /// A rule of the order side, in the order in which they speak.
+    /// A rule of the order side. Prices by quantity speak first, then prices and promotions by their ids,
+    /// then offers: in whichever order these come, no more is taken than where those of the first price come
+    /// last.
+    enum reduction_turn : std::uint8_t { by_quantity, by_rule, offer_of_running, offer_of_first };
     struct reduction {
         by_level off{};
         bool of_list = false;  ///< a share of the price before the others
         rule_id id{};
-        bool first = false;
+        reduction_turn turn = by_rule;
     };
     struct capped {
         std::size_t part = 0;

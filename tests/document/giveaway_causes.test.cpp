@@ -289,3 +289,10 @@ TEST_CASE("an amount or a gift for every so much is a share of the price, and a 
     CHECK(told(offers(R"({"name":"cup","gift":{"sku":"cup","worth":"4"},"for_every":{"each":"50"}})")) ==
           "2/25 reached");
 }
+
+TEST_CASE(
+    "what looks at the first price adds to shares that offers take before it, whatever they are called") {
+    for (std::string const tens : {"a", "half", "x", "first", "late", "n1", "n2", "n3"})
+        CHECK(told(offers(R"({"name":")" + tens + R"(","amount":"10","for_every":{"each":"100"}},)" +
+                          R"({"name":"fifty","share":"50%","priority":1})")) == "3/5 reached");
+}
