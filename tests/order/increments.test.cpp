@@ -137,6 +137,7 @@ TEST_CASE("an offer counts in one way, and gives an amount for every so much") {
     CHECK(mistake_of(offer("a").amount_off(1, offer_per::unit).for_every(100)) == errc::amount_needed);
     CHECK(mistake_of(offer("a").unit_price(1).for_every(100)) == errc::amount_needed);
     CHECK(mistake_of(tens.for_every(-100)) == errc::negative_rate);
+    CHECK(mistake_of(tens.for_every(0)) == errc::not_above_zero);  // and not once for every order
     CHECK(mistake_of(tens.for_every(100, {}, 0)) == errc::not_above_zero);
     CHECK(mistake_of(tens.step({.from = 100, .amount = 15})) == errc::counted_twice);
     CHECK(mistake_of(tens.bought(2, {})) == errc::counted_twice);

@@ -81,7 +81,7 @@ struct offer_teller : value_teller {
                              .not_with = {}};
         if (o.gift_ != sku_id{})
             told.gift = document::gift{number(o.gift_.value), o.gift_quantity_, o.gift_worth_};
-        if (o.every_.each.mantissa != 0)
+        if (o.for_every_)
             told.for_every =
                 document::offer_increment{o.every_.each, threshold(o.every_.of), limit(o.every_.most_times)};
         for (bundle_part const& part : o.bundle_) told.of.bundle.push_back({lines(part.lines), part.count});

@@ -84,7 +84,7 @@ public:
     ///   every hundred. For less than one it does not apply.
     [[nodiscard]] offer for_every(decimal each, offer_threshold of = {},
                                   std::int64_t most_times = every_unit) const {
-        return with([&](offer& o) { o.every_ = {each, of, most_times}; });
+        return with([&](offer& o) { o.every_ = {each, of, most_times}, o.for_every_ = true; });
     }
     /// Returns: the offer with at most this amount off an order.
     [[nodiscard]] offer at_most(decimal amount) const {
@@ -319,7 +319,7 @@ private:
     /// Effects: an offer is counted in one way: by sets, by bundles, or by what is spent.
     template <class Binder>
     void bind_counts(Binder& b) noexcept {
-        bool const every = every_.each != decimal{};
+        bool const every = for_every_;
         bool const sets = choice_.bought > 0 || choice_.in_sets_of > 1;
         b.require(int{every} + int{sets} + int{!bundle_.empty()} <= 1, errc::counted_twice);
         b.require(!every || steps_.empty(), errc::counted_twice);
@@ -357,6 +357,7 @@ private:
     bool on_first_price_ = false;
     bool whole_lines_ = false;
     bool brackets_ = false;
+    bool for_every_ = false;
     bool exactly_ = false;
     bool on_birthday_ = false;
     bool on_request_ = false;

@@ -45,7 +45,7 @@ struct offer_threshold {
 
 /// For every so much of an order an offer gives once what it gives.
 struct offer_increment {
-    decimal each{};  ///< 0: the offer knows no such thing
+    decimal each{};
     offer_threshold of{};
     std::int64_t most_times = every_unit;
     std::int64_t each_value = 0;  ///< in minor units, or units; known when the offer is bound
