@@ -54,6 +54,16 @@ TEST_CASE("for every so much of some lines, off others, and gifts") {
     CHECK(given[0].worth_minor == 12'00);
 }
 
+TEST_CASE("gifts for every so much are worth what all of them are, where offers compete") {
+    auto const cup = offer("cup").gift(sku_named("cup"), 1, 3).for_every(100).in("best");
+    auto const ten = offer("ten").amount_off(10).in("best");
+    std::vector<stack> const best{{"best", stacking::max}};
+    CHECK(off_of(basket{}.add("a", 1, 399'00), {cup, ten}, best) == 10'00);  // three cups are 9.00
+    auto const four = priced(basket{}.add("a", 1, 400'00), {cup, ten}, best);
+    CHECK(four.totals.member_minor == 0);
+    CHECK(four.entitlements.size() == 1);
+}
+
 TEST_CASE("every so much of what is left looks at the running price") {
     auto const half = offer("half").share_off(50_percent).priority(1);
     auto const tens = offer("tens").amount_off(10);
@@ -97,6 +107,8 @@ TEST_CASE("a bundle is one of each, as often as the order has all of them") {
         {{only("burger"), 1}, {only("fries"), 1}, {only("drink"), 1}});
     basket const one = basket{}.add("burger", 1, 7'00).add("fries", 1, 3'00).add("drink", 1, 2'50);
     CHECK(off_of(one, {menu}) == 2'51);
+    CHECK(line_offs(basket(one).add("salad", 1, 5'00), {menu.share_off(10_percent)}) ==
+          amounts{70, 30, 25, 0});  // a line of no part is in none
     basket const two = basket{}.add("burger", 3, 21'00).add("fries", 2, 6'00).add("drink", 5, 12'50);
     CHECK(off_of(two, {menu}) == 2 * 2'51);
     CHECK(off_of(two, {menu.of({.most_sets = 1})}) == 2'51);

@@ -152,6 +152,7 @@ TEST_CASE("line guard: no line leaves below the floor, unless what is not named 
 TEST_CASE("line guard: points lower a price until the first line is at its floor, and none of it further") {
     auto const shop = make("shop", currencies::EUR, accrual("points", 100),
                            redemption("points", {.points = 100, .money = 1}).as_discount(),
+                           offers("all", {offer("five").amount_off(5).over({.sku = {7}})}),
                            line_guard("lines", profit_of::cost, 0));
     REQUIRE(shop.has_value());
     account held;
@@ -177,5 +178,7 @@ TEST_CASE("line guard: points lower a price until the first line is at its floor
     CHECK(sell(lines, {{.cost_minor = 10'00}, {.cost_minor = 2'00}}) == amounts{10'00, 30'00});
     CHECK(sell(lines, {{.cost_minor = 11'00}, {.cost_minor = 2'00}}) == amounts{10'00, 30'00});
     CHECK(sell(lines, {{.cost_minor = 2'00}, {.cost_minor = 29'99}}) == amounts{10'00, 29'99});
+    std::vector<line> const lowered{{.sku = {7}, .list_minor = 15'00}, {.list_minor = 30'00}};
+    CHECK(sell(lowered, {{.cost_minor = 9'00}, {.cost_minor = 2'00}}) == amounts{9'00, 27'00});
     CHECK(sell(lines, {{.cost_minor = 0}, {.cost_minor = 0}}) == amounts{0, 0});
 }
