@@ -9,9 +9,8 @@
 
 namespace tessera::document {
 
-/// Returns: what would be right instead of a mistake in a program, beyond what the error says by itself;
-/// nothing
-///   for what is no such mistake.
+/// Returns: what would be right instead of a mistake in a program, beyond what the error says by
+///   itself; nothing for what is no such mistake.
 [[nodiscard]] inline std::string_view remedy_for(errc what) noexcept {
     switch (what) {
         case errc::no_steps: return "list one step, or tier, at least";

@@ -20,9 +20,8 @@ worth_of_point worth_in(replay_result const& got, currency const& money) {
     return one ? worth_of_point{cpp_int(one->num), cpp_int(one->den)} : worth_of_point{};
 }
 
-/// Returns: the groups that belong together: those of one name, and of the others the first of A with the
-/// first
-///   of B, and so on.
+/// Returns: the groups that belong together: those of one name, and of the others the first of A with
+///   the first of B, and so on.
 std::vector<tier_migration> paired(std::vector<tier_group> const& a, std::vector<tier_group> const& b) {
     std::vector<tier_migration> pairs;
     std::vector<bool> taken(b.size());

@@ -37,9 +37,8 @@ struct bounded_file {
 /// Throws: that, and `failure` with `no_file`.
 [[nodiscard]] bounded_file bound_file(std::string const& path, document::giveaway_terms const& terms);
 
-/// Returns: the same for all files. Throws: that, and `failure` with `bad_usage` where no program knows a
-/// name
-///   that the terms say the worth of.
+/// Returns: the same for all files. Throws: that, and `failure` with `bad_usage` where no program knows
+///   a name that the terms say the worth of.
 [[nodiscard]] std::vector<bounded_file> bound_files(std::vector<std::string> const& paths,
                                                     document::giveaway_terms const& terms);
 

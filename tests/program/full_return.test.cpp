@@ -111,9 +111,8 @@ move any_move(deed what) {
     m.days = *rc::gen::weightedElement<int>({{3, 0}, {3, 1}, {2, 7}, {1, 29}, {1, 30}, {1, 70}});
     return m;
 }
-/// Returns: returns of the `which`th latest order, in up to five parts, by units, lines and amounts, until
-/// all
-///   is back.
+/// Returns: returns of the `which`th latest order, in up to five parts, by units, lines and amounts,
+///   until all is back.
 moves back_whole(int which) {
     moves all;
     for (int parts = *rc::gen::inRange(0, 5); parts > 0; --parts) all.push_back(any_move(deed::returns));

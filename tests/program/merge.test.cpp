@@ -58,9 +58,8 @@ struct past {
         return {{sequence}, {{when.day * std::int64_t{86'400}}, sequence}, when, start};
     }
 
-    /// Effects: an order of one line, with what was taken off, which points paid, bought mugs, and lowered
-    /// the
-    ///   price.
+    /// Effects: an order of one line, with what was taken off, which points paid, bought mugs, and
+    ///   lowered the price.
     fact_id buy(int day, std::int64_t minor, std::int64_t off_minor = 0, std::int64_t points = 0,
                 std::int64_t mugs = 0, std::int64_t less = 0) {
         order what;

@@ -273,10 +273,9 @@ inline tessera::progress const* progress_of(std::string_view event) {
     return nullptr;
 }
 
-/// Effects: carries out the event of a row: `buy 10.00 + 5.00`, `return 3.00`, `back 2` and `back 2 3.00`
-/// (the
-///   second order, or so much of its first line, with its receipt), `paid 2`, `delivered 2`, `confirmed 2`,
-///   `over 2` (the second order has come so far), `wait` (a day passes), or `-`.
+/// Effects: carries out the event of a row: `buy 10.00 + 5.00`, `return 3.00`, `back 2` and `back 2
+///   3.00` (the second order, or so much of its first line, with its receipt), `paid 2`, `delivered 2`,
+///   `confirmed 2`, `over 2` (the second order has come so far), `wait` (a day passes), or `-`.
 template <class Program>
 void happen(shop<Program>& s, std::string const& event, tessera::date day) {
     if (event == "-") return;

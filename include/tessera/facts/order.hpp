@@ -47,8 +47,7 @@ struct cart {
     std::span<offer_use const> uses{};     ///< those not listed were never used
     tag_set tags = 0;                      ///< marks of customer and order: segments, channel
     ratio shipping_tax_rate{};
-    date born =
-        date::min();  ///< the customer's day of birth, where the host says it, for offers of birthdays
+    date born = date::min();  ///< the customer's day of birth, where the host says it
 };
 
 /// A wish for as many points as possible.

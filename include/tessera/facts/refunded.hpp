@@ -20,8 +20,7 @@ struct benefit_left {
     std::int64_t value = 0;     ///< all that it gave
     std::int64_t more = 0;      ///< *kept*: refunded beyond what the goods cost
     std::int64_t withheld = 0;  ///< *lost*: charged for what is kept without it
-    std::int64_t of_goods =
-        0;  ///< of that, what goods that are kept cost more; the rest is of what came along
+    std::int64_t of_goods = 0;  ///< of that, what goods that are kept cost more; the rest came along
 };
 
 namespace detail {
@@ -131,11 +130,10 @@ struct refund_so_far {
     return {due > before ? static_cast<std::int64_t>(due) : before, static_cast<std::int64_t>(short_by)};
 }
 
-/// Effects: fills `amounts` with what a return refunds for each line, at what its goods cost. One more at the
-/// end
-///   stands beside the lines: shipping, and what is kept or withheld of offers, or was given instead. They
-///   sum to the refund, that which points missing withheld included. `was` is the image handed in, `now` the
-///   new one.
+/// Effects: fills `amounts` with what a return refunds for each line, at what its goods cost. One more
+///   at the end stands beside the lines: shipping, and what is kept or withheld of offers, or was given
+///   instead. They sum to the refund, that which points missing withheld included. `was` is the image
+///   handed in, `now` the new one.
 /// Fails with: `overflow`. Complexity: linear in lines and adjustments; allocates.
 [[nodiscard]] inline result<void> fill_line_refunds(receipt const& was, receipt const& now,
                                                     refund const& made, std::vector<std::int64_t>& amounts) {

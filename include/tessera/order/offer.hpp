@@ -69,9 +69,8 @@ public:
     [[nodiscard]] offer step(offer_step next) const {
         return with([&](offer& o) { o.steps_.push_back(next); });
     }
-    /// Returns: the offer of which each step's share is of the part of its lines' price from there to the
-    /// next
-    ///   step, and not of all of it.
+    /// Returns: the offer of which each step's share is of the part of its lines' price from there to
+    ///   the next step, and not of all of it.
     [[nodiscard]] offer brackets() const {
         return with([](offer& o) { o.brackets_ = true; });
     }
@@ -79,9 +78,8 @@ public:
     [[nodiscard]] offer steps_by(offer_threshold what) const {
         return with([&](offer& o) { o.steps_by_ = what; });
     }
-    /// Returns: the offer that gives its amount, or its gift, for every `each` of what it looks at: ten off
-    /// for
-    ///   every hundred. For less than one it does not apply.
+    /// Returns: the offer that gives its amount, or its gift, for every `each` of what it looks at: ten
+    ///   off for every hundred. For less than one it does not apply.
     [[nodiscard]] offer for_every(decimal each, offer_threshold of = {},
                                   std::int64_t most_times = every_unit) const {
         return with([&](offer& o) { o.every_ = {each, of, most_times}, o.for_every_ = true; });
@@ -135,9 +133,8 @@ public:
         });
     }
 
-    /// Returns: the offer for whole bundles: of each part so many units, as often as the order has them. A
-    /// line
-    ///   is of the first part that takes it.
+    /// Returns: the offer for whole bundles: of each part so many units, as often as the order has
+    ///   them. A line is of the first part that takes it.
     [[nodiscard]] offer bundle(std::vector<bundle_part> parts) const {
         return with([&](offer& o) { o.bundle_ = std::move(parts); });
     }

@@ -113,7 +113,7 @@ private:
     }
     /// Effects: writes down what its sets, or every so much, are asked of: the gift comes with each, the
     /// price
-    ///   perhaps with fewer.
+    ///   with fewer where these bring all of it.
     void add_sets(std::int64_t one, offer_outcome const& made, std::uint32_t figures,
                   benefit_record& to) const {
         std::int64_t const all = std::max<std::int64_t>(1, made.sets), used = sets_used(all, made);

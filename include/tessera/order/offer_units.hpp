@@ -18,17 +18,15 @@ namespace tessera::detail {
 /// What an offer comes to.
 struct offer_outcome {
     bool applies = false;
-    bool of_lines = false;        ///< it takes something off lines, and not off shipping
-    std::int64_t base_minor = 0;  ///< what was looked at
-    std::int64_t off_minor = 0;   ///< of goods, line by line in the bill; or of shipping
-    std::int64_t uncut_minor =
-        0;                     ///< what that was before a cap, or of an amount what the goods cost, cut it
-    std::int64_t sets = 1;     ///< of units that it is bound to
-    bool marked = false;       ///< it looked at what everything cost when the bill was marked
-    std::int64_t missing = 0;  ///< to its minimum, or to the first of every so much, where that alone
-                               ///  keeps it from applying
-    std::int64_t least = 0;    ///< that minimum
-    bool in_units = false;     ///< which is one of units
+    bool of_lines = false;         ///< it takes something off lines, and not off shipping
+    std::int64_t base_minor = 0;   ///< what was looked at
+    std::int64_t off_minor = 0;    ///< of goods, line by line in the bill; or of shipping
+    std::int64_t uncut_minor = 0;  ///< the same before a cap, or of an amount the price of the goods, cut it
+    std::int64_t sets = 1;         ///< of units that it is bound to; or of every so much
+    bool marked = false;           ///< it looked at what everything cost when the bill was marked
+    std::int64_t missing = 0;      ///< to a minimum, where that alone keeps it from applying
+    std::int64_t least = 0;        ///< that minimum, or the first of every so much
+    bool in_units = false;         ///< which is one of units
     std::int64_t units_missing = 0;  ///< to its first set, of which some units are there
     bool closed = false;             ///< it is not for this customer, or not now
     bool over_budget = false;        ///< it would take off more than is left of its budget
@@ -57,9 +55,8 @@ public:
         return offer_.on_first_price_ ? bill_.first()[i] : running_price(bill_, i, marked_);
     }
 
-    /// Returns: whether what is bought and what it lowers are units of the same lines, of which none is both.
-    /// A
-    ///   gift and shipping are none of them.
+    /// Returns: whether what is bought and what it lowers are units of the same lines, of which none is
+    ///   both. A gift and shipping are none of them.
     [[nodiscard]] bool takes_of_bought() const noexcept {
         return offer_.choice_.of_one_kind() && offer_.gives_ != offer_gives::nothing && !offer_.shipping_;
     }
@@ -108,9 +105,8 @@ private:
         return price >= int128(offer_.price_from_) * count &&
                (offer_.price_to_ == 0 || price <= int128(offer_.price_to_) * count);
     }
-    /// Effects: keeps the units of whole sets, of so many units that are there and of the others that they
-    /// are
-    ///   bound to. Returns: how many sets they make.
+    /// Effects: keeps the units of whole sets, of so many units that are there and of the others that
+    ///   they are bound to. Returns: how many sets they make.
     std::int64_t keep_sets(std::int64_t there, std::int64_t others, offer_outcome& made) noexcept {
         unit_choice const& which = offer_.choice_;
         std::int64_t sets = there > 0, wanted = std::min(there, which.most);

@@ -225,9 +225,8 @@ public:
     [[nodiscard]] constexpr rule_id id() const noexcept { return rule_; }
     [[nodiscard]] constexpr slot_id pool() const noexcept { return pool_.id; }
 
-    /// Returns: the lines of which an order needs one, or nothing is earned; with shipping or a remainder
-    /// that
-    ///   is carried it needs none.
+    /// Returns: the lines of which an order needs one, or nothing is earned; with shipping or a
+    ///   remainder that is carried it needs none.
     [[nodiscard]] constexpr line_filter looks_at() const noexcept {
         bool const any = earns_.carries() || earns_.say.of.shipping;
         return any ? line_filter{} : earns_.say.of.lines;

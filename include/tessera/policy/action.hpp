@@ -71,8 +71,8 @@ public:
         return a;
     }
     /// Returns: the award of a birthday (`action::born`): given on these days alone, once a birthday,
-    /// whatever
-    ///   the host numbers the claim. Whoever names another birth date has no second birthday that year.
+    ///   whatever the host numbers the claim. Whoever names another birth date has no second birthday
+    ///   that year.
     [[nodiscard]] constexpr action_award on_birthday(birthday_window around) const noexcept {
         action_award a = *this;
         a.around_ = around;

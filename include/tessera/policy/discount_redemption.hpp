@@ -36,9 +36,8 @@ public:
                           [&](redemption_wish const& wish) { lower_for(wish, fact, bridge); });
     }
 
-    /// Effects: spends what the adjustment of the price costs: by the receipt of an order charged before,
-    /// else
-    ///   the fewest points that buy it. What the member no longer has is owed.
+    /// Effects: spends what the adjustment of the price costs: by the receipt of an order charged
+    ///   before, else the fewest points that buy it. What the member no longer has is owed.
     void propose(fact_view const& fact, draft const& d, member_out& out) const noexcept {
         if (fact.kind != fact_kind::order) return;
         std::int64_t const off = fact.priced.off_by(by_.rule);

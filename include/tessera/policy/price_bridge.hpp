@@ -35,9 +35,8 @@ private:
         std::int64_t points = 0;
     };
 
-    /// Returns: the points that a rule can still promise: of the hold, which gives points once, or of what
-    /// can
-    ///   be used.
+    /// Returns: the points that a rule can still promise: of the hold, which gives points once, or of
+    ///   what can be used.
     [[nodiscard]] std::int64_t available(detail::holding const& from) const noexcept {
         std::int64_t promised = 0;
         for (promise const& p : promises_)

@@ -164,8 +164,7 @@ private:
     }
 
     /// Returns: what is refunded in all, where offers are kept or lost with the goods, or lines were
-    /// compensated;
-    ///   says what of them.
+    ///   compensated; says what of them.
     [[nodiscard]] std::int64_t judge_benefits(fact_view const& fact, std::int64_t worth, std::int64_t so_far,
                                               member_out& out) const {
         receipt const& now = *fact.paper;

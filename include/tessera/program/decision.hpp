@@ -80,9 +80,8 @@ TESSERA_COLD inline void forget_returns(receipt& r) noexcept {
     r.compensated.clear();
     r.refunded_minor = 0;
 }
-/// Effects: remembers offers that say what becomes of them; what they gave beside goods stands in a price
-/// that
-///   was charged.
+/// Effects: remembers offers that say what becomes of them; what they gave beside goods stands in a
+///   price that was charged.
 TESSERA_COLD inline void take_benefits(priced_order& priced, bool was_charged, receipt& r) {
     if (!was_charged) fill_beside(priced);
     for (benefit_terms& by : priced.benefits.terms) by.gift_back = false;  // of a later image, it may be back
