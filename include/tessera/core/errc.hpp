@@ -127,10 +127,10 @@ enum class errc : std::uint16_t {
     stack_named_twice = 586,   ///< two stacks of one name
     coupon_decimals = 587,     ///< coupons in a pool of parts of a point
     coupon_shared = 588,       ///< one pool of coupons for two offers
+    coupon_not_asked = 589,    ///< a coupon or an allowance for an offer that asks for none
     counted_twice = 590,       ///< an offer by sets, bundles, steps and every so much, of which one goes
     amount_needed = 591,       ///< an offer for every so much that gives a share or a price
     brackets_of_shares = 592,  ///< brackets that are no shares of a sum, or are to be lost with goods
-    coupon_not_asked = 589,    ///< a coupon or an allowance for an offer that asks for none
 
     // segments
     unknown_segment = 567,       ///< a segment that is named where no rule defines it

@@ -179,9 +179,8 @@ private:
     /// Returns: what they cost.
     std::int64_t weigh(std::size_t k) noexcept {
         std::size_t const i = bill_.line_at(k);
-        std::int64_t const cost =
-                               part_of(offer_units(offer_, bill_, marked_).price_of(i), k, rounding::half_up),
-                           room = room_of(i, k, cost);
+        std::int64_t const whole = offer_units(offer_, bill_, marked_).price_of(i);
+        std::int64_t const cost = part_of(whole, k, rounding::half_up), room = room_of(i, k, cost);
         bill_.base()[k] = cost;
         bill_.room()[k] = room;
         cramped_ = cramped_ || room != cost;

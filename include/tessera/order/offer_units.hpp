@@ -111,9 +111,7 @@ private:
         unit_choice const& which = offer_.choice_;
         std::int64_t sets = there > 0, wanted = std::min(there, which.most);
         if (which.bought > 0) {
-            std::int64_t const of_both = which.bought + which.got;
-            bool const of_them = takes_of_bought();
-            std::int64_t const have = of_them ? there : others, of_set = of_them ? of_both : which.bought;
+            std::int64_t const have = takes_of_bought() ? there : others, of_set = units_of_set();
             sets = std::min(have / of_set, which.most_sets);
             if (0 < have && have < of_set) made.units_missing = of_set - have;
             bool const more = sets > 0 && which.got > there / sets;
@@ -130,8 +128,8 @@ private:
         keep_first(wanted, there);
         return sets;
     }
-    /// Effects: keeps the units of whole bundles, and writes what is missing to a first one. Returns: how
-    /// many.
+    /// Effects: keeps the units of whole bundles, and writes what is missing to a first one.
+    /// Returns: how many bundles they make.
     std::int64_t keep_bundles(offer_outcome& made) noexcept {
         std::int64_t sets = offer_.choice_.most_sets, there = 0, missing = 0;
         for (std::size_t p = 0; p < offer_.bundle_.size(); ++p) {
