@@ -72,4 +72,9 @@ inline void make_fact(std::size_t kind, document::stored_fact& to, any_host& hos
     to.what = all[kind];
 }
 
+/// Effects: makes `to` a fact of any kind.
+inline void make_any_fact(document::stored_fact& to, any_host& host) {
+    make_fact(*rc::gen::inRange<std::size_t>(0, std::variant_size_v<any_fact>), to, host);
+}
+
 }  // namespace document_tests

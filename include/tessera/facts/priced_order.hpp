@@ -200,17 +200,27 @@ inline void fill_shares(priced_order const& priced, rule_id rule, std::vector<st
     }
 }
 
+/// Returns: what each line still costs after the adjustments so far. It stands in `room`, whatever that held.
+/// Complexity: that of `add_shares`, for each adjustment.
+[[nodiscard]] inline std::span<std::int64_t const> line_prices(priced_order const& priced,
+                                                               std::vector<std::int64_t>& room) {
+    std::size_t const n = priced.lines.size();
+    room.assign(2 * n, 0);
+    std::span<std::int64_t> const prices(room.data(), n), scratch(room.data() + n, n);
+    for (adjustment const& a : priced.adjustments) add_shares(priced, a, prices, scratch);
+    for (std::size_t i = 0; i < n; ++i) prices[i] = priced.lines[i].promoted_minor() - prices[i];
+    return prices;
+}
+
 /// Returns: what the lines that the filter takes still cost after the adjustments so far.
 /// Complexity: constant where all lines pass, else linear in lines and adjustments; then it allocates.
 [[nodiscard]] inline std::int64_t still_to_pay(priced_order const& priced, line_filter const& filter) {
     if (filter.takes_all(priced.totals.tags)) return priced.totals.paid_minor();
-    std::size_t const n = priced.lines.size();
-    std::vector<std::int64_t> room(2 * n);
-    std::span<std::int64_t> const shares(room.data(), n), scratch(room.data() + n, n);
-    for (adjustment const& a : priced.adjustments) add_shares(priced, a, shares, scratch);
+    std::vector<std::int64_t> room;
+    std::span<std::int64_t const> const prices = line_prices(priced, room);
     std::int64_t sum = 0;
-    for (std::size_t i = 0; i < n; ++i)
-        if (filter.takes(priced.lines[i])) sum += priced.lines[i].promoted_minor() - shares[i];
+    for (std::size_t i = 0; i < prices.size(); ++i)
+        if (filter.takes(priced.lines[i])) sum += prices[i];
     return sum;
 }
 

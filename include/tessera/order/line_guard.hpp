@@ -72,17 +72,13 @@ public:
     ///   paid for it. Fails with: `overflow`. Allocates.
     [[nodiscard]] result<std::int64_t> room(priced_order const& priced, cart const& wanted,
                                             line_filter const& lines) const {
-        std::size_t const n = priced.lines.size();
-        std::vector<std::int64_t> paid(2 * n);
-        std::span<std::int64_t> const off(paid.data(), n), scratch(paid.data() + n, n);
-        for (adjustment const& a : priced.adjustments) add_shares(priced, a, off, scratch);
+        std::vector<std::int64_t> prices;
+        std::span<std::int64_t const> const paid = line_prices(priced, prices);
         std::int64_t sum = 0, least = INT64_MAX;
-        for (std::size_t i = 0; i < n; ++i) {
-            paid[i] = lines.takes(priced.lines[i]) ? priced.lines[i].promoted_minor() - off[i] : 0;
-            sum += paid[i];
-        }
-        for (std::size_t i = 0; i < n; ++i) {
-            if (paid[i] == 0) continue;
+        for (std::size_t i = 0; i < paid.size(); ++i)
+            if (lines.takes(priced.lines[i])) sum += paid[i];
+        for (std::size_t i = 0; i < paid.size(); ++i) {
+            if (paid[i] == 0 || !lines.takes(priced.lines[i])) continue;
             auto const own = floor_.room(proceeds_of(i, paid[i], priced, wanted));
             if (!own) return own;
             // a line's part is rounded up at most
@@ -104,13 +100,9 @@ private:
         return floor_.missing(proceeds_of(i, paid, out.priced(), out.wanted()));
     }
     [[nodiscard]] result<bool> some_line_is_low(priced_order const& priced, order_out& out) const {
-        std::size_t const lines = priced.lines.size();
-        out.scratch().assign(2 * lines, 0);
-        std::span<std::int64_t> const off(out.scratch().data(), lines),
-            room(out.scratch().data() + lines, lines);
-        for (adjustment const& a : priced.adjustments) add_shares(priced, a, off, room);
-        for (std::size_t i = 0; i < lines; ++i) {
-            auto const more = missing(i, priced.lines[i].promoted_minor() - off[i], out);
+        std::span<std::int64_t const> const paid = line_prices(priced, out.scratch());
+        for (std::size_t i = 0; i < paid.size(); ++i) {
+            auto const more = missing(i, paid[i], out);
             if (!more) return more.error();
             if (*more > 0) return true;
         }

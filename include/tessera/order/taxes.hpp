@@ -40,15 +40,14 @@ public:
         TESSERA_EXPECTS(wanted.about.empty() || wanted.about.size() == priced.lines.size());
         if (wanted.about.empty() && wanted.shipping_tax_rate == ratio(0)) return;
         std::size_t const lines = priced.lines.size();
-        std::vector<std::int64_t> off(2 * lines), each(lines + 1);
-        std::span<std::int64_t> const shares(off.data(), lines), scratch(off.data() + lines, lines);
-        for (adjustment const& a : priced.adjustments) add_shares(priced, a, shares, scratch);
+        std::vector<std::int64_t> each(lines + 1);
+        std::span<std::int64_t const> const prices = line_prices(priced, out.scratch());
         std::vector<taxed_amount> amounts;
         for (std::size_t i = 0; i < lines; ++i) {
             line const& l = priced.lines[i];
             ratio const rate = wanted.about.empty() ? ratio(0) : wanted.about[i].tax_rate;
             if (rate < ratio(0)) return out.fail(errc::negative_rate);
-            amounts.push_back({l.promoted_minor() - shares[i], rate, l.quantity == 0 ? 1 : l.quantity});
+            amounts.push_back({prices[i], rate, l.quantity == 0 ? 1 : l.quantity});
         }
         if (wanted.shipping_tax_rate < ratio(0)) return out.fail(errc::negative_rate);
         amounts.push_back({priced.shipping_minor, wanted.shipping_tax_rate, 1});
