@@ -102,16 +102,29 @@ tessera::tier tier_of(tier const& t) {
 
 // --- standing ----------------------------------------------------------------------------------------------
 
-tessera::tiers<any_number, any_number> builder::policy(tiers const& t) const {
-    tier_measures<any_number> by{{}, t.all};
-    for (measure const& m : t.measures) by.each.push_back(figure(m));
+namespace {
+
+/// Returns: the tiers of a document by measures that are at hand.
+template <std::size_t R>
+tessera::tiers<any_number, R> tiers_by(tier_measures<R> const& by, tiers const& t) {
     std::vector<tessera::tier> steps;
     for (tier const& one : t.steps) steps.push_back(tier_of(one));
-    tessera::tiers<any_number, any_number> made(t.name, by, std::move(steps));
+    tessera::tiers<any_number, R> made(t.name, by, std::move(steps));
     made = made.from(t.from).on_fall(t.on_fall).on_requalifying(t.on_requalifying).with_surplus(t.above);
     if (t.held) made = made.held(term_of(*t.held));
     if (t.grace != endless) made = made.with_grace(t.grace);
     return t.counted_anew ? made.counted_anew() : made;
+}
+
+}  // namespace
+
+tessera::tiers<any_number, any_number> builder::policy(tiers const& t) const {
+    tier_measures<any_number> by{{}, t.all};
+    for (measure const& m : t.measures) by.each.push_back(figure(m));
+    return tiers_by(by, t);
+}
+tessera::tiers<any_number> builder::policy_by_one(tiers const& t) const {
+    return tiers_by(tier_measures<1>{{figure(t.measures.front())}, t.all}, t);
 }
 
 tessera::level_by_hand builder::policy(level_by_hand const& l) const { return {l.action, l.tiers, l.bound}; }

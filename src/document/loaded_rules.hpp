@@ -24,8 +24,8 @@
 namespace tessera::detail {
 
 using loaded_rules =
-    program<rule_list<tiers<any_number, any_number>>, rule_list<level_by_hand>, rule_list<ladder<any_number>>,
-            rule_list<usable_in_its_order<ladder<any_number>>>,
+    program<rule_list<tiers<any_number>>, rule_list<tiers<any_number, any_number>>, rule_list<level_by_hand>,
+            rule_list<ladder<any_number>>, rule_list<usable_in_its_order<ladder<any_number>>>,
             rule_list<accrual<any_number, any_number, any_number>>, rule_list<action_award>,
             rule_list<by_hand>, rule_list<goal>, rule_list<redemption>, rule_list<after_earning<redemption>>,
             rule_list<discount_redemption>, rule_list<reward>, rule_list<after_earning<reward>>,

@@ -30,6 +30,8 @@ template <class Visit>
 void with_policy(builder const& build, rule const& of, Visit visit) {
     std::visit(
         [&](auto const& said) {
+            if constexpr (requires { build.policy_by_one(said); })
+                if (said.measures.size() == 1) return visit(build.policy_by_one(said));
             auto policy = build.policy(said);
             if constexpr (requires { said.usable_in_its_order; }) {
                 if (said.usable_in_its_order) return visit(usable_in_its_order(policy));

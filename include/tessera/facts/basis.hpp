@@ -51,9 +51,16 @@ struct basis {
         return b;
     }
 
-    /// Returns: whether the amount is a plain sum over the whole order.
-    [[nodiscard]] constexpr bool plain(tag_set tags) const noexcept {
-        return tax && !shipping && lines.takes_all(tags);
+    /// Returns: whether the amount before stored value is a plain sum over each order without a line that a
+    ///   tag shuts out.
+    [[nodiscard]] constexpr bool plain() const noexcept {
+        return tax && !shipping && lines == line_filter{.without = lines.without};
+    }
+    /// Returns: whether it is one over an order whose lines together bear these tags.
+    [[nodiscard]] constexpr bool plain(tag_set tags) const noexcept { return plain() && takes_every(tags); }
+    /// Returns: whether no tag of these shuts a line out.
+    [[nodiscard]] constexpr bool takes_every(tag_set tags) const noexcept {
+        return (tags & lines.without) == 0;
     }
 };
 

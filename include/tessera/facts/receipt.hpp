@@ -94,6 +94,25 @@ struct receipt {
     benefit_record benefits;      ///< offers that goods which come back do not simply lower
     row<std::int64_t> compensated;  ///< by line, in minor units; empty until something was
 
+    /// Effects: notes an award of which a return need know no more. Returns: the note, for what is more.
+    TESSERA_INLINE receipt_award& note_award(rule_id rule, slot_id pool, std::uint16_t scope,
+                                             std::int64_t amount, lot_key const& lot,
+                                             std::int64_t basis_minor, basis const& of) {
+        receipt_award& award = awards.extend();
+        award.rule = rule;
+        award.pool = pool;
+        award.remainder = no_slot;
+        award.scope = scope;
+        award.weights = no_weights;
+        award.terms = no_terms;
+        award.lot = lot;
+        award.amount = amount;
+        award.basis_minor = basis_minor;
+        award.of = of;
+        award.parts = 0;
+        award.taken_back = 0;
+        return award;
+    }
     /// Effects: makes `out` the order as it was priced, viewing this receipt.
     void write_price(priced_order& out) const {
         out.lines = lines.view();

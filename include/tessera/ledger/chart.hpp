@@ -65,6 +65,12 @@ public:
     constexpr explicit chart(stretch<slot const> slots) noexcept : slots_(slots) {}
 
     [[nodiscard]] constexpr std::size_t size() const noexcept { return slots_.size(); }
+    /// Returns: how many groups of tiers it has. Complexity: linear.
+    [[nodiscard]] constexpr std::size_t groups() const noexcept {
+        std::size_t found = 0;
+        for (slot const& s : slots_) found += s.kind == slot_kind::level ? 1U : 0U;
+        return found;
+    }
     [[nodiscard]] constexpr bool has(slot_id id) const noexcept { return id.value < slots_.size(); }
     [[nodiscard]] constexpr stretch<slot const> slots() const noexcept { return slots_; }
 

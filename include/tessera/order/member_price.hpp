@@ -24,6 +24,8 @@ struct off {
 template <std::size_t N>
 class member_price {
 public:
+    static constexpr bool usually_one = true;
+
     template <class... Off>
     constexpr member_price(std::string_view group, Off... steps) noexcept : group_(group), steps_{steps...} {}
     member_price(std::string_view group, std::vector<off> steps)

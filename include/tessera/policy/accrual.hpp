@@ -25,6 +25,7 @@ template <std::size_t Tiers = 0, std::size_t Extras = 0, std::size_t Caps = 0>
 class accrual {
 public:
     static constexpr phase at = phase::earn;
+    static constexpr bool usually_one = true;
 
     /// `rate` is points for one unit of currency of the basis, or for what `per_...` says.
     constexpr accrual(std::string_view points, ratio rate) noexcept
@@ -242,26 +243,13 @@ public:
         earns_.bind(b, name_);
         caps_.bind(b, name_, earns_.say.decimals);
         conditional_ = !if_.always();
+        plain_ = !conditional_ && caps_.all.empty() && earns_.at_one_rate() && !earns_.carries() &&
+                 !earns_.recomputed();
     }
 
     TESSERA_INLINE void propose(fact_view const& fact, draft const& d, member_out& out) const noexcept {
-        if (fact.kind != fact_kind::order && fact.kind != fact_kind::item_return) return;
-        std::int64_t const stored = fact.stored_value_minor + d.tendered_minor();
-        if (conditional_ && !if_.met(fact, earns_.say.of.lines, stored, rule_, out)) return;
-        auto const amount = basis_amount(earns_.say.of, fact.priced, stored, fact.scratch);
-        if (!amount) return out.fail(amount.error());
-        std::size_t const weights = fact.paper ? fact.paper->weights.size() : 0;
-        std::int64_t moved = 0;
-        auto const points = earns_.points(*amount, stored, fact, d, moved);
-        if (!points) return out.fail(points.error());
-        if (fact.kind == fact_kind::item_return) {
-            earns_.keep_remainder(moved, rule_, out);
-            if (*points != 0) claw(*points, *amount, out);
-        } else {
-            bool const some = *points != 0 || earns_.carries();
-            bool const noted = some && grant(*points, moved, *amount, weights, fact, d, out);
-            if (!noted && fact.paper) fact.paper->weights.shorten(weights);
-        }
+        if (fact.kind == fact_kind::order && plain_) return award_plain(fact, d, out);
+        if (fact.kind == fact_kind::order || fact.kind == fact_kind::item_return) award_any(fact, d, out);
     }
 
     /// Effects: opens what waits for the order's progress.
@@ -294,6 +282,46 @@ private:
         return a;
     }
 
+    /// Effects: awards an order under a rule of which nothing but basis, rate, multipliers by tier and lots
+    ///   is said.
+    TESSERA_INLINE void award_plain(fact_view const& fact, draft const& d, member_out& out) const {
+        auto const amount = earns_.basis_of(fact, fact.stored_value_minor + d.tendered_minor());
+        if (!amount) return out.fail(amount.error());
+        auto const points = earns_.points_at_one_rate(*amount, fact);
+        if (!points) return out.fail(points.error());
+        lot_key const lot = lots_.of(d.day(), rule_, fact.head.id);
+        if (*points == 0 || lot.expires <= d.day()) return;
+        if (fact.paper) static_cast<void>(note(*points, *amount, lot, *fact.paper));
+        out.award(rule_, pool_, *points, lot);
+        out.explain({*points, *amount, rule_, reason_code::earned, scope()});
+    }
+    /// Effects: awards an order, or takes back what goods without their receipt would earn.
+    TESSERA_INLINE void award_any(fact_view const& fact, draft const& d, member_out& out) const {
+        std::int64_t const stored = fact.stored_value_minor + d.tendered_minor();
+        if (conditional_ && !met(fact, stored, out)) return;
+        auto const amount = earns_.basis_of(fact, stored);
+        if (!amount) return out.fail(amount.error());
+        std::size_t const weights = fact.paper ? fact.paper->weights.size() : 0;
+        std::int64_t moved = 0;
+        auto const points = earns_.points(*amount, stored, fact, d, moved);
+        if (!points) return out.fail(points.error());
+        if (fact.kind == fact_kind::item_return) {
+            earns_.keep_remainder(moved, rule_, out);
+            if (*points != 0) claw(*points, *amount, out);
+        } else {
+            bool const some = *points != 0 || earns_.carries();
+            bool const noted = some && grant(*points, moved, *amount, weights, fact, d, out);
+            if (!noted && fact.paper) fact.paper->weights.shorten(weights);
+        }
+    }
+    [[nodiscard]] TESSERA_INLINE bool met(fact_view const& fact, std::int64_t stored_minor,
+                                          member_out& out) const {
+        bool holds = false;
+        out.aside([&, this](draft const&, member_out& write) {
+            holds = if_.met(fact, earns_.say.of.lines, stored_minor, rule_, write);
+        });
+        return holds;
+    }
     TESSERA_INLINE void claw(std::int64_t points, std::int64_t amount, member_out& out) const {
         out.take_back(rule_, pool_, points);
         out.explain({points, amount, rule_, reason_code::taken_back, scope()});
@@ -309,41 +337,43 @@ private:
         bool const capped = Caps > 0 && !caps_.all.empty();
         if (capped) {
             std::int64_t const wanted = points;
-            points = caps_.granted(wanted, rule_, pool_, d, out);
+            out.aside([&, this](draft const& seen, member_out& write) {
+                points = caps_.granted(wanted, rule_, pool_, seen, write);
+            });
             if (points == 0 && wanted > 0) return false;
             cut = points < wanted;
         }
         if (!cut) earns_.keep_remainder(moved, rule_, out);
-        if (capped) caps_.count(points, rule_, fact, out);
-        if (fact.paper) note(points, amount, weights, lot, cut, fact, d);
+        if (capped)
+            out.aside([this, points, &fact](draft const&, member_out& write) {
+                caps_.count(points, rule_, fact, write);
+            });
+        if (fact.paper) note_any(note(points, amount, lot, *fact.paper), weights, cut, fact, d);
         if (points == 0) return true;
         out.award(rule_, pool_, points, lot);
         out.explain({points, amount, rule_, reason_code::earned, scope()});
         return true;
     }
-    /// Effects: notes in the receipt what a return will need.
-    TESSERA_INLINE void note(std::int64_t points, std::int64_t amount, std::size_t weights,
-                             lot_key const& lot, bool cut, fact_view const& fact, draft const& d) const {
-        receipt& paper = *fact.paper;
-        bool const weighed = paper.weights.size() != weights;
-        receipt_award& award = paper.awards.extend();
-        award.rule = rule_;
-        award.pool = pool_.id;
-        award.remainder = cut ? no_slot : earns_.remainder();
-        award.scope = scope();
-        award.weights = weighed ? static_cast<std::uint32_t>(weights) : no_weights;
-        award.lot = lot;
-        award.amount = points;
-        award.basis_minor = amount;
-        award.of = earns_.say.of;
-        award.parts = award.remainder != no_slot ? earns_.parts(fact) : 0;
-        award.taken_back = 0;
-        award.terms = earns_.recomputed() ? note_terms(fact, d) : no_terms;
+    /// Effects: notes in the receipt what a return will need. Returns: the note.
+    TESSERA_INLINE receipt_award& note(std::int64_t points, std::int64_t amount, lot_key const& lot,
+                                       receipt& paper) const {
+        return paper.note_award(rule_, pool_.id, scope(), points, lot, amount, earns_.say.of);
+    }
+    /// Effects: notes the same of what lines weigh, of a remainder and of terms.
+    TESSERA_INLINE void note_any(receipt_award& award, std::size_t weights, bool cut, fact_view const& fact,
+                                 draft const& d) const {
+        if (fact.paper->weights.size() != weights) award.weights = static_cast<std::uint32_t>(weights);
+        if (!cut && earns_.carries()) {
+            award.remainder = earns_.remainder();
+            award.parts = earns_.parts(fact);
+        }
+        if (earns_.recomputed()) award.terms = note_terms(fact, d.tendered_minor());
     }
     /// Effects: notes in the receipt by which terms the order earned. Returns: their place.
-    [[nodiscard]] TESSERA_COLD std::uint32_t note_terms(fact_view const& fact, draft const& d) const {
+    [[nodiscard]] TESSERA_COLD std::uint32_t note_terms(fact_view const& fact,
+                                                        std::int64_t tendered_minor) const {
         award_terms terms = earns_.terms(fact);
-        terms.stored_minor = fact.stored_value_minor + d.tendered_minor();
+        terms.stored_minor = fact.stored_value_minor + tendered_minor;
         terms.least = if_.least;
         fact.paper->terms.push_back(terms);
         return static_cast<std::uint32_t>(fact.paper->terms.size() - 1);
@@ -359,6 +389,7 @@ private:
     detail::lot_figures lots_{};
     detail::caps<Caps> caps_{};
     bool conditional_ = false;
+    bool plain_ = false;  ///< no condition, no cap, one rate, and nothing else for a receipt to note
     slot_place pool_{};
     rule_id rule_{};
 };

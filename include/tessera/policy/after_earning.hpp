@@ -19,6 +19,7 @@ class after_earning : public Rule {
 
 public:
     static constexpr phase at = phase::redeem_late;
+    static constexpr bool usually_one = false;
 
     constexpr explicit after_earning(Rule const& rule) noexcept : Rule(rule) {}
 };

@@ -198,7 +198,11 @@ public:
         slot_place const orders =
             in_periods ? want({.name = mixed(name, std::uint64_t{1}), .kind = slot_kind::sum}) : slot_place{};
         bool const dated = what.back != undo::at_return || what.counted.follows() || in_periods;
-        bound_measure const bound{what, where, rule_hashed(name), points, dated, orders};
+        bool const adds_money =
+            what.kind == measure_kind::net_spend || what.kind == measure_kind::gross_spend;
+        bool const plain = adds_money && !dated && what.over.kind() == window_kind::lifetime &&
+                           what.of.plain() && what.of.stored_value;
+        bound_measure const bound{what, where, rule_hashed(name), points, dated, orders, plain};
         if (resolving_) keep(bound);
         return bound;
     }

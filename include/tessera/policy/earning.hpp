@@ -97,6 +97,7 @@ public:
     constexpr void bind(binder& b, std::string_view rule) noexcept {
         b.require(say.decimals <= 4, errc::not_representable);
         b.require(say.rate >= ratio(0), errc::negative_rate);
+        plain_ = say.of.plain();
         whole_minor_ = b.minor(say.whole);
         b.require(say.per != earned_per::whole_amount || whole_minor_ > 0, errc::not_above_zero);
         by.bind(b, say.how, rate_of_unit(b));
@@ -113,6 +114,14 @@ public:
     [[nodiscard]] constexpr bool carries() const noexcept { return say.scope == rounding_scope::carry; }
     [[nodiscard]] constexpr slot_id remainder() const noexcept { return carries() ? remainder_.id : no_slot; }
     [[nodiscard]] constexpr bool recomputed() const noexcept { return say.returned == take_back::recomputed; }
+    /// Returns: the basis of the fact, of which stored value paid so much. Fails with: `overflow`.
+    [[nodiscard]] TESSERA_INLINE result<std::int64_t> basis_of(fact_view const& fact,
+                                                               std::int64_t stored_minor) const {
+        bool const no_stored = say.of.stored_value || stored_minor == 0;
+        if (plain_ && no_stored && say.of.takes_every(fact.priced.totals.tags))
+            return detail::at_stage(fact.priced.totals, say.of.stage);
+        return basis_amount(say.of, fact.priced, stored_minor, fact.scratch);
+    }
     /// Returns: what a unit of an order earns at the tier in force, in parts of a point.
     [[nodiscard]] TESSERA_INLINE std::int64_t parts(fact_view const& fact) const noexcept {
         return by.parts(by.place_of(fact));
@@ -138,10 +147,17 @@ public:
                                                              std::int64_t& moved) const {
         bool const back = fact.kind == fact_kind::item_return;
         rounding const mode = back ? say.taking_back : say.mode;
-        if (!at_one_rate_) return by_units(amount, stored_minor, mode, fact, d, moved);
-        std::int64_t const parts = by.parts(by.place_of(fact));
-        if (say.scope == rounding_scope::carry) return carried(int128(amount) * parts, back, d, moved);
-        return scale(amount, parts, by.denominator(), mode);
+        std::int64_t const kept = carries() ? d.sum(remainder_) : 0;
+        if (!at_one_rate_) return by_units(amount, stored_minor, mode, fact, kept, moved);
+        if (carries()) return carried(int128(amount) * parts(fact), back, kept, moved);
+        return scale(amount, parts(fact), by.denominator(), mode);
+    }
+    /// Returns: whether all money of an order earns at one rate, rounded once or carried.
+    [[nodiscard]] constexpr bool at_one_rate() const noexcept { return at_one_rate_; }
+    /// Returns: the points for an order of that basis. Preconditions: `at_one_rate()`, and no carry.
+    [[nodiscard]] TESSERA_INLINE result<std::int64_t> points_at_one_rate(std::int64_t amount,
+                                                                         fact_view const& fact) const {
+        return scale(amount, parts(fact), by.denominator(), say.mode);
     }
     /// Effects: moves the member's remainder, where there is one.
     TESSERA_INLINE void keep_remainder(std::int64_t moved, rule_id rule, member_out& out) const {
@@ -161,7 +177,7 @@ private:
 
     /// Returns: the points where lines count one by one, or something else than money does.
     [[nodiscard]] result<std::int64_t> by_units(std::int64_t amount, std::int64_t stored_minor, rounding mode,
-                                                fact_view const& fact, draft const& d,
+                                                fact_view const& fact, std::int64_t kept,
                                                 std::int64_t& moved) const {
         auto const& lines = fact.priced.lines;
         auto& units = fact.scratch;
@@ -182,7 +198,7 @@ private:
             rounded += points;
         }
         if (say.scope == rounding_scope::carry)
-            return carried(exact, fact.kind == fact_kind::item_return, d, moved);
+            return carried(exact, fact.kind == fact_kind::item_return, kept, moved);
         if (say.scope == rounding_scope::order) rounded = divide(exact, int128(by.denominator()), mode);
         if (!fits_int64(rounded)) return errc::overflow;
         return static_cast<std::int64_t>(rounded);
@@ -225,10 +241,9 @@ private:
     }
 
     /// Returns: the whole points that `exact`, in parts of a point, moves the member's exact total by: up, or
-    ///   down where goods come back.
-    [[nodiscard]] result<std::int64_t> carried(int128 exact, bool back, draft const& d,
+    ///   down where goods come back; `kept` is the remainder so far.
+    [[nodiscard]] result<std::int64_t> carried(int128 exact, bool back, std::int64_t kept,
                                                std::int64_t& moved) const {
-        std::int64_t const kept = d.sum(remainder_);
         int128 const total = (back ? -exact : exact) + kept;
         int128 const whole = divide(total, int128(by.denominator()), rounding::floor);
         if (!fits_int64(whole)) return errc::overflow;
@@ -238,6 +253,7 @@ private:
     }
 
     std::int64_t whole_minor_ = 0;
+    bool plain_ = false;       // the basis is plain
     bool at_one_rate_ = true;  // one rate for all money of an order, rounded once or carried
     slot_place remainder_{};
 };

@@ -179,8 +179,7 @@ private:
     [[nodiscard]] TESSERA_INLINE std::size_t level_of(fact_view const& fact) const noexcept {
         std::size_t reached = 0;
         if constexpr (Tiers > 0)
-            for (std::size_t i = 0; i < levels_.size(); ++i)
-                if (levels_[i] <= fact.who.tiers[place_].level) reached = i + 1;
+            while (reached < levels_.size() && levels_[reached] <= fact.who.tiers[place_].level) ++reached;
         return reached;
     }
     /// Returns: a bit for each extra that holds for some line.

@@ -44,6 +44,7 @@ template <std::size_t N>
 class ladder {
 public:
     static constexpr phase at = phase::ladder;
+    static constexpr bool usually_one = true;
 
     template <class... Steps>
         requires(std::same_as<Steps, step> && ...)

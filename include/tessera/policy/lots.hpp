@@ -38,9 +38,11 @@ struct lot_figures {
     bool pending = false;
     bool withdrawn = false;  ///< while they wait, an action may take them back
     bool oldest_first = false;
-    slot_place renewals{};  ///< where they are kept alive
+    bool plain_days = false;  ///< bound: they live so many days, and nothing else is said of them
+    slot_place renewals{};    ///< where they are kept alive
 
-    constexpr void bind(binder& b) const noexcept {
+    constexpr void bind(binder& b) noexcept {
+        plain_days = lives == days(lives.length) && !pending && !oldest_first;
         b.require(lives.sound() && opens.sound(), errc::lifetime_needed);
         b.require(!(pending || withdrawn || opens.follows()) || opens.ends(), errc::endless_wait);
     }
@@ -52,6 +54,7 @@ struct lot_figures {
     /// Returns: the lot for what the rule gives for an order on `day`. One that need not wait is open,
     ///   without a date; one that waits for its order is told apart from others.
     [[nodiscard]] TESSERA_INLINE constexpr lot_key of(date day, rule_id rule, fact_id order) const noexcept {
+        if (plain_days) return {day + lives.length, date::min()};
         date const by_age = oldest_first ? day : date::min();
         if (!pending) return {lives.end(day), by_age};
         date const latest = opens.latest.end(day);

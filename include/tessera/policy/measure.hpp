@@ -132,14 +132,15 @@ struct bound_measure {
     slot_place pool{};    // of points
     bool dated = false;   // an order, or its return, counts on another day than its own
     slot_place orders{};  // of periods
+    bool plain = false;   // an order counts at once and for good, with all its money at one stage
 
     [[nodiscard]] constexpr slot_id slot() const noexcept { return place.id; }
 
     /// Returns: the measure live on the draft's day.
     [[nodiscard]] TESSERA_INLINE std::int64_t value(draft const& d) const noexcept {
-        if (what.kind == measure_kind::best_order || what.kind == measure_kind::points_available)
-            return value_aside(draft(d));
-        return d.sum(place);
+        bool const adds_up =
+            plain || (what.kind != measure_kind::best_order && what.kind != measure_kind::points_available);
+        return adds_up ? d.sum(place) : value_aside(draft(d));
     }
 
     /// Returns: what one order or return counts, without a sign; `stored_minor` is what stored value paid.
@@ -173,6 +174,8 @@ struct bound_measure {
 
     /// Effects: writes down what the fact does to the measure.
     TESSERA_INLINE void propose(fact_view const& fact, draft const& d, member_out& out) const {
+        if (plain && fact.kind == fact_kind::order && what.of.takes_every(fact.priced.totals.tags))
+            return move(detail::at_stage(fact.priced.totals, what.of.stage), date::never(), d, out);
         if (what.kind == measure_kind::points_earned) return propose_earned(fact, d, out);
         if (fact.kind == fact_kind::action) return;
         bool const order = fact.kind == fact_kind::order;
@@ -182,7 +185,7 @@ struct bound_measure {
                 ? came_back(fact.priced, *fact.was, *fact.paper, fact.scratch)
                 : counts(fact.priced, fact.stored_value_minor + d.tendered_minor(), fact.scratch);
         if (!amount) return out.fail(amount.error());
-        if (dated) return count_dated(*amount, fact, d, out);
+        if (dated) return count_aside(*amount, fact, out);
         auto const ends = end_of(fact.head, d.day());
         if (!ends) return out.fail(ends.error());
         if (what.kind != measure_kind::best_order) return move(order ? *amount : -*amount, *ends, d, out);
@@ -220,6 +223,11 @@ private:
 
     // --- orders and returns that count on another day --------------------------------------------------
 
+    TESSERA_INLINE void count_aside(std::int64_t amount, fact_view const& fact, member_out& out) const {
+        out.aside([this, amount, &fact](draft const& seen, member_out& write) {
+            count_dated(amount, fact, seen, write);
+        });
+    }
     TESSERA_COLD void count_dated(std::int64_t amount, fact_view const& fact, draft const& d,
                                   member_out& out) const {
         if (what.best_falls()) return count_best(amount, fact, d, out);
@@ -357,7 +365,7 @@ private:
     TESSERA_INLINE void propose_earned(fact_view const& fact, draft const& d, member_out& out) const {
         std::int64_t const points = d.awarded(pool);
         bool const back = fact.kind == fact_kind::item_return || fact.kind == fact_kind::receipt_return;
-        if (dated) return count_dated(back ? -points : points, fact, d, out);
+        if (dated) return count_aside(back ? -points : points, fact, out);
         auto const ends = end_of(fact.head, d.day());
         if (!ends) return out.fail(ends.error());
         move(points, *ends, d, out);
@@ -372,16 +380,4 @@ private:
     }
 };
 
-namespace detail {
-
-/// Effects: writes down what the fact does to the measures of a program.
-/// Why the first stands alone: in a composed program it is a constant, which one of a loop is not.
-TESSERA_INLINE void measure_all(stretch<bound_measure const> all, fact_view const& fact, draft const& d,
-                                member_out& out) {
-    if (all.empty()) return;
-    all.front().propose(fact, d, out);
-    for (bound_measure const& m : all.behind(1)) m.propose(fact, d, out);
-}
-
-}  // namespace detail
 }  // namespace tessera

@@ -21,6 +21,7 @@ class discount_redemption;
 class redemption {
 public:
     static constexpr phase at = phase::redeem;
+    static constexpr bool usually_one = true;
 
     constexpr redemption(std::string_view points, point_value worth) noexcept : by_(points, worth) {}
 

@@ -275,8 +275,7 @@ private:
     [[nodiscard]] TESSERA_INLINE static constexpr std::uint8_t count_reached(figures const& of,
                                                                              std::int64_t value) noexcept {
         std::uint8_t level = 0;
-        for (std::int64_t const threshold : of)
-            level = static_cast<std::uint8_t>(level + (value >= threshold));
+        while (level < of.size() && of[level] <= value) ++level;
         return level;
     }
 

@@ -23,6 +23,7 @@ template <std::size_t N, std::size_t R = 1>
 class tiers {
 public:
     static constexpr phase at = phase::tier;
+    static constexpr bool usually_one = R == 1;
 
     template <class... Tier>
     constexpr tiers(std::string_view group, measure by, Tier... steps) noexcept
@@ -98,7 +99,7 @@ public:
     TESSERA_INLINE void stand(draft const& d, standing& s) const noexcept {
         tier_standing& t = s.tiers[place_];
         if (followed_) {
-            t = on_course(d);
+            t = on_course(draft(d));
             return;
         }
         t.judged_with_cart = terms_.from == effective::this_order;
@@ -131,7 +132,9 @@ public:
 
     /// Effects: writes the level down when it has changed, and how far the next one is.
     TESSERA_INLINE void propose(fact_view const& fact, draft const& d, member_out& out) const noexcept {
-        if (followed_) return propose_course(fact, d, out);
+        if (followed_)
+            return out.aside(
+                [this, &fact](draft const& seen, member_out& write) { propose_course(fact, seen, write); });
         auto const figures = rules_.values_in(d);
         level_mark const mark = d.level(slot_);
         std::uint8_t const before = mark.level;
@@ -235,9 +238,13 @@ private:
     TESSERA_INLINE void explain_next(std::uint8_t level, figures_t const& figures,
                                      member_out& out) const noexcept {
         if (level >= rules_.levels()) return;
-        for (std::size_t r = 0; r < rules_.measures(); ++r)
-            out.explain({rules_.to_next_by(r, level, figures[r]), figures[r], rule_,
-                         reason_code::tier_distance, static_cast<std::uint16_t>(level + 1U + 256U * r)});
+        explain_next_by(0, level, figures, out);
+        for (std::size_t r = 1; r < rules_.measures(); ++r) explain_next_by(r, level, figures, out);
+    }
+    TESSERA_INLINE void explain_next_by(std::size_t r, std::uint8_t level, figures_t const& figures,
+                                        member_out& out) const noexcept {
+        out.explain({rules_.to_next_by(r, level, figures[r]), figures[r], rule_, reason_code::tier_distance,
+                     static_cast<std::uint16_t>(level + 1U + 256U * r)});
     }
 
     // --- tiers with one

@@ -17,6 +17,8 @@ namespace tessera {
 template <class Ladder>
 class usable_in_its_order : public Ladder {
 public:
+    static constexpr bool usually_one = false;
+
     constexpr explicit usable_in_its_order(Ladder const& rule) noexcept : Ladder(rule) {}
 
     constexpr void bind(binder& b) noexcept {

@@ -203,6 +203,7 @@ struct composer {
         made.chart_ = b.chart();
         std::copy(b.measures().begin(), b.measures().end(), made.measures_.begin());
         made.measures_count_ = b.measures().size();
+        made.groups_ = std::max(made.chart().groups(), std::size_t{1});
         made.speakers_ = speakers_of(made.policies_);
         return made;
     }

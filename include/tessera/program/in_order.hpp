@@ -157,6 +157,30 @@ void visit_merged(std::tuple<Policies const&...> const& policies, priced_order c
         cursors);
 }
 
+/// What lets policies of the member side propose. Of an order, the one rule of a list is part of the caller.
+struct proposing {
+    fact_view const& fact;
+    draft const& seen;
+    member_out& write;
+    bool of_order = false;
+
+    TESSERA_INLINE void operator()(auto const& policy) const {
+        if constexpr (requires { policy.alone(); })
+            if (of_order)
+                if (auto const* const one = policy.alone()) return one->propose(fact, seen, write);
+        policy.propose(fact, seen, write);
+    }
+};
+/// Effects: calls `act(visit)`, where `act` is no part of the caller; see `member_out::aside`.
+template <class Visit, class Act>
+TESSERA_INLINE void called(Visit const& visit, Act act) {
+    act(visit);
+}
+template <class Act>
+TESSERA_INLINE void called(proposing const& visit, Act act) {
+    visit.write.aside([&](draft const& seen, member_out& write) { act(proposing{visit.fact, seen, write}); });
+}
+
 /// Effects: calls `visit` for every policy that `Which` takes, in the order of rule ids; where some are lists
 ///   and rules of several policies come between one another, for every rule. `what` is the order, where it is
 ///   one that rules are asked of.
@@ -169,7 +193,8 @@ TESSERA_INLINE void in_order(std::tuple<Policies...> const& policies,
         policy_set const some = who.with_rules & taken_by<Which, Policies...>();
         if (some == 0) return;
         if constexpr (count > 1)
-            if ((some & (some - 1)) != 0) return visit_merged(chosen<Which>(policies), what, visit);
+            if ((some & (some - 1)) != 0)
+                return called(visit, [&](auto with) { visit_merged(chosen<Which>(policies), what, with); });
         visit_if<Which>(
             policies,
             [some](std::size_t i) TESSERA_INLINE_LAMBDA { return count == 1 || (some >> i & 1) != 0; },

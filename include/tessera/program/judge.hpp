@@ -43,18 +43,46 @@ void judge_in_turns(std::tuple<Policies...> const& policies, draft const& seen, 
         });
 }
 
+/// Effects: fills a standing that nobody has filled as the draft has it.
+template <class... Policies, class Speakers>
+TESSERA_INLINE void fill_standing(std::tuple<Policies...> const& policies, Speakers const& speakers,
+                                  draft const& seen, standing& s) {
+    for_each(policies, [&](auto const& p) TESSERA_INLINE_LAMBDA {
+        if constexpr (keeps_standing<std::remove_cvref_t<decltype(p)>>) p.stand(seen, s);
+    });
+    if constexpr (count_of<judging, Policies...> > 0)
+        if (some_speak<judging>(policies, speakers)) judge_in_turns(policies, draft(seen), s);
+}
 /// Returns: the member's standing as the draft has it.
 template <class... Policies, class Speakers>
 [[nodiscard]] TESSERA_INLINE standing stand(std::tuple<Policies...> const& policies, Speakers const& speakers,
                                             draft const& seen) {
     standing s{.day = seen.day()};
-    for_each(policies, [&](auto const& p) TESSERA_INLINE_LAMBDA {
-        if constexpr (keeps_standing<std::remove_cvref_t<decltype(p)>>) p.stand(seen, s);
-    });
-    if constexpr (count_of<judging, Policies...> > 0)
-        if (some_speak<judging>(policies, speakers)) judge_in_turns(policies, seen, s);
+    fill_standing(policies, speakers, seen, s);
     return s;
 }
+
+/// A standing for one decision. Where rules are known, so is what of it is used, and the rest is not made.
+template <bool RulesAreKnown>
+struct standing_room {
+    standing of;
+    TESSERA_INLINE standing_room(date day, std::size_t) noexcept : of{.day = day} {}
+};
+/// Elsewhere the places of groups that the program does not have are left as they are: making all eight is a
+/// thirtieth of a decision.
+template <>
+struct standing_room<false> {
+    static_assert(std::is_trivially_copyable_v<standing> && std::is_aggregate_v<standing>);
+    union {
+        standing of;
+    };
+    TESSERA_INLINE standing_room(date day, std::size_t groups) noexcept {
+        of.day = day;
+        of.rights = of.segments = 0;
+        of.tiers[0] = tier_standing{};
+        for (std::size_t i = 1; i < groups; ++i) of.tiers[i] = tier_standing{};
+    }
+};
 
 /// Effects: calls `visit(segment)` for every segment of a program, those of lists too.
 template <class Program, class Visit>

@@ -12,6 +12,7 @@
 #include <tessera/ledger/statement.hpp>
 #include <tessera/order/concepts.hpp>
 #include <tessera/policy/concepts.hpp>
+#include <tessera/policy/measuring.hpp>
 #include <tessera/program/due.hpp>
 #include <tessera/program/forward.hpp>
 #include <tessera/program/judge.hpp>
@@ -250,10 +251,11 @@ private:
     }
     [[nodiscard]] TESSERA_INLINE result<void> decide_order(draft& seen, order const& what,
                                                            decision& out) const {
-        tessera::standing who = standing_in(seen);
-        errc const failed = price_for(seen, what, who, out.priced, out.scratch);
+        detail::standing_room<!(detail::policy_list<Policies> || ...)> who(seen.day(), groups_);
+        detail::fill_standing(policies_, speakers_, seen, who.of);
+        errc const failed = price_for(seen, what, who.of, out.priced, out.scratch);
         if (failed != errc::ok) return detail::failure(failed, out);
-        return settle_order(seen, what, who, out, nullptr);
+        return settle_order(seen, what, who.of, out, nullptr);
     }
     /// Effects: prices an order for its member. Returns: what is wrong with it, or with how it is paid.
     [[nodiscard]] TESSERA_INLINE errc price_for(draft const& seen, order const& what, tessera::standing& who,
@@ -330,26 +332,28 @@ private:
 
     [[nodiscard]] TESSERA_INLINE result<void> run(draft& seen, fact_view const& fact, decision& out) const {
         member_out write(seen, out.reasons);
-        if (fact.kind == fact_kind::action) {
-            speak<phase::act>(fact, seen, write);
-            detail::measure_all(measures(), fact, seen, write);
+        fact_kind const kind = fact.kind;  // known here, whatever is called with the fact
+        detail::proposing const all{fact, seen, write, kind == fact_kind::order};
+        if (kind == fact_kind::action) {
+            speak<phase::act>(all);
+            detail::measure_all(measures_.data(), measures_count_, fact, seen, write);
         } else {
-            if (fact.kind == fact_kind::receipt_return) speak<phase::give_back>(fact, seen, write);
-            if (fact.kind == fact_kind::item_return) write.refund(fact.priced.payable_minor(), 0);
-            speak<phase::discount>(fact, seen, write);
-            if (fact.kind == fact_kind::order) pay_ahead(fact, seen, write);
-            speak<phase::redeem>(fact, seen, write);
-            speak<phase::earn>(fact, seen, write);
-            speak<phase::redeem_late>(fact, seen, write);
-            if (fact.kind != fact_kind::day_passes && fact.kind != fact_kind::order_counts)
-                detail::measure_all(measures(), fact, seen, write);
-            speak<phase::measured>(fact, seen, write);
+            if (kind == fact_kind::receipt_return) speak<phase::give_back>(all);
+            if (kind == fact_kind::item_return) write.refund(fact.priced.payable_minor(), 0);
+            speak<phase::discount>(all);
+            if (kind == fact_kind::order) pay_ahead(fact, seen, write);
+            speak<phase::redeem>(all);
+            speak<phase::earn>(all);
+            speak<phase::redeem_late>(all);
+            if (kind != fact_kind::day_passes && kind != fact_kind::order_counts)
+                detail::measure_all(measures_.data(), measures_count_, fact, seen, write);
+            speak<phase::measured>(all);
         }
         detail::in_order<detail::renewing>(
             policies_, speakers_, [&](auto const& p) TESSERA_INLINE_LAMBDA { p.renew(fact, seen, write); });
-        speak<phase::ladder>(fact, seen, write);
-        speak<phase::tier>(fact, seen, write);
-        speak<phase::reached>(fact, seen, write);
+        speak<phase::ladder>(all);
+        speak<phase::tier>(all);
+        speak<phase::reached>(all);
         if (seen.failed() != errc::ok) return detail::failure(seen.failed(), out);
         out.refund = seen.refunded();
         if (&seen.base() == &out.way.now) return detail::forward::put_in_front(out);
@@ -359,7 +363,8 @@ private:
     // --- the member side ---
 
     [[nodiscard]] tessera::standing standing_now(account const& of, moment when) const {
-        return standing_in(detail::day_view(of, chart(), when.day, instant_of(of, when)).seen());
+        auto const view = detail::day_view(of, chart(), when.day, instant_of(of, when));
+        return standing_in(view.seen());
     }
     [[nodiscard]] tessera::statement statement_now(account const& of, moment when) const {
         return {standing_now(of, when), balances_of(of, chart(), when)};
@@ -369,9 +374,8 @@ private:
     }
 
     template <phase At>
-    TESSERA_INLINE void speak(fact_view const& fact, draft const& seen, member_out& write) const {
-        auto const speak_to = [&](auto const& p) TESSERA_INLINE_LAMBDA { p.propose(fact, seen, write); };
-        detail::in_order<detail::at_phase<At>>(policies_, speakers_, speak_to, &fact.priced);
+    TESSERA_INLINE void speak(detail::proposing const& all) const {
+        detail::in_order<detail::at_phase<At>>(policies_, speakers_, all, &all.fact.priced);
     }
 
     TESSERA_INLINE void pay_ahead(fact_view const& fact, draft const& seen, member_out& write) const {
@@ -388,6 +392,7 @@ private:
     chart_table<binder::slots_max> chart_{};
     std::array<bound_measure, binder::measures_max> measures_{};
     std::size_t measures_count_ = 0;
+    std::size_t groups_ = 1;  ///< of tiers that a rule can look at; one where there is none
 };
 
 }  // namespace tessera

@@ -54,7 +54,7 @@ TESSERA_INLINE void stand_held(std::tuple<Policies...> const& policies, draft co
     if (what.wishes.empty()) return;
     for_each(policies, [&](auto const& p) TESSERA_INLINE_LAMBDA {
         if constexpr (requires { p.stand_held(seen, what.wishes, who); })
-            p.stand_held(seen, what.wishes, who);
+            p.stand_held(draft(seen), what.wishes, who);
     });
 }
 
@@ -112,8 +112,21 @@ struct guarded_order {
     }
 };
 
+template <class... Policies, class Speakers>
+[[nodiscard, gnu::noinline]] errc lower_by_wishes(std::tuple<Policies...> const& policies,
+                                                  Speakers const& speakers, draft const& seen,
+                                                  order const& what, standing const& who,
+                                                  priced_order& priced, std::vector<std::int64_t>& scratch) {
+    fact_view fact{fact_kind::order, what.head, priced, what.wishes, what.stored_value_minor, who, scratch};
+    fact.tags = what.tags;
+    guarded_order<Policies...> const guards{policies, what.what};
+    price_bridge bridge(seen, priced, &guards, &guarded_order<Policies...>::room);
+    in_order<lowering>(policies, speakers, [&](auto const& p) { p.lower(fact, bridge); });
+    return bridge.failed();
+}
+
 /// Effects: lets points that a member wishes to spend lower the price, by rules in the order of their ids.
-/// Returns: `ok`, or `overflow`.
+/// Returns: `ok`, or `overflow`. Why a call with a copy of the draft: see `member_out::aside`.
 template <class... Policies, class Speakers>
 [[nodiscard]] TESSERA_INLINE errc lower(std::tuple<Policies...> const& policies, Speakers const& speakers,
                                         draft const& seen, order const& what, standing const& who,
@@ -122,13 +135,7 @@ template <class... Policies, class Speakers>
         return errc::ok;
     } else {
         if (what.wishes.empty() || !some_speak<lowering>(policies, speakers)) return errc::ok;
-        fact_view fact{fact_kind::order,        what.head, priced, what.wishes,
-                       what.stored_value_minor, who,       scratch};
-        fact.tags = what.tags;
-        guarded_order<Policies...> const guards{policies, what.what};
-        price_bridge bridge(seen, priced, &guards, &guarded_order<Policies...>::room);
-        in_order<lowering>(policies, speakers, [&](auto const& p) { p.lower(fact, bridge); });
-        return bridge.failed();
+        return lower_by_wishes(policies, speakers, draft(seen), what, who, priced, scratch);
     }
 }
 

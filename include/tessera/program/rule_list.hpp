@@ -34,6 +34,10 @@ struct step_of_rules<Policy> {
     static constexpr order_step when = step_of<Policy>();
 };
 
+/// A policy of which most programs have one rule.
+template <class Policy>
+concept usually_one = requires { requires Policy::usually_one; };
+
 /// A policy that says without which lines it says nothing of an order.
 template <class Policy>
 concept looks_at_lines = requires(Policy const& p) {
@@ -69,6 +73,7 @@ public:
 
     /// Returns: whether a rule of the list has the id. Complexity: logarithmic.
     [[nodiscard]] bool knows(rule_id wanted) const noexcept {
+        if (rules_.empty() || wanted < rules_.front().id() || rules_.back().id() < wanted) return false;
         auto const found = std::lower_bound(rules_.begin(), rules_.end(), wanted,
                                             [](Policy const& p, rule_id id) { return p.id() < id; });
         return found != rules_.end() && found->id() == wanted;
@@ -91,6 +96,7 @@ public:
         put_in_order();
         if constexpr (detail::looks_at_lines<Policy>)
             if (b.resolving()) index_.build(rules_, [](Policy const& p) { return p.looks_at(); });
+        alone_ = rules_.size() == 1 && index_.all_look_at_all();
         renewing_.clear();
         if constexpr (requires(Policy const& p) { p.renews(); })
             for (std::uint32_t i = 0; b.resolving() && i < rules_.size(); ++i)
@@ -108,10 +114,17 @@ public:
         return detail::rule_places::all_of(rules_.size());
     }
 
-    void propose(fact_view const& fact, draft const& d, member_out& out) const noexcept
+    /// Returns: its rule, where there is one and it looks at every order; null elsewhere.
+    [[nodiscard]] TESSERA_INLINE Policy const* alone() const noexcept
+        requires detail::usually_one<Policy>
+    {
+        return alone_ ? rules_.data() : nullptr;
+    }
+
+    TESSERA_INLINE void propose(fact_view const& fact, draft const&, member_out& out) const noexcept
         requires member_policy<Policy>
     {
-        each_for(fact.priced, [&](Policy const& p) TESSERA_INLINE_LAMBDA { p.propose(fact, d, out); });
+        out.aside([this, &fact](draft const& seen, member_out& write) { propose_each(fact, seen, write); });
     }
 
     void follow(order_progress const& what, draft const& d, member_out& out) const noexcept
@@ -120,10 +133,10 @@ public:
         for (Policy const& p : rules_) p.follow(what, d, out);
     }
 
-    void pay_ahead(fact_view const& fact, draft const& d, member_out& out) const noexcept
-        requires requires(Policy const& p) { p.pay_ahead(fact, d, out); }
+    void pay_ahead(fact_view const& fact, draft const&, member_out& out) const noexcept
+        requires requires(Policy const& p, draft const& d) { p.pay_ahead(fact, d, out); }
     {
-        for (Policy const& p : rules_) p.pay_ahead(fact, d, out);
+        out.aside([this, &fact](draft const& seen, member_out& write) { pay_each_ahead(fact, seen, write); });
     }
 
     void go_on(draft const& d, member_out& out) const noexcept
@@ -132,10 +145,11 @@ public:
         for (Policy const& p : rules_) p.go_on(d, out);
     }
 
-    void renew(fact_view const& fact, draft const& d, member_out& out) const noexcept
-        requires requires(Policy const& p) { p.renew(fact, d, out), p.renews(); }
+    TESSERA_INLINE void renew(fact_view const& fact, draft const&, member_out& out) const noexcept
+        requires requires(Policy const& p, draft const& d) { p.renew(fact, d, out), p.renews(); }
     {
-        for (std::uint32_t const place : renewing_) rules_[place].renew(fact, d, out);
+        if (renewing_.empty()) return;
+        out.aside([this, &fact](draft const& seen, member_out& write) { renew_each(fact, seen, write); });
     }
 
     [[nodiscard]] bool takes_base_rate() const noexcept
@@ -152,10 +166,12 @@ public:
             if (p.id() == asked.rule) p.answer(asked, who, d, out);
     }
 
-    void price(standing const& s, priced_order const& cart, order_out& out) const noexcept
+    TESSERA_INLINE void price(standing const& s, priced_order const& cart, order_out& out) const noexcept
         requires order_policy<Policy>
     {
-        each_for(cart, [&](Policy const& p) TESSERA_INLINE_LAMBDA { p.price(s, cart, out); });
+        if constexpr (detail::usually_one<Policy>)
+            if (Policy const* const one = alone()) return one->price(s, cart, out);
+        price_each(s, cart, out);
     }
 
     void lower(fact_view const& fact, price_bridge& bridge) const noexcept
@@ -164,10 +180,12 @@ public:
         for (Policy const& p : rules_) p.lower(fact, bridge);
     }
 
-    void stand(draft const& d, standing& s) const noexcept
+    TESSERA_INLINE void stand(draft const& d, standing& s) const noexcept
         requires requires(Policy const& p) { p.stand(d, s); }
     {
-        for (Policy const& p : rules_) p.stand(d, s);
+        if constexpr (detail::usually_one<Policy>)
+            if (Policy const* const one = alone()) return one->stand(d, s);
+        if (!rules_.empty()) stand_each(draft(d), s);
     }
 
     [[nodiscard]] result<std::int64_t> room(priced_order const& priced, cart const& wanted,
@@ -210,6 +228,23 @@ private:
         rules_ = std::move(sorted);
     }
 
+    // What follows is called, and not part of the caller.
+
+    [[gnu::noinline]] void propose_each(fact_view const& fact, draft const& d, member_out& out) const {
+        each_for(fact.priced, [&](Policy const& p) TESSERA_INLINE_LAMBDA { p.propose(fact, d, out); });
+    }
+    [[gnu::noinline]] void price_each(standing const& s, priced_order const& cart, order_out& out) const {
+        each_for(cart, [&](Policy const& p) TESSERA_INLINE_LAMBDA { p.price(s, cart, out); });
+    }
+    [[gnu::noinline]] void stand_each(draft const& d, standing& s) const {
+        for (Policy const& p : rules_) p.stand(d, s);
+    }
+    TESSERA_COLD void pay_each_ahead(fact_view const& fact, draft const& d, member_out& out) const {
+        for (Policy const& p : rules_) p.pay_ahead(fact, d, out);
+    }
+    TESSERA_COLD void renew_each(fact_view const& fact, draft const& d, member_out& out) const {
+        for (std::uint32_t const place : renewing_) rules_[place].renew(fact, d, out);
+    }
     void foresee_all(priced_order const& unpriced, standing& s, std::vector<std::int64_t>& scratch) const {
         for (Policy const& p : rules_) p.foresee(unpriced, s, scratch);
     }
@@ -228,6 +263,7 @@ private:
     std::vector<Policy> rules_;
     detail::rule_index index_;
     std::vector<std::uint32_t> renewing_;  ///< places of the rules that keep something alive
+    bool alone_ = false;                   ///< one rule, that looks at every order
     bool foresees_ = true;                 ///< whether a rule may judge a running order with itself
 };
 
