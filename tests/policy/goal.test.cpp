@@ -118,3 +118,16 @@ TEST_CASE("goals that make no sense are mistakes") {
     CHECK(mistake(goal("mug", "spend", 1).at_most_per_order(0, "slack")) == errc::not_above_zero);
     CHECK(mistake(goal("mug", "spend", 1).refunded_by("refund")) == errc::lifetime_needed);
 }
+
+TEST_CASE("however much was collected before, every reward under a cap is charged its goal") {
+    auto const program = make("waiting", currencies::EUR, spend.pending(days(5)),
+                              goal("mug", "spend", 100).pending(days(1)).at_most_per_order(2, "slack"));
+    REQUIRE(program.has_value());
+    shop_tests::shop s(*program);
+    s.buy(day, 410'00);
+    CHECK(figures_of(s, "spend", day) == figures{0, 0, 0, 0});
+    s.buy(day + 5, 1'00);  // 410.00 have opened since
+    CHECK(figures_of(s, "spend", day + 5) == figures{210'00, 0, 2, 0});
+    s.buy(day + 6, 1'00);
+    CHECK(figures_of(s, "spend", day + 6) == figures{10'00, 2, 2, 0});
+}

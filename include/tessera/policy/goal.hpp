@@ -38,7 +38,8 @@ public:
         return g;
     }
     /// Returns: the goal that gives so many rewards an order. An order that would bring more is charged to
-    ///   these as a whole: what is above their goals is their slack, and what was collected before stays.
+    ///   these as a whole: what is above their goals is their slack. What was collected before stays, but for
+    ///   what of their goals the order does not bring.
     [[nodiscard]] constexpr goal at_most_per_order(std::int64_t rewards,
                                                    std::string_view slack_pool) const noexcept {
         goal g = *this;
@@ -85,7 +86,7 @@ private:
         std::int64_t charged = rewards * raw_goal_;
         if (rewards > most_) {
             rewards = most_;
-            charged = std::min(out.issued(collected_), d.available(collected_));
+            charged = std::clamp(out.issued(collected_), rewards * raw_goal_, d.available(collected_));
         }
         std::int64_t const slack = charged - rewards * raw_goal_;
         lot_key const batch =
