@@ -28,6 +28,9 @@ struct audience {
 
     [[nodiscard]] constexpr bool everybody() const noexcept { return within.empty() && beyond.empty(); }
 
+    /// Returns: whether it looks at a segment, once it is bound.
+    [[nodiscard]] constexpr bool asks() const noexcept { return looked_at != 0; }
+
     /// `Binder` is the program's binder; the order side does not know its type.
     /// Fails the program with: `unknown_segment`.
     template <class Binder>
@@ -49,5 +52,10 @@ struct audience {
                 static_cast<std::uint16_t>(misses ? 0 : 1)};
     }
 };
+
+/// Returns: whether two rules are for the same members because they are told alike.
+[[nodiscard]] constexpr bool told_alike(audience const& a, audience const& b) noexcept {
+    return a.within == b.within && a.beyond == b.beyond;
+}
 
 }  // namespace tessera

@@ -6,6 +6,7 @@
 #include <limits>
 #include <string_view>
 
+#include <tessera/ledger/audience.hpp>
 #include <tessera/policy/concepts.hpp>
 #include <tessera/policy/life.hpp>
 
@@ -54,11 +55,25 @@ public:
         g.refund_ = action;
         return g;
     }
+    /// Returns: the goal for members of that segment only. What others collect is theirs, and turns with the
+    ///   next order or action for which they are in it. Refunds look at no segment.
+    [[nodiscard]] constexpr goal in_segment(std::string_view name) const noexcept {
+        goal g = *this;
+        g.whom_.within = name;
+        return g;
+    }
+    /// Returns: the goal for all but the members of that segment.
+    [[nodiscard]] constexpr goal not_in_segment(std::string_view name) const noexcept {
+        goal g = *this;
+        g.whom_.beyond = name;
+        return g;
+    }
 
     [[nodiscard]] constexpr rule_id id() const noexcept { return rule_; }
 
     constexpr void bind(binder& b) noexcept {
         rule_ = b.rule_in("goal", name_);
+        whom_.bind(b);
         collected_ = b.existing_pool(collected_name_);
         rewards_ = b.pool(name_, !waits_, 0);
         if (!slack_name_.empty()) slack_ = b.pool(slack_name_, false, 0);
@@ -83,6 +98,7 @@ private:
     void reach(fact_view const& fact, draft const& d, member_out& out) const {
         std::int64_t rewards = d.available(collected_) / raw_goal_;
         if (rewards == 0) return;
+        if (!whom_.takes(fact.who)) return out.explain(whom_.why_not(rule_, fact.who));
         std::int64_t charged = rewards * raw_goal_;
         if (rewards > most_) {
             rewards = most_;
@@ -143,6 +159,7 @@ private:
     bool waits_ = false;
     std::string_view refund_{};
     std::string_view slack_name_{};
+    audience whom_{};
     slot_place collected_{};
     slot_place rewards_{};
     slot_place slack_{};
