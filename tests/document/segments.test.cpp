@@ -198,12 +198,14 @@ TEST_CASE("the giveaway bound takes every segment as holding, and claims no hist
     CHECK(halved.highest == cpp_rational(1, 10));
 
     // Who is regular pays less; who is not has the ladder. The bound adds both, and no history has them.
-    auto const prices = bound_of(
-        std::string(regulars) +
-        R"({"rule":"tiers","name":"club","measures":[{"kind":"orders"}],"tiers":[{"name":"all","from":["0"]}]},)"
-        R"({"rule":"member_price","tiers":"club","segment":"regulars","steps":[{"tier":"all","share":"10%"}]},)"
-        R"({"rule":"ladder","name":"l","measure":{"kind":"net_spend"},"not_in_segment":"regulars",)"
-        R"("steps":[{"at":"0","rate":"10%"}],"form":"whole"})");
+    auto const prices =
+        bound_of(std::string(regulars) +
+                 R"({"rule":"tiers","name":"club","measures":[{"kind":"orders"}],)"
+                 R"("tiers":[{"name":"all","from":["0"]}]},)"
+                 R"({"rule":"member_price","tiers":"club","segment":"regulars",)"
+                 R"("steps":[{"tier":"all","share":"10%"}]},)"
+                 R"({"rule":"ladder","name":"l","measure":{"kind":"net_spend"},"not_in_segment":"regulars",)"
+                 R"("steps":[{"at":"0","rate":"10%"}],"form":"whole"})");
     CHECK(prices.highest == cpp_rational(1, 5));
     CHECK(!prices.reached);
     auto const waits =
