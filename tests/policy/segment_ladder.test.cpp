@@ -268,6 +268,14 @@ TEST_CASE("ladders held otherwise in a newer version are told, and what waited t
     REQUIRE(newer.has_value());
     CHECK(change_between(*older, *newer).ladders_changed == std::vector<rule_id>{rule_named("cashback")});
     CHECK(change_between(*older, *older).ladders_changed.empty());
+    shop_tests::shop s(*older);
+    s.buy(day, 100'00);
+    CHECK(s.balance("cashback", day).available == 0);
+    decision next;
+    REQUIRE(newer->decide(s.member, s.order_of(day, {shop_tests::item(0)}), next).has_value());
+    reason const* const paid = shop_tests::reason_of(next, reason_code::ladder_paid);
+    REQUIRE(paid);
+    CHECK(paid->a == 10'00);
     CHECK(make("v", currencies::EUR, cashback.in_segment("x")).error() == errc::unknown_segment);
     CHECK(make("v", currencies::EUR, cashback.not_in_segment("x")).error() == errc::unknown_segment);
 }
