@@ -87,7 +87,7 @@ public:
         for (std::size_t i = 0; i < none; ++i)
             if (levels_[i] <= level && (best == none || levels_[i] > levels_[best])) best = i;
         if (best == none) return;
-        if (!whom_.takes(s)) return out.explain(whom_.why_not(rule_, s));
+        if (whom_.asks() && !whom_.takes(s)) return out.explain(whom_.why_not(rule_, s));
         std::int64_t const base = base_of(cart);
         auto const taken = scale(base, steps_[best].share, mode_);
         if (!taken) return out.fail(taken.error());

@@ -96,7 +96,7 @@ public:
         if ((cart.totals.tags & tags_) != tags_) return;
         std::int64_t const base = still_to_pay(cart, lines_);
         if (base <= 0) return;
-        if (!whom_.takes(s)) return out.explain(whom_.why_not(rule_, s));
+        if (whom_.asks() && !whom_.takes(s)) return out.explain(whom_.why_not(rule_, s));
         auto const off = fixed_ ? with_tax(amount_minor_, base, cart) : scale(base, share_, mode_);
         auto const most = capped_ ? with_tax(most_minor_, base, cart) : result<std::int64_t>(base);
         if (!off || !most) return out.fail(errc::overflow);

@@ -105,7 +105,7 @@ public:
         std::size_t reached = 0;
         while (reached < steps_.size() && steps_[reached].from <= quantity) ++reached;
         if (reached == 0) return;
-        if (!whom_.takes(s)) return out.explain(whom_.why_not(rule_, s));
+        if (whom_.asks() && !whom_.takes(s)) return out.explain(whom_.why_not(rule_, s));
         std::int64_t const base = still_to_pay(cart, lines_);
         auto const off = off_by(steps_[reached - 1], base, quantity);
         if (!off) return out.fail(off.error());
