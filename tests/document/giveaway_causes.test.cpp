@@ -223,7 +223,13 @@ TEST_CASE("a bound is not reached where points on the price paid are worth more 
 TEST_CASE("a bound is not reached where offers exclude each other, or a guard cuts them") {
     constexpr std::string_view two =
         R"({"name":"a","share":"10%","stack":"s"},{"name":"b","share":"5%","stack":"s"})";
-    CHECK(told(offers(two, R"(,"stacks":[{"name":"s","how":"max"}])")) == "29/200 not reached");
+    CHECK(told(offers(R"({"name":"a","share":"10%","not_with":["b"]},{"name":"b","share":"5%"})")) ==
+          "29/200 not reached");
+    CHECK(told(offers(R"({"name":"a","share":"10%","alone":true},{"name":"b","share":"5%"})")) ==
+          "29/200 not reached");
+    CHECK(told(offers(two, R"(,"stacks":[{"name":"s","how":"max_of_line"}])")) == "29/200 not reached");
+    CHECK(told(offers(two, R"(,"stacks":[{"name":"s","how":"max"}])")) == "1/10 reached");
+    CHECK(told(offers(two, R"(,"stacks":[{"name":"s","how":"first"}])")) == "1/10 not reached");
     CHECK(told(offers(two, R"(,"stacks":[{"name":"s","how":"sum"}])")) == "3/20 reached");
     std::string const guard = R"(,{"rule":"margin_guard","name":"least","of":"list","least":"95%",)"
                               R"("giving_up":[{"kind":"offer","name":"a"}]})";
@@ -285,7 +291,7 @@ TEST_CASE("an amount or a gift for every so much is a share of the price, and a 
     CHECK(told(offers(tens(R"(,"most_times":2},"at_most":"15"})"))) == "1/10 reached");
     CHECK(told(offers(tens("}},") + R"({"name":"half","share":"50%","priority":1})")) == "3/5 reached");
     CHECK(told(offers(tens(R"(,"of":{"running":true}},"priority":-1},)") +
-                      R"({"name":"half","share":"50%"})")) == "3/5 not reached");
+                      R"({"name":"half","share":"50%"})")) == "11/20 reached");
     CHECK(told(offers(R"({"name":"cup","gift":{"sku":"cup","worth":"4"},"for_every":{"each":"50"}})")) ==
           "2/25 reached");
 }
