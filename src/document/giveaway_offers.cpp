@@ -23,7 +23,8 @@ stack const* stack_of(offers const& all, offer const& o) {
 /// Returns: whether it looks at the price before the offers beside it, so that their shares add up.
 bool adds_up(offers const& all, offer const& o) {
     stack const* const its = stack_of(all, o);
-    return o.on_first_price || (o.for_every && !o.for_every->of.running) || (its && its->how == stacking::sum);
+    return o.on_first_price || (o.for_every && !o.for_every->of.running) ||
+           (its && its->how == stacking::sum);
 }
 
 /// Returns: how many times it gives for each unit of the currency, where it does for every so much of a
@@ -99,20 +100,15 @@ cpp_rational least_asked(offer const& o) {
     return by_sum ? std::max(least, to_cpp_rational(o.for_every->each)) : least;
 }
 
-/// Returns: the lowest price that it gives, of a unit or a set; 0 where it gives none.
-cpp_rational lowest_given(offer const& o) {
+/// Returns: the lowest price that it gives, of a unit or a set: what is left to pay at least of the goods
+/// that
+///   it lowers, for units that cost less stay as they are. 0 where it gives none.
+cpp_rational least_paid(offer const& o) {
     if (!o.unit_price && !o.total_price) return 0;
     decimal price = o.unit_price ? *o.unit_price : *o.total_price;
     if (o.more)
         for (offer_step const& s : o.more->steps) price = std::min(price, s.amount.value_or(decimal(0)));
     return std::max<cpp_rational>(0, to_cpp_rational(price));
-}
-
-/// Returns: what is left to pay of the goods that it lowers, at least; 0 where it gives no price.
-cpp_rational least_paid(offer const& o) {
-    bool const each_unit = o.unit_price && !(o.of.bought && !of_one_kind(o.of));
-    std::int64_t const units = !each_unit ? 1 : o.of.bought ? o.of.bought->got : least_units(o.of);
-    return lowest_given(o) * units;
 }
 
 /// What an offer takes off the price at most, and off which order.
@@ -128,9 +124,10 @@ offer_share highest_of(offer const& o) {
     auto const most = most_off(o);
     if (o.unit_price && o.of.price_to && *o.of.price_to > decimal(0)) {
         cpp_rational const dearest = to_cpp_rational(*o.of.price_to);
-        made.share = std::min<cpp_rational>(made.share, std::max<cpp_rational>(0, 1 - lowest_given(o) / dearest));
+        made.share = std::min<cpp_rational>(made.share, std::max<cpp_rational>(0, 1 - paid / dearest));
     }
-    if (most && *most > 0 && paid > 0) made.share = std::min<cpp_rational>(made.share, *most / (*most + paid));
+    if (most && *most > 0 && paid > 0)
+        made.share = std::min<cpp_rational>(made.share, *most / (*most + paid));
     if (most && made.share > 0) made.sizes.push_back(*most / made.share);
     if (least > 0) made.sizes.push_back(least);
     if (most && least > 0 && *most < made.share * least) made.share = *most / least, made.bounded = true;
@@ -161,8 +158,8 @@ void giveaway_spend::add(offers const& all, spot const& at, giveaway& told) {
     }
     sort_by(list, [&](offer_part const& one) {
         stack const* const its = stack_of(all, *one.of);
-        return std::tuple(its ? its->turn : 0, std::string_view(one.of->stack), -std::int64_t{one.of->priority},
-                          rule_named("offer", one.of->name));
+        return std::tuple(its ? its->turn : 0, std::string_view(one.of->stack),
+                          -std::int64_t{one.of->priority}, rule_named("offer", one.of->name));
     });
     stack const* before = nullptr;  // that of the last offer, where one of its offers stands
     for (offer_part const& one : list) {

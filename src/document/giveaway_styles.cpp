@@ -29,7 +29,7 @@ line giveaway_style::made_of(giveaway_piece const& piece, std::uint32_t units,
 
 std::vector<line> giveaway_style::lines_of(std::int64_t minor) const {
     std::size_t const most = dear == alike ? 0 : dear;
-    if (most >= goods.size()) return {};
+    if (most >= goods.size() || std::int64_t{goods[most].units} * quantity > INT32_MAX) return {};
     std::int64_t const baskets = baskets_of(minor, goods[most].units);
     std::int64_t all_units = 0;
     for (giveaway_piece const& piece : goods) all_units += std::int64_t{piece.units};
@@ -62,6 +62,7 @@ std::int64_t giveaway_style::baskets_of(std::int64_t minor, std::int64_t units) 
 namespace {
 
 constexpr std::size_t few = 8;
+constexpr std::size_t lines_most = 16;  ///< of an order
 
 /// Returns: what takes a line where both do, as far as one article and one category can.
 line_filter both(line_filter one, line_filter const& other) {
@@ -167,7 +168,10 @@ private:
         days(o.on);
         all_.marks |= build_.bits(o.given);
         for (bundle_part const& part : o.of.bundle) lines(part.over);
-        if (o.of.bought) quantity(o.of.bought->count + o.of.bought->got);
+        if (o.of.bought) {
+            lines(o.of.bought->lines);
+            quantity(o.of.bought->count + o.of.bought->got);
+        }
         quantity(o.of.in_sets_of);
         unit(o.of.price_to);
         if (o.per == offer_per::unit) unit(o.amount);
@@ -181,23 +185,30 @@ private:
         put(goods);
     }
     void put(giveaway_basket const& goods) {
-        bool const known = std::find(all_.together.begin(), all_.together.end(), goods) != all_.together.end();
+        bool const known =
+            std::find(all_.together.begin(), all_.together.end(), goods) != all_.together.end();
         if (goods.size() > 1 && !known && all_.together.size() < few) all_.together.push_back(goods);
     }
     /// Returns: the goods that the units of an offer are, those that it lowers first.
     [[nodiscard]] giveaway_basket goods_of(units const& u) {
         line_filter const over = build_.lines(u.over);
         giveaway_basket goods;
-        for (bundle_part const& part : u.bundle) add({both(build_.lines(part.over), over)}, part.count, goods);
-        if (u.bundle.empty()) add({over}, u.bought ? u.bought->got : u.most.value_or(1), goods);
+        for (bundle_part const& part : u.bundle)
+            add({both(build_.lines(part.over), over)}, part.count, goods);
+        if (u.bundle.empty()) add({over}, u.bought ? u.bought->got : u.in_sets_of, goods);
         if (u.bought) add({build_.lines(u.bought->lines)}, u.bought->count, goods);
         if (u.price_from)
             for (giveaway_piece& piece : goods)
-                piece.least_minor = minor_of(to_cpp_rational(*u.price_from) * piece.units, digits_).value_or(0);
+                piece.least_minor =
+                    minor_of(to_cpp_rational(*u.price_from) * piece.units, digits_).value_or(0);
         return goods;
     }
+    /// Effects: adds so many units, the first one in a line of its own: it can be the dear one.
     static void add(giveaway_piece piece, std::int64_t units, giveaway_basket& to) {
-        piece.units = static_cast<std::uint32_t>(std::clamp<std::int64_t>(units, 1, INT32_MAX));
+        piece.units = 1;
+        if (to.size() + 1 < lines_most) to.push_back(piece);
+        if (units <= 1 || to.size() + 1 >= lines_most) return;
+        piece.units = static_cast<std::uint32_t>(std::min<std::int64_t>(units - 1, INT32_MAX));
         to.push_back(piece);
     }
     /// Effects: adds what a threshold looks at to the goods, where that is not all of them.
@@ -206,9 +217,10 @@ private:
         if (what.units && units) quantity(*units);
         lines(what.lines);
         line_filter const these = build_.lines(what.lines);
-        if ((what.lines == filter{} && !what.units) || goods.size() >= few || !units) return;
+        if ((what.lines == filter{} && !what.units) || !units) return;
         add({these}, what.units ? *units : 1, goods);
-        if (!what.units) goods.back().least_minor = minor_of(to_cpp_rational(least), digits_).value_or(0);
+        if (!what.units && !goods.empty())
+            goods.back().least_minor = minor_of(to_cpp_rational(least), digits_).value_or(0);
     }
 
     /// Returns: the goods of all offers together, each as often as one of them asks for it.
@@ -223,7 +235,7 @@ private:
                     taken[i] = true;
                     all[i].units = std::max(all[i].units, piece.units);
                     all[i].least_minor = std::max(all[i].least_minor, piece.least_minor);
-                } else if (all.size() < few) {
+                } else if (all.size() < lines_most) {
                     all.push_back(piece);
                 }
             }

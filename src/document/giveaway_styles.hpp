@@ -58,11 +58,11 @@ private:
 struct giveaway_choices {
     std::vector<giveaway_basket> single{{{}}};  ///< goods of one filter each
     std::vector<giveaway_basket> together{};    ///< goods that offers ask for beside each other
-    std::vector<line_filter> also{{}};  ///< the last one: of most rules
+    std::vector<line_filter> also{{}};          ///< the last one: of most rules
     std::vector<tag_set> tags{0};
     std::vector<std::uint32_t> quantities{1};
     std::vector<std::int64_t> units{0};
-    std::vector<date> days{};  ///< the last one: that on which most rules hold
+    std::vector<date> days{};                          ///< the last one: that on which most rules hold
     std::vector<std::vector<std::string>> claims{{}};  ///< none, each offer that asks for it, or all of them
     std::vector<std::string> redeems{};                ///< all redemptions, and rewards
     tag_set on_orders = 0, marks = 0;

@@ -59,12 +59,20 @@ public:
     [[nodiscard]] giveaway_witness best(cpp_rational const& whole, std::vector<std::string> const& redeems,
                                         cpp_rational const& enough) {
         giveaway_witness found;
+        fewest_ = {};
         for (style const& begun : begins(redeems)) {
             giveaway_witness here = climbed(whole, begun);
             if (found.orders.empty() || here.share() > found.share()) found = std::move(here);
             if (found.share() >= enough) break;
         }
         return found;
+    }
+
+    /// Returns: of all histories that the last search looked at, the most generous one of no more orders than
+    ///   levels ask for: rounding takes least of it, and gives it least.
+    [[nodiscard]] giveaway_witness const& fewest() const noexcept { return fewest_; }
+    [[nodiscard]] bool are_fewest(std::size_t orders) const noexcept {
+        return 0 < orders && orders <= by_.splits().size() + 1;
     }
 
 private:
@@ -91,14 +99,14 @@ private:
     }
     /// Returns: the most generous history that one choice after the other makes of a style.
     [[nodiscard]] giveaway_witness climbed(cpp_rational const& whole, style now) {
-        giveaway_witness found = told(whole, now);
+        giveaway_witness found = tried(whole, now);
         bool better = true;
-        auto const vary = [&](auto const& some, auto style::*place) {
+        auto const vary = [&](auto const& some, auto style::* place) {
             for (auto const& one : some) {
                 if (one == now.*place) continue;
                 style other = now;
                 other.*place = one;
-                giveaway_witness here = told(whole, other);
+                giveaway_witness here = tried(whole, other);
                 if (here.share() <= found.share()) continue;
                 now = other;
                 found = std::move(here);
@@ -123,6 +131,12 @@ private:
             vary(std::vector<std::int64_t>{1, 7, 40}, &style::parts);
         }
         return found;
+    }
+    [[nodiscard]] giveaway_witness tried(cpp_rational const& whole, style const& how) {
+        giveaway_witness made = told(whole, how);
+        if (are_fewest(made.orders.size()) && (fewest_.orders.empty() || made.share() > fewest_.share()))
+            fewest_ = made;
+        return made;
     }
     /// Returns: the spends at which one order ends and the next begins.
     [[nodiscard]] std::vector<cpp_rational> stops_of(cpp_rational const& whole, style::pace how) const {
@@ -149,8 +163,8 @@ private:
                 if (how.size > 0) some = std::min(some, how.size);
                 if (how.size < 0 && some > -how.size) some -= some % -how.size;
                 if (w.orders.size() == orders_most) return {};
-                w.orders.push_back({day, how.lines_of(some), all_.on_orders, all_.marks, how.claims,
-                                    how.redeems});
+                w.orders.push_back(
+                    {day, how.lines_of(some), all_.on_orders, all_.marks, how.claims, how.redeems});
                 if (w.orders.back().lines.empty()) return {};
                 spent += some;
                 day = day + how.days_between;
@@ -172,6 +186,7 @@ private:
     giveaway_choices all_;
     date end_;
     std::vector<std::size_t> dears_{};
+    giveaway_witness fewest_{};
     std::vector<std::int64_t> sizes_{};
     std::int64_t most_ = INT64_MAX;  ///< that anybody spends
 };
@@ -189,23 +204,26 @@ void find_witness(loaded_program const& of, std::size_t version, giveaway_spend 
     for (cpp_rational const& more : {by.far(), by.near(), cpp_rational(10)})
         spends.push_back(std::min<cpp_rational>(by.far(), more));
     cpp_rational const minor(1, pow(cpp_int(10), of.money().digits));
+    auto const keep = [&](giveaway_witness here) {
+        if (here.orders.empty()) return;
+        cpp_rational const bound = made.highest * here.spend;
+        here.allowance = (by.lost_per_order_minor() * here.orders.size() + by.lost_once_minor()) * minor;
+        // Of little spend, or many orders, rounding takes too much to tell whether more was to be had.
+        bool const fewest = made.at && looked.are_fewest(here.orders.size());
+        bool const tells = fewest || here.allowance <= bound / 20 || (most && here.spend + minor > *most);
+        if (!tells) here.allowance = 0;
+        if (!made.at) here.allowance += bound / 1000;
+        bool const reaches = bound - here.back <= here.allowance;
+        bool const better = made.witness.orders.empty() ||
+                            std::pair(made.reached, made.witness.share()) < std::pair(reaches, here.share());
+        if (!better) return;
+        made.reached = reaches;
+        made.witness = std::move(here);
+    };
     auto const look = [&](std::vector<std::string> const& redeems) {
         for (cpp_rational const& spend : spends) {
-            giveaway_witness here = looked.best(spend, redeems, made.highest);
-            if (here.orders.empty()) continue;
-            cpp_rational const bound = made.highest * here.spend;
-            here.allowance = (by.lost_per_order_minor() * here.orders.size() + by.lost_once_minor()) * minor;
-            // Of little spend, or many orders, rounding takes too much to tell whether more was to be had.
-            bool const fewest = made.at && here.orders.size() <= by.splits().size() + 1;
-            bool const tells = fewest || here.allowance <= bound / 20 || (most && here.spend + minor > *most);
-            if (!tells) here.allowance = 0;
-            if (!made.at) here.allowance += bound / 1000;
-            bool const reaches = bound - here.back <= here.allowance;
-            bool const better = made.witness.orders.empty() || std::pair(made.reached, made.witness.share()) <
-                                                                   std::pair(reaches, here.share());
-            if (!better) continue;
-            made.reached = reaches;
-            made.witness = std::move(here);
+            keep(looked.best(spend, redeems, made.highest));
+            keep(looked.fewest());
         }
     };
     look({});

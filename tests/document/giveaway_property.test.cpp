@@ -219,7 +219,7 @@ constexpr std::string_view articles[] = {"", "tea", "cup"};
 /// One fact of a history that can be changed, as it comes about when it is played.
 struct move {
     enum class kind : std::uint8_t { order, action, comes_back } what = kind::order;
-    int days = 0;             ///< since the fact before
+    int days = 0;  ///< since the fact before
     goods first{};
     bool until = false;  ///< its price is what all orders come to with it, where they come to less so far
     std::vector<goods> others{};
@@ -419,7 +419,8 @@ private:
         lines[0].list_minor = first;
         lines[0].promotion_minor = m.promoted ? first / 7 : 0;
         lines[0].tax_minor = m.taxed ? first / 8 : 0;
-        for (goods const& g : m.others) lines.push_back(line_of(g, static_cast<std::uint32_t>(lines.size() + 1)));
+        for (goods const& g : m.others)
+            lines.push_back(line_of(g, static_cast<std::uint32_t>(lines.size() + 1)));
         std::int64_t with_it = spent + m.shipping;
         for (line const& one : lines) with_it += one.list_minor;
         if (terms_.most_spent && cpp_rational(with_it, 100) > to_cpp_rational(*terms_.most_spent))
@@ -435,8 +436,7 @@ private:
         receipts.push_back(seen.last().receipt);
         for (line const& one : lines)
             story_ += std::to_string(one.quantity) + " for " + std::to_string(one.list_minor) + " + ";
-        story_ += "on " +
-                  std::string(to_text(day).view()) + (m.spends ? " spends, " : ", ");
+        story_ += "on " + std::string(to_text(day).view()) + (m.spends ? " spends, " : ", ");
         return true;
     }
 
@@ -472,7 +472,11 @@ void check_witness(loaded_program const& of, giveaway const& g, giveaway_terms c
     }
     RC_ASSERT(again.back() == g.witness.back);
     RC_ASSERT(again.spend() == g.witness.spend);
-    RC_ASSERT(again.back() <= allowed(g, again, items, 0));
+    cpp_rational const most = allowed(g, again, items, 0);
+    if (again.back() > most)
+        RC_LOG(document::write_program(of.said(), true) + "\nwitness " + again.back().str() + " of " +
+               again.spend().str() + ", allowed " + most.str());
+    RC_ASSERT(again.back() <= most);
     if (terms.most_spent) RC_ASSERT(again.spend() <= to_cpp_rational(*terms.most_spent));
     if (g.reached) RC_ASSERT(g.highest * again.spend() - again.back() <= g.witness.allowance);
 }

@@ -75,7 +75,9 @@ struct random_offers {
             case 3: of.in_sets_of = few(); break;
             case 4: of.most = few(); break;
             case 5: of.most_of_line = few(); break;
-            case 6: perhaps() ? of.price_from = hundredths(1, 5000) : of.price_to = hundredths(1, 5000); break;
+            case 6:
+                perhaps() ? of.price_from = hundredths(1, 5000) : of.price_to = hundredths(1, 5000);
+                break;
             default: break;
         }
         bool const sets = of.bought || of.in_sets_of > 1 || !of.bundle.empty();
@@ -87,7 +89,9 @@ struct random_offers {
         switch (between(0, 8)) {
             case 0: of.total_price = hundredths(0, 3000); break;
             case 1: of.unit_price = hundredths(0, 1000); break;
-            case 2: of.amount = hundredths(1, 1000), of.per = any_of({offer_per::unit, offer_per::line}); break;
+            case 2:
+                of.amount = hundredths(1, 1000), of.per = any_of({offer_per::unit, offer_per::line});
+                break;
             case 3:
                 of.amount = hundredths(1, 2000);
                 if (!counts)
@@ -97,7 +101,8 @@ struct random_offers {
                 break;
             case 4:
                 of.share = percent(20);
-                of.more = document::offer_steps{{{hundredths(1000, 9000), percent(60), {}}}, looks_at_money()};
+                of.more =
+                    document::offer_steps{{{hundredths(1000, 9000), percent(60), {}}}, looks_at_money()};
                 break;
             default: of.share = percent(60); break;
         }
@@ -109,8 +114,7 @@ struct random_offers {
     void choose_terms(document::offer& of) const {
         if (perhaps(4) && !of.from) {
             document::threshold_of const by = looks_at();
-            of.from = document::offer_minimum{
-                by.units ? decimal(few()) : hundredths(100, 10000), by};
+            of.from = document::offer_minimum{by.units ? decimal(few()) : hundredths(100, 10000), by};
         }
         if (perhaps(6)) of.on.on = {weekday::tuesday};
         if (perhaps(6)) of.given.names = {"app"};
@@ -132,8 +136,9 @@ struct random_offers {
         document::offers made{.name = "all"};
         for (int i = 1; i <= count; ++i) made.list.push_back(any("offer" + std::to_string(i)));
         if (count > 1 && perhaps(3)) {
-            made.stacks.push_back({.name = "s", .how = any_of({stacking::sum, stacking::max, stacking::first,
-                                                               stacking::search, stacking::max_of_line})});
+            made.stacks.push_back({.name = "s",
+                                   .how = any_of({stacking::sum, stacking::max, stacking::first,
+                                                  stacking::search, stacking::max_of_line})});
             for (document::offer& o : made.list)
                 if (!perhaps(3)) o.stack = "s";
         }
