@@ -34,16 +34,24 @@ cpp_rational for_each_unit(offer const& o) {
     return 1 / to_cpp_rational(o.for_every->each);
 }
 
-/// Returns: the highest share of the price that it takes off by what it gives.
-cpp_rational nominal_share(offer const& o) {
+/// A share of the price that it takes off by what it gives, and the least that an order costs for it.
+struct offer_level {
+    cpp_rational share{}, from{};
+};
+/// Returns: what it gives before any step, and from each of them on.
+std::vector<offer_level> levels_of(offer const& o) {
     if (o.amount && for_each_unit(o) > 0)
-        return std::min<cpp_rational>(1, to_cpp_rational(*o.amount) * for_each_unit(o));
-    if (!o.share && (o.amount || o.unit_price || o.total_price)) return 1;
-    cpp_rational best = o.share ? to_cpp_rational(*o.share) : cpp_rational(0);
-    if (o.more)
-        for (offer_step const& s : o.more->steps)
-            best = std::max<cpp_rational>(best, s.share ? to_cpp_rational(*s.share) : 1);
-    return best;
+        return {{std::min<cpp_rational>(1, to_cpp_rational(*o.amount) * for_each_unit(o)), 0}};
+    if (!o.share && (o.amount || o.unit_price || o.total_price)) return {{1, 0}};
+    std::vector<offer_level> all;
+    if (o.share) all.push_back({to_cpp_rational(*o.share), 0});
+    if (!o.more) return all;
+    for (offer_step const& s : o.more->steps) {
+        cpp_rational const from = o.more->by.units ? cpp_rational(0) : to_cpp_rational(s.from);
+        all.push_back(
+            {s.share ? to_cpp_rational(*s.share) : cpp_rational(1), std::max<cpp_rational>(0, from)});
+    }
+    return all;
 }
 
 /// Returns: whether what is bought and what it lowers are units of the same lines, of which none is both.
@@ -117,21 +125,32 @@ struct offer_share {
     bool bounded = false;  ///< by an amount off the least order
     std::vector<cpp_rational> sizes{};
 };
+/// Returns: the most that it takes off each unit of the currency that its units cost.
+cpp_rational highest_of_units(offer const& o) {
+    cpp_rational most = 1;
+    if (o.unit_price && o.of.price_to && *o.of.price_to > decimal(0))
+        most = std::max<cpp_rational>(0, 1 - least_paid(o) / to_cpp_rational(*o.of.price_to));
+    bool const of_each = o.amount && o.per != offer_per::order && !o.more;
+    if (of_each && o.of.price_from && *o.of.price_from > decimal(0))
+        most = std::min<cpp_rational>(most, to_cpp_rational(*o.amount) / to_cpp_rational(*o.of.price_from));
+    return most;
+}
 offer_share highest_of(offer const& o) {
-    offer_share made{nominal_share(o) * cheapest_part(o)};
-    if (made.share == 0) return made;
-    cpp_rational const least = least_asked(o), paid = least_paid(o);
+    offer_share made;
+    cpp_rational const paid = least_paid(o), part = cheapest_part(o), of_units = highest_of_units(o);
     auto const most = most_off(o);
-    if (o.unit_price && o.of.price_to && *o.of.price_to > decimal(0)) {
-        cpp_rational const dearest = to_cpp_rational(*o.of.price_to);
-        made.share = std::min<cpp_rational>(made.share, std::max<cpp_rational>(0, 1 - paid / dearest));
+    for (offer_level const& level : levels_of(o)) {
+        cpp_rational const least = std::max(least_asked(o), level.from);
+        cpp_rational share = std::min(level.share, of_units);  // of what its units cost
+        if (most && *most > 0 && paid > 0) share = std::min<cpp_rational>(share, *most / (*most + paid));
+        share *= part;
+        if (most && share > 0) made.sizes.push_back(*most / share);
+        if (least > 0) made.sizes.push_back(least);
+        if (most && least > 0 && *most < share * least) share = *most / least, made.bounded = true;
+        made.share = std::max(made.share, share);
     }
-    if (most && *most > 0 && paid > 0)
-        made.share = std::min<cpp_rational>(made.share, *most / (*most + paid));
-    if (most && made.share > 0) made.sizes.push_back(*most / made.share);
-    if (least > 0) made.sizes.push_back(least);
-    if (most && least > 0 && *most < made.share * least) made.share = *most / least, made.bounded = true;
     if (o.amount && o.per != offer_per::order) made.sizes.push_back(to_cpp_rational(*o.amount));
+    if (o.unit_price && o.of.price_to) made.sizes.push_back(to_cpp_rational(*o.of.price_to));
     return made;
 }
 
@@ -187,6 +206,7 @@ giveaway_spend::reduction_choice giveaway_spend::choice_of(offers const& all, of
                                                            std::size_t part, giveaway& told) {
     auto const [share, bounded, sizes] = highest_of(o);
     if (share == 0) return {levels_of(o, part, 0), false};
+    if (cpp_rational const paid = least_paid(o); paid > 0) peaks_.push_back(paid);
     for (cpp_rational const& size : sizes) {
         peaks_.push_back(size);
         sizes_.push_back(size);

@@ -174,6 +174,7 @@ private:
         }
         quantity(o.of.in_sets_of);
         unit(o.of.price_to);
+        unit(o.of.price_from);
         if (o.per == offer_per::unit) unit(o.amount);
         if (o.on_request || o.by_coupon) claims_.push_back(o.name);
         giveaway_basket goods = goods_of(o.of);
@@ -192,11 +193,18 @@ private:
     /// Returns: the goods that the units of an offer are, those that it lowers first.
     [[nodiscard]] giveaway_basket goods_of(units const& u) {
         line_filter const over = build_.lines(u.over);
+        std::int64_t const got = u.bought ? u.bought->got : u.in_sets_of;
+        bool const alike = u.rank == unit_rank::cheapest && u.bought && u.bought->lines == u.over;
         giveaway_basket goods;
         for (bundle_part const& part : u.bundle)
             add({both(build_.lines(part.over), over)}, part.count, goods);
-        if (u.bundle.empty()) add({over}, u.bought ? u.bought->got : u.in_sets_of, goods);
-        if (u.bought) add({build_.lines(u.bought->lines)}, u.bought->count, goods);
+        if (alike) {  // of which the cheapest ones cost most where each costs the same
+            std::int64_t const all = std::min<std::int64_t>(u.bought->count + got, INT32_MAX);
+            goods.push_back({over, static_cast<std::uint32_t>(all)});
+        } else {
+            if (u.bundle.empty()) add({over}, got, goods);
+            if (u.bought) add({build_.lines(u.bought->lines)}, u.bought->count, goods);
+        }
         if (u.price_from)
             for (giveaway_piece& piece : goods)
                 piece.least_minor =

@@ -203,6 +203,7 @@ void find_witness(loaded_program const& of, std::size_t version, giveaway_spend 
         if (spends.size() < 4 && (!most || peak <= *most)) spends.push_back(peak);
     for (cpp_rational const& more : {by.far(), by.near(), cpp_rational(10)})
         spends.push_back(std::min<cpp_rational>(by.far(), more));
+    if (!made.at && !by.peaks().empty() && !most) spends.push_back(10'000 * by.peaks().back());
     cpp_rational const minor(1, pow(cpp_int(10), of.money().digits));
     auto const keep = [&](giveaway_witness here) {
         if (here.orders.empty()) return;

@@ -90,10 +90,10 @@ struct random_offers {
             case 0: of.total_price = hundredths(0, 3000); break;
             case 1: of.unit_price = hundredths(0, 1000); break;
             case 2:
-                of.amount = hundredths(1, 1000), of.per = any_of({offer_per::unit, offer_per::line});
+                of.amount = hundredths(50, 1000), of.per = any_of({offer_per::unit, offer_per::line});
                 break;
             case 3:
-                of.amount = hundredths(1, 2000);
+                of.amount = hundredths(50, 2000);
                 if (!counts)
                     of.for_every = document::offer_increment{hundredths(2000, 10000), looks_at_money(), {}};
                 else
@@ -101,8 +101,8 @@ struct random_offers {
                 break;
             case 4:
                 of.share = percent(20);
-                of.more =
-                    document::offer_steps{{{hundredths(1000, 9000), percent(60), {}}}, looks_at_money()};
+                of.more = document::offer_steps{{{hundredths(1000, 9000), parts_of(60, 100, 20), {}}},
+                                                looks_at_money()};
                 break;
             default: of.share = percent(60); break;
         }
