@@ -353,6 +353,8 @@ TEST_CASE("what an offer of sets, of units within prices or of an amount takes o
           "1/4 reached");
     CHECK(one(free, R"("rank":"dearest","most":1)", R"(,"from":{"least":"4","of":{"units":true}})") ==
           "1 reached");
+    CHECK(one(free, R"("over":{"sku":"cup"},"rank":"cheapest","bought":{"count":1,"lines":{"sku":"cup"}})",
+              R"(,"from":{"least":"1","of":{"units":true,"lines":{"sku":"tea"}}})") == "1/2 reached");
     CHECK(one(R"("unit_price":"5")", R"("price_to":"20")") == "3/4 reached");
     CHECK(one(R"("unit_price":"25")", R"("price_to":"20")") == "0 reached");
     CHECK(one(R"("amount":"5")", R"("price_from":"20")") == "1/4 reached");
@@ -395,4 +397,31 @@ TEST_CASE("a bound is not reached where offers ask for orders that no order is a
                            std::string(at_most) + R"(","from":{"least":"50"}})"));
     };
     CHECK(two("10") == "7/25 not reached");
+    CHECK(
+        told(offers(R"({"name":"one","share":"10%"},{"name":"two","share":"20%","from":{"least":"50"}})")) ==
+        "7/25 reached");
+    // Each of the cheapest units leaves its price to pay.
+    auto const each = [](std::string_view got) {
+        return told(offers(R"({"name":"one","unit_price":"10","at_most":"30","of":{"rank":"cheapest",)"
+                           R"("bought":{"count":1,"got":)" +
+                           std::string(got) + "}}}"));
+    };
+    CHECK(each("2") == "1/2 not reached");
+    CHECK(each("1") == "3/8 reached");
+}
+
+TEST_CASE("a history of one order reaches a bound where more orders get a little more by rounding") {
+    std::string const paid = R"(,"of":{"price":"paid","shipping":true,"stored_value":true})";
+    std::string const rules = all_of(
+        {ladder("more", list_spend,
+                R"("points":"points","steps":[{"at":"20.4","award":"7"},{"at":"205","award":"7"}])"),
+         R"({"rule":"accrual","points":"points","name":"base","rate":"0.375","rounded":"carry")" + paid + "}",
+         R"({"rule":"accrual","points":"points","name":"other","rate":"0.125","mode":"half_up",)"
+         R"("extras":[{"times":"2.5","when":{"on":["tuesday"]}}])" +
+             paid + "}",
+         R"({"rule":"redemption","points":"points","worth":{"points":100,"money":"0.77"}})"});
+    document::giveaway const g = bound_of(rules, {.most_spent = tessera::decimal(12318, 2)});
+    CHECK(g.at == tessera::cpp_rational(102, 5));
+    CHECK(g.reached);
+    CHECK(g.witness.orders.size() == 1);
 }
