@@ -6,8 +6,9 @@
 #include "giveaway_room.hpp"
 #include "sort_by.hpp"
 
-/// What offers hand back at most. All of them are taken to stand together, each for all units: what a stack,
-/// a set or a guard leaves out only makes it less. What comes off shipping is no part of the price of goods.
+/// What offers hand back at most. They are taken to stand together, one of a stack of which one stands, each
+/// for all units that it could be for: what a set or a guard leaves out only makes it less. What comes off
+/// shipping is no part of the price of goods.
 
 namespace tessera::document {
 

@@ -112,7 +112,7 @@ struct giveaway {
 
 /// Returns: the bound of each version, as though it were in force for good; points keep the worth that it or
 ///   a later version gives them. Complexity: linear in rules, times thresholds and steps; the witness replays
-///   some hundred short histories.
+///   some hundred short histories, and some hundred more for each set of goods that offers ask for.
 /// Example: of the shops' poster, where nobody spends more than 20000, `highest` is 49011/200000 at 20000:
 ///   4901.10, which is 24.5 %.
 /// Tested by: tests/document/giveaway.test.cpp, tests/document/giveaway_property.test.cpp.
