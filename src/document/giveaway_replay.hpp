@@ -43,7 +43,7 @@ public:
         for (std::string const& name : o.redeems) wishes.push_back({rule_named("redemption", name)});
         order what;
         what.head = next(o.day);
-        what.what.lines = {&o.what, 1};
+        what.what.lines = o.lines;
         what.what.claims = claims;
         what.what.tags = o.marks;
         what.what.born = add_months(o.day, -12 * 20);  // every day is a birthday

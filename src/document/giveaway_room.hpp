@@ -124,13 +124,17 @@ private:
         /// Returns: the best that a member can have had by then.
         [[nodiscard]] cpp_rational best(cpp_rational const& prior, cpp_rational const& whole) const;
     };
-    /// A rule of the order side. Prices by quantity speak first, then prices and promotions by their ids,
-    /// then offers: in whichever order these come, no more is taken than where those of the first price come
-    /// last.
-    enum reduction_turn : std::uint8_t { by_quantity, by_rule, offer_of_running, offer_of_first };
-    struct reduction {
+    /// What one rule, or offer, takes off.
+    struct reduction_choice {
         by_level off{};
         bool of_list = false;  ///< a share of the price before the others
+    };
+    /// When rules of the order side speak: those of one time by their ids, and offers of one rule by their
+    /// turns.
+    enum reduction_turn : std::uint8_t { by_quantity, by_rule, by_offer };
+    /// Rules of the order side, or offers, of which one takes something off.
+    struct reduction {
+        std::vector<reduction_choice> any{};
         rule_id id{};
         reduction_turn turn = by_rule;
     };
@@ -150,7 +154,9 @@ private:
     void add(promotion const& p, std::size_t part, giveaway& told);
     void add(quantity_price const& q, std::size_t part, giveaway& told);
     void add(offers const& all, spot const& at, giveaway& told);
-    void add(offers const& all, offer const& o, std::size_t part, giveaway& told);
+    void add_gift(offer const& o, std::size_t part, giveaway& told);
+    [[nodiscard]] reduction_choice choice_of(offers const& all, offer const& o, std::size_t part,
+                                             giveaway& told);
     [[nodiscard]] by_level levels_of(offer const& o, std::size_t part, cpp_rational const& share) const;
     void add(accrual const& a, std::size_t part, giveaway_terms const& terms, giveaway& told);
     void add(ladder const& l, std::size_t part, giveaway_terms const& terms, giveaway& told);

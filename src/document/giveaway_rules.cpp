@@ -184,7 +184,8 @@ void giveaway_spend::add(member_price const& m, std::size_t part, giveaway& told
     group const* const g = group_of(m.tiers);
     if (!g) return;
     auto shares = shares_by_level(m.steps, *g, 0, [](tier_off const& t) { return to_cpp_rational(t.share); });
-    reductions_.push_back({{part, g, std::move(shares)}, true, rule_named("member price", m.tiers), by_rule});
+    reductions_.push_back(
+        {{{{part, g, std::move(shares)}, true}}, rule_named("member price", m.tiers), by_rule});
     told.per_order_minor += giveaway_excess(m.mode);
     lost_ += 1;
 }
@@ -192,7 +193,7 @@ void giveaway_spend::add(member_price const& m, std::size_t part, giveaway& told
 void giveaway_spend::add(promotion const& p, std::size_t part, giveaway& told) {
     bool const nothing = (p.amount && *p.amount == decimal(0)) || (p.at_most && *p.at_most == decimal(0));
     cpp_rational const share = nothing ? cpp_rational(0) : p.share ? to_cpp_rational(*p.share) : 1;
-    reductions_.push_back({{part, nullptr, {share}}, false, rule_named("promotion", p.name), by_rule});
+    reductions_.push_back({{{{part, nullptr, {share}}, false}}, rule_named("promotion", p.name), by_rule});
     told.per_order_minor += p.share ? giveaway_excess(p.mode) : cpp_rational(0);
     if (p.amount) peaks_.push_back(to_cpp_rational(*p.amount));
     if (p.at_most && share > 0) sizes_.push_back(to_cpp_rational(*p.at_most) / share);
@@ -204,7 +205,7 @@ void giveaway_spend::add(quantity_price const& q, std::size_t part, giveaway& to
     for (quantity_step const& s : q.steps)
         best = std::max<cpp_rational>(best, s.share ? to_cpp_rational(*s.share) : 1);
     reductions_.push_back(
-        {{part, nullptr, {best}}, false, rule_named("quantity price", q.name), by_quantity});
+        {{{{part, nullptr, {best}}, false}}, rule_named("quantity price", q.name), by_quantity});
     told.per_order_minor += cpp_rational(1, 2);
     lost_ += 1;
 }

@@ -59,10 +59,15 @@ void giveaway_spend::slopes(cpp_rational const& prior, cpp_rational const& whole
     for (by_level const& e : on_paid_) paid += e.best(prior, whole);
     bool const dearer = paid > 1;  // then who pays the full price is handed back more
     for (reduction const& r : reductions_) {
-        cpp_rational const share = dearer ? cpp_rational(0) : r.off.best(prior, whole);
-        cpp_rational const off = r.of_list ? std::min(left, share) : cpp_rational(left * share);
-        to[r.off.part] += off * width;
-        left -= off;
+        cpp_rational most = 0;
+        std::size_t part = r.any[0].off.part;
+        for (reduction_choice const& one : r.any) {
+            cpp_rational const share = dearer ? cpp_rational(0) : one.off.best(prior, whole);
+            cpp_rational const off = one.of_list ? std::min(left, share) : cpp_rational(left * share);
+            if (off > most) most = off, part = one.off.part;
+        }
+        to[part] += most * width;
+        left -= most;
     }
     for (by_level const& e : on_paid_) to[e.part] += e.best(prior, whole) * left * width;
 }

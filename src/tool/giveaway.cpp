@@ -56,8 +56,9 @@ std::string orders_of(giveaway const& g, currency const& money) {
     for (std::size_t i = 0; i < std::min(shown, g.witness.orders.size()); ++i) {
         document::giveaway_order const& o = g.witness.orders[i];
         text += "    " + std::string(tessera::to_text(o.day).view()) + "  " +
-                tessera::to_text(cpp_int(o.what.list_minor), money) + listed("asks for", o.claims) +
-                listed("redeems by", o.redeems) + '\n';
+                tessera::to_text(cpp_int(o.list_minor()), money) +
+                (o.lines.size() > 1 ? " in " + std::to_string(o.lines.size()) + " lines" : "") +
+                listed("asks for", o.claims) + listed("redeems by", o.redeems) + '\n';
     }
     if (g.witness.orders.size() > shown)
         text += "    and " + std::to_string(g.witness.orders.size() - shown) + " more orders\n";
@@ -121,15 +122,21 @@ json::array obstacles_of(giveaway const& g) {
         all.push_back(json::object{{"pointer", o.pointer}, {"reason", o.reason}, {"remedy", o.remedy}});
     return all;
 }
+json::array lines_of(document::giveaway_order const& o) {
+    json::array all;
+    for (line const& one : o.lines)
+        all.push_back(json::object{{"list_minor", one.list_minor},
+                                   {"quantity", one.quantity},
+                                   {"sku", one.sku.value},
+                                   {"category", one.category.value},
+                                   {"tags", one.tags}});
+    return all;
+}
 json::object witness_of(giveaway const& g) {
     json::array orders;
     for (document::giveaway_order const& o : g.witness.orders)
         orders.push_back(json::object{{"day", tessera::to_text(o.day).view()},
-                                      {"list_minor", o.what.list_minor},
-                                      {"quantity", o.what.quantity},
-                                      {"sku", o.what.sku.value},
-                                      {"category", o.what.category.value},
-                                      {"line_tags", o.what.tags},
+                                      {"lines", lines_of(o)},
                                       {"order_tags", o.tags},
                                       {"cart_tags", o.marks},
                                       {"claims", json::value_from(o.claims)},

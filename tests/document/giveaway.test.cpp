@@ -252,7 +252,7 @@ TEST_CASE("a witness replayed by hand hands back what it says") {
     std::string story;
     for (document::giveaway_order const& o : g.witness.orders) {
         REQUIRE(replay.take(o));
-        story += std::to_string(o.what.list_minor) + ' ' + share(replay.back()) + '\n';
+        story += std::to_string(o.list_minor()) + ' ' + share(replay.back()) + '\n';
     }
     CHECK(story == "100000 130\n200000 1948/5\n19700000 506111/10\n");
 }

@@ -73,6 +73,32 @@ TEST_CASE("lint: a tier award looks at its tier, and is a benefit of it") {
               .empty());
 }
 
+TEST_CASE("lint: a part of a bundle is never filled only where one earlier part takes all that it could") {
+    auto const told = [](std::string_view parts, std::string_view more = "") {
+        return places(R"({"tessera":1,"name":"shop","currency":"EUR","tags":["a","b"],"versions":[)"
+                      R"({"number":1,"from":"2026-01-01","rules":[{"rule":"offers","name":"all","list":[)"
+                      R"({"name":"menu","share":"10%","of":{"bundle":[)" +
+                          std::string(parts) + "]" + std::string(more) + "}}]}]}]}",
+                      lint_code::part_never_filled);
+    };
+    std::string const second = "/versions/0/rules/0/list/0/of/bundle/1/over";
+    std::string const any = "{}", tea = R"({"over":{"sku":"tea"}})", cup = R"({"over":{"sku":"cup"}})",
+                      food = R"({"over":{"category":"food"}})",
+                      hot = R"({"over":{"sku":"tea","category":"food"}})", a = R"({"over":{"with":["a"]}})",
+                      a_and_b = R"({"over":{"with":["a","b"]}})", not_a = R"({"over":{"without":["a"]}})";
+    CHECK(told(any + "," + tea) == second);
+    CHECK(told(tea + "," + tea) == second);
+    CHECK(told(food + "," + hot) == second);
+    CHECK(told(a + "," + a_and_b) == second);
+    CHECK(told(not_a + R"(,{"over":{"sku":"tea","without":["a","b"]}})") == second);
+    CHECK(told(tea + "," + any + "," + cup) == "/versions/0/rules/0/list/0/of/bundle/2/over");
+    CHECK(told(tea + "," + food, R"(,"over":{"sku":"tea"})") == second);
+    CHECK(told(a + "," + tea, R"(,"over":{"with":["a"]})") == second);
+    for (std::string const& open : {tea + "," + any, tea + "," + cup, hot + "," + food, tea + "," + food,
+                                    a_and_b + "," + a, a + "," + not_a, not_a + "," + a, a + "," + tea})
+        CHECK(told(open).empty());
+}
+
 TEST_CASE("every lint code has a document that triggers it at one place, and a twin that does not") {
     for (lint_kind const& kind : document::lint_kinds()) {
         INFO(kind.name);

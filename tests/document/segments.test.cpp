@@ -113,6 +113,20 @@ TEST_CASE("segments of a document: what is wrong has its place") {
           "567 /versions/0/rules/0");
 }
 
+TEST_CASE("segments of a document: of one too many nothing else is told") {
+    std::string rules;
+    for (int i = 0; i < 65; ++i)
+        rules += R"({"rule":"segment","name":"s)" + std::to_string(i) +
+                 R"(","all":[{"measure":{"of":{"kind":"orders"},"at_least":"2"}}]},)";
+    auto const named = [&](std::string_view segment) {
+        return rules + R"({"rule":"offers","name":"all","list":[{"name":"tenth","share":"10%","segment":")" +
+               std::string(segment) + R"("}]})";
+    };
+    CHECK(problem_of(named("s1")) == "511 /versions/0/rules/64");
+    CHECK(problem_of(named("s64")) == "511 /versions/0/rules/64");
+    CHECK(problem_of(named("s65")) == "2 problems");
+}
+
 TEST_CASE("segments are told: for whom a rule is, and what is missing") {
     auto const made =
         load(std::string(regulars) + R"({"rule":"offers","name":"all","list":[)"

@@ -97,6 +97,11 @@ TEST_CASE("a history says for which offers it asks, and by what it spends points
                                     R"({"name":"more","share":"1%","on_request":true}]})");
     CHECK(offers.find(" EUR, asks for \"code\", \"more\"\n") != std::string::npos);
     CHECK(offers.find(R"("claims":["code","more"],"redeems":[])") != std::string::npos);
+    std::string const menu = told(R"({"rule":"offers","name":"all","list":[{"name":"menu","share":"10%",)"
+                                  R"("of":{"bundle":[{"over":{"sku":"tea"}},{"over":{"sku":"cup"}}]}}]})");
+    CHECK(menu.find(" EUR in 2 lines\n") != std::string::npos);
+    CHECK(menu.find(R"("lines":[{"list_minor":)") != std::string::npos);
+    CHECK(menu.find(R"({"list_minor":1,"quantity":1,"sku":)") != std::string::npos);
     std::string const points =
         told(R"({"rule":"accrual","points":"points","rate":"1","of":{"price":"list","stored_value":true},)"
              R"("caps":[{"points":"100","of":"balance"}]},)"

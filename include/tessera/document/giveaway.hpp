@@ -54,14 +54,20 @@ struct giveaway_obstacle {
     std::string remedy{};
 };
 
-/// One order of a witness: one line, with nothing to pay but its price.
+/// One order of a witness, with nothing to pay but the prices of its lines.
 struct giveaway_order {
     date day{};
-    line what{};
+    std::vector<line> lines{};
     tag_set tags = 0;                    ///< of the order
     tag_set marks = 0;                   ///< of customer and order: `cart::tags`
     std::vector<std::string> claims{};   ///< offers asked for, by name
     std::vector<std::string> redeems{};  ///< redemptions and rewards, by name: as many points as they take
+
+    [[nodiscard]] std::int64_t list_minor() const noexcept {
+        std::int64_t sum = 0;
+        for (line const& one : lines) sum += one.list_minor;
+        return sum;
+    }
 };
 /// A history of orders and what the program handed back when it decided them.
 struct giveaway_witness {
@@ -106,7 +112,7 @@ struct giveaway {
 
 /// Returns: the bound of each version, as though it were in force for good; points keep the worth that it or
 ///   a later version gives them. Complexity: linear in rules, times thresholds and steps; the witness replays
-///   some hundred short histories.
+///   some hundred short histories, and some hundred more for each set of goods that offers ask for.
 /// Example: of the shops' poster, where nobody spends more than 20000, `highest` is 49011/200000 at 20000:
 ///   4901.10, which is 24.5 %.
 /// Tested by: tests/document/giveaway.test.cpp, tests/document/giveaway_property.test.cpp.
