@@ -74,11 +74,19 @@ TEST_CASE("a document says what it says, whatever its order, its comments and it
 }
 
 TEST_CASE("what is wrong is told with its place, its value and what would be right") {
-    CHECK(problem_of("{") == "601  1:2  | incomplete JSON");
-    CHECK(problem_of("\n\n  [1,]") == "601  3:6  | syntax error");
+    CHECK(problem_of("{") == "601  1:2  | all that is open closed: the text ends too early");
+    CHECK(problem_of("\n\n  [1,]") == "601  3:6  | no comma before the end");
     CHECK(problem_of(plain + " x") ==
           "601  1:" + std::to_string(plain.size() + 2) + "  | nothing behind the end");
-    CHECK(problem_of("\xEF\xBB\xBF{}") == "601  1:1  | syntax error");
+    CHECK(problem_of("\xEF\xBB\xBF{}") == "601  1:1  | no byte order mark before the text");
+    CHECK(problem_of("{\"name\":\"a\xFF\"}") == "601  1:11  | text in UTF-8, between double quotes");
+    CHECK(problem_of("{ // a shop\n}") == "601  1:3  | comments under the key \"$comment\"");
+    CHECK(problem_of("{'name':1}") == "601  1:2  | double quotes");
+    CHECK(problem_of("{\"a\":1 \"b\":2}") == "601  1:8  | a comma between two values, a colon behind a key");
+    CHECK(problem_of("{\"a\":\"x\ny\"}") ==
+          "601  1:8  | in texts \\n, \\t and the like for control characters");
+    CHECK(problem_of("{name:1}") ==
+          "601  1:2  | JSON: keys and texts in double quotes, commas between values");
     CHECK(problem_of("[]") == "606  1:1 [...] | an object: {...}");
     CHECK(problem_of(R"({"tessera":1,"name":"s","currency":"EUR"})") ==
           R"(605  1:1  | "versions": the versions, oldest first)");
