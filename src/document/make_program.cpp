@@ -7,8 +7,11 @@
 #include "build.hpp"
 #include "json.hpp"
 #include "loaded_rules.hpp"
+#include "mistaken.hpp"
+#include "reader.hpp"
 #include "remedies.hpp"
 #include "sort_by.hpp"
+#include "writer.hpp"
 
 namespace tessera {
 
@@ -53,16 +56,32 @@ rule_lists lists_from(version const& one, builder const& build) {
     return lists;
 }
 
-/// Returns: the ids that the rules have, in the order of the document.
-std::vector<rule_id> ids_of(version const& one, builder const& build, currency money) {
-    std::vector<rule_id> ids;
-    for (rule const& r : one.rules)
-        with_policy(build, r, [&](auto policy) {
+/// A rule, or an offer of a rule, as the document has it.
+struct listed_rule {
+    rule_id id{};
+    std::string pointer{};
+    json::value text{};
+};
+
+/// Returns: the rules of a version and their offers, in the order of the document.
+std::vector<listed_rule> rules_listed(version const& one, std::string const& at, builder const& build,
+                                      currency money) {
+    std::vector<listed_rule> all;
+    json::value const text = writer::object_of(one);
+    for (std::size_t i = 0; i < one.rules.size(); ++i) {
+        std::string const pointer = "/rules/" + std::to_string(i);
+        with_policy(build, one.rules[i], [&](auto policy) {
             binder alone(money);
             policy.bind(alone);
-            ids.push_back(policy.id());
+            all.push_back({policy.id(), at + pointer, text.at_pointer(pointer)});
         });
-    return ids;
+        auto const* const some = std::get_if<offers>(&one.rules[i]);
+        for (std::size_t k = 0; some != nullptr && k < some->list.size(); ++k) {
+            std::string const its = pointer + "/list/" + std::to_string(k);
+            all.push_back({rule_named("offer", some->list[k].name), at + its, text.at_pointer(its)});
+        }
+    }
+    return all;
 }
 
 problem problem_at(std::string pointer, errc code, std::string_view remedy = {}) {
@@ -73,22 +92,33 @@ problem problem_at(std::string pointer, errc code, std::string_view remedy = {})
     return made;
 }
 
-std::string pointer_to_rule(std::size_t version_at, std::size_t rule_at) {
-    return "/versions/" + std::to_string(version_at) + "/rules/" + std::to_string(rule_at);
-}
-
-/// Effects: tells every mistake once, at its rule; of two rules of one name at the second.
+/// Effects: tells every mistake once, at its place in the rule, or at the rule; of two rules of one name at
+/// the
+///   second.
 void tell(std::vector<rule_mistake> const& mistakes, version const& one, std::size_t version_at,
           builder const& build, currency money, std::vector<problem>& problems) {
-    std::vector<rule_id> const ids = ids_of(one, build, money);
+    std::string const at = "/versions/" + std::to_string(version_at);
+    std::vector<listed_rule> const rules = rules_listed(one, at, build, money);
+    auto const add = [&](problem told) {
+        if (std::find(problems.begin(), problems.end(), told) == problems.end())
+            problems.push_back(std::move(told));
+    };
     for (rule_mistake const& m : mistakes) {
-        auto const found = std::find(ids.rbegin(), ids.rend(), m.rule);
-        std::string pointer =
-            found == ids.rend()
-                ? "/versions/" + std::to_string(version_at)
-                : pointer_to_rule(version_at, static_cast<std::size_t>(ids.rend() - found) - 1);
-        problem const told = problem_at(std::move(pointer), m.what);
-        if (std::find(problems.begin(), problems.end(), told) == problems.end()) problems.push_back(told);
+        std::string there = at;
+        bool placed = false;
+        for (listed_rule const& r : rules) {
+            if (r.id != m.rule) continue;
+            bool const first_of_two = there != at;
+            there = r.pointer;
+            if (m.what == errc::duplicate_rule && !first_of_two) continue;
+            for (mistaken const& place : mistaken_in(r.text, m.what)) {
+                problem told = problem_at(there + place.pointer, m.what);
+                told.value = place.value;
+                add(std::move(told));
+                placed = true;
+            }
+        }
+        if (!placed) add(problem_at(there, m.what));
     }
 }
 
@@ -107,6 +137,14 @@ std::optional<detail::loaded_rules> make_version(program const& of, std::size_t 
     if (made) return std::move(*made);
     tell(mistakes, one, at, build, of.money, problems);
     return {};
+}
+
+/// Returns: the value of a text that has been read. Its figures may be written otherwise than we would.
+json::value as_written(std::string_view text, limits const& most) {
+    json::parse_options how;
+    how.max_depth = most.depth;
+    boost::system::error_code ignored;
+    return json::parse(text, ignored, {}, how);
 }
 
 }  // namespace
@@ -140,7 +178,11 @@ making load_program(std::string_view text, limits const& most) {
     reading read = read_program(text, most);
     if (!read) return {{}, std::move(read.problems)};
     making done = make_program(std::move(read.what));
+    json::value const source = done.problems.empty() ? json::value() : as_written(text, most);
     for (problem& p : done.problems) {
+        boost::system::error_code ignored;
+        json::value const* const what = source.find_pointer(p.pointer, ignored);
+        if (!p.value.empty() && what != nullptr) p.value = shown(*what);
         place const there = find_in(text, p.pointer, false);
         p.line = there.line;
         p.column = there.column;

@@ -165,6 +165,46 @@ TEST_CASE("all that is wrong is told in one go, in the order of the text") {
           "  value: day\n  remedy: did you mean \"days\"?");
 }
 
+TEST_CASE("what does not go together is told at its own place in the rule, with what stands there") {
+    auto const told = [](std::string const& rules) {
+        std::string all;
+        for (document::problem const& p : document::load_program(with_rules(rules)).problems)
+            all += std::to_string(static_cast<int>(p.code)) + ' ' +
+                   p.pointer.substr(std::string_view("/versions/0/rules").size()) + ' ' + p.value + '\n';
+        return all;
+    };
+    CHECK(told(R"({"rule":"tiers","name":"club","measures":[{"kind":"net_spend"}],"tiers":[)"
+               R"({"name":"silver","from":["900"]},{"name":"gold","from":["80.5"]},)"
+               R"({"name":"gold","from":["1000"],"keep":["2000"]}]})") ==
+          "502 /0/tiers/1/from/0 \"80.5\"\n"
+          "520 /0/tiers/2/name \"gold\"\n"
+          "523 /0/tiers/2/keep/0 \"2000\"\n");
+    CHECK(told(R"({"rule":"offers","name":"all","list":[{"name":"a","share":"5%"},)"
+               R"({"name":"b","share":"120%"},{"name":"c","amount":"-3"},{"name":"d","share":"1.3"},)"
+               R"({"name":"a","share":"1%"},{"name":"e","share":"1%","stack":"none"},)"
+               R"({"name":"f","amount":"1","per":"unit","for_every":{"each":"10"}}]})") ==
+          "505 /0/list/1/share \"120%\"\n"
+          "506 /0/list/2/amount \"-3\"\n"
+          "505 /0/list/3/share \"1.3\"\n"
+          "507 /0/list/4/name \"a\"\n"
+          "565 /0/list/5/stack \"none\"\n"
+          "591 /0/list/6 \n");
+    CHECK(told(R"({"rule":"offers","name":"all","list":[{"name":"a","share":"5%"}],)"
+               R"("stacks":[{"name":"s"},{"name":"s"}]})") == "586 /0/stacks/1/name \"s\"\n");
+    CHECK(told(R"({"rule":"accrual","points":"points","rate":"-1","living":{"days":0}},)"
+               R"({"rule":"accrual","points":"points","rate":"1","living":{"days":3}},)"
+               R"({"rule":"redemption","points":"points","worth":{"points":0,"money":"1"}})") ==
+          "506 /0/rate \"-1\"\n"
+          "512 /0/living/days 0\n"
+          "507 /1 \n"
+          "534 /2/worth/points 0\n");
+    CHECK(told(R"({"rule":"ladder","name":"cash","measure":{"kind":"net_spend","within":{"kind":)"
+               R"("rolling_days"}},"steps":[{"at":"20","award":"5"},{"at":"10","award":"3"}]})") ==
+          "510 /0 \n"
+          "202 /0/measure/within {...}\n"
+          "502 /0/steps/1/at \"10\"\n");
+}
+
 TEST_CASE("a document costs no more than its limits, whoever wrote it") {
     auto const code_of = [](std::string const& text, document::limits const& most = {}) {
         auto const read = document::read_program(text, most);
