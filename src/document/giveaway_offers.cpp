@@ -5,7 +5,8 @@
 #include "giveaway_room.hpp"
 
 /// What offers hand back at most. All of them are taken to stand together, each for all units: what a stack,
-/// a set or a guard leaves out only makes it less. What comes off shipping is no part of the price of goods.
+/// a set or a guard leaves out only makes it less. What comes off shipping is no part of the price of goods:
+/// it is a gift with the order, of what shipping costs at most.
 
 namespace tessera::document {
 
@@ -60,7 +61,7 @@ cpp_rational least_asked(offer const& o) {
 
 }  // namespace
 
-void giveaway_spend::add(offers const& all, spot const& at, giveaway& told) {
+void giveaway_spend::add(offers const& all, spot const& at, giveaway_terms const& terms, giveaway& told) {
     for (std::size_t i = 0; i < all.list.size(); ++i) {
         offer const& o = all.list[i];
         std::size_t const part = parts_.size();
@@ -74,8 +75,22 @@ void giveaway_spend::add(offers const& all, spot const& at, giveaway& told) {
             } else
                 add_gift(told, part, of_items ? giveaway_per::item : giveaway_per::order, gift);
         }
-        if (!o.of_shipping) add(all, o, part, told);
+        o.of_shipping ? add_shipping(o, part, terms, told) : add(all, o, part, told);
     }
+}
+
+void giveaway_spend::add_shipping(offer const& o, std::size_t part, giveaway_terms const& terms,
+                                  giveaway& told) {
+    if (nominal_share(o) == 0) return;
+    std::optional<cpp_rational> most = most_off(o);
+    if (auto const worth = stated(terms, o.name)) most = most ? std::min(*most, *worth) : *worth;
+    if (!most)
+        return told.obstacles.push_back(
+            {parts_[part].pointer, "nothing says what the shipping costs that \"" + o.name + "\" takes off",
+             "\"at_most\", or --worth \"" + o.name + "=AMOUNT\", the most that shipping of an order costs"});
+    cpp_rational least = least_asked(o);
+    if (terms.least_order) least = std::max(least, to_cpp_rational(*terms.least_order));
+    add_order_gift(told, part, least, levels_of(o, part, *most));
 }
 
 void giveaway_spend::add(offers const& all, offer const& o, std::size_t part, giveaway& told) {
