@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <algorithm>
+#include <iterator>
 #include <optional>
+#include <set>
 #include <tuple>
 #include <utility>
 
@@ -92,34 +94,48 @@ problem problem_at(std::string pointer, errc code, std::string_view remedy = {})
     return made;
 }
 
-/// Effects: tells every mistake once, at its place in the rule, or at the rule; of two rules of one name at
-/// the
-///   second.
+/// Effects: adds where a mistake of the rules of one id is; of two rules of one name it is the second.
+template <class Rules, class Add>
+void place_mistake(Rules const& of_id, errc what, Add add) {
+    bool const twice = what == errc::duplicate_rule;
+    bool placed = false;
+    for (auto one = std::next(of_id.begin(), twice ? 1 : 0); one != of_id.end(); ++one) {
+        std::vector<mistaken> places = mistaken_in(one->second->text, what);
+        if (places.empty() && twice) places.emplace_back();
+        for (mistaken const& place : places) add(*one->second, place);
+        placed = placed || !places.empty();
+    }
+    if (!placed) add(*std::prev(of_id.end())->second, mistaken{});
+}
+
+/// Effects: tells every mistake once, at its place in the rule, or at the rule, in the order of the document.
+///   Complexity: linear in rules and mistakes, but for their sorting: whoever wrote the document may have
+///   made many.
 void tell(std::vector<rule_mistake> const& mistakes, version const& one, std::size_t version_at,
           builder const& build, currency money, std::vector<problem>& problems) {
     std::string const at = "/versions/" + std::to_string(version_at);
     std::vector<listed_rule> const rules = rules_listed(one, at, build, money);
-    auto const add = [&](problem told) {
-        if (std::find(problems.begin(), problems.end(), told) == problems.end())
-            problems.push_back(std::move(told));
-    };
+    std::vector<std::pair<rule_id, listed_rule const*>> by_id;
+    for (listed_rule const& r : rules) by_id.emplace_back(r.id, &r);
+    std::sort(by_id.begin(), by_id.end());
+    std::set<std::pair<rule_id, errc>> seen;
+    std::vector<std::pair<listed_rule const*, problem>> told;
     for (rule_mistake const& m : mistakes) {
-        std::string there = at;
-        bool placed = false;
-        for (listed_rule const& r : rules) {
-            if (r.id != m.rule) continue;
-            bool const first_of_two = there != at;
-            there = r.pointer;
-            if (m.what == errc::duplicate_rule && !first_of_two) continue;
-            for (mistaken const& place : mistaken_in(r.text, m.what)) {
-                problem told = problem_at(there + place.pointer, m.what);
-                told.value = place.value;
-                add(std::move(told));
-                placed = true;
-            }
+        if (!seen.emplace(m.rule, m.what).second) continue;
+        auto const of_id =
+            std::ranges::equal_range(by_id, m.rule, {}, [](auto const& each) { return each.first; });
+        if (of_id.empty()) {
+            problems.push_back(problem_at(at, m.what));
+            continue;
         }
-        if (!placed) add(problem_at(there, m.what));
+        place_mistake(of_id, m.what, [&](listed_rule const& in, mistaken const& place) {
+            problem made = problem_at(in.pointer + place.pointer, m.what);
+            made.value = place.value;
+            told.emplace_back(&in, std::move(made));
+        });
     }
+    sort_by(told, [](auto const& each) { return each.first; });
+    for (auto& each : told) problems.push_back(std::move(each.second));
 }
 
 /// Returns: one version, under a chart that takes in that of the version before.
@@ -178,6 +194,8 @@ making load_program(std::string_view text, limits const& most) {
     reading read = read_program(text, most);
     if (!read) return {{}, std::move(read.problems)};
     making done = make_program(std::move(read.what));
+    // They stand in the order of the document, rule by rule.
+    if (done.problems.size() > most.problems) done.problems.resize(most.problems);
     json::value const source = done.problems.empty() ? json::value() : as_written(text, most);
     for (problem& p : done.problems) {
         boost::system::error_code ignored;

@@ -230,6 +230,25 @@ TEST_CASE("a document costs no more than its limits, whoever wrote it") {
     CHECK(code_of(twice + '}') == errc::missing_key);
 }
 
+TEST_CASE("as many mistakes as fit into a document cost no more than telling the first ones") {
+    // Were each of them looked up in the text, or held against the others, this would take hours.
+    auto const told = [](auto one, std::string const& before = "", std::string const& after = "") {
+        std::string rules;
+        for (int i = 0; i < 20'000; ++i) rules += std::string(i == 0 ? "" : ",\n") + one(std::to_string(i));
+        auto const made = document::load_program(with_rules(before + rules + after));
+        std::string const first = made.problems.front().pointer, last = made.problems.back().pointer;
+        return std::to_string(made.problems.size()) + ' ' + first.substr(11) + ' ' + last.substr(11);
+    };
+    CHECK(told([](std::string const& name) {
+              return R"({"rule":"accrual","points":"p","rate":"-1","name":")" + name + "\"}";
+          }) == "100 /rules/0/rate /rules/99/rate");
+    CHECK(told([](std::string const&) { return R"({"rule":"accrual","points":"p","rate":"1"})"; }) ==
+          "100 /rules/1 /rules/100");
+    CHECK(told([](std::string const&) { return R"({"name":"a","share":"120%"})"; },
+               R"({"rule":"offers","name":"all","list":[)",
+               "]}") == "100 /rules/0/list/0/share /rules/0/list/50/share");
+}
+
 TEST_CASE(
     "a program written is read again as it was, and in every order of its rules has one canonical form") {
     CHECK_PROPERTY("write, read, write", [] {
