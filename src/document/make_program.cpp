@@ -155,6 +155,23 @@ std::optional<detail::loaded_rules> make_version(program const& of, std::size_t 
     return {};
 }
 
+/// Effects: tells what is wrong with the host's tags: each has a name of its own.
+void check_tags(std::vector<std::string> const& tags, std::vector<problem>& problems) {
+    std::set<std::string_view> names{"no_earn", "no_member_price"};
+    for (std::size_t i = 0; i < tags.size(); ++i) {
+        std::string const at = "/tags/" + std::to_string(i);
+        if (tags[i].empty())
+            problems.push_back(problem_at(at, errc::unnamed));
+        else if (!names.insert(tags[i]).second)
+            problems.push_back(
+                problem_at(at, errc::rows_out_of_order,
+                           "each tag once; \"no_earn\" and \"no_member_price\" are there anyway"));
+        else
+            continue;
+        problems.back().value = shown(json::value(tags[i]));
+    }
+}
+
 /// Returns: the value of a text that has been read. Its figures may be written otherwise than we would.
 json::value as_written(std::string_view text, limits const& most) {
     json::parse_options how;
@@ -170,12 +187,16 @@ making make_program(program what) {
     if (what.versions.empty())
         return {{}, {problem_at("/versions", errc::missing_key, "one version at least")}};
     auto const said = std::make_shared<program const>(std::move(what));
+    check_tags(said->tags, done.problems);
     detail::version_list<detail::loaded_rules> all;
     for (std::size_t i = 0; i < said->versions.size(); ++i) {
         version const& one = said->versions[i];
         bool const rises =
             i == 0 || (said->versions[i - 1].number < one.number && said->versions[i - 1].from < one.from);
-        if (!rises)
+        if (one.number == 0)
+            done.problems.push_back(
+                problem_at("/versions/" + std::to_string(i) + "/number", errc::not_above_zero, "1 or more"));
+        else if (!rises)
             done.problems.push_back(problem_at("/versions/" + std::to_string(i), errc::versions_not_rising));
         chart const before = all.all.empty() ? chart{} : all.all.back().rules.chart();
         if (auto made = make_version(*said, i, before, done.problems))

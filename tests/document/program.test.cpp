@@ -230,6 +230,26 @@ TEST_CASE("a document costs no more than its limits, whoever wrote it") {
     CHECK(code_of(twice + '}') == errc::missing_key);
 }
 
+TEST_CASE(
+    "a tag that stands twice, or for what has a meaning already, is told, and a version without number") {
+    auto const told = [](std::string_view tags, std::string_view number = "1") {
+        std::string all;
+        auto const made = document::load_program(
+            R"({"tessera":1,"name":"s","currency":"EUR","tags":[)" + std::string(tags) +
+            R"(],"versions":[{"number":)" + std::string(number) + R"(,"from":"2020-01-01","rules":[]}]})");
+        for (document::problem const& p : made.problems)
+            all +=
+                std::to_string(static_cast<int>(p.code)) + ' ' + p.pointer + ' ' + p.value + ' ' + p.remedy;
+        return all;
+    };
+    std::string const once = R"(each tag once; "no_earn" and "no_member_price" are there anyway)";
+    CHECK(told(R"("app","shop")").empty());
+    CHECK(told(R"("app","app")") == R"(613 /tags/1 "app" )" + once);
+    CHECK(told(R"("no_earn")") == R"(613 /tags/0 "no_earn" )" + once);
+    CHECK(told(R"("")") == R"(535 /tags/0 "" a name of one letter or more)");
+    CHECK(told("", "0") == "534 /versions/0/number  1 or more");
+}
+
 TEST_CASE("as many mistakes as fit into a document cost no more than telling the first ones") {
     // Were each of them looked up in the text, or held against the others, this would take hours.
     auto const told = [](auto one, std::string const& before = "", std::string const& after = "") {
