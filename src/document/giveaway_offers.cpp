@@ -105,6 +105,8 @@ void giveaway_spend::add(offers const& all, offer const& o, std::size_t part, gi
     bool const of_list = bounded || adds_up(all, o);
     reductions_.push_back({levels_of(o, part, share), of_list, rule_named("offer", o.name),
                            of_list ? offer_of_first : offer_of_running});
+    // Where nobody gets what splitting leaves over, nobody bears what it gives too much either.
+    if (o.left_over == left_over_to::separate) told.per_line_minor += giveaway_excess(o.split);
     cpp_rational const excess = giveaway_excess(o.mode);
     if (o.rounded == offer_rounded::sum)
         told.per_order_minor += excess;
