@@ -467,7 +467,7 @@ bilingual text_of(bound by) noexcept {
         case bound::channel: return {"the channel", "该渠道不可使用"};
         case bound::segment:
             return {"the segment that the member is in, or is not in", "不属于可使用的会员分群"};
-        case bound::guard: return {"the least profit of the order", "订单最低利润"};
+        case bound::guard: return {"the least profit of the order", "毛利底线"};
     }
     return {};
 }

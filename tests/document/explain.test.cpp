@@ -131,6 +131,7 @@ TEST_CASE("explain: every reason has a text in both languages, and every text a 
 }
 
 TEST_CASE("explain: every posting, bound, cap and measure has words in both languages") {
+    CHECK(document::text_of(bound::guard).chinese == "毛利底线");
     auto const check = [](document::bilingual const& text) {
         CHECK(!text.english.empty());
         CHECK(!is_chinese(text.english));
