@@ -8,7 +8,7 @@
 
 /// What offers hand back at most. They are taken to stand together, one of a stack of which one stands, each
 /// for all units that it could be for: what a set or a guard leaves out only makes it less. What comes off
-/// shipping is no part of the price of goods.
+/// shipping is no part of the price of goods: it is a gift with the order, of what shipping costs at most.
 
 namespace tessera::document {
 
@@ -168,13 +168,14 @@ bool one_stands(stack const* s) {
 
 }  // namespace
 
-void giveaway_spend::add(offers const& all, spot const& at, giveaway& told) {
+void giveaway_spend::add(offers const& all, spot const& at, giveaway_terms const& terms, giveaway& told) {
     std::vector<offer_part> list;
     for (std::size_t i = 0; i < all.list.size(); ++i) {
         offer const& o = all.list[i];
         list.push_back({&o, parts_.size()});
         parts_.push_back({(at / "list" / i).pointer, "offer \"" + o.name + '"', 0, 0});
         if (o.gift) add_gift(o, list.back().part, told);
+        if (o.of_shipping) add_shipping(o, list.back().part, terms, told);
     }
     sort_by(list, [&](offer_part const& one) {
         stack const* const its = stack_of(all, *one.of);
@@ -203,6 +204,21 @@ void giveaway_spend::add_gift(offer const& o, std::size_t part, giveaway& told) 
     }
 }
 
+void giveaway_spend::add_shipping(offer const& o, std::size_t part, giveaway_terms const& terms,
+                                  giveaway& told) {
+    auto const levels = document::levels_of(o);
+    if (std::none_of(levels.begin(), levels.end(), [](offer_level const& l) { return l.share > 0; })) return;
+    std::optional<cpp_rational> most = most_off(o);
+    if (auto const worth = stated(terms, o.name)) most = most ? std::min(*most, *worth) : *worth;
+    if (!most)
+        return told.obstacles.push_back(
+            {parts_[part].pointer, "nothing says what the shipping costs that \"" + o.name + "\" takes off",
+             "\"at_most\", or --worth \"" + o.name + "=AMOUNT\", the most that shipping of an order costs"});
+    cpp_rational least = least_asked(o);
+    if (terms.least_order) least = std::max(least, to_cpp_rational(*terms.least_order));
+    add_order_gift(told, part, least, levels_of(o, part, *most));
+}
+
 giveaway_spend::reduction_choice giveaway_spend::choice_of(offers const& all, offer const& o,
                                                            std::size_t part, giveaway& told) {
     auto const [share, bounded, sizes] = highest_of(o);
@@ -212,6 +228,8 @@ giveaway_spend::reduction_choice giveaway_spend::choice_of(offers const& all, of
         peaks_.push_back(size);
         sizes_.push_back(size);
     }
+    // Where nobody gets what splitting leaves over, nobody bears what it gives too much either.
+    if (o.left_over == left_over_to::separate) told.per_line_minor += giveaway_excess(o.split);
     cpp_rational const excess = giveaway_excess(o.mode);
     if (o.rounded == offer_rounded::sum)
         told.per_order_minor += excess;

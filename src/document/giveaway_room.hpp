@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -81,6 +82,9 @@ private:
     std::vector<way> ways_;
 };
 
+/// Returns: what the terms say something of this name is worth; nothing where they do not.
+[[nodiscard]] std::optional<cpp_rational> stated(giveaway_terms const& terms, std::string_view name);
+
 /// Returns: how much more than the exact value a rounding can give, in units of what it rounds to.
 [[nodiscard]] cpp_rational giveaway_excess(rounding mode);
 
@@ -153,8 +157,9 @@ private:
     void add(member_price const& m, std::size_t part, giveaway& told);
     void add(promotion const& p, std::size_t part, giveaway& told);
     void add(quantity_price const& q, std::size_t part, giveaway& told);
-    void add(offers const& all, spot const& at, giveaway& told);
+    void add(offers const& all, spot const& at, giveaway_terms const& terms, giveaway& told);
     void add_gift(offer const& o, std::size_t part, giveaway& told);
+    void add_shipping(offer const& o, std::size_t part, giveaway_terms const& terms, giveaway& told);
     [[nodiscard]] reduction_choice choice_of(offers const& all, offer const& o, std::size_t part,
                                              giveaway& told);
     [[nodiscard]] by_level levels_of(offer const& o, std::size_t part, cpp_rational const& share) const;

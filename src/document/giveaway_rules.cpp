@@ -163,7 +163,7 @@ void giveaway_spend::add(rule const& r, spot const& at, giveaway_terms const& te
         h && h->what == hand::gives && worth_.issued(h->points) > 0)
         told.obstacles.push_back({at.pointer, "staff give as many \"" + h->points + "\" as they say",
                                   "actions of fixed amounts instead"});
-    if (auto const* const all = std::get_if<offers>(&r)) return add(*all, at, told);
+    if (auto const* const all = std::get_if<offers>(&r)) return add(*all, at, terms, told);
     std::string says = says_of(r);
     if (says.empty()) return;
     std::size_t const part = parts_.size();

@@ -60,9 +60,31 @@ void check_bundle(lint_room& room, offer const& o, spot const& at) {
         }
 }
 
+/// Effects: tells where an order that reaches what is asked for, and no more, costs nothing.
+void check_amounts(lint_room& room, offer const& o, spot const& at) {
+    auto const check = [&](decimal off, decimal least, spot const& there) {
+        bool const cut = o.at_most && *o.at_most < least;
+        if (o.per != offer_per::order || least <= decimal(0) || off < least || cut) return;
+        room.tell(lint_code::all_for_free, there,
+                  "\"" + o.name + "\" takes " + room.money(off) + " off an order of " + room.money(least), {},
+                  "a higher amount to reach, or less to come off");
+    };
+    if (o.amount && o.from && !o.from->of.units) check(*o.amount, o.from->least, at / "from" / "least");
+    if (!o.more || o.more->by.units) return;
+    for (std::size_t i = 0; i < o.more->steps.size(); ++i)
+        if (offer_step const& s = o.more->steps[i]; s.amount)
+            check(*s.amount, s.from, at / "more" / "steps" / i / "amount");
+}
+
 void check_offer(lint_room& room, offer const& o, spot const& at) {
     check_bundle(room, o, at / "of" / "bundle");
+    if (o.of.price_from && o.of.price_to && *o.of.price_to < *o.of.price_from)
+        room.tell(lint_code::bounds_exclude, at / "of" / "price_to",
+                  "it is for what costs " + room.money(*o.of.price_from) + " or more, and " +
+                      room.money(*o.of.price_to) + " or less",
+                  {}, "\"price_from\" no higher than \"price_to\"");
     if (o.of_shipping) return;
+    check_amounts(room, o, at);
     if (o.amount && *o.amount > decimal(0) && o.per == offer_per::order && for_any_order(o))
         room.tell(lint_code::amount_off_any_order, at / "amount",
                   "goods for " + room.money(*o.amount) + " cost nothing, and two orders get it twice", {},

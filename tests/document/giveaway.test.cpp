@@ -257,6 +257,60 @@ TEST_CASE("a witness replayed by hand hands back what it says") {
     CHECK(story == "100000 130\n200000 1948/5\n19700000 506111/10\n");
 }
 
+TEST_CASE("what comes off shipping is a gift of what shipping costs at most") {
+    auto const shipping = [](std::string_view what, giveaway_terms const& terms = {}) {
+        return of_rules(R"({"rule":"offers","name":"all","list":[{"name":"free","of_shipping":true,)" +
+                            std::string(what) + "}]}",
+                        terms);
+    };
+    giveaway const unknown = shipping(R"("share":"100%")");
+    CHECK(share(unknown.highest) == "0");
+    CHECK(beside(unknown) ==
+          R"(/versions/0/rules/0/list/0: nothing says what the shipping costs that "free" takes off; )");
+    CHECK(!unknown.within(cpp_rational(99, 100)));
+    giveaway_terms const known{.worth = {{"free", decimal(490, 2)}}};
+    CHECK(beside(shipping(R"("share":"100%")", known)) == "49/10 each order; ");
+    CHECK(beside(shipping(R"("share":"100%","at_most":"3")")) == "3 each order; ");
+    CHECK(beside(shipping(R"("share":"100%","at_most":"9")", known)) == "49/10 each order; ");
+    CHECK(beside(shipping(R"("amount":"2")")) == "2 each order; ");
+    CHECK(beside(shipping(R"("share":"0")")).empty());
+    giveaway const from_amount = shipping(R"("share":"100%","from":{"least":"49"})", known);
+    CHECK(share(from_amount.highest) == "1/10");
+    CHECK(beside(from_amount).empty());
+    CHECK(from_amount.within(cpp_rational(1, 10)));
+    CHECK(document::giveaway_names(
+              document::load_program(shipped("examples/programs/tea-house.json"))->said()) ==
+          std::vector<std::string>{"birthday coupons", "free shipping", "leaves"});
+}
+
+TEST_CASE("parts of lines that are rounded up and left so are told by line") {
+    auto const offers = [](std::string_view more) {
+        return document::load_program(
+            R"({"tessera":1,"name":"shop","currency":"EUR","versions":[{"number":1,"from":"2026-01-01",)"
+            R"("rules":[{"rule":"offers","name":"all","list":[{"name":"a",)" +
+            std::string(more) + "}]}]}]}");
+    };
+    // Ten lines of 0.10: a share of 26 % is 0.03 of each, and an amount of 0.21 too.
+    std::vector<line> const lines(10, line{.list_minor = 10});
+    for (std::string_view const off : {R"("share":"26%")", R"("amount":"0.21")"}) {
+        auto const made = offers(std::string(off) + R"(,"left_over":"separate","split":"ceiling")");
+        REQUIRE(made);
+        giveaway const g = document::giveaways(*made)[0];
+        CHECK(share(g.per_line_minor) == "1");
+        priced_order priced;
+        REQUIRE(made->quote({}, {.lines = lines}, priced).has_value());
+        CHECK(priced.totals.member_minor == 30);
+        CHECK(cpp_rational(priced.totals.member_minor) <=
+              g.highest * 100 + g.per_order_minor + 10 * g.per_line_minor);
+    }
+    auto const told = [&](std::string_view more) {
+        return share(document::giveaways(*offers(R"("share":"26%",)" + std::string(more)))[0].per_line_minor);
+    };
+    CHECK(told(R"("left_over":"separate")") == "0");
+    CHECK(told(R"("left_over":"separate","split":"half_up")") == "1/2");
+    CHECK(told(R"("left_over":"first","split":"ceiling")") == "0");
+}
+
 TEST_CASE("offers hand back what they take off together, each for all units") {
     auto const offers = [](std::string_view list, std::string_view stacks = "") {
         return of_rules(R"({"rule":"offers","name":"all","list":[)" + std::string(list) + "]" +
