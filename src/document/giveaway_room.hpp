@@ -17,6 +17,9 @@ namespace tessera::document {
 
 // --- ladders -----------------------------------------------------------------------------------------------
 
+/// The least that points can move by.
+[[nodiscard]] inline cpp_rational least_point() { return {1, 10'000}; }
+
 /// What a ladder owes as a function of its measure, in whole units of both, never rounded.
 class giveaway_ladder {
 public:
@@ -35,6 +38,14 @@ public:
     ///   rises or only falls, so that between them it is never at its highest.
     [[nodiscard]] std::optional<std::vector<cpp_rational>> breaks(
         cpp_rational const& end, std::optional<cpp_rational> const& most) const;
+    /// Returns: the most that it can pay at once beyond a share of what is added to its measure, wherever
+    /// that
+    ///   stood, and stays below `most`; nothing where there is no such amount. Preconditions: the share is no
+    ///   less than that of its tail.
+    [[nodiscard]] std::optional<cpp_rational> at_once(cpp_rational const& share,
+                                                      std::optional<cpp_rational> const& most = {}) const;
+    /// Returns: the most that it can pay when its measure grows by one; nothing where there is no most.
+    [[nodiscard]] std::optional<cpp_rational> at_one_more() const;
     [[nodiscard]] bool repeats() const noexcept { return of_->then != ladder_end::finite; }
     [[nodiscard]] cpp_rational last() const { return at(of_->steps.size() - 1); }
 
@@ -98,6 +109,8 @@ public:
 
     /// Effects: fills in the highest share and that in the long run, with their parts.
     void fill(giveaway& made) const;
+    /// Effects: fills in what a single order hands back.
+    void fill_order(giveaway& made) const;
     /// Returns: the spend from which on the next order has another level, ascending; what a witness splits
     /// at.
     [[nodiscard]] std::vector<cpp_rational> const& splits() const noexcept { return splits_; }
@@ -152,6 +165,16 @@ private:
         cpp_rational worth{};
     };
     using amounts = std::vector<cpp_rational>;
+    /// What rules hand back at a spend, by part, and what of its prices is paid.
+    struct handed {
+        amounts back{};
+        cpp_rational paid{};
+    };
+    /// What a rule can hand back for one order beside a share of it.
+    struct for_one_order {
+        std::size_t part = 0;
+        std::optional<cpp_rational> amount{};
+    };
 
     void add(rule const& r, spot const& at, giveaway_terms const& terms, giveaway& told);
     void add(member_price const& m, std::size_t part, giveaway& told);
@@ -171,15 +194,21 @@ private:
     void add_gift(giveaway& told, std::size_t part, giveaway_per per, cpp_rational const& amount);
     void add_order_gift(giveaway& told, std::size_t part, std::optional<cpp_rational> const& least,
                         by_level gift);
+    void add_at_once(std::size_t part, std::optional<cpp_rational> const& amount, cpp_rational const& worth);
     [[nodiscard]] group const* group_of(std::string_view name) const;
     void find_groups(version const& of);
     void put_breaks();
 
-    /// Effects: adds, for each rule, what a unit of spend brings after `prior`, in a history of `whole`.
+    /// Effects: adds, for each rule, what `width` of spend brings after `prior`, in a history of `whole`, and
+    ///   what of it is paid.
     void slopes(cpp_rational const& prior, cpp_rational const& whole, cpp_rational const& width,
-                amounts& to) const;
-    [[nodiscard]] amounts at(cpp_rational const& whole) const;
-    [[nodiscard]] amounts in_the_long_run() const;
+                handed& to) const;
+    [[nodiscard]] handed at(cpp_rational const& whole) const;
+    [[nodiscard]] handed in_the_long_run() const;
+    /// Returns: a spend at which all levels that there are can be in force.
+    [[nodiscard]] cpp_rational end() const;
+    /// Returns: whether points on the price paid are worth more than it.
+    [[nodiscard]] bool pays_for_paying(cpp_rational const& prior, cpp_rational const& whole) const;
     /// Returns: the spends to look at: where the share can be highest.
     [[nodiscard]] std::vector<cpp_rational> looked_at() const;
 
@@ -193,6 +222,9 @@ private:
     bool goods_come_back_ = false;
     std::vector<paid_steps> once_;    ///< ladders over a lifetime, as functions
     std::vector<capped> every_time_;  ///< others, by their highest share
+    std::vector<paid_steps> anew_;    ///< the ladders among these
+    std::vector<for_one_order> at_once_;
+    cpp_rational carried_minor_{};  ///< what rounding of earlier orders can give to one, in minor units
     std::vector<cpp_rational> breaks_, splits_, peaks_, sizes_;
     std::optional<cpp_rational> most_spent_{};
     cpp_rational lost_{}, lost_once_ = 1;  ///< 1: spend comes in minor units

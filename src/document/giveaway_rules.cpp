@@ -218,6 +218,7 @@ void giveaway_spend::add(accrual const& a, std::size_t part, giveaway_terms cons
         told.per_order_minor += giveaway_excess(a.mode) * unit;
     if (a.scope == rounding_scope::line) told.per_line_minor += giveaway_excess(a.mode) * unit;
     lost_ += unit;
+    if (a.scope == rounding_scope::carry) carried_minor_ += unit;
 
     group const* const g = a.by_tier ? group_of(a.by_tier->tiers) : nullptr;
     cpp_rational once = to_cpp_rational(a.rate) * worth;
@@ -260,24 +261,32 @@ void giveaway_spend::add(accrual const& a, std::size_t part, giveaway_terms cons
 
 void giveaway_spend::add(ladder const& l, std::size_t part, giveaway_terms const& terms, giveaway& told) {
     bool const spend = by_money(l.measure);
-    if (l.measure.kind == measure_kind::points_earned) return;  // part of what these points are worth
-    giveaway_ladder const curve(l, spend ? minor_ : cpp_rational(1));
+    bool const of_points = l.measure.kind == measure_kind::points_earned;
+    giveaway_ladder const curve(l, spend ? minor_ : of_points ? least_point() : cpp_rational(1));
     cpp_rational const worth = worth_.issued(pool_of(l)), best = curve.best_share() * worth;
+    cpp_rational const unit =
+        l.points.empty() ? worth : worth / pow(cpp_int(10), static_cast<unsigned>(l.decimals)) / minor_;
+    if (l.form == ladder_form::whole || l.form == ladder_form::brackets) carried_minor_ += unit;
+    if (of_points || l.measure.kind == measure_kind::items)
+        add_at_once(part, curve.at_once(curve.best_share()), worth);
+    if (of_points) return;  // the rest is part of what these points are worth
     if (l.measure.kind == measure_kind::items) return add_gift(told, part, giveaway_per::item, best);
     if (!spend) {
+        auto const one_more = curve.at_one_more();  // of which its share counts by order
+        add_at_once(part, one_more ? std::optional<cpp_rational>(*one_more - curve.best_share()) : one_more,
+                    worth);
         std::optional<cpp_rational> least;
         if (terms.least_order) least = to_cpp_rational(*terms.least_order);
         return add_order_gift(told, part, least, {part, nullptr, {best}});
     }
-    lost_once_ += l.points.empty() ? cpp_rational(1)
-                                   : worth / pow(cpp_int(10), static_cast<unsigned>(l.decimals)) / minor_;
+    lost_once_ += l.points.empty() ? cpp_rational(1) : unit;
     bool const lifetime = l.measure.within.kind() == window_kind::lifetime;
     bool const other_repeats =
         std::any_of(once_.begin(), once_.end(), [](paid_steps const& s) { return s.curve.repeats(); });
     if (lifetime && l.then != ladder_end::times_ten && !(curve.repeats() && other_repeats))
         once_.push_back({part, curve, worth});
     else
-        every_time_.push_back({part, best, 0});
+        every_time_.push_back({part, best, 0}), anew_.push_back({part, curve, worth});
     for (ladder_step const& s : l.steps) {
         cpp_rational const there = std::max(minor_, to_cpp_rational(s.at));
         if (curve.owed(there) == curve.best_share() * there) peaks_.push_back(there);
@@ -300,7 +309,9 @@ void giveaway_spend::add(compensation const& c, std::size_t part) {
 
 void giveaway_spend::add_gift(giveaway& told, std::size_t part, giveaway_per per,
                               cpp_rational const& amount) {
-    if (amount > 0) told.gifts.push_back({parts_[part].pointer, parts_[part].says, per, amount});
+    if (amount <= 0) return;
+    told.gifts.push_back({parts_[part].pointer, parts_[part].says, per, amount});
+    if (per == giveaway_per::order || per == giveaway_per::member) add_at_once(part, amount, 1);
 }
 
 void giveaway_spend::add_order_gift(giveaway& told, std::size_t part,

@@ -87,8 +87,8 @@ void giveaway_worth::look_at(rule const& r, spot const& at, giveaway_terms const
     if (auto const* const l = std::get_if<ladder>(&r)) {
         if (l->points.empty()) raise(pool_of(*l), 1);
         if (l->measure.kind == measure_kind::points_earned)
-            ways_.push_back({l->measure.points, pool_of(*l),
-                             giveaway_ladder(*l, cpp_rational(1, 10'000)).best_share(), at.pointer, false});
+            ways_.push_back({l->measure.points, pool_of(*l), giveaway_ladder(*l, least_point()).best_share(),
+                             at.pointer, false});
     }
 }
 

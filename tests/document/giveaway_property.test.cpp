@@ -188,11 +188,10 @@ bool has(document::program const& p) {
                        [](document::rule const& r) { return std::holds_alternative<Rule>(r); });
 }
 
-/// Returns: the most that the bound allows after what has happened.
-cpp_rational allowed(giveaway const& g, document::giveaway_replay const& seen, std::int64_t items,
-                     std::int64_t actions) {
-    cpp_rational most = g.highest * seen.spend() +
-                        (g.per_order_minor * seen.orders() + g.per_line_minor * seen.lines()) / 100;
+/// Returns: the most that stands beside the share after what has happened.
+cpp_rational beside(giveaway const& g, document::giveaway_replay const& seen, std::int64_t items,
+                    std::int64_t actions) {
+    cpp_rational most = (g.per_order_minor * seen.orders() + g.per_line_minor * seen.lines()) / 100;
     for (document::giveaway_gift const& gift : g.gifts) switch (gift.per) {
             case document::giveaway_per::order: most += gift.amount * seen.orders(); break;
             case document::giveaway_per::line: most += gift.amount * seen.lines(); break;
@@ -202,6 +201,34 @@ cpp_rational allowed(giveaway const& g, document::giveaway_replay const& seen, s
             case document::giveaway_per::member: most += gift.amount; break;
         }
     return most;
+}
+/// Returns: the most that the bound allows after what has happened.
+cpp_rational allowed(giveaway const& g, document::giveaway_replay const& seen, std::int64_t items,
+                     std::int64_t actions) {
+    return g.highest * seen.spend() + beside(g, seen, items, actions);
+}
+/// Returns: the most that one order can hand back.
+cpp_rational allowed_for_one(giveaway const& g, cpp_rational const& spend, std::size_t lines,
+                             std::int64_t items) {
+    document::giveaway_single_order const& one = g.single_order;
+    cpp_rational most =
+        one.share * spend + one.amount.value_or(0) + (one.per_order_minor + g.per_line_minor * lines) / 100;
+    for (document::giveaway_gift const& gift : g.gifts) {
+        if (gift.per == document::giveaway_per::line) most += gift.amount * lines;
+        if (gift.per == document::giveaway_per::item) most += gift.amount * items;
+    }
+    return most;
+}
+/// Returns: whether the shares and amounts of its rules are those of all of them.
+bool sums_up(document::giveaway_single_order const& one) {
+    cpp_rational share = 0, amount = 0;
+    bool bounded = true;
+    for (document::giveaway_order_part const& part : one.parts) {
+        share += part.share;
+        amount += part.amount.value_or(0);
+        bounded = bounded && part.amount;
+    }
+    return share == one.share && bounded == one.amount.has_value() && (!bounded || amount == *one.amount);
 }
 
 // --- a search for generous histories
@@ -313,6 +340,8 @@ public:
         return true;
     }
     [[nodiscard]] cpp_rational const& best() const noexcept { return best_; }  ///< of what is allowed
+    /// Returns: what one order came to of what one is allowed, at most.
+    [[nodiscard]] cpp_rational const& best_order() const noexcept { return part_of_order_; }
     [[nodiscard]] std::size_t histories() const noexcept { return histories_; }
     [[nodiscard]] std::string const& story() const noexcept { return story_; }
 
@@ -394,10 +423,22 @@ private:
             } else if (!order_of(m, day, seen, spent, items, receipts)) {
                 continue;
             }
+            if (part_of_order_ > 1) {
+                story_ += ": " + part_of_order_.str() + " times what one order is allowed";
+                return false;
+            }
             cpp_rational const most = allowed(bound_, seen, items, actions), back = seen.back();
             if (back > most) {
                 story_ += ": back " + back.str() + " allowed " + most.str();
                 return false;
+            }
+            if (bound_.of_paid) {
+                cpp_rational const of_paid = *bound_.of_paid * (seen.spend() - seen.off()) +
+                                             (1 + *bound_.of_paid) * beside(bound_, seen, items, actions);
+                if (back > of_paid) {
+                    story_ += ": back " + back.str() + " allowed of prices paid " + of_paid.str();
+                    return false;
+                }
             }
             if (most > 0) part_ = std::max<cpp_rational>(part_, back / most);
         }
@@ -430,9 +471,18 @@ private:
         what.what.tags = of_.tag("app");
         what.what.born = add_months(day, -240);
         if (m.spends) what.wishes = wishes_;
+        cpp_rational const spend_before = seen.spend(), back_before = seen.back();
         if (!seen.take(what)) return false;
         spent = with_it;
-        for (line const& one : lines) items += one.quantity;
+        std::int64_t units = 0;
+        for (line const& one : lines) units += one.quantity;
+        items += units;
+        if (bound_.single_order.amount) {
+            cpp_rational const by_order = seen.back() - back_before,
+                               most =
+                                   allowed_for_one(bound_, seen.spend() - spend_before, lines.size(), units);
+            if (most > 0) part_of_order_ = std::max<cpp_rational>(part_of_order_, by_order / most);
+        }
         receipts.push_back(seen.last().receipt);
         for (line const& one : lines)
             story_ += std::to_string(one.quantity) + " for " + std::to_string(one.list_minor) + " + ";
@@ -451,13 +501,14 @@ private:
     std::mt19937 random_;
     bool takes_receipts_;
     std::size_t histories_ = 0;
-    cpp_rational part_ = 0, best_ = 0;
+    cpp_rational part_ = 0, best_ = 0, part_of_order_ = 0;
     std::string story_;
 };
 
 /// What the thousand programs came to.
 struct figures {
     std::size_t programs = 0, plain = 0, reached = 0, histories = 0, found = 0;
+    std::size_t orders_bounded = 0, orders_found = 0, orders_half = 0;  ///< by what one order is allowed
 };
 
 /// Effects: replays a witness by itself, and holds what it gets against what it says and against the bound.
@@ -519,6 +570,7 @@ TEST_CASE("the bound of an offer of any kind is reached, and no search gets abov
             RC_LOG(document::write_program(said, true) + "\nhighest " + g.highest.str() + ", witness " +
                    g.witness.share().str() + '\n' + search.story());
         RC_ASSERT(within);
+        RC_ASSERT(sums_up(g.single_order));
         ++offers;
         missed += !g.reached && !is_loose(one);
         reached += g.reached;
@@ -559,10 +611,16 @@ TEST_CASE("no search for generous histories gets above the bound, and witnesses 
         all.reached += g.reached;
         all.histories += search.histories();
         all.found += search.best() * 100 >= 99;
+        RC_ASSERT(sums_up(g.single_order));
+        all.orders_bounded += g.single_order.amount.has_value();
+        all.orders_found += search.best_order() * 100 >= 99;
+        all.orders_half += search.best_order() * 2 >= 1;
     });
     INFO(all.programs << " programs, " << all.plain << " of them plain; " << all.reached
                       << " bounds reached by their witness; " << all.histories << " histories, of which "
-                      << all.found << " come to 99 % of the bound");
+                      << all.found << " come to 99 % of the bound; of " << all.orders_bounded
+                      << " bounds of single orders " << all.orders_found << " are come to by 99 %, "
+                      << all.orders_half << " by half");
     CHECK(all.programs >= 1000);
     CHECK(all.plain >= 400);
     CHECK(all.reached >= 600);
