@@ -133,6 +133,14 @@ tessera::level_by_hand builder::policy(level_by_hand const& l) const { return {l
 
 namespace {
 
+/// Returns: the rule, held to the segments that its document names.
+template <class Rule, class Said>
+Rule held_to(Rule made, Said const& said) {
+    if (!said.segment.empty()) made = made.in_segment(said.segment);
+    if (!said.not_in_segment.empty()) made = made.not_in_segment(said.not_in_segment);
+    return made;
+}
+
 tessera::ladder<any_number> steps_of(ladder const& l, tessera::measure const& by) {
     bool const rates =
         std::any_of(l.steps.begin(), l.steps.end(), [](ladder_step const& s) { return s.rate; });
@@ -155,7 +163,8 @@ tessera::ladder<any_number> builder::policy(ladder const& l) const {
     if (l.withheld) made = made.withholding(l.withheld->money, l.withheld->points);
     made = made.at_period_end(l.at_period_end).usable_after(l.usable_after);
     if (!l.into.empty()) made = made.into(l.into);
-    return l.points.empty() ? made : made.in_points(l.points, static_cast<unsigned>(l.decimals));
+    if (!l.points.empty()) made = made.in_points(l.points, static_cast<unsigned>(l.decimals));
+    return held_to(std::move(made), l);
 }
 
 tessera::accrual<any_number, any_number, any_number> builder::policy(accrual const& a) const {
@@ -186,8 +195,7 @@ tessera::accrual<any_number, any_number, any_number> builder::policy(accrual con
     if (a.oldest_first) made = made.oldest_first();
     if (a.when != schedule{}) made = made.when(days(a.when));
     if (!a.channel.names.empty()) made = made.in_channel(bits(a.channel));
-    if (!a.segment.empty()) made = made.in_segment(a.segment);
-    if (!a.not_in_segment.empty()) made = made.not_in_segment(a.not_in_segment);
+    made = held_to(std::move(made), a);
     if (a.from_items != 0) made = made.from_items(a.from_items);
     if (a.from_order_of) made = made.from_order_of(a.from_order_of->amount, part(a.from_order_of->of));
     if (a.combined_by != combining::product) made = made.combined_by(a.combined_by);
@@ -217,9 +225,8 @@ tessera::action_award builder::policy(action_award const& a) const {
     if (a.pending) made = made.pending(*a.pending);
     if (a.opened_by) made = made.opened_by(*a.opened_by);
     if (!a.withdrawn_by.empty()) made = made.withdrawn_by(a.withdrawn_by);
-    if (!a.segment.empty()) made = made.in_segment(a.segment);
-    if (!a.not_in_segment.empty()) made = made.not_in_segment(a.not_in_segment);
-    return a.on_birthday ? made.on_birthday(*a.on_birthday) : made;
+    if (a.on_birthday) made = made.on_birthday(*a.on_birthday);
+    return held_to(std::move(made), a);
 }
 
 tessera::tier_award builder::policy(tier_award const& a) const {
@@ -241,7 +248,8 @@ tessera::goal builder::policy(goal const& g) const {
     tessera::goal made(g.rewards, g.collected, g.each);
     if (g.pending) made = made.pending(*g.pending);
     if (g.per_order) made = made.at_most_per_order(g.per_order->most, g.per_order->slack);
-    return g.refunded_by.empty() ? made : made.refunded_by(g.refunded_by);
+    if (!g.refunded_by.empty()) made = made.refunded_by(g.refunded_by);
+    return held_to(std::move(made), g);
 }
 
 // --- spending ----------------------------------------------------------------------------------------------
@@ -252,9 +260,7 @@ Rule builder::opened(Rule made, openness const& o) const {
     for (schedule const& s : o.not_when) made = made.not_when(days(s));
     if (!o.channel.names.empty()) made = made.in_channel(bits(o.channel));
     if (!o.not_in_channel.names.empty()) made = made.not_in_channel(bits(o.not_in_channel));
-    if (!o.segment.empty()) made = made.in_segment(o.segment);
-    if (!o.not_in_segment.empty()) made = made.not_in_segment(o.not_in_segment);
-    return made;
+    return held_to(std::move(made), o);
 }
 
 tessera::redemption builder::policy(redemption const& r) const {
@@ -323,7 +329,8 @@ tessera::member_price<any_number> builder::policy(member_price const& m) const {
     std::vector<off> steps;
     for (tier_off const& t : m.steps) steps.push_back({t.tier, t.share});
     auto made = tessera::member_price<any_number>(m.tiers, std::move(steps)).rounded(m.mode);
-    return m.over == filter{} ? made : made.over(lines(m.over));
+    if (m.over != filter{}) made = made.over(lines(m.over));
+    return held_to(std::move(made), m);
 }
 
 tessera::promotion builder::policy(promotion const& p) const {
@@ -331,7 +338,8 @@ tessera::promotion builder::policy(promotion const& p) const {
                         : tessera::promotion(p.name, amount_off{p.amount.value_or(decimal{})});
     made = made.over(lines(p.over)).given(bits(p.given)).rounded(p.mode);
     if (p.at_most) made = made.at_most(*p.at_most);
-    return p.before_tax ? made.before_tax() : made;
+    if (p.before_tax) made = made.before_tax();
+    return held_to(std::move(made), p);
 }
 
 tessera::quantity_price<std::vector<tessera::quantity_step>> builder::policy(quantity_price const& q) const {
@@ -342,8 +350,8 @@ tessera::quantity_price<std::vector<tessera::quantity_step>> builder::policy(qua
                         : s.minus ? tessera::quantity_step::minus(from, *s.minus)
                                   : tessera::quantity_step::unit(from, s.unit.value_or(decimal{})));
     }
-    return tessera::quantity_price<std::vector<tessera::quantity_step>>(q.name, std::move(steps))
-        .over(lines(q.over));
+    tessera::quantity_price<std::vector<tessera::quantity_step>> made(q.name, std::move(steps));
+    return held_to(made.over(lines(q.over)), q);
 }
 
 }  // namespace tessera::document

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include "describe_values.hpp"
+#include "describe_prices.hpp"
 
 /// Part of tessera::document. The fields of offers and of guards, each said once.
 
@@ -113,8 +113,7 @@ void describe(V& v, offer& o) {
     v.field("on", "on which days", o.on, {});
     v.field("birthday", "on days around the customer's birthday alone", o.birthday, {});
     v.field("given", "for carts that bear each of these tags", o.given, {});
-    v.field("segment", "for members of this segment", o.segment, {});
-    v.field("not_in_segment", "for nobody in this segment", o.not_in_segment, {});
+    describe_whom(v, o);
     v.field("on_request", "whether only for customers who ask for it, by a code or a choice", o.on_request,
             false);
     v.field("by_coupon", "whether only for members who hold a coupon for it, and ask", o.by_coupon, false);

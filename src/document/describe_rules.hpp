@@ -3,6 +3,7 @@
 
 #include <tessera/document/program.hpp>
 
+#include "describe_prices.hpp"
 #include "describe_segments.hpp"
 
 /// Part of tessera::document. The fields of the rules of a document: see describe_values.hpp.
@@ -78,6 +79,7 @@ void describe(V& v, ladder& l) {
     v.range("decimals", l.decimals, 0, 4);
     v.field("usable_in_its_order", "whether an award can pay the order that brings it", l.usable_in_its_order,
             false);
+    describe_whom(v, l);
 }
 
 template <class V>
@@ -96,8 +98,7 @@ void describe(V& v, extra& e) {
     v.field("when", "on which days", e.when, {});
     v.field("lines", "for which lines", e.lines, {});
     v.field("channel", "for orders that bear all of these tags", e.channel, {});
-    v.field("segment", "for members of this segment", e.segment, {});
-    v.field("not_in_segment", "for nobody in this segment", e.not_in_segment, {});
+    describe_whom(v, e);
 }
 template <class V>
 void describe(V& v, cap& c) {
@@ -141,8 +142,7 @@ void describe(V& v, accrual& a) {
     v.field("oldest_first", "whether those that opened first are used first", a.oldest_first, false);
     v.field("when", "on which days", a.when, {});
     v.field("channel", "for orders that bear all of these tags", a.channel, {});
-    v.field("segment", "for members of this segment", a.segment, {});
-    v.field("not_in_segment", "for nobody in this segment", a.not_in_segment, {});
+    describe_whom(v, a);
     v.field("from_order_of", "for orders of at least so much", a.from_order_of, {});
     v.field("from_items", "for orders with at least so many units", a.from_items, 0);
     v.field("by_tier", "multipliers by tier", a.by_tier, {});
@@ -164,8 +164,7 @@ void describe(V& v, action_award& a) {
     v.field("withdrawn_by", "the action that takes back what waits", a.withdrawn_by, {});
     v.field("once_within", "the window in which a claim counts once", a.once_within, {});
     v.field("on_birthday", "on the days around the member's birthday alone", a.on_birthday, {});
-    v.field("segment", "for members of this segment", a.segment, {});
-    v.field("not_in_segment", "for nobody in this segment", a.not_in_segment, {});
+    describe_whom(v, a);
 }
 template <class V>
 void describe(V& v, tier_award& a) {
@@ -202,6 +201,7 @@ void describe(V& v, goal& g) {
     v.field("pending", "how long rewards wait", g.pending, {});
     v.field("per_order", "the most rewards of one order", g.per_order, {});
     v.field("refunded_by", "the action that takes a refund", g.refunded_by, {});
+    describe_whom(v, g);
 }
 
 // --- spending ----------------------------------------------------------------------------------------------
@@ -223,8 +223,7 @@ void describe(V& v, openness& o) {
     v.range("not_when", o.not_when, 0, blackouts_most);
     v.field("channel", "for orders that bear all of these tags", o.channel, {});
     v.field("not_in_channel", "for no order that bears one of these tags", o.not_in_channel, {});
-    v.field("segment", "for members of this segment", o.segment, {});
-    v.field("not_in_segment", "for nobody in this segment", o.not_in_segment, {});
+    describe_whom(v, o);
 }
 template <class V>
 void describe(V& v, redemption& r) {
@@ -329,47 +328,6 @@ void describe(V& v, compensation& c) {
     v.field("share", "at most this share of what was paid for a line", c.share);
     v.field("of", "for which goods", c.of, {});
     v.field("living", "how long it lives", c.living, endless);
-}
-
-// --- the order side ----------------------------------------------------------------------------------------
-
-template <class V>
-void describe(V& v, tier_off& t) {
-    v.field("tier", "from this tier on", t.tier);
-    v.field("share", "the share that comes off", t.share);
-}
-template <class V>
-void describe(V& v, member_price& m) {
-    v.field("tiers", "the group", m.tiers);
-    v.field("steps", "what each tier takes off", m.steps);
-    v.field("mode", "how it is rounded, once an order", m.mode, rounding::half_up);
-    v.field("over", "for which lines", m.over, {});
-}
-template <class V>
-void describe(V& v, promotion& p) {
-    v.field("name", "the promotion's name", p.name);
-    v.field("share", "the share that comes off", p.share, {});
-    v.field("amount", "the amount that comes off", p.amount, {});
-    v.one_of({"share", "amount"});
-    v.field("over", "for which lines", p.over, {});
-    v.field("given", "for orders of which some line bears each of these tags", p.given, {});
-    v.field("at_most", "the most it takes off an order", p.at_most, {});
-    v.field("before_tax", "whether its amounts are net of the tax in the price", p.before_tax, false);
-    v.field("mode", "how it is rounded, once an order", p.mode, rounding::half_up);
-}
-template <class V>
-void describe(V& v, quantity_step& s) {
-    v.field("from", "from so many units on", s.from);
-    v.field("unit", "the price of one", s.unit, {});
-    v.field("minus", "what one costs less", s.minus, {});
-    v.field("share", "the share that comes off", s.share, {});
-    v.one_of({"unit", "minus", "share"});
-}
-template <class V>
-void describe(V& v, quantity_price& q) {
-    v.field("name", "the rule's name", q.name);
-    v.field("steps", "the steps, ascending", q.steps);
-    v.field("over", "for which lines", q.over, {});
 }
 
 // --- the program -------------------------------------------------------------------------------------------

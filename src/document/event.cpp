@@ -12,14 +12,23 @@ namespace tessera::document {
 namespace {
 
 template <std::size_t... I>
-bool is_kind(std::string_view kind, std::index_sequence<I...>) {
-    return ((kind == kind_of<std::variant_alternative_t<I, any_fact>>) || ...);
+std::vector<std::string> types(std::index_sequence<I...>) {
+    return {std::string(event_prefix) + std::string(kind_of<std::variant_alternative_t<I, any_fact>>)...};
+}
+/// Returns: the types that events have, one for each kind of fact.
+std::vector<std::string> const& all_types() {
+    static std::vector<std::string> const all =
+        types(std::make_index_sequence<std::variant_size_v<any_fact>>());
+    return all;
 }
 /// Returns: whether the type is that of a fact.
 bool is_type(std::string_view type) {
-    return type.starts_with(event_prefix) &&
-           is_kind(type.substr(event_prefix.size()),
-                   std::make_index_sequence<std::variant_size_v<any_fact>>());
+    return std::find(all_types().begin(), all_types().end(), type) != all_types().end();
+}
+std::string right_type(std::string_view type) {
+    std::string_view const meant = nearest(type, {all_types().begin(), all_types().end()});
+    if (!meant.empty()) return "did you mean \"" + std::string(meant) + "\"?";
+    return std::string(event_prefix) + " and the kind of fact";
 }
 
 /// Returns: whether a text may stand in an attribute, and in a key of two.
@@ -28,35 +37,40 @@ bool is_name(std::string const& text) {
                                          [](char c) { return static_cast<unsigned char>(c) < 0x20; });
 }
 
-/// Effects: tells of attributes that no event of a fact has.
-void check(reading_room& room, event_head const& e) {
+/// Effects: tells of attributes that no event of a fact has; what is no text has been told of.
+void check(reading_room& room, event_head const& e, json::object const& of_event) {
     auto const need = [&](bool fits, errc code, std::string_view key, std::string const& value,
                           std::string_view remedy) {
         step_to const here{nullptr, key};
-        if (!fits) room.tell(code, &here, json::serialize(json::string(value)), std::string(remedy));
+        json::value const* const there = of_event.if_contains(key);
+        if (!fits && there && there->is_string())
+            room.tell(code, &here, json::serialize(json::string(value)), std::string(remedy));
     };
     constexpr std::string_view named = "a text that is not empty, without control characters";
     need(e.specversion == "1.0", errc::unknown_format, "specversion", e.specversion, "1.0");
     need(is_name(e.id), errc::wrong_type, "id", e.id, named);
     need(is_name(e.source), errc::wrong_type, "source", e.source, named);
-    need(is_type(e.type), errc::unknown_word, "type", e.type, "org.tessera. and the kind of fact");
+    need(is_type(e.type), errc::unknown_word, "type", e.type, right_type(e.type));
     need(e.datacontenttype == "application/json", errc::unknown_word, "datacontenttype", e.datacontenttype,
          "application/json");
 }
 
-/// Returns: the fact that an event is, as a document of its own.
+/// Returns: the fact that an event is, as a document of its own; null where it has no data.
 json::value fact_of(reading_room& room, event_head const& e, json::object const& of_event) {
     step_to const data_at{nullptr, "data"};
-    // A type that is none has been told of; the data may be wrong too.
+    bool const timed =
+        of_event.contains("time") && std::none_of(room.found.begin(), room.found.end(),
+                                                  [](unplaced const& f) { return f.pointer == "/time"; });
+    // What is wrong with a type or a time has been told; the data may be wrong too.
     json::object made{{"fact", e.type.substr(std::min(e.type.size(), event_prefix.size()))},
                       {"document", "fact"},
                       {"id", std::to_string(event_fact(e.source, e.id).value)},
-                      {"at", of_event.at("time")}};
+                      {"at", timed ? of_event.at("time") : json::value("1970-01-01T00:00:00Z")}};
     json::value const* const data = of_event.if_contains("data");
     if (!data || !data->is_object()) {
         room.tell(data ? errc::wrong_type : errc::missing_key, data ? &data_at : nullptr, {},
                   "\"data\": the fact, an object");
-        return made;
+        return {};
     }
     for (auto const& member : data->get_object()) {
         step_to const here{&data_at, member.key()};
@@ -73,10 +87,10 @@ void read_event(reading_room& room, json::value const& value, event& to) {
     event_head head;
     reader attributes(room, *object, nullptr);
     describe(attributes, head);
-    if (!room.found.empty()) return;
-    check(room, head);
+    check(room, head, *object);
     json::value const fact = fact_of(room, head, *object);
-    if (!room.found.empty()) return;
+    // A type that is none says nothing of the data.
+    if (!is_type(head.type) || !fact.is_object()) return;
     step_to const data_at{nullptr, "data"};
     to.source = head.source;
     to.id = head.id;

@@ -145,6 +145,11 @@ private:
     named_rule rule_{};
 };
 
+/// Returns: whether the day that a reason names never comes.
+bool ends_never(reason_kind const& kind, reason const& why) noexcept {
+    return kind.b.what == meaning::day && why.b == date::never().day;
+}
+
 }  // namespace
 
 explainer::explainer(loaded_program const& of, language in, std::function<std::string(fact_id)> call)
@@ -165,7 +170,9 @@ sentence explainer::tell(reason const& why, entry const& within) const {
     reason_kind const* const kind = kind_of_reason(why.code);
     TESSERA_EXPECTS(kind != nullptr);
     auto figures = reason_figures(words, why, within, call_).of(*kind);
-    std::string body = fill(words.say({kind->english, kind->chinese}), figures);
+    bilingual const without = ends_never(*kind, why) ? text_without_day(why.code) : bilingual{};
+    bilingual const with = without.english.empty() ? bilingual{kind->english, kind->chinese} : without;
+    std::string body = fill(words.say(with), figures);
     if (!figures.empty() && figures.back().key == "missing" && kind->b.key != "missing" &&
         kind->a.key != "missing")
         body += fill(words.say("; {missing} more would have been enough", "；还差{missing}"), figures);

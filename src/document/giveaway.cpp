@@ -14,6 +14,7 @@ std::vector<giveaway> giveaways(loaded_program const& of, giveaway_terms const& 
         giveaway_worth const worth(said, v, terms, made.obstacles);
         giveaway_spend const spend(said, v, terms, worth, made);
         spend.fill(made);
+        spend.fill_order(made);
         find_witness(of, v, spend, worth, terms, made);
     }
     return all;

@@ -118,4 +118,38 @@ std::optional<std::vector<cpp_rational>> giveaway_ladder::breaks(
     return found;
 }
 
+std::optional<cpp_rational> giveaway_ladder::at_once(cpp_rational const& share,
+                                                     std::optional<cpp_rational> const& most) const {
+    if (of_->then == ladder_end::times_ten)
+        return most ? std::optional<cpp_rational>(best_share() * *most) : std::nullopt;
+    std::vector<cpp_rational> where = steps();  // from lap to lap it pays no more beyond the share
+    if (of_->then == ladder_end::every_further)
+        where.push_back(last() + to_cpp_rational(of_->further->every));
+    if (of_->then == ladder_end::new_lap)
+        for (cpp_rational const& step : steps()) where.push_back(last() + step);
+    if (most) where.push_back(*most);
+    cpp_rational lowest = 0, best = 0;  // of what it owes beyond the share, so far
+    for (cpp_rational const& step : where) {
+        if (most && step > *most) continue;
+        for (cpp_rational const& value : {std::max<cpp_rational>(0, step - unit_), step}) {
+            cpp_rational const beyond = owed(value) - share * value;
+            best = std::max<cpp_rational>(best, beyond - lowest);
+            lowest = std::min(lowest, beyond);
+        }
+    }
+    return best;
+}
+
+std::optional<cpp_rational> giveaway_ladder::at_one_more() const {
+    std::optional<std::vector<cpp_rational>> const where = breaks(last(), {});
+    if (!where) return {};
+    cpp_rational best = 0;
+    for (cpp_rational const& step : *where) {
+        cpp_rational const value = -whole_part(-step);
+        best = std::max<cpp_rational>(best, owed(value) - owed(value - 1));
+        best = std::max<cpp_rational>(best, owed(value + 1) - owed(value));
+    }
+    return best;
+}
+
 }  // namespace tessera::document

@@ -43,7 +43,7 @@ public:
         for (std::string const& name : o.redeems) wishes.push_back({rule_named("redemption", name)});
         order what;
         what.head = next(o.day);
-        what.what.lines = {&o.what, 1};
+        what.what.lines = o.lines;
         what.what.claims = claims;
         what.what.tags = o.marks;
         what.what.born = add_months(o.day, -12 * 20);  // every day is a birthday
@@ -63,6 +63,8 @@ public:
 
     /// Returns: the list prices of all orders and their shipping, in units of the currency.
     [[nodiscard]] cpp_rational spend() const { return cpp_rational(spent_) * minor_; }
+    /// Returns: what of that came off prices of goods by rules, and not by points, in units of the currency.
+    [[nodiscard]] cpp_rational off() const { return cpp_rational(off_) * minor_; }
     /// Returns: what was handed back, in units of the currency, as of the day of the last fact.
     [[nodiscard]] cpp_rational back() const {
         cpp_rational total = cpp_rational(paid_) * minor_ + given_;
@@ -81,6 +83,8 @@ private:
         if (auto const* const all = std::get_if<offers>(&r))
             for (offer const& o : all->list)
                 if (o.for_every && !o.for_every->of.units) gifts_.insert(rule_named("offer", o.name));
+        if (auto const* const spent = std::get_if<redemption>(&r))
+            redemptions_.insert(rule_named("redemption", name_of(*spent)));
         auto const pool = [&](std::string_view name, unsigned decimals) {
             slot_id const slot = of_.pool(name);
             if (slot != no_slot) pools_[slot] = worth_.held(name) / pow(cpp_int(10), decimals);
@@ -101,6 +105,8 @@ private:
         spent_ += made_.priced.totals.list_minor;
         spent_ += made_.priced.shipping_minor;
         paid_ += made_.priced.totals.member_minor;
+        for (adjustment const& a : made_.priced.adjustments)
+            if (a.place != shipping_place && redemptions_.count(a.rule) == 0) off_ += a.off_minor;
         for (entitlement const& e : made_.priced.entitlements)
             if (gifts_.count(e.rule) != 0) paid_ += e.worth_minor;
         lines_ += static_cast<std::int64_t>(made_.priced.lines.size());
@@ -124,12 +130,13 @@ private:
     std::map<slot_id, cpp_rational> pools_;  ///< what the smallest unit is worth
     std::map<rule_id, cpp_rational> rewards_;
     std::set<rule_id> gifts_;  ///< offers whose gifts are a share of the price
+    std::set<rule_id> redemptions_;
     account member_;
     decision made_;
     date day_{};
     date day_joined_ = date::min();
     std::uint64_t facts_ = 0;
-    cpp_int spent_ = 0, paid_ = 0;
+    cpp_int spent_ = 0, paid_ = 0, off_ = 0;
     cpp_rational given_ = 0;
     std::int64_t orders_ = 0, lines_ = 0;
 };

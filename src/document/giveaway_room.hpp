@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,6 +16,9 @@
 namespace tessera::document {
 
 // --- ladders -----------------------------------------------------------------------------------------------
+
+/// The least that points can move by.
+[[nodiscard]] inline cpp_rational least_point() { return {1, 10'000}; }
 
 /// What a ladder owes as a function of its measure, in whole units of both, never rounded.
 class giveaway_ladder {
@@ -34,6 +38,14 @@ public:
     ///   rises or only falls, so that between them it is never at its highest.
     [[nodiscard]] std::optional<std::vector<cpp_rational>> breaks(
         cpp_rational const& end, std::optional<cpp_rational> const& most) const;
+    /// Returns: the most that it can pay at once beyond a share of what is added to its measure, wherever
+    /// that
+    ///   stood, and stays below `most`; nothing where there is no such amount. Preconditions: the share is no
+    ///   less than that of its tail.
+    [[nodiscard]] std::optional<cpp_rational> at_once(cpp_rational const& share,
+                                                      std::optional<cpp_rational> const& most = {}) const;
+    /// Returns: the most that it can pay when its measure grows by one; nothing where there is no most.
+    [[nodiscard]] std::optional<cpp_rational> at_one_more() const;
     [[nodiscard]] bool repeats() const noexcept { return of_->then != ladder_end::finite; }
     [[nodiscard]] cpp_rational last() const { return at(of_->steps.size() - 1); }
 
@@ -81,6 +93,9 @@ private:
     std::vector<way> ways_;
 };
 
+/// Returns: what the terms say something of this name is worth; nothing where they do not.
+[[nodiscard]] std::optional<cpp_rational> stated(giveaway_terms const& terms, std::string_view name);
+
 /// Returns: how much more than the exact value a rounding can give, in units of what it rounds to.
 [[nodiscard]] cpp_rational giveaway_excess(rounding mode);
 
@@ -94,6 +109,8 @@ public:
 
     /// Effects: fills in the highest share and that in the long run, with their parts.
     void fill(giveaway& made) const;
+    /// Effects: fills in what a single order hands back.
+    void fill_order(giveaway& made) const;
     /// Returns: the spend from which on the next order has another level, ascending; what a witness splits
     /// at.
     [[nodiscard]] std::vector<cpp_rational> const& splits() const noexcept { return splits_; }
@@ -124,13 +141,17 @@ private:
         /// Returns: the best that a member can have had by then.
         [[nodiscard]] cpp_rational best(cpp_rational const& prior, cpp_rational const& whole) const;
     };
-    /// A rule of the order side. Prices by quantity speak first, then prices and promotions by their ids,
-    /// then offers: in whichever order these come, no more is taken than where those of the first price come
-    /// last.
-    enum reduction_turn : std::uint8_t { by_quantity, by_rule, offer_of_running, offer_of_first };
-    struct reduction {
+    /// What one rule, or offer, takes off.
+    struct reduction_choice {
         by_level off{};
         bool of_list = false;  ///< a share of the price before the others
+    };
+    /// When rules of the order side speak: those of one time by their ids, and offers of one rule by their
+    /// turns.
+    enum reduction_turn : std::uint8_t { by_quantity, by_rule, by_offer };
+    /// Rules of the order side, or offers, of which one takes something off.
+    struct reduction {
+        std::vector<reduction_choice> any{};
         rule_id id{};
         reduction_turn turn = by_rule;
     };
@@ -144,13 +165,26 @@ private:
         cpp_rational worth{};
     };
     using amounts = std::vector<cpp_rational>;
+    /// What rules hand back at a spend, by part, and what of its prices is paid.
+    struct handed {
+        amounts back{};
+        cpp_rational paid{};
+    };
+    /// What a rule can hand back for one order beside a share of it.
+    struct for_one_order {
+        std::size_t part = 0;
+        std::optional<cpp_rational> amount{};
+    };
 
     void add(rule const& r, spot const& at, giveaway_terms const& terms, giveaway& told);
     void add(member_price const& m, std::size_t part, giveaway& told);
     void add(promotion const& p, std::size_t part, giveaway& told);
     void add(quantity_price const& q, std::size_t part, giveaway& told);
-    void add(offers const& all, spot const& at, giveaway& told);
-    void add(offers const& all, offer const& o, std::size_t part, giveaway& told);
+    void add(offers const& all, spot const& at, giveaway_terms const& terms, giveaway& told);
+    void add_gift(offer const& o, std::size_t part, giveaway& told);
+    void add_shipping(offer const& o, std::size_t part, giveaway_terms const& terms, giveaway& told);
+    [[nodiscard]] reduction_choice choice_of(offers const& all, offer const& o, std::size_t part,
+                                             giveaway& told);
     [[nodiscard]] by_level levels_of(offer const& o, std::size_t part, cpp_rational const& share) const;
     void add(accrual const& a, std::size_t part, giveaway_terms const& terms, giveaway& told);
     void add(ladder const& l, std::size_t part, giveaway_terms const& terms, giveaway& told);
@@ -160,15 +194,21 @@ private:
     void add_gift(giveaway& told, std::size_t part, giveaway_per per, cpp_rational const& amount);
     void add_order_gift(giveaway& told, std::size_t part, std::optional<cpp_rational> const& least,
                         by_level gift);
+    void add_at_once(std::size_t part, std::optional<cpp_rational> const& amount, cpp_rational const& worth);
     [[nodiscard]] group const* group_of(std::string_view name) const;
     void find_groups(version const& of);
     void put_breaks();
 
-    /// Effects: adds, for each rule, what a unit of spend brings after `prior`, in a history of `whole`.
+    /// Effects: adds, for each rule, what `width` of spend brings after `prior`, in a history of `whole`, and
+    ///   what of it is paid.
     void slopes(cpp_rational const& prior, cpp_rational const& whole, cpp_rational const& width,
-                amounts& to) const;
-    [[nodiscard]] amounts at(cpp_rational const& whole) const;
-    [[nodiscard]] amounts in_the_long_run() const;
+                handed& to) const;
+    [[nodiscard]] handed at(cpp_rational const& whole) const;
+    [[nodiscard]] handed in_the_long_run() const;
+    /// Returns: a spend at which all levels that there are can be in force.
+    [[nodiscard]] cpp_rational end() const;
+    /// Returns: whether points on the price paid are worth more than it.
+    [[nodiscard]] bool pays_for_paying(cpp_rational const& prior, cpp_rational const& whole) const;
     /// Returns: the spends to look at: where the share can be highest.
     [[nodiscard]] std::vector<cpp_rational> looked_at() const;
 
@@ -182,6 +222,9 @@ private:
     bool goods_come_back_ = false;
     std::vector<paid_steps> once_;    ///< ladders over a lifetime, as functions
     std::vector<capped> every_time_;  ///< others, by their highest share
+    std::vector<paid_steps> anew_;    ///< the ladders among these
+    std::vector<for_one_order> at_once_;
+    cpp_rational carried_minor_{};  ///< what rounding of earlier orders can give to one, in minor units
     std::vector<cpp_rational> breaks_, splits_, peaks_, sizes_;
     std::optional<cpp_rational> most_spent_{};
     cpp_rational lost_{}, lost_once_ = 1;  ///< 1: spend comes in minor units

@@ -163,7 +163,7 @@ void giveaway_spend::add(rule const& r, spot const& at, giveaway_terms const& te
         h && h->what == hand::gives && worth_.issued(h->points) > 0)
         told.obstacles.push_back({at.pointer, "staff give as many \"" + h->points + "\" as they say",
                                   "actions of fixed amounts instead"});
-    if (auto const* const all = std::get_if<offers>(&r)) return add(*all, at, told);
+    if (auto const* const all = std::get_if<offers>(&r)) return add(*all, at, terms, told);
     std::string says = says_of(r);
     if (says.empty()) return;
     std::size_t const part = parts_.size();
@@ -184,7 +184,8 @@ void giveaway_spend::add(member_price const& m, std::size_t part, giveaway& told
     group const* const g = group_of(m.tiers);
     if (!g) return;
     auto shares = shares_by_level(m.steps, *g, 0, [](tier_off const& t) { return to_cpp_rational(t.share); });
-    reductions_.push_back({{part, g, std::move(shares)}, true, rule_named("member price", m.tiers), by_rule});
+    reductions_.push_back(
+        {{{{part, g, std::move(shares)}, true}}, rule_named("member price", m.tiers), by_rule});
     told.per_order_minor += giveaway_excess(m.mode);
     lost_ += 1;
 }
@@ -192,7 +193,7 @@ void giveaway_spend::add(member_price const& m, std::size_t part, giveaway& told
 void giveaway_spend::add(promotion const& p, std::size_t part, giveaway& told) {
     bool const nothing = (p.amount && *p.amount == decimal(0)) || (p.at_most && *p.at_most == decimal(0));
     cpp_rational const share = nothing ? cpp_rational(0) : p.share ? to_cpp_rational(*p.share) : 1;
-    reductions_.push_back({{part, nullptr, {share}}, false, rule_named("promotion", p.name), by_rule});
+    reductions_.push_back({{{{part, nullptr, {share}}, false}}, rule_named("promotion", p.name), by_rule});
     told.per_order_minor += p.share ? giveaway_excess(p.mode) : cpp_rational(0);
     if (p.amount) peaks_.push_back(to_cpp_rational(*p.amount));
     if (p.at_most && share > 0) sizes_.push_back(to_cpp_rational(*p.at_most) / share);
@@ -204,7 +205,7 @@ void giveaway_spend::add(quantity_price const& q, std::size_t part, giveaway& to
     for (quantity_step const& s : q.steps)
         best = std::max<cpp_rational>(best, s.share ? to_cpp_rational(*s.share) : 1);
     reductions_.push_back(
-        {{part, nullptr, {best}}, false, rule_named("quantity price", q.name), by_quantity});
+        {{{{part, nullptr, {best}}, false}}, rule_named("quantity price", q.name), by_quantity});
     told.per_order_minor += cpp_rational(1, 2);
     lost_ += 1;
 }
@@ -217,6 +218,7 @@ void giveaway_spend::add(accrual const& a, std::size_t part, giveaway_terms cons
         told.per_order_minor += giveaway_excess(a.mode) * unit;
     if (a.scope == rounding_scope::line) told.per_line_minor += giveaway_excess(a.mode) * unit;
     lost_ += unit;
+    if (a.scope == rounding_scope::carry) carried_minor_ += unit;
 
     group const* const g = a.by_tier ? group_of(a.by_tier->tiers) : nullptr;
     cpp_rational once = to_cpp_rational(a.rate) * worth;
@@ -259,24 +261,32 @@ void giveaway_spend::add(accrual const& a, std::size_t part, giveaway_terms cons
 
 void giveaway_spend::add(ladder const& l, std::size_t part, giveaway_terms const& terms, giveaway& told) {
     bool const spend = by_money(l.measure);
-    if (l.measure.kind == measure_kind::points_earned) return;  // part of what these points are worth
-    giveaway_ladder const curve(l, spend ? minor_ : cpp_rational(1));
+    bool const of_points = l.measure.kind == measure_kind::points_earned;
+    giveaway_ladder const curve(l, spend ? minor_ : of_points ? least_point() : cpp_rational(1));
     cpp_rational const worth = worth_.issued(pool_of(l)), best = curve.best_share() * worth;
+    cpp_rational const unit =
+        l.points.empty() ? worth : worth / pow(cpp_int(10), static_cast<unsigned>(l.decimals)) / minor_;
+    if (l.form == ladder_form::whole || l.form == ladder_form::brackets) carried_minor_ += unit;
+    if (of_points || l.measure.kind == measure_kind::items)
+        add_at_once(part, curve.at_once(curve.best_share()), worth);
+    if (of_points) return;  // the rest is part of what these points are worth
     if (l.measure.kind == measure_kind::items) return add_gift(told, part, giveaway_per::item, best);
     if (!spend) {
+        auto const one_more = curve.at_one_more();  // of which its share counts by order
+        add_at_once(part, one_more ? std::optional<cpp_rational>(*one_more - curve.best_share()) : one_more,
+                    worth);
         std::optional<cpp_rational> least;
         if (terms.least_order) least = to_cpp_rational(*terms.least_order);
         return add_order_gift(told, part, least, {part, nullptr, {best}});
     }
-    lost_once_ += l.points.empty() ? cpp_rational(1)
-                                   : worth / pow(cpp_int(10), static_cast<unsigned>(l.decimals)) / minor_;
+    lost_once_ += l.points.empty() ? cpp_rational(1) : unit;
     bool const lifetime = l.measure.within.kind() == window_kind::lifetime;
     bool const other_repeats =
         std::any_of(once_.begin(), once_.end(), [](paid_steps const& s) { return s.curve.repeats(); });
     if (lifetime && l.then != ladder_end::times_ten && !(curve.repeats() && other_repeats))
         once_.push_back({part, curve, worth});
     else
-        every_time_.push_back({part, best, 0});
+        every_time_.push_back({part, best, 0}), anew_.push_back({part, curve, worth});
     for (ladder_step const& s : l.steps) {
         cpp_rational const there = std::max(minor_, to_cpp_rational(s.at));
         if (curve.owed(there) == curve.best_share() * there) peaks_.push_back(there);
@@ -299,7 +309,9 @@ void giveaway_spend::add(compensation const& c, std::size_t part) {
 
 void giveaway_spend::add_gift(giveaway& told, std::size_t part, giveaway_per per,
                               cpp_rational const& amount) {
-    if (amount > 0) told.gifts.push_back({parts_[part].pointer, parts_[part].says, per, amount});
+    if (amount <= 0) return;
+    told.gifts.push_back({parts_[part].pointer, parts_[part].says, per, amount});
+    if (per == giveaway_per::order || per == giveaway_per::member) add_at_once(part, amount, 1);
 }
 
 void giveaway_spend::add_order_gift(giveaway& told, std::size_t part,

@@ -38,6 +38,7 @@ void giveaway_spend::put_breaks() {
             breaks_.insert(breaks_.end(), more->begin(), more->end());
         } else {
             every_time_.push_back({once_[i].part, once_[i].curve.best_share() * once_[i].worth, 0});
+            anew_.push_back(once_[i]);
             once_.erase(once_.begin() + static_cast<std::ptrdiff_t>(i));
         }
         break;  // there is one at most
@@ -48,27 +49,34 @@ void giveaway_spend::put_breaks() {
     }
 }
 
-void giveaway_spend::slopes(cpp_rational const& prior, cpp_rational const& whole, cpp_rational const& width,
-                            amounts& to) const {
-    cpp_rational listed = 0, paid = 0, left = 1;
-    for (by_level const& e : on_list_) {
-        cpp_rational const share = e.best(prior, whole);
-        to[e.part] += share * width;
-        listed += share;
-    }
+bool giveaway_spend::pays_for_paying(cpp_rational const& prior, cpp_rational const& whole) const {
+    cpp_rational paid = 0;
     for (by_level const& e : on_paid_) paid += e.best(prior, whole);
-    bool const dearer = paid > 1;  // then who pays the full price is handed back more
-    for (reduction const& r : reductions_) {
-        cpp_rational const share = dearer ? cpp_rational(0) : r.off.best(prior, whole);
-        cpp_rational const off = r.of_list ? std::min(left, share) : cpp_rational(left * share);
-        to[r.off.part] += off * width;
-        left -= off;
-    }
-    for (by_level const& e : on_paid_) to[e.part] += e.best(prior, whole) * left * width;
+    return paid > 1;
 }
 
-giveaway_spend::amounts giveaway_spend::at(cpp_rational const& whole) const {
-    amounts all(parts_.size());
+void giveaway_spend::slopes(cpp_rational const& prior, cpp_rational const& whole, cpp_rational const& width,
+                            handed& to) const {
+    for (by_level const& e : on_list_) to.back[e.part] += e.best(prior, whole) * width;
+    cpp_rational left = 1;
+    bool const dearer = pays_for_paying(prior, whole);  // then who pays the full price is handed back more
+    for (reduction const& r : reductions_) {
+        cpp_rational most = 0;
+        std::size_t part = r.any[0].off.part;
+        for (reduction_choice const& one : r.any) {
+            cpp_rational const share = dearer ? cpp_rational(0) : one.off.best(prior, whole);
+            cpp_rational const off = one.of_list ? std::min(left, share) : cpp_rational(left * share);
+            if (off > most) most = off, part = one.off.part;
+        }
+        to.back[part] += most * width;
+        left -= most;
+    }
+    for (by_level const& e : on_paid_) to.back[e.part] += e.best(prior, whole) * left * width;
+    to.paid += left * width;
+}
+
+giveaway_spend::handed giveaway_spend::at(cpp_rational const& whole) const {
+    handed all{amounts(parts_.size()), 0};
     cpp_rational begun = 0;
     for (cpp_rational const& split : splits_) {
         if (split >= whole) break;
@@ -76,18 +84,19 @@ giveaway_spend::amounts giveaway_spend::at(cpp_rational const& whole) const {
         begun = split;
     }
     slopes(begun, whole, whole - begun, all);
-    for (capped const& c : capped_) all[c.part] += std::min<cpp_rational>(c.share * whole, c.most);
-    for (paid_steps const& s : once_) all[s.part] += s.curve.owed(whole) * s.worth;
-    for (capped const& c : every_time_) all[c.part] += c.share * whole;
+    for (capped const& c : capped_) all.back[c.part] += std::min<cpp_rational>(c.share * whole, c.most);
+    for (paid_steps const& s : once_) all.back[s.part] += s.curve.owed(whole) * s.worth;
+    for (capped const& c : every_time_) all.back[c.part] += c.share * whole;
     return all;
 }
 
-giveaway_spend::amounts giveaway_spend::in_the_long_run() const {
-    amounts all(parts_.size());
-    cpp_rational const end = breaks_.empty() ? cpp_rational(0) : breaks_.back();
-    slopes(end, end, 1, all);
-    for (paid_steps const& s : once_) all[s.part] += s.curve.tail_share() * s.worth;
-    for (capped const& c : every_time_) all[c.part] += c.share;
+cpp_rational giveaway_spend::end() const { return breaks_.empty() ? cpp_rational(0) : breaks_.back(); }
+
+giveaway_spend::handed giveaway_spend::in_the_long_run() const {
+    handed all{amounts(parts_.size()), 0};
+    slopes(end(), end(), 1, all);
+    for (paid_steps const& s : once_) all.back[s.part] += s.curve.tail_share() * s.worth;
+    for (capped const& c : every_time_) all.back[c.part] += c.share;
     return all;
 }
 
@@ -124,25 +133,35 @@ constexpr std::size_t course_max = 100;
 
 void giveaway_spend::fill(giveaway& made) const {
     cpp_rational const little = breaks_.empty() ? cpp_rational(1) : cpp_rational(breaks_[0] / 2);
-    amounts const last = in_the_long_run();
-    amounts best = shares_of(at(little), little);
-    made.long_run = sum_of(last);
-    if (!most_spent_ && made.long_run > sum_of(best)) best = last;
+    handed const last = in_the_long_run(), first = at(little);
+    bool some_paid = !pays_for_paying(end(), end());
+    cpp_rational of_paid = 0;
+    auto const look = [&](handed const& here, cpp_rational const& back) {
+        some_paid = some_paid && here.paid > 0;
+        if (some_paid) of_paid = std::max<cpp_rational>(of_paid, back / here.paid);
+    };
+    amounts best = shares_of(first.back, little);
+    made.long_run = sum_of(last.back);
+    look(first, sum_of(first.back));
+    if (!most_spent_) look(last, made.long_run);
+    if (!most_spent_ && made.long_run > sum_of(best)) best = last.back;
     made.highest = sum_of(best);
     for (cpp_rational const& whole : looked_at()) {
-        amounts here = at(whole);
-        cpp_rational const back = sum_of(here);
+        handed here = at(whole);
+        cpp_rational const back = sum_of(here.back);
+        look(here, back);
         if (made.course.size() < course_max) made.course.push_back({whole, back});
         if (back <= made.highest * whole) continue;
         made.highest = back / whole;
         made.at = whole;
-        best = shares_of(std::move(here), whole);
+        best = shares_of(std::move(here.back), whole);
     }
+    if (some_paid) made.of_paid = of_paid;
     for (std::size_t i = 0; i < parts_.size(); ++i) {
-        if (best[i] == 0 && last[i] == 0) continue;
+        if (best[i] == 0 && last.back[i] == 0) continue;
         giveaway_part part = parts_[i];
         part.highest = best[i];
-        part.long_run = last[i];
+        part.long_run = last.back[i];
         made.parts.push_back(std::move(part));
     }
 }

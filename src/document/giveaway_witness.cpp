@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <algorithm>
+#include <numeric>
 #include <utility>
 
-#include "build.hpp"
 #include "giveaway_replay.hpp"
+#include "giveaway_styles.hpp"
 
 /// A generous history: orders that stop where the next one has another level, of lines and on days that rules
 /// look at. One choice after the other is made as the engine rewards it most.
@@ -12,124 +13,7 @@ namespace tessera::document {
 
 namespace {
 
-/// How the orders of a witness look.
-struct style {
-    line_filter goods{};
-    tag_set tags = 0;
-    std::uint32_t quantity = 1;
-    date day{};
-    std::int32_t days_between = 0;
-    std::vector<std::string> claims{}, redeems{};
-    std::int64_t parts = 1;  ///< orders between two stops
-    std::int64_t size = 0;   ///< what an order comes to at most; below 0: to a multiple of it; 0: no matter
-    enum class pace : std::uint8_t { by_level, last_level, tenfold } stops = pace::by_level;
-};
-
-/// What styles can be made of.
-struct style_choices {
-    std::vector<line_filter> goods{{}};
-    std::vector<tag_set> tags{0};
-    std::vector<std::uint32_t> quantities{1};
-    std::vector<date> days{};
-    std::vector<std::vector<std::string>> claims{{}};  ///< none, or all offers that ask for it
-    std::vector<std::string> redeems{};                ///< all redemptions, and rewards
-    tag_set on_orders = 0, marks = 0;
-
-    style_choices(loaded_program const& of, document::version const& one);
-};
-
-/// Collects what rules look at.
-struct looked_at {
-    builder build;
-    style_choices& all;
-    date from;
-    tag_set asked = 0, shunned = 0;
-    std::vector<std::string> claims{};
-    std::size_t most_days = 8;
-
-    void lines(filter const& f) {
-        line_filter const some = build.lines(f);
-        asked |= some.with;
-        shunned |= some.without;
-        bool const known = std::any_of(all.goods.begin(), all.goods.end(), [&](line_filter const& g) {
-            return g.sku == some.sku && g.category == some.category;
-        });
-        if (!known && all.goods.size() < 8) all.goods.push_back({some.sku, some.category});
-    }
-    void days(schedule const& s) {
-        if (s == schedule{} || all.days.size() >= most_days) return;
-        date const first = days_of(s).next(from, add_months(from, 60));
-        if (first < add_months(from, 60)) all.days.push_back(first);
-    }
-    void operator()(tiers const& t) {
-        for (measure const& m : t.measures) lines(m.of.lines);
-    }
-    void operator()(ladder const& l) { lines(l.measure.of.lines); }
-    void operator()(accrual const& a) {
-        lines(a.of.lines);
-        days(a.when);
-        all.on_orders |= build.bits(a.channel);
-        quantity(a.from_items);
-        for (extra const& e : a.extras) {
-            lines(e.lines);
-            days(e.when);
-            all.on_orders |= build.bits(e.channel);
-        }
-    }
-    void operator()(segment const& s) {
-        for (row_of_conditions const row : rows_of(s))
-            for (segment_condition const& c : *row) {
-                if (c.measure) lines(c.measure->of.of.lines);
-                if (c.on) days(*c.on);
-            }
-    }
-    void operator()(member_price const& m) { lines(m.over); }
-    void operator()(promotion const& p) {
-        lines(p.over);
-        asked |= build.bits(p.given);
-    }
-    void operator()(quantity_price const& q) {
-        lines(q.over);
-        for (quantity_step const& s : q.steps) quantity(s.from);
-    }
-    void operator()(offers const& o) {
-        for (offer const& one : o.list) {
-            lines(one.of.over);
-            days(one.on);
-            all.marks |= build.bits(one.given);
-            if (one.from && one.from->of.units)
-                if (auto const units = to_minor(one.from->least, 0, rounding::ceiling)) quantity(*units);
-            for (bundle_part const& part : one.of.bundle) lines(part.over);
-            if (one.for_every && one.for_every->of.units)
-                if (auto const units = to_minor(one.for_every->each, 0, rounding::ceiling)) quantity(*units);
-            if (one.of.bought) quantity(one.of.bought->count + one.of.bought->got);
-            quantity(one.of.in_sets_of);
-            if (one.on_request || one.by_coupon) claims.push_back(one.name);
-        }
-    }
-    void operator()(redemption const& r) { all.redeems.push_back(name_of(r)); }
-    void operator()(reward const& r) { all.redeems.push_back(r.name); }
-    template <class Other>
-    void operator()(Other const&) noexcept {}
-    void quantity(std::int64_t least) {
-        if (1 < least && least <= INT32_MAX && all.quantities.size() < 8)
-            all.quantities.push_back(static_cast<std::uint32_t>(least));
-    }
-};
-
-style_choices::style_choices(loaded_program const& of, document::version const& one) : days{one.from} {
-    looked_at look{builder(of.said().tags), *this, one.from};
-    for (rule const& r : one.rules) std::visit(look, r);
-    if (!look.claims.empty()) claims.push_back(std::move(look.claims));
-    if (look.asked != 0) tags.push_back(look.asked);
-    if ((look.asked & ~look.shunned) != look.asked) tags.push_back(look.asked & ~look.shunned);
-}
-
-/// Returns: the amount in minor units, not below it; nothing where it does not fit.
-std::optional<std::int64_t> minor_of(cpp_rational const& amount, int digits) {
-    auto const minor = to_int64(to_minor(amount, digits, rounding::ceiling));
-    return minor ? std::optional<std::int64_t>(*minor) : std::nullopt;
-}
+using style = giveaway_style;
 
 /// The most orders of a witness.
 constexpr std::size_t orders_most = 300;
@@ -156,6 +40,9 @@ public:
             sizes_.push_back(*most);
             sizes_.push_back(-*most);
         }
+        dears_.resize(all_.most_lines());
+        std::iota(dears_.begin(), dears_.end(), std::size_t{0});
+        dears_.push_back(style::alike);
     }
 
     /// Returns: by what points can be spent: by all rules one after the other, or by one of them.
@@ -167,33 +54,59 @@ public:
         return ways;
     }
 
-    /// Returns: the most generous history of a spend, in which every order spends by those rules.
-    [[nodiscard]] giveaway_witness best(cpp_rational const& whole, std::vector<std::string> const& redeems) {
+    /// Returns: the most generous history of a spend, in which every order spends by those rules; the first
+    ///   that gets a share of `enough`.
+    [[nodiscard]] giveaway_witness best(cpp_rational const& whole, std::vector<std::string> const& redeems,
+                                        cpp_rational const& enough) {
+        giveaway_witness found;
+        fewest_ = {};
+        for (style const& begun : begins(redeems)) {
+            giveaway_witness here = climbed(whole, begun);
+            if (found.orders.empty() || here.share() > found.share()) found = std::move(here);
+            if (found.share() >= enough) break;
+        }
+        return found;
+    }
+
+    /// Returns: of all histories that the last search looked at, the most generous one of no more orders than
+    ///   levels ask for: rounding takes least of it, and gives it least.
+    [[nodiscard]] giveaway_witness const& fewest() const noexcept { return fewest_; }
+    [[nodiscard]] bool are_fewest(std::size_t orders) const noexcept {
+        return 0 < orders && orders <= by_.splits().size() + 1;
+    }
+
+private:
+    /// Returns: what a search begins with: plain orders, and those for which most rules hold.
+    [[nodiscard]] std::vector<style> begins(std::vector<std::string> const& redeems) const {
         style plain{.day = all_.days.front()};
         plain.redeems = redeems;
         style sought = plain;
         sought.tags = all_.tags.back();
-        sought.goods = all_.goods.back();
+        sought.also = all_.also.back();
         sought.day = all_.days.back();
         sought.claims = all_.claims.back();
-        giveaway_witness one = best(whole, plain);
-        bool const sought_for = sought.claims != plain.claims || all_.tags.size() > 1 ||
-                                all_.goods.size() > 1 || all_.days.size() > 1;
-        if (!sought_for) return one;
-        giveaway_witness other = best(whole, sought);
-        return other.share() > one.share() ? std::move(other) : std::move(one);
+        std::vector<style> all{plain};
+        bool const some = sought.claims != plain.claims || all_.tags.size() > 1 || all_.single.size() > 1 ||
+                          all_.days.size() > 1;
+        if (some) all.push_back(sought);
+        sought.tags = 0;
+        sought.also = {};
+        for (giveaway_basket const& goods : all_.together) {
+            sought.goods = goods;
+            all.push_back(sought);
+        }
+        return all;
     }
-
-private:
-    [[nodiscard]] giveaway_witness best(cpp_rational const& whole, style now) {
-        giveaway_witness found = told(whole, now);
+    /// Returns: the most generous history that one choice after the other makes of a style.
+    [[nodiscard]] giveaway_witness climbed(cpp_rational const& whole, style now) {
+        giveaway_witness found = tried(whole, now);
         bool better = true;
         auto const vary = [&](auto const& some, auto style::* place) {
             for (auto const& one : some) {
                 if (one == now.*place) continue;
                 style other = now;
                 other.*place = one;
-                giveaway_witness here = told(whole, other);
+                giveaway_witness here = tried(whole, other);
                 if (here.share() <= found.share()) continue;
                 now = other;
                 found = std::move(here);
@@ -202,17 +115,28 @@ private:
         };
         for (int round = 0; round < 2 && std::exchange(better, false); ++round) {
             vary(all_.tags, &style::tags);
-            vary(all_.goods, &style::goods);
+            if (now.goods.size() == 1)
+                vary(all_.single, &style::goods);
+            else
+                vary(dears_, &style::dear);
+            vary(all_.also, &style::also);
             vary(all_.days, &style::day);
             vary(all_.claims, &style::claims);
             vary(std::vector<std::int32_t>{0, 1, 7, 35}, &style::days_between);
             vary(all_.quantities, &style::quantity);
+            vary(all_.units, &style::unit);
             vary(std::vector{style::pace::by_level, style::pace::last_level, style::pace::tenfold},
                  &style::stops);
             vary(sizes_, &style::size);
             vary(std::vector<std::int64_t>{1, 7, 40}, &style::parts);
         }
         return found;
+    }
+    [[nodiscard]] giveaway_witness tried(cpp_rational const& whole, style const& how) {
+        giveaway_witness made = told(whole, how);
+        if (are_fewest(made.orders.size()) && (fewest_.orders.empty() || made.share() > fewest_.share()))
+            fewest_ = made;
+        return made;
     }
     /// Returns: the spends at which one order ends and the next begins.
     [[nodiscard]] std::vector<cpp_rational> stops_of(cpp_rational const& whole, style::pace how) const {
@@ -239,17 +163,9 @@ private:
                 if (how.size > 0) some = std::min(some, how.size);
                 if (how.size < 0 && some > -how.size) some -= some % -how.size;
                 if (w.orders.size() == orders_most) return {};
-                w.orders.push_back({day,
-                                    {.sku = how.goods.sku,
-                                     .category = how.goods.category,
-                                     .tags = how.tags,
-                                     .number = 1,
-                                     .quantity = how.quantity,
-                                     .list_minor = some},
-                                    all_.on_orders,
-                                    all_.marks,
-                                    how.claims,
-                                    how.redeems});
+                w.orders.push_back(
+                    {day, how.lines_of(some), all_.on_orders, all_.marks, how.claims, how.redeems});
+                if (w.orders.back().lines.empty()) return {};
                 spent += some;
                 day = day + how.days_between;
             }
@@ -267,8 +183,10 @@ private:
     giveaway_spend const& by_;
     giveaway_worth const& worth_;
     giveaway_terms const& terms_;
-    style_choices all_;
+    giveaway_choices all_;
     date end_;
+    std::vector<std::size_t> dears_{};
+    giveaway_witness fewest_{};
     std::vector<std::int64_t> sizes_{};
     std::int64_t most_ = INT64_MAX;  ///< that anybody spends
 };
@@ -285,24 +203,28 @@ void find_witness(loaded_program const& of, std::size_t version, giveaway_spend 
         if (spends.size() < 4 && (!most || peak <= *most)) spends.push_back(peak);
     for (cpp_rational const& more : {by.far(), by.near(), cpp_rational(10)})
         spends.push_back(std::min<cpp_rational>(by.far(), more));
+    if (!made.at && !by.peaks().empty() && !most) spends.push_back(10'000 * by.peaks().back());
     cpp_rational const minor(1, pow(cpp_int(10), of.money().digits));
+    auto const keep = [&](giveaway_witness here) {
+        if (here.orders.empty()) return;
+        cpp_rational const bound = made.highest * here.spend;
+        here.allowance = (by.lost_per_order_minor() * here.orders.size() + by.lost_once_minor()) * minor;
+        // Of little spend, or many orders, rounding takes too much to tell whether more was to be had.
+        bool const fewest = made.at && looked.are_fewest(here.orders.size());
+        bool const tells = fewest || here.allowance <= bound / 20 || (most && here.spend + minor > *most);
+        if (!tells) here.allowance = 0;
+        if (!made.at) here.allowance += bound / 1000;
+        bool const reaches = bound - here.back <= here.allowance;
+        bool const better = made.witness.orders.empty() ||
+                            std::pair(made.reached, made.witness.share()) < std::pair(reaches, here.share());
+        if (!better) return;
+        made.reached = reaches;
+        made.witness = std::move(here);
+    };
     auto const look = [&](std::vector<std::string> const& redeems) {
         for (cpp_rational const& spend : spends) {
-            giveaway_witness here = looked.best(spend, redeems);
-            if (here.orders.empty()) continue;
-            cpp_rational const bound = made.highest * here.spend;
-            here.allowance = (by.lost_per_order_minor() * here.orders.size() + by.lost_once_minor()) * minor;
-            // Of little spend, or many orders, rounding takes too much to tell whether more was to be had.
-            bool const fewest = made.at && here.orders.size() <= by.splits().size() + 1;
-            bool const tells = fewest || here.allowance <= bound / 20 || (most && here.spend + minor > *most);
-            if (!tells) here.allowance = 0;
-            if (!made.at) here.allowance += bound / 1000;
-            bool const reaches = bound - here.back <= here.allowance;
-            bool const better = made.witness.orders.empty() || std::pair(made.reached, made.witness.share()) <
-                                                                   std::pair(reaches, here.share());
-            if (!better) continue;
-            made.reached = reaches;
-            made.witness = std::move(here);
+            keep(looked.best(spend, redeems, made.highest));
+            keep(looked.fewest());
         }
     };
     look({});

@@ -12,12 +12,6 @@ namespace {
 
 std::string in_quotes(std::string_view name) { return '"' + std::string(name) + '"'; }
 
-std::optional<cpp_rational> stated(giveaway_terms const& terms, std::string_view name) {
-    for (auto const& [what, worth] : terms.worth)
-        if (what == name) return to_cpp_rational(worth);
-    return {};
-}
-
 /// Returns: the lowest price of a reward at any tier.
 decimal lowest_price(reward const& r) {
     decimal least = r.price;
@@ -34,6 +28,12 @@ struct pool_state {
 
 }  // namespace
 
+std::optional<cpp_rational> stated(giveaway_terms const& terms, std::string_view name) {
+    for (auto const& [what, worth] : terms.worth)
+        if (what == name) return to_cpp_rational(worth);
+    return {};
+}
+
 std::vector<std::string> giveaway_names(program const& of) {
     lint_room::shared all;
     std::vector<finding> nothing;
@@ -41,6 +41,10 @@ std::vector<std::string> giveaway_names(program const& of) {
     for (std::size_t v = 0; v < of.versions.size(); ++v) {
         lint_room const room(of, v, {}, all, nothing);
         room.each<reward>([&](reward const& r, spot const&) { names.insert(r.name); });
+        room.each<offers>([&](offers const& its, spot const&) {
+            for (offer const& o : its.list)
+                if (o.of_shipping) names.insert(o.name);
+        });
         for (auto const& [pool, uses] : room.pools()) names.emplace(pool);
     }
     return {names.begin(), names.end()};
@@ -83,8 +87,8 @@ void giveaway_worth::look_at(rule const& r, spot const& at, giveaway_terms const
     if (auto const* const l = std::get_if<ladder>(&r)) {
         if (l->points.empty()) raise(pool_of(*l), 1);
         if (l->measure.kind == measure_kind::points_earned)
-            ways_.push_back({l->measure.points, pool_of(*l),
-                             giveaway_ladder(*l, cpp_rational(1, 10'000)).best_share(), at.pointer, false});
+            ways_.push_back({l->measure.points, pool_of(*l), giveaway_ladder(*l, least_point()).best_share(),
+                             at.pointer, false});
     }
 }
 

@@ -52,6 +52,10 @@ void lint_days(lint_room& room) {
     room.each<redemption>(
         [&](redemption const& r, spot const& at) { check_open(room, r.open, at / "open"); });
     room.each<reward>([&](reward const& r, spot const& at) { check_open(room, r.open, at / "open"); });
+    room.each<offers>([&](offers const& all, spot const& at) {
+        for (std::size_t i = 0; i < all.list.size(); ++i)
+            check_days(room, all.list[i].on, at / "list" / i / "on");
+    });
     room.each<automatic_redemption>(
         [&](automatic_redemption const& a, spot const& at) { check_days(room, a.when, at / "when"); });
 }

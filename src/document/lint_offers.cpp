@@ -3,7 +3,8 @@
 
 #include "lint_room.hpp"
 
-/// Offers: what stands together without a guard, what comes off any order, what nobody names.
+/// Offers: what stands together without a guard, what comes off any order, what never comes off one, what
+/// nobody names.
 
 namespace tessera::document {
 
@@ -25,8 +26,65 @@ bool gives_all_back(offer const& o) {
            *o.amount >= o.for_every->each;
 }
 
+/// Returns: whether all names of one are among those of the other two.
+bool among(tags const& some, tags const& one, tags const& other) {
+    return std::all_of(some.names.begin(), some.names.end(), [&](std::string const& name) {
+        auto const has = [&](tags const& t) {
+            return std::find(t.names.begin(), t.names.end(), name) != t.names.end();
+        };
+        return has(one) || has(other);
+    });
+}
+/// Returns: whether a filter takes every line that two others both take.
+bool takes_all(filter const& f, filter const& one, filter const& other) {
+    auto const same = [](std::string const& asked, std::string const& a, std::string const& b) {
+        return asked.empty() || asked == a || asked == b;
+    };
+    return same(f.sku, one.sku, other.sku) && same(f.category, one.category, other.category) &&
+           among(f.with, one.with, other.with) && among(f.without, one.without, other.without);
+}
+
+/// Effects: tells of parts for which an earlier one leaves nothing: a line is of the first part that takes
+/// it.
+void check_bundle(lint_room& room, offer const& o, spot const& at) {
+    auto const& parts = o.of.bundle;
+    for (std::size_t j = 1; j < parts.size(); ++j)
+        for (std::size_t i = 0; i < j; ++i) {
+            if (!takes_all(parts[i].over, parts[j].over, o.of.over)) continue;
+            room.tell(lint_code::part_never_filled, at / j / "over",
+                      "a line is of the first part that takes it, and part " + std::to_string(i + 1) +
+                          " takes all that part " + std::to_string(j + 1) + " could: \"" + o.name +
+                          "\" never applies",
+                      at / i / "over");
+            break;
+        }
+}
+
+/// Effects: tells where an order that reaches what is asked for, and no more, costs nothing.
+void check_amounts(lint_room& room, offer const& o, spot const& at) {
+    auto const check = [&](decimal off, decimal least, spot const& there) {
+        bool const cut = o.at_most && *o.at_most < least;
+        if (o.per != offer_per::order || least <= decimal(0) || off < least || cut) return;
+        room.tell(lint_code::all_for_free, there,
+                  "\"" + o.name + "\" takes " + room.money(off) + " off an order of " + room.money(least), {},
+                  "a higher amount to reach, or less to come off");
+    };
+    if (o.amount && o.from && !o.from->of.units) check(*o.amount, o.from->least, at / "from" / "least");
+    if (!o.more || o.more->by.units) return;
+    for (std::size_t i = 0; i < o.more->steps.size(); ++i)
+        if (offer_step const& s = o.more->steps[i]; s.amount)
+            check(*s.amount, s.from, at / "more" / "steps" / i / "amount");
+}
+
 void check_offer(lint_room& room, offer const& o, spot const& at) {
+    check_bundle(room, o, at / "of" / "bundle");
+    if (o.of.price_from && o.of.price_to && *o.of.price_to < *o.of.price_from)
+        room.tell(lint_code::bounds_exclude, at / "of" / "price_to",
+                  "it is for what costs " + room.money(*o.of.price_from) + " or more, and " +
+                      room.money(*o.of.price_to) + " or less",
+                  {}, "\"price_from\" no higher than \"price_to\"");
     if (o.of_shipping) return;
+    check_amounts(room, o, at);
     if (o.amount && *o.amount > decimal(0) && o.per == offer_per::order && for_any_order(o))
         room.tell(lint_code::amount_off_any_order, at / "amount",
                   "goods for " + room.money(*o.amount) + " cost nothing, and two orders get it twice", {},

@@ -15,11 +15,13 @@ std::string off(lint_room const& room, promotion const& p) {
     return p.share ? percent(to_cpp_rational(*p.share)) : room.money(p.amount.value_or(decimal(0)));
 }
 
-/// Returns: what of a promotion says from which lines of which orders it takes.
+/// Returns: what of a promotion says from which lines of which orders, and of whom, it takes.
 std::string taken_from(promotion const& p) {
     promotion only;
     only.over = p.over;
     only.given = p.given;
+    only.segment = p.segment;
+    only.not_in_segment = p.not_in_segment;
     return to_line(writer::object_of(only));
 }
 
@@ -37,7 +39,8 @@ void check_promotions(lint_room& room) {
 }
 
 void check_promotion(lint_room& room, promotion const& p, spot const& at) {
-    if (p.amount && *p.amount > decimal(0) && p.given.names.empty() && !p.at_most)
+    bool const for_any_order = p.given.names.empty() && p.segment.empty() && p.not_in_segment.empty();
+    if (p.amount && *p.amount > decimal(0) && for_any_order && !p.at_most)
         room.tell(lint_code::amount_off_any_order, at / "amount",
                   "goods for " + room.money(*p.amount) + " cost nothing, and two orders get it twice");
     if (p.share && *p.share == ratio(1) && !p.at_most)

@@ -82,7 +82,12 @@ void each_held(lint_room const& room, Visit visit) {
         visit(a, at);
         for (std::size_t i = 0; i < a.extras.size(); ++i) visit(a.extras[i], at / "extras" / i);
     });
+    room.each<ladder>(visit);
     room.each<action_award>(visit);
+    room.each<goal>(visit);
+    room.each<member_price>(visit);
+    room.each<promotion>(visit);
+    room.each<quantity_price>(visit);
     room.each<redemption>([&](redemption const& r, spot const& at) { visit(r.open, at / "open"); });
     room.each<reward>([&](reward const& r, spot const& at) { visit(r.open, at / "open"); });
 }

@@ -53,6 +53,24 @@ void check_share(lint_room& room, accrual const& a, spot const& at) {
               room.first_use(a.points, pool_use::way::spends)->at);
 }
 
+/// Returns: what a unit of a ladder's award is worth; nothing where nothing says.
+std::optional<cpp_rational> worth_of_award(lint_room const& room, ladder const& l) {
+    return l.points.empty() ? std::optional<cpp_rational>(1) : room.worth_of(l.points);
+}
+
+void check_ladder(lint_room& room, ladder const& l, spot const& at) {
+    auto const best = best_share(l);
+    auto const worth = worth_of_award(room, l);
+    if (!best || !worth || *best * *worth <= to_cpp_rational(room.bounds.given_back)) return;
+    cpp_rational const share = *best * *worth;
+    bool const all = share >= 1;
+    std::string why = "the steps pay up to " + percent(share) + " of what is spent";
+    why += all ? std::string(": they pay for what reaches them")
+               : ", and more than " + percent(to_cpp_rational(room.bounds.given_back)) + " was to be told";
+    room.tell(all ? lint_code::gives_back_all : lint_code::gives_back_much, at / "steps", std::move(why), {},
+              "lower awards or rates, or steps at higher amounts");
+}
+
 // --- the shops' poster
 // ---------------------------------------------------------------------------------------
 
@@ -72,7 +90,7 @@ std::vector<member_benefit> unbounded_benefits(lint_room const& room) {
     });
     room.each<ladder>([&](ladder const& l, spot const& at) {
         auto const best = best_share(l);
-        auto const worth = l.points.empty() ? std::optional<cpp_rational>(1) : room.worth_of(l.points);
+        auto const worth = worth_of_award(room, l);
         std::string says = '"' + l.name + "\" pays ";
         says += best && worth ? "up to " + percent(*best * *worth) + " of what was spent" : "at its steps";
         all.push_back({at, std::move(says)});
@@ -108,7 +126,7 @@ cpp_rational share_earned(lint_room const& room) {
     });
     room.each<ladder>([&](ladder const& l, spot const&) {
         auto const best = best_share(l);
-        auto const worth = l.points.empty() ? std::optional<cpp_rational>(1) : room.worth_of(l.points);
+        auto const worth = worth_of_award(room, l);
         if (best && worth) all += *best * *worth;
     });
     return all;
@@ -129,6 +147,7 @@ void check_guards(lint_room& room) {
 
 void lint_worth(lint_room& room) {
     room.each<accrual>([&](accrual const& a, spot const& at) { check_share(room, a, at); });
+    room.each<ladder>([&](ladder const& l, spot const& at) { check_ladder(room, l, at); });
     check_poster(room);
     check_guards<margin_guard>(room);
     check_guards<line_guard>(room);

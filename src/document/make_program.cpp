@@ -1,14 +1,19 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <algorithm>
+#include <iterator>
 #include <optional>
+#include <set>
 #include <tuple>
 #include <utility>
 
 #include "build.hpp"
 #include "json.hpp"
 #include "loaded_rules.hpp"
+#include "mistaken.hpp"
+#include "reader.hpp"
 #include "remedies.hpp"
 #include "sort_by.hpp"
+#include "writer.hpp"
 
 namespace tessera {
 
@@ -55,16 +60,32 @@ rule_lists lists_from(version const& one, builder const& build) {
     return lists;
 }
 
-/// Returns: the ids that the rules have, in the order of the document.
-std::vector<rule_id> ids_of(version const& one, builder const& build, currency money) {
-    std::vector<rule_id> ids;
-    for (rule const& r : one.rules)
-        with_policy(build, r, [&](auto policy) {
+/// A rule, or an offer of a rule, as the document has it.
+struct listed_rule {
+    rule_id id{};
+    std::string pointer{};
+    json::value text{};
+};
+
+/// Returns: the rules of a version and their offers, in the order of the document.
+std::vector<listed_rule> rules_listed(version const& one, std::string const& at, builder const& build,
+                                      currency money) {
+    std::vector<listed_rule> all;
+    json::value const text = writer::object_of(one);
+    for (std::size_t i = 0; i < one.rules.size(); ++i) {
+        std::string const pointer = "/rules/" + std::to_string(i);
+        with_policy(build, one.rules[i], [&](auto policy) {
             binder alone(money);
             policy.bind(alone);
-            ids.push_back(policy.id());
+            all.push_back({policy.id(), at + pointer, text.at_pointer(pointer)});
         });
-    return ids;
+        auto const* const some = std::get_if<offers>(&one.rules[i]);
+        for (std::size_t k = 0; some != nullptr && k < some->list.size(); ++k) {
+            std::string const its = pointer + "/list/" + std::to_string(k);
+            all.push_back({rule_named("offer", some->list[k].name), at + its, text.at_pointer(its)});
+        }
+    }
+    return all;
 }
 
 problem problem_at(std::string pointer, errc code, std::string_view remedy = {}) {
@@ -75,23 +96,48 @@ problem problem_at(std::string pointer, errc code, std::string_view remedy = {})
     return made;
 }
 
-std::string pointer_to_rule(std::size_t version_at, std::size_t rule_at) {
-    return "/versions/" + std::to_string(version_at) + "/rules/" + std::to_string(rule_at);
+/// Effects: adds where a mistake of the rules of one id is; of two rules of one name it is the second.
+template <class Rules, class Add>
+void place_mistake(Rules const& of_id, errc what, Add add) {
+    bool const twice = what == errc::duplicate_rule;
+    bool placed = false;
+    for (auto one = std::next(of_id.begin(), twice ? 1 : 0); one != of_id.end(); ++one) {
+        std::vector<mistaken> places = mistaken_in(one->second->text, what);
+        if (places.empty() && twice) places.emplace_back();
+        for (mistaken const& place : places) add(*one->second, place);
+        placed = placed || !places.empty();
+    }
+    if (!placed) add(*std::prev(of_id.end())->second, mistaken{});
 }
 
-/// Effects: tells every mistake once, at its rule; of two rules of one name at the second.
+/// Effects: tells every mistake once, at its place in the rule, or at the rule, in the order of the document.
+///   Complexity: linear in rules and mistakes, but for their sorting: whoever wrote the document may have
+///   made many.
 void tell(std::vector<rule_mistake> const& mistakes, version const& one, std::size_t version_at,
           builder const& build, currency money, std::vector<problem>& problems) {
-    std::vector<rule_id> const ids = ids_of(one, build, money);
+    std::string const at = "/versions/" + std::to_string(version_at);
+    std::vector<listed_rule> const rules = rules_listed(one, at, build, money);
+    std::vector<std::pair<rule_id, listed_rule const*>> by_id;
+    for (listed_rule const& r : rules) by_id.emplace_back(r.id, &r);
+    std::sort(by_id.begin(), by_id.end());
+    std::set<std::pair<rule_id, errc>> seen;
+    std::vector<std::pair<listed_rule const*, problem>> told;
     for (rule_mistake const& m : mistakes) {
-        auto const found = std::find(ids.rbegin(), ids.rend(), m.rule);
-        std::string pointer =
-            found == ids.rend()
-                ? "/versions/" + std::to_string(version_at)
-                : pointer_to_rule(version_at, static_cast<std::size_t>(ids.rend() - found) - 1);
-        problem const told = problem_at(std::move(pointer), m.what);
-        if (std::find(problems.begin(), problems.end(), told) == problems.end()) problems.push_back(told);
+        if (!seen.emplace(m.rule, m.what).second) continue;
+        auto const of_id =
+            std::ranges::equal_range(by_id, m.rule, {}, [](auto const& each) { return each.first; });
+        if (of_id.empty()) {
+            problems.push_back(problem_at(at, m.what));
+            continue;
+        }
+        place_mistake(of_id, m.what, [&](listed_rule const& in, mistaken const& place) {
+            problem made = problem_at(in.pointer + place.pointer, m.what);
+            made.value = place.value;
+            told.emplace_back(&in, std::move(made));
+        });
     }
+    sort_by(told, [](auto const& each) { return each.first; });
+    for (auto& each : told) problems.push_back(std::move(each.second));
 }
 
 /// Returns: one version, under a chart that takes in that of the version before.
@@ -111,6 +157,31 @@ std::optional<detail::loaded_rules> make_version(program const& of, std::size_t 
     return {};
 }
 
+/// Effects: tells what is wrong with the host's tags: each has a name of its own.
+void check_tags(std::vector<std::string> const& tags, std::vector<problem>& problems) {
+    std::set<std::string_view> names{"no_earn", "no_member_price"};
+    for (std::size_t i = 0; i < tags.size(); ++i) {
+        std::string const at = "/tags/" + std::to_string(i);
+        if (tags[i].empty())
+            problems.push_back(problem_at(at, errc::unnamed));
+        else if (!names.insert(tags[i]).second)
+            problems.push_back(
+                problem_at(at, errc::rows_out_of_order,
+                           "each tag once; \"no_earn\" and \"no_member_price\" are there anyway"));
+        else
+            continue;
+        problems.back().value = shown(json::value(tags[i]));
+    }
+}
+
+/// Returns: the value of a text that has been read. Its figures may be written otherwise than we would.
+json::value as_written(std::string_view text, limits const& most) {
+    json::parse_options how;
+    how.max_depth = most.depth;
+    boost::system::error_code ignored;
+    return json::parse(text, ignored, {}, how);
+}
+
 }  // namespace
 
 making make_program(program what) {
@@ -118,12 +189,16 @@ making make_program(program what) {
     if (what.versions.empty())
         return {{}, {problem_at("/versions", errc::missing_key, "one version at least")}};
     auto const said = std::make_shared<program const>(std::move(what));
+    check_tags(said->tags, done.problems);
     detail::version_list<detail::loaded_rules> all;
     for (std::size_t i = 0; i < said->versions.size(); ++i) {
         version const& one = said->versions[i];
         bool const rises =
             i == 0 || (said->versions[i - 1].number < one.number && said->versions[i - 1].from < one.from);
-        if (!rises)
+        if (one.number == 0)
+            done.problems.push_back(
+                problem_at("/versions/" + std::to_string(i) + "/number", errc::not_above_zero, "1 or more"));
+        else if (!rises)
             done.problems.push_back(problem_at("/versions/" + std::to_string(i), errc::versions_not_rising));
         chart const before = all.all.empty() ? chart{} : all.all.back().rules.chart();
         if (auto made = make_version(*said, i, before, done.problems))
@@ -142,7 +217,13 @@ making load_program(std::string_view text, limits const& most) {
     reading read = read_program(text, most);
     if (!read) return {{}, std::move(read.problems)};
     making done = make_program(std::move(read.what));
+    // They stand in the order of the document, rule by rule.
+    if (done.problems.size() > most.problems) done.problems.resize(most.problems);
+    json::value const source = done.problems.empty() ? json::value() : as_written(text, most);
     for (problem& p : done.problems) {
+        boost::system::error_code ignored;
+        json::value const* const what = source.find_pointer(p.pointer, ignored);
+        if (!p.value.empty() && what != nullptr) p.value = shown(*what);
         place const there = find_in(text, p.pointer, false);
         p.line = there.line;
         p.column = there.column;

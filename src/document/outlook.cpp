@@ -24,7 +24,10 @@ public:
         by_.policies().by.on(day_, [&](auto const& rules) {
             tessera::detail::day_view const view(now_, by_.chart(), day_, instant_of(now_, day_));
             tessera::detail::for_each_segment(rules, [&](auto const& s) { tell_segment(s, view.seen()); });
-            tessera::detail::for_each_ladder(rules, [&](auto const& l) { tell_step(l, rules.measures()); });
+            tessera::detail::for_each_ladder(rules, [&](auto const& l) {
+                tell_step(l, rules.measures());
+                if (!l.whom().takes(is_.is)) add(l.whom().why_not(l.id(), is_.is), reasons);
+            });
         });
         tell_pools();
     }
@@ -40,6 +43,12 @@ private:
              std::string_view english, std::string_view chinese) {
         std::string body = fill(words_.say(english, chinese), figures);
         out_.push_back(put(kind, rule, std::move(figures), std::move(body), words_));
+    }
+
+    void add(reason const& why, explainer const& reasons) {
+        entry none{};
+        none.program = by_.version(day_);
+        out_.push_back(reasons.tell(why, none));
     }
 
     void tell_tiers(tiers const& t, explainer const& reasons) {
@@ -62,19 +71,15 @@ private:
         tell_distances(is, named.id, reasons);
     }
     void tell_distances(tier_standing const& is, rule_id rule, explainer const& reasons) {
-        entry none{};
-        none.program = by_.version(day_);
         auto const detail = [](unsigned level, unsigned by) {
             return static_cast<std::uint16_t>(level + 256U * by);
         };
         if (is.to_next > 0)
-            out_.push_back(reasons.tell(
-                {is.to_next, is.measure, rule, reason_code::tier_distance, detail(is.level + 1U, is.next_by)},
-                none));
+            add({is.to_next, is.measure, rule, reason_code::tier_distance, detail(is.level + 1U, is.next_by)},
+                reasons);
         if (is.to_keep > 0)
-            out_.push_back(reasons.tell(
-                {is.to_keep, is.until.day, rule, reason_code::tier_to_keep, detail(is.level, is.keep_by)},
-                none));
+            add({is.to_keep, is.until.day, rule, reason_code::tier_to_keep, detail(is.level, is.keep_by)},
+                reasons);
     }
 
     /// Effects: tells of a segment that the member is in, or of which one threshold alone keeps them out.

@@ -18,6 +18,26 @@ std::string to_text(problem const& what, std::string_view file) {
     return text;
 }
 
+namespace {
+
+/// Returns: what would be right instead of the byte by which a text is no JSON.
+std::string right_at(std::string_view text, std::size_t byte) {
+    if (text.starts_with("\xEF\xBB\xBF")) return "no byte order mark before the text";
+    std::size_t const before = text.substr(0, byte).find_last_not_of(" \t\r\n");
+    bool const after_comma = before != std::string_view::npos && text[before] == ',';
+    if (byte >= text.size()) return "all that is open closed: the text ends too early";
+    char const c = text[byte];
+    if ((c == '}' || c == ']') && after_comma) return "no comma before the end";
+    if (c == '/' || c == '#') return "comments under the key \"$comment\"";
+    if (c == '\'') return "double quotes";
+    if (c == '"') return "a comma between two values, a colon behind a key";
+    if (static_cast<unsigned char>(c) < 0x20) return "in texts \\n, \\t and the like for control characters";
+    if (static_cast<unsigned char>(c) >= 0x80) return "text in UTF-8, between double quotes";
+    return "JSON: keys and texts in double quotes, commas between values";
+}
+
+}  // namespace
+
 json::value parse(std::string_view text, limits const& most, json::storage_ptr memory, reading_room& room,
                   std::vector<problem>& problems) {
     auto const at_byte = [&](std::size_t byte, errc code, std::string remedy) {
@@ -38,7 +58,7 @@ json::value parse(std::string_view text, limits const& most, json::storage_ptr m
     if (wrong == json::error::too_deep)
         return at_byte(read, errc::document_too_large, "at most " + std::to_string(most.depth) + " levels");
     if (wrong || read < text.size())
-        return at_byte(read, errc::malformed_json, wrong ? wrong.message() : "nothing behind the end");
+        return at_byte(read, errc::malformed_json, wrong ? right_at(text, read) : "nothing behind the end");
     json::value value = parser.release();
     if (keys_in(text) != keys_in(value))
         for (std::string& pointer : duplicate_keys(text))

@@ -437,6 +437,16 @@ reason_kind const* kind_of_reason(reason_code code) noexcept {
     return found == all.end() ? nullptr : &*found;
 }
 
+bilingual text_without_day(reason_code code) noexcept {
+    switch (code) {
+        case reason_code::tier_renewed:
+            return {"{tier} renewed at {measure}", "{tier} 保级成功（{measure}）"};
+        case reason_code::tier_planned: return {"{tier} stays, at {measure}", "等级维持 {tier}（{measure}）"};
+        case reason_code::tier_set: return {"{how} {tier}, set by staff", "人工设定等级{how} {tier}"};
+        default: return {};
+    }
+}
+
 // The words are those of messages; a bound of a refusal is said as its cause.
 bilingual text_of(bound by) noexcept {
     switch (by) {
@@ -457,7 +467,7 @@ bilingual text_of(bound by) noexcept {
         case bound::channel: return {"the channel", "该渠道不可使用"};
         case bound::segment:
             return {"the segment that the member is in, or is not in", "不属于可使用的会员分群"};
-        case bound::guard: return {"the least profit of the order", "订单最低利润"};
+        case bound::guard: return {"the least profit of the order", "毛利底线"};
     }
     return {};
 }

@@ -20,6 +20,9 @@ struct bilingual {
 /// Returns: the kind of a reason; null where the number is none of the enumeration.
 [[nodiscard]] reason_kind const* kind_of_reason(reason_code code) noexcept;
 
+/// Returns: the sentence where the reason's day never comes; empty where that changes nothing.
+[[nodiscard]] bilingual text_without_day(reason_code code) noexcept;
+
 /// Returns: the words; empty where the number is none of the enumeration.
 [[nodiscard]] bilingual text_of(bound by) noexcept;
 [[nodiscard]] bilingual text_of(suppression why) noexcept;

@@ -56,8 +56,9 @@ std::string orders_of(giveaway const& g, currency const& money) {
     for (std::size_t i = 0; i < std::min(shown, g.witness.orders.size()); ++i) {
         document::giveaway_order const& o = g.witness.orders[i];
         text += "    " + std::string(tessera::to_text(o.day).view()) + "  " +
-                tessera::to_text(cpp_int(o.what.list_minor), money) + listed("asks for", o.claims) +
-                listed("redeems by", o.redeems) + '\n';
+                tessera::to_text(cpp_int(o.list_minor()), money) +
+                (o.lines.size() > 1 ? " in " + std::to_string(o.lines.size()) + " lines" : "") +
+                listed("asks for", o.claims) + listed("redeems by", o.redeems) + '\n';
     }
     if (g.witness.orders.size() > shown)
         text += "    and " + std::to_string(g.witness.orders.size() - shown) + " more orders\n";
@@ -73,12 +74,47 @@ std::string beside(giveaway const& g) {
     return text.empty() ? text : ": the share; rounding adds at most " + text;
 }
 
+/// Returns: a share and an amount beside it, as far as they are more than nothing.
+std::string share_and_amount(cpp_rational const& share, std::optional<cpp_rational> const& beside,
+                             currency const& money) {
+    if (!beside) return (share > 0 ? percent(share) + " of it, and beside it " : "") + "no most";
+    std::string const fixed = tessera::to_text(to_minor(*beside, money.digits, rounding::ceiling), money);
+    if (*beside == 0) return percent(share) + " of it";
+    return share > 0 ? percent(share) + " of it and " + fixed : fixed;
+}
+std::string single_order_of(giveaway const& g, currency const& money) {
+    document::giveaway_single_order const& all = g.single_order;
+    std::string text = "  a single order, at most: " + share_and_amount(all.share, all.amount, money) + '\n';
+    if (all.per_order_minor > g.per_order_minor)
+        text += "    and, by rounding, " + minor(all.per_order_minor) + " minor units\n";
+    for (document::giveaway_order_part const& p : all.parts)
+        text += "    " + p.says + ": " + share_and_amount(p.share, p.amount, money) + '\n';
+    return text;
+}
+std::string or_no_most(std::optional<cpp_rational> const& share) {
+    return share ? "at most " + percent(*share) : std::string("no most");
+}
+
+/// Returns: what a bound needs to know, or how much is handed back.
+std::string headline(giveaway const& g, currency const& money) {
+    std::string text = "hands back ";
+    if (!g.obstacles.empty()) {
+        text = "has no bound until this is stated:\n";
+        for (document::giveaway_obstacle const& o : g.obstacles)
+            text += "  no bound: " + o.reason + "\n    at: " + o.pointer + "\n    remedy: " + o.remedy + '\n';
+        text += "  all else hands back ";
+    }
+    text += (g.reached ? "" : "at most ") + percent(g.highest) + " of what is spent";
+    return g.at ? text + ", when " + amount(*g.at, money) + " are" : text;
+}
+
 std::string readable(giveaway const& g, bounded_file const& file) {
     currency const& money = file.money;
-    std::string text = shown_file(file.name) + ": version " + std::to_string(g.version) + " hands back " +
-                       (g.reached ? "" : "at most ") + percent(g.highest) + " of what is spent";
-    if (g.at) text += ", when " + amount(*g.at, money) + " are";
+    std::string text =
+        shown_file(file.name) + ": version " + std::to_string(g.version) + ' ' + headline(g, money);
     text += "\n  in the long run " + percent(g.long_run) + '\n';
+    text += "  of prices paid, " + or_no_most(g.of_paid) + "; of cash, where all is spent, " +
+            or_no_most(g.of_cash()) + '\n';
     if (g.per_order_minor > 0)
         text += "  and, by rounding, " + minor(g.per_order_minor) + " minor units an order\n";
     if (g.per_line_minor > 0)
@@ -88,8 +124,7 @@ std::string readable(giveaway const& g, bounded_file const& file) {
     for (document::giveaway_gift const& gift : g.gifts)
         text += "  beside it " + gift.says + ": " + amount(gift.amount, money) + " for each " +
                 std::string(document::to_text(gift.per)) + '\n';
-    for (document::giveaway_obstacle const& o : g.obstacles)
-        text += "  no bound: " + o.reason + "\n    at: " + o.pointer + "\n    remedy: " + o.remedy + '\n';
+    text += single_order_of(g, money);
     if (g.witness.orders.empty()) return text;
     if (!g.reached) text += "  an upper bound: no history was found that gets so much\n";
     text += "  a history that gets " + percent(g.witness.share()) + ", " + amount(g.witness.back, money) +
@@ -106,6 +141,21 @@ json::array parts_of(giveaway const& g) {
                                    {"long_run", p.long_run.str()}});
     return all;
 }
+json::value or_null(std::optional<cpp_rational> const& figure) {
+    return figure ? json::value(figure->str()) : json::value(nullptr);
+}
+json::object single_order_of(giveaway const& g) {
+    json::array parts;
+    for (document::giveaway_order_part const& p : g.single_order.parts)
+        parts.push_back(json::object{{"pointer", p.pointer},
+                                     {"rule", p.says},
+                                     {"share", p.share.str()},
+                                     {"amount", or_null(p.amount)}});
+    return {{"share", g.single_order.share.str()},
+            {"amount", or_null(g.single_order.amount)},
+            {"per_order_minor", g.single_order.per_order_minor.str()},
+            {"parts", std::move(parts)}};
+}
 json::array gifts_of(giveaway const& g) {
     json::array all;
     for (document::giveaway_gift const& gift : g.gifts)
@@ -121,15 +171,21 @@ json::array obstacles_of(giveaway const& g) {
         all.push_back(json::object{{"pointer", o.pointer}, {"reason", o.reason}, {"remedy", o.remedy}});
     return all;
 }
+json::array lines_of(document::giveaway_order const& o) {
+    json::array all;
+    for (line const& one : o.lines)
+        all.push_back(json::object{{"list_minor", one.list_minor},
+                                   {"quantity", one.quantity},
+                                   {"sku", one.sku.value},
+                                   {"category", one.category.value},
+                                   {"tags", one.tags}});
+    return all;
+}
 json::object witness_of(giveaway const& g) {
     json::array orders;
     for (document::giveaway_order const& o : g.witness.orders)
         orders.push_back(json::object{{"day", tessera::to_text(o.day).view()},
-                                      {"list_minor", o.what.list_minor},
-                                      {"quantity", o.what.quantity},
-                                      {"sku", o.what.sku.value},
-                                      {"category", o.what.category.value},
-                                      {"line_tags", o.what.tags},
+                                      {"lines", lines_of(o)},
                                       {"order_tags", o.tags},
                                       {"cart_tags", o.marks},
                                       {"claims", json::value_from(o.claims)},
@@ -158,8 +214,12 @@ json::object object_of(giveaway const& g, std::string const& file, std::optional
     json::object made{{"file", file},
                       {"version", g.version},
                       {"highest", g.highest.str()},
-                      {"at", g.at ? json::value(g.at->str()) : json::value(nullptr)},
+                      {"at", or_null(g.at)},
                       {"long_run", g.long_run.str()},
+                      {"bounded", g.obstacles.empty()},
+                      {"of_paid", or_null(g.of_paid)},
+                      {"of_cash", or_null(g.of_cash())},
+                      {"single_order", single_order_of(g)},
                       {"per_order_minor", g.per_order_minor.str()},
                       {"per_line_minor", g.per_line_minor.str()},
                       {"reached", g.reached},

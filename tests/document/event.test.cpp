@@ -142,6 +142,21 @@ TEST_CASE("event: each fault has its code") {
     CHECK(faults_of("7\n", again) == " 606\n");
 }
 
+TEST_CASE("event: all that is wrong with a line is told in one go, with the nearest type") {
+    std::string line = with(std::string(order_line), R"("1.0")", R"("0.3")");
+    line = with(line, R"("id":"A-17")", R"("id":"")");
+    line = with(line, R"("subject":"42")", R"("subject":"Ann")");
+    line = with(line, "08:26:00Z", "8:26");
+    line = with(line, R"("list_minor":1990)", R"("list_minor":19.9,"quantty":2)");
+    CHECK(faults_of(line, again) ==
+          "/specversion 611\n/id 606\n/subject 608\n/time 206\n/data/lines/0/list_minor 606\n"
+          "/data/lines/0/quantty 604\n");
+    auto const type =
+        document::read_events(with(std::string(order_line), "org.tessera.order", "org.tessera.ordr"));
+    REQUIRE(type.problems.size() == 1);
+    CHECK(type.problems[0].remedy == "did you mean \"org.tessera.order\"?");
+}
+
 TEST_CASE("event: broken and hostile texts are told about") {
     check_hostile(std::string(order_line) + std::string(day_line), again);
 }

@@ -131,6 +131,7 @@ TEST_CASE("explain: every reason has a text in both languages, and every text a 
 }
 
 TEST_CASE("explain: every posting, bound, cap and measure has words in both languages") {
+    CHECK(document::text_of(bound::guard).chinese == "毛利底线");
     auto const check = [](document::bilingual const& text) {
         CHECK(!text.english.empty());
         CHECK(!is_chinese(text.english));
@@ -361,6 +362,29 @@ TEST_CASE("explain: of several measures the distance is told in the unit of the 
     CHECK(s.told() ==
           "\nclub：距 silver 还差90.00 EUR（净消费10.00 EUR）"
           "\nclub：距 silver 还差2单（累计1单）");
+}
+
+TEST_CASE("explain: a level that was to fall and stays, and days that never come") {
+    told_shop s(language::english, R"({"rule":"tiers","name":"club","measures":[{"kind":"net_spend",)"
+                                   R"("within":{"kind":"rolling_days","length":30}}],"grace":{"months":2},)"
+                                   R"("tiers":[{"name":"silver","from":["100"]}]})");
+    CHECK(s.buy("2026-01-01", 100'00) == "\nclub: silver reached from no tier at a net spend of 100.00 EUR");
+    CHECK(s.buy("2026-02-10", 120'00) ==
+          "\nclub: no tier begins on 2026-03-31, at a net spend of 0.00 EUR"
+          "\nclub: silver stays, at a net spend of 120.00 EUR");
+    s.in = language::chinese;
+    CHECK(s.told() ==
+          "\nclub：2026-03-31起等级为 无等级（净消费0.00 EUR）"
+          "\nclub：等级维持 silver（净消费120.00 EUR）");
+    auto const told = [&](language in, reason_code code) {
+        reason const why{100'00, date::never().day, s.last.reasons[0].rule, code, 1};
+        return explainer(*s.made, in).tell(why, s.last.as_entry()).text;
+    };
+    CHECK(told(language::english, reason_code::tier_renewed) ==
+          "club: silver renewed at a net spend of 100.00 EUR");
+    CHECK(told(language::chinese, reason_code::tier_renewed) == "club：silver 保级成功（净消费100.00 EUR）");
+    reason const by_staff{0, date::never().day, s.last.reasons[0].rule, reason_code::tier_set, 1};
+    CHECK(explainer(*s.made).tell(by_staff, s.last.as_entry()).text == "club: at least silver, set by staff");
 }
 
 TEST_CASE("explain: a rule or a tier that the program does not have has no name") {

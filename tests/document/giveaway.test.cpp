@@ -46,6 +46,14 @@ std::string beside(giveaway const& g) {
     return all;
 }
 
+/// Returns: `share + amount` of a single order, with what rounding adds.
+std::string of_one(giveaway const& g) {
+    document::giveaway_single_order const& one = g.single_order;
+    std::string const minor = one.per_order_minor == 0 ? "" : " + " + share(one.per_order_minor) + " minor";
+    return share(one.share) + " + " + (one.amount ? share(*one.amount) : "no most") + minor;
+}
+std::string or_none(std::optional<cpp_rational> const& figure) { return figure ? share(*figure) : "none"; }
+
 constexpr std::string_view one_percent =
     R"({"rule":"accrual","points":"points","rate":"1","living":{"days":365}},)"
     R"({"rule":"redemption","points":"points","worth":{"points":100,"money":"1"}})";
@@ -178,6 +186,114 @@ TEST_CASE("ladders: where they end decides the long run") {
     CHECK(of_rules(orders, of_20).within(cpp_rational(1, 40)));
 }
 
+TEST_CASE("a single order hands back a share of it, and the steps that it can reach at once") {
+    giveaway_terms const up_to_20000{.worth = {}, .least_order = {}, .most_spent = decimal(20'000)};
+    giveaway const poster = only_version(shipped("examples/programs/seed-shop.json"), up_to_20000);
+    CHECK(of_one(poster) == "119/2000 + 3820 + 1/2 minor");
+    std::string parts;
+    for (document::giveaway_order_part const& p : poster.single_order.parts)
+        parts += p.says + ' ' + share(p.share) + " + " + or_none(p.amount) + '\n';
+    CHECK(parts ==
+          "member price \"club\" 1/20 + 0\n"
+          "ladder \"cashback\" 0 + 3820\n"
+          "accrual \"points\" 19/2000 + 0\n");
+
+    std::string const steps = R"("steps":[{"at":"100","award":"5"},{"at":"200","award":"20"}])";
+    CHECK(of_one(of_rules(on_spend(steps))) == "0 + 25");
+    CHECK(of_one(of_rules(on_spend(R"("form":"totals",)" + steps))) == "0 + 20");
+    // From 199.99 on an order of a cent gets 20: 0.0015 of it, and the rest.
+    CHECK(of_one(of_rules(
+              on_spend(steps + R"(,"then":"every_further","further":{"every":"100","award":"15"})"))) ==
+          "3/20 + " + cpp_rational(199'985, 10'000).str());
+    // One of 0.01 gets 20 there, and one of 100.02 gets 25 from 199.99 on: 12.5025 of it and 12.4975.
+    CHECK(of_one(of_rules(on_spend(steps + R"(,"then":"new_lap")"))) ==
+          "1/8 + " + cpp_rational(1'999'875, 100'000).str());
+    // 25, a tenth of it and so on, of 200; the next steps are ten times as high, without end.
+    CHECK(of_one(of_rules(on_spend(steps + R"(,"then":"times_ten")"))) == "5/36 + no most");
+    CHECK(of_one(of_rules(on_spend(steps + R"(,"then":"times_ten")"), up_to_20000)) ==
+          "5/36 + " + cpp_rational(25'000, 9).str());
+    std::string const rates = R"("steps":[{"at":"100","rate":"1%"},{"at":"200","rate":"3%"}])";
+    CHECK(of_one(of_rules(on_spend(R"("form":"brackets",)" + rates))) == "3/100 + 0 + 1 minor");
+    // From 199.99 on, which has 1.9999, the next cent makes it 6: 4.0001, of which 0.0003 are its share.
+    CHECK(of_one(of_rules(on_spend(R"("form":"whole",)" + rates))) ==
+          "3/100 + " + cpp_rational(39'998, 10'000).str() + " + 1 minor");
+    CHECK(of_one(of_rules(ladder_of(R"("measure":{"kind":"net_spend","of":{"price":"list"},)"
+                                    R"("within":{"kind":"calendar","unit":"month"}},)" +
+                                    steps))) == "0 + 25");
+}
+
+TEST_CASE("what comes with a single order, however small it is") {
+    std::string const orders = ladder_of(R"("measure":{"kind":"orders"},"steps":[{"at":"10","award":"5"}])");
+    CHECK(of_one(of_rules(orders)) == "0 + 5");
+    CHECK(of_one(of_rules(orders, {.worth = {}, .least_order = decimal(20)})) ==
+          "1/40 + " + cpp_rational(9, 2).str());
+    std::string const items = ladder_of(R"("measure":{"kind":"items"},"steps":[{"at":"10","award":"5"}],)"
+                                        R"("then":"new_lap")");
+    CHECK(of_one(of_rules(items)) == "0 + 9/2");  // and 1/2 for its item
+    std::string const on_points = ladder_of(R"("measure":{"kind":"points_earned","points":"points"},)"
+                                            R"("steps":[{"at":"1000","award":"5"}])");
+    // A point is worth 0.01, and 0.005 for the step, of which 999.9999 brought 4.9999995.
+    CHECK(of_one(of_rules(std::string(one_percent) + ',' + on_points)) ==
+          "3/200 + " + cpp_rational(49'999'995, 10'000'000).str());
+    CHECK(of_one(of_rules(std::string(tiers_and_prices) +
+                          R"(},{"rule":"tier_award","tiers":"club","tier":"gold","points":"points",)"
+                          R"("amount":"500"},)" +
+                          std::string(one_percent))) == "1/100 + 5");
+    auto const carried = [](std::string_view more) {
+        return of_one(of_rules(R"({"rule":"accrual","points":"points","rate":"1")" + std::string(more) +
+                               R"(},{"rule":"redemption","points":"points",)"
+                               R"("worth":{"points":100,"money":"1"}})"));
+    };
+    CHECK(carried("") == "1/100 + 0");
+    CHECK(carried(R"(,"rounded":"carry")") == "1/100 + 0 + 1 minor");
+    CHECK(carried(R"(,"mode":"half_up")") == "1/100 + 0 + 1/2 minor");
+    CHECK(of_one(of_rules(R"({"rule":"offers","name":"all","list":[{"name":"free","of_shipping":true,)"
+                          R"("share":"100%","at_most":"4.90"},{"name":"a","share":"10%"},)"
+                          R"({"name":"b","gift":{"sku":"soap","quantity":2,"worth":"3.50"}}]})"))
+              .starts_with("1/10 + " + cpp_rational(1190, 100).str()));
+    CHECK(of_one(of_rules(R"({"rule":"promotion","name":"sale","share":"10%"},)" + std::string(one_percent)))
+              .starts_with("109/1000 + 0"));
+}
+
+TEST_CASE("a single order gets what its bound says") {
+    auto const made = document::load_program(
+        R"({"tessera":1,"name":"shop","currency":"EUR","versions":[{"number":1,"from":"2026-01-01",)"
+        R"("rules":[)" +
+        on_spend(R"("steps":[{"at":"100","award":"5"},{"at":"200","award":"20"}],"then":"new_lap")") +
+        "]}]}");
+    REQUIRE(made);
+    giveaway const g = document::giveaways(*made)[0];
+    std::vector<document::giveaway_obstacle> none;
+    document::giveaway_worth const worth(made->said(), 0, {}, none);
+    document::giveaway_replay replay(*made, worth, {});
+    auto const spend = [&](std::int64_t minor) {
+        cpp_rational const before = replay.back();
+        REQUIRE(replay.take(
+            document::giveaway_order{.day = date_of(2026, 1, 1), .lines = {{.list_minor = minor}}}));
+        return share(replay.back() - before);
+    };
+    CHECK(spend(199'99) == "5");
+    CHECK(spend(1) == "20");
+    CHECK(share(g.single_order.share * cpp_rational(1, 100) + *g.single_order.amount) == "20");
+}
+
+TEST_CASE("the share of prices paid, and of cash") {
+    auto const told_of = [](giveaway const& g) { return or_none(g.of_paid) + ", " + or_none(g.of_cash()); };
+    giveaway_terms const up_to_20000{.worth = {}, .least_order = {}, .most_spent = decimal(20'000)};
+    // 4901.10 of 20000 - 890 that are paid; and of 20000 - 4901.10 where all of it was spent.
+    CHECK(told_of(only_version(shipped("examples/programs/seed-shop.json"), up_to_20000)) ==
+          cpp_rational(490'110, 1'911'000).str() + ", " + cpp_rational(490'110, 1'509'890).str());
+    CHECK(told_of(of_rules(one_percent)) == "1/100, 1/99");
+    std::string const sale = R"({"rule":"promotion","name":"sale","share":"10%"},)";
+    CHECK(told_of(of_rules(sale + std::string(one_percent))) == "109/900, 109/891");
+    CHECK(told_of(of_rules(R"({"rule":"promotion","name":"gift","amount":"5"})")) == "none, none");
+    CHECK(told_of(of_rules(sale + R"({"rule":"accrual","points":"points","rate":"2"},)"
+                                  R"({"rule":"redemption","points":"points",)"
+                                  R"("worth":{"points":1,"money":"1"}})")) == "none, none");
+    // What is bought is paid in full until a level, so that its best share comes late.
+    CHECK(told_of(of_rules(std::string(tiers_and_prices) + std::string(prices))) == "1/19, 1/19");
+}
+
 TEST_CASE("where spend ends, a ladder that repeats is at its best at a step of its last laps") {
     auto const up_to = [](std::string_view ladder, std::int64_t most) {
         std::string const club = std::string(tiers_and_prices) + std::string(prices) + ',';
@@ -252,9 +368,63 @@ TEST_CASE("a witness replayed by hand hands back what it says") {
     std::string story;
     for (document::giveaway_order const& o : g.witness.orders) {
         REQUIRE(replay.take(o));
-        story += std::to_string(o.what.list_minor) + ' ' + share(replay.back()) + '\n';
+        story += std::to_string(o.list_minor()) + ' ' + share(replay.back()) + '\n';
     }
     CHECK(story == "100000 130\n200000 1948/5\n19700000 506111/10\n");
+}
+
+TEST_CASE("what comes off shipping is a gift of what shipping costs at most") {
+    auto const shipping = [](std::string_view what, giveaway_terms const& terms = {}) {
+        return of_rules(R"({"rule":"offers","name":"all","list":[{"name":"free","of_shipping":true,)" +
+                            std::string(what) + "}]}",
+                        terms);
+    };
+    giveaway const unknown = shipping(R"("share":"100%")");
+    CHECK(share(unknown.highest) == "0");
+    CHECK(beside(unknown) ==
+          R"(/versions/0/rules/0/list/0: nothing says what the shipping costs that "free" takes off; )");
+    CHECK(!unknown.within(cpp_rational(99, 100)));
+    giveaway_terms const known{.worth = {{"free", decimal(490, 2)}}};
+    CHECK(beside(shipping(R"("share":"100%")", known)) == "49/10 each order; ");
+    CHECK(beside(shipping(R"("share":"100%","at_most":"3")")) == "3 each order; ");
+    CHECK(beside(shipping(R"("share":"100%","at_most":"9")", known)) == "49/10 each order; ");
+    CHECK(beside(shipping(R"("amount":"2")")) == "2 each order; ");
+    CHECK(beside(shipping(R"("share":"0")")).empty());
+    giveaway const from_amount = shipping(R"("share":"100%","from":{"least":"49"})", known);
+    CHECK(share(from_amount.highest) == "1/10");
+    CHECK(beside(from_amount).empty());
+    CHECK(from_amount.within(cpp_rational(1, 10)));
+    CHECK(document::giveaway_names(
+              document::load_program(shipped("examples/programs/tea-house.json"))->said()) ==
+          std::vector<std::string>{"birthday coupons", "free shipping", "leaves"});
+}
+
+TEST_CASE("parts of lines that are rounded up and left so are told by line") {
+    auto const offers = [](std::string_view more) {
+        return document::load_program(
+            R"({"tessera":1,"name":"shop","currency":"EUR","versions":[{"number":1,"from":"2026-01-01",)"
+            R"("rules":[{"rule":"offers","name":"all","list":[{"name":"a",)" +
+            std::string(more) + "}]}]}]}");
+    };
+    // Ten lines of 0.10: a share of 26 % is 0.03 of each, and an amount of 0.21 too.
+    std::vector<line> const lines(10, line{.list_minor = 10});
+    for (std::string_view const off : {R"("share":"26%")", R"("amount":"0.21")"}) {
+        auto const made = offers(std::string(off) + R"(,"left_over":"separate","split":"ceiling")");
+        REQUIRE(made);
+        giveaway const g = document::giveaways(*made)[0];
+        CHECK(share(g.per_line_minor) == "1");
+        priced_order priced;
+        REQUIRE(made->quote({}, {.lines = lines}, priced).has_value());
+        CHECK(priced.totals.member_minor == 30);
+        CHECK(cpp_rational(priced.totals.member_minor) <=
+              g.highest * 100 + g.per_order_minor + 10 * g.per_line_minor);
+    }
+    auto const told = [&](std::string_view more) {
+        return share(document::giveaways(*offers(R"("share":"26%",)" + std::string(more)))[0].per_line_minor);
+    };
+    CHECK(told(R"("left_over":"separate")") == "0");
+    CHECK(told(R"("left_over":"separate","split":"half_up")") == "1/2");
+    CHECK(told(R"("left_over":"first","split":"ceiling")") == "0");
 }
 
 TEST_CASE("offers hand back what they take off together, each for all units") {

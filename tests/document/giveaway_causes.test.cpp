@@ -223,7 +223,13 @@ TEST_CASE("a bound is not reached where points on the price paid are worth more 
 TEST_CASE("a bound is not reached where offers exclude each other, or a guard cuts them") {
     constexpr std::string_view two =
         R"({"name":"a","share":"10%","stack":"s"},{"name":"b","share":"5%","stack":"s"})";
-    CHECK(told(offers(two, R"(,"stacks":[{"name":"s","how":"max"}])")) == "29/200 not reached");
+    CHECK(told(offers(R"({"name":"a","share":"10%","not_with":["b"]},{"name":"b","share":"5%"})")) ==
+          "29/200 not reached");
+    CHECK(told(offers(R"({"name":"a","share":"10%","alone":true},{"name":"b","share":"5%"})")) ==
+          "29/200 not reached");
+    CHECK(told(offers(two, R"(,"stacks":[{"name":"s","how":"max_of_line"}])")) == "29/200 not reached");
+    CHECK(told(offers(two, R"(,"stacks":[{"name":"s","how":"max"}])")) == "1/10 reached");
+    CHECK(told(offers(two, R"(,"stacks":[{"name":"s","how":"first"}])")) == "1/10 not reached");
     CHECK(told(offers(two, R"(,"stacks":[{"name":"s","how":"sum"}])")) == "3/20 reached");
     std::string const guard = R"(,{"rule":"margin_guard","name":"least","of":"list","least":"95%",)"
                               R"("giving_up":[{"kind":"offer","name":"a"}]})";
@@ -285,7 +291,7 @@ TEST_CASE("an amount or a gift for every so much is a share of the price, and a 
     CHECK(told(offers(tens(R"(,"most_times":2},"at_most":"15"})"))) == "1/10 reached");
     CHECK(told(offers(tens("}},") + R"({"name":"half","share":"50%","priority":1})")) == "3/5 reached");
     CHECK(told(offers(tens(R"(,"of":{"running":true}},"priority":-1},)") +
-                      R"({"name":"half","share":"50%"})")) == "3/5 not reached");
+                      R"({"name":"half","share":"50%"})")) == "11/20 reached");
     CHECK(told(offers(R"({"name":"cup","gift":{"sku":"cup","worth":"4"},"for_every":{"each":"50"}})")) ==
           "2/25 reached");
 }
@@ -295,4 +301,127 @@ TEST_CASE(
     for (std::string const tens : {"a", "half", "x", "first", "late", "n1", "n2", "n3"})
         CHECK(told(offers(R"({"name":")" + tens + R"(","amount":"10","for_every":{"each":"100"}},)" +
                           R"({"name":"fifty","share":"50%","priority":1})")) == "3/5 reached");
+}
+
+TEST_CASE("a history brings different articles where an offer asks for them") {
+    auto const bundle = [](std::string_view gives, std::string_view more = "") {
+        return told(offers(R"({"name":"menu",)" + std::string(gives) +
+                           R"(,"of":{"bundle":[{"over":{"sku":"tea"},"count":2},{"over":{"sku":"cup"}},)"
+                           R"({"over":{"category":"books"}}]})" +
+                           std::string(more) + "}"));
+    };
+    CHECK(bundle(R"("share":"10%")") == "1/10 reached");
+    CHECK(bundle(R"("total_price":"9.99")") == "1 reached");                 // neared, as its goods cost more
+    CHECK(bundle(R"("total_price":"10","at_most":"30")") == "3/4 reached");  // of goods for 40
+    CHECK(bundle(R"("unit_price":"10","at_most":"30")") == "3/4 reached");   // one unit costs nearly all
+    CHECK(bundle(R"("share":"10%")",
+                 R"(,"on_request":true,"given":["app"],"birthday":{},"on":{"on":["tuesday"]})") ==
+          "1/10 reached");
+    auto const other = [](std::string_view bought, std::string_view more = "") {
+        return told(offers(R"({"name":"half","share":"50%","of":{"over":{"sku":"cup"},"bought":{)" +
+                           std::string(bought) + "}}" + std::string(more) + "}"));
+    };
+    CHECK(other(R"("count":3,"lines":{"sku":"tea"})") == "1/2 reached");
+    CHECK(other(R"("count":3,"lines":{"sku":"tea","with":["web"]},"got":2)") == "1/2 reached");
+    CHECK(other(R"("count":1,"lines":{"sku":"tea"})",
+                R"(,"from":{"least":"2","of":{"units":true,"lines":{"category":"books"}}})") ==
+          "1/2 reached");
+    CHECK(told(offers(R"({"name":"one","share":"20%","of":{"over":{"sku":"cup"}},)"
+                      R"("from":{"least":"25","of":{"lines":{"sku":"tea"}}}})")) == "1/5 reached");
+    document::giveaway_witness const some =
+        bound_of(offers(R"({"name":"menu","share":"10%","of":{"bundle":[{"over":{"sku":"tea"},"count":2},)"
+                        R"({"over":{"sku":"cup"}}]}})"))
+            .witness;
+    REQUIRE(!some.orders.empty());
+    std::int64_t units = 0;
+    for (tessera::line const& one : some.orders[0].lines) units += one.quantity;
+    CHECK(units == 3);
+    CHECK(some.orders[0].lines.size() > 1);
+}
+
+TEST_CASE("what an offer of sets, of units within prices or of an amount takes off is no more than it can") {
+    auto const one = [](std::string_view gives, std::string_view units, std::string_view more = "") {
+        return told(offers(R"({"name":"one",)" + std::string(gives) + R"(,"of":{)" + std::string(units) +
+                           "}" + std::string(more) + "}"));
+    };
+    constexpr std::string_view free = R"("share":"100%")";
+    CHECK(one(free, R"("rank":"cheapest","bought":{"count":2})") == "1/3 reached");
+    CHECK(one(free, R"("rank":"cheapest","bought":{"count":3,"got":2})") == "2/5 reached");
+    CHECK(one(free, R"("rank":"dearest","bought":{"count":2})") == "1 reached");  // neared
+    CHECK(one(free, R"("bought":{"count":2})") == "1 reached");  // the dear one is listed first
+    CHECK(one(free, R"("rank":"cheapest","most":1)", R"(,"from":{"least":"4","of":{"units":true}})") ==
+          "1/4 reached");
+    CHECK(one(free, R"("rank":"dearest","most":1)", R"(,"from":{"least":"4","of":{"units":true}})") ==
+          "1 reached");
+    CHECK(one(free, R"("over":{"sku":"cup"},"rank":"cheapest","bought":{"count":1,"lines":{"sku":"cup"}})",
+              R"(,"from":{"least":"1","of":{"units":true,"lines":{"sku":"tea"}}})") == "1/2 reached");
+    CHECK(one(R"("unit_price":"5")", R"("price_to":"20")") == "3/4 reached");
+    CHECK(one(R"("unit_price":"25")", R"("price_to":"20")") == "0 reached");
+    CHECK(one(R"("amount":"5")", R"("price_from":"20")") == "1/4 reached");
+    CHECK(one(R"("amount":"5")", R"("price_from":"20","in_sets_of":3)") == "1/12 reached");
+    CHECK(one(R"("amount":"5","per":"unit")", R"("most":2)", R"(,"from":{"least":"40"})") == "1/4 reached");
+    CHECK(one(R"("amount":"5","per":"unit")", R"("bought":{"count":2},"most_sets":3)",
+              R"(,"from":{"least":"60"})") == "1/4 reached");
+    CHECK(one(R"("amount":"5","per":"unit")", "") == "1 reached");
+    CHECK(one(R"("total_price":"10")", R"("in_sets_of":3)") == "1 reached");
+    CHECK(one(R"("total_price":"10","at_most":"30")", R"("in_sets_of":3)") == "3/4 reached");
+    CHECK(one(R"("total_price":"12","at_most":"30","more":{"steps":[{"from":"20","amount":"10"}]})", "") ==
+          "3/4 reached");
+}
+
+TEST_CASE("a bound is not reached where offers ask for orders that no order is at once") {
+    // The goods that are lowered cost something too.
+    auto const for_cups = [](std::string_view lines) {
+        return told(offers(R"({"name":"one","amount":"5","for_every":{"each":"20","of":{"lines":{)" +
+                           std::string(lines) + R"(}}},"of":{"over":{"sku":"cup"}}})"));
+    };
+    CHECK(for_cups(R"("sku":"tea")") == "1/4 not reached");
+    CHECK(for_cups(R"("sku":"cup")") == "1/4 reached");
+    // It takes many lines.
+    auto const a_line = [](std::string_view more) {
+        return told(offers(R"({"name":"one","amount":"5","per":"line")" + std::string(more) + "}"));
+    };
+    CHECK(a_line(R"(,"from":{"least":"20"})") == "1 not reached");
+    CHECK(a_line("") == "1 reached");
+    // The cheapest of all goods, of which some are those that are bought.
+    auto const cheapest = [](std::string_view lines) {
+        return told(
+            offers(R"({"name":"one","share":"50%","of":{"rank":"cheapest",)" + std::string(lines) + "}}"));
+    };
+    CHECK(cheapest(R"("bought":{"count":2,"lines":{"sku":"tea"}})") == "1/2 not reached");
+    CHECK(cheapest(R"("over":{"sku":"cup"},"bought":{"count":2,"lines":{"sku":"tea"}})") == "1/2 reached");
+    // The best sizes of two offers.
+    auto const two = [](std::string_view at_most) {
+        return told(offers(R"({"name":"one","share":"10%","at_most":"1"},)"
+                           R"({"name":"two","share":"20%","at_most":")" +
+                           std::string(at_most) + R"(","from":{"least":"50"}})"));
+    };
+    CHECK(two("10") == "7/25 not reached");
+    CHECK(
+        told(offers(R"({"name":"one","share":"10%"},{"name":"two","share":"20%","from":{"least":"50"}})")) ==
+        "7/25 reached");
+    // Each of the cheapest units leaves its price to pay.
+    auto const each = [](std::string_view got) {
+        return told(offers(R"({"name":"one","unit_price":"10","at_most":"30","of":{"rank":"cheapest",)"
+                           R"("bought":{"count":1,"got":)" +
+                           std::string(got) + "}}}"));
+    };
+    CHECK(each("2") == "1/2 not reached");
+    CHECK(each("1") == "3/8 reached");
+}
+
+TEST_CASE("a history of one order reaches a bound where more orders get a little more by rounding") {
+    std::string const paid = R"(,"of":{"price":"paid","shipping":true,"stored_value":true})";
+    std::string const rules = all_of(
+        {ladder("more", list_spend,
+                R"("points":"points","steps":[{"at":"20.4","award":"7"},{"at":"205","award":"7"}])"),
+         R"({"rule":"accrual","points":"points","name":"base","rate":"0.375","rounded":"carry")" + paid + "}",
+         R"({"rule":"accrual","points":"points","name":"other","rate":"0.125","mode":"half_up",)"
+         R"("extras":[{"times":"2.5","when":{"on":["tuesday"]}}])" +
+             paid + "}",
+         R"({"rule":"redemption","points":"points","worth":{"points":100,"money":"0.77"}})"});
+    document::giveaway const g = bound_of(rules, {.most_spent = tessera::decimal(12318, 2)});
+    CHECK(g.at == tessera::cpp_rational(102, 5));
+    CHECK(g.reached);
+    CHECK(g.witness.orders.size() == 1);
 }

@@ -73,6 +73,32 @@ TEST_CASE("lint: a tier award looks at its tier, and is a benefit of it") {
               .empty());
 }
 
+TEST_CASE("lint: a part of a bundle is never filled only where one earlier part takes all that it could") {
+    auto const told = [](std::string_view parts, std::string_view more = "") {
+        return places(R"({"tessera":1,"name":"shop","currency":"EUR","tags":["a","b"],"versions":[)"
+                      R"({"number":1,"from":"2026-01-01","rules":[{"rule":"offers","name":"all","list":[)"
+                      R"({"name":"menu","share":"10%","of":{"bundle":[)" +
+                          std::string(parts) + "]" + std::string(more) + "}}]}]}]}",
+                      lint_code::part_never_filled);
+    };
+    std::string const second = "/versions/0/rules/0/list/0/of/bundle/1/over";
+    std::string const any = "{}", tea = R"({"over":{"sku":"tea"}})", cup = R"({"over":{"sku":"cup"}})",
+                      food = R"({"over":{"category":"food"}})",
+                      hot = R"({"over":{"sku":"tea","category":"food"}})", a = R"({"over":{"with":["a"]}})",
+                      a_and_b = R"({"over":{"with":["a","b"]}})", not_a = R"({"over":{"without":["a"]}})";
+    CHECK(told(any + "," + tea) == second);
+    CHECK(told(tea + "," + tea) == second);
+    CHECK(told(food + "," + hot) == second);
+    CHECK(told(a + "," + a_and_b) == second);
+    CHECK(told(not_a + R"(,{"over":{"sku":"tea","without":["a","b"]}})") == second);
+    CHECK(told(tea + "," + any + "," + cup) == "/versions/0/rules/0/list/0/of/bundle/2/over");
+    CHECK(told(tea + "," + food, R"(,"over":{"sku":"tea"})") == second);
+    CHECK(told(a + "," + tea, R"(,"over":{"with":["a"]})") == second);
+    for (std::string const& open : {tea + "," + any, tea + "," + cup, hot + "," + food, tea + "," + food,
+                                    a_and_b + "," + a, a + "," + not_a, not_a + "," + a, a + "," + tea})
+        CHECK(told(open).empty());
+}
+
 TEST_CASE("every lint code has a document that triggers it at one place, and a twin that does not") {
     for (lint_kind const& kind : document::lint_kinds()) {
         INFO(kind.name);
@@ -327,6 +353,58 @@ TEST_CASE(
     CHECK(places_of(R"("10","most_times":3})").empty());
     CHECK(places_of(R"("10","of":{"units":true}})").empty());
     CHECK(places_of(R"("10"},"at_most":"20")").empty());
+}
+
+TEST_CASE("a ladder that pays for what reaches it is told, and one that pays much") {
+    auto const told = [](std::string_view steps, lint_code code, std::string_view more = "") {
+        std::string const text =
+            with_rules(R"({"rule":"ladder","name":"cash","measure":{"kind":"net_spend"},)" +
+                       std::string(steps) + "}" + std::string(more));
+        return places(text, code) + reasons(text, code);
+    };
+    constexpr auto all = lint_code::gives_back_all, much = lint_code::gives_back_much;
+    std::string const at = "/versions/0/rules/0/steps";
+    CHECK(told(R"("steps":[{"at":"20","award":"20"}])", all) ==
+          at + "the steps pay up to 100 % of what is spent: they pay for what reaches them");
+    CHECK(told(R"("steps":[{"at":"20","award":"19.99"}])", all).empty());
+    CHECK(told(R"("steps":[{"at":"100","award":"15"},{"at":"120","award":"15"}])", much) ==
+          at + "the steps pay up to 25 % of what is spent, and more than 20 % was to be told");
+    CHECK(told(R"("steps":[{"at":"100","award":"15"},{"at":"150","award":"15"}])", much).empty());
+    CHECK(told(R"("form":"whole","steps":[{"at":"100","rate":"1.5"}])", all) ==
+          at + "the steps pay up to 150 % of what is spent: they pay for what reaches them");
+    // Points of a ladder are worth what they pay.
+    std::string const points = R"("points":"p","steps":[{"at":"10","award":"900"}])";
+    auto const pays = [](std::string const& worth) {
+        return R"(,{"rule":"redemption","points":"p","worth":{"points":100,"money":")" + worth + R"("}})";
+    };
+    CHECK(told(points, all, pays("1")).empty());
+    CHECK(told(points, much, pays("1")).starts_with(at));
+    CHECK(told(points, all, pays("2")).starts_with(at));
+}
+
+TEST_CASE("an offer is told that no day has, that no price fits, and that takes all it asks for") {
+    auto const places_of = [](std::string_view more, lint_code code) {
+        return places(
+            with_rules(R"({"rule":"offers","name":"all","list":[{"name":"one",)" + std::string(more) + "}]}"),
+            code);
+    };
+    std::string const at = "/versions/0/rules/0/list/0/";
+    auto const days = lint_code::never_applies;
+    CHECK(places_of(R"("share":"5%","on":{"from":"2025-01-01","before":"2025-02-01"})", days) == at + "on");
+    CHECK(places_of(R"("share":"5%","on":{"from":"2025-01-01","before":"2026-02-01"})", days).empty());
+    auto const bounds = lint_code::bounds_exclude;
+    CHECK(places_of(R"("share":"5%","of":{"price_from":"10","price_to":"9.99"})", bounds) ==
+          at + "of/price_to");
+    CHECK(places_of(R"("share":"5%","of":{"price_from":"10","price_to":"10"})", bounds).empty());
+    auto const free = lint_code::all_for_free;
+    CHECK(places_of(R"("amount":"50","from":{"least":"50"})", free) == at + "from/least");
+    CHECK(places_of(R"("amount":"50","from":{"least":"50.01"})", free).empty());
+    CHECK(places_of(R"("amount":"50","at_most":"49","from":{"least":"50"})", free).empty());
+    CHECK(places_of(R"("amount":"50","from":{"least":"5","of":{"units":true}})", free).empty());
+    CHECK(places_of(R"("amount":"5","per":"unit","from":{"least":"5"})", free).empty());
+    CHECK(
+        places_of(R"("amount":"0","more":{"steps":[{"from":"20","amount":"5"},{"from":"30","amount":"30"}]})",
+                  free) == at + "more/steps/1/amount");
 }
 
 TEST_CASE("points that only a later version spends are not lost") {

@@ -74,11 +74,19 @@ TEST_CASE("a document says what it says, whatever its order, its comments and it
 }
 
 TEST_CASE("what is wrong is told with its place, its value and what would be right") {
-    CHECK(problem_of("{") == "601  1:2  | incomplete JSON");
-    CHECK(problem_of("\n\n  [1,]") == "601  3:6  | syntax error");
+    CHECK(problem_of("{") == "601  1:2  | all that is open closed: the text ends too early");
+    CHECK(problem_of("\n\n  [1,]") == "601  3:6  | no comma before the end");
     CHECK(problem_of(plain + " x") ==
           "601  1:" + std::to_string(plain.size() + 2) + "  | nothing behind the end");
-    CHECK(problem_of("\xEF\xBB\xBF{}") == "601  1:1  | syntax error");
+    CHECK(problem_of("\xEF\xBB\xBF{}") == "601  1:1  | no byte order mark before the text");
+    CHECK(problem_of("{\"name\":\"a\xFF\"}") == "601  1:11  | text in UTF-8, between double quotes");
+    CHECK(problem_of("{ // a shop\n}") == "601  1:3  | comments under the key \"$comment\"");
+    CHECK(problem_of("{'name':1}") == "601  1:2  | double quotes");
+    CHECK(problem_of("{\"a\":1 \"b\":2}") == "601  1:8  | a comma between two values, a colon behind a key");
+    CHECK(problem_of("{\"a\":\"x\ny\"}") ==
+          "601  1:8  | in texts \\n, \\t and the like for control characters");
+    CHECK(problem_of("{name:1}") ==
+          "601  1:2  | JSON: keys and texts in double quotes, commas between values");
     CHECK(problem_of("[]") == "606  1:1 [...] | an object: {...}");
     CHECK(problem_of(R"({"tessera":1,"name":"s","currency":"EUR"})") ==
           R"(605  1:1  | "versions": the versions, oldest first)");
@@ -157,6 +165,46 @@ TEST_CASE("all that is wrong is told in one go, in the order of the text") {
           "  value: day\n  remedy: did you mean \"days\"?");
 }
 
+TEST_CASE("what does not go together is told at its own place in the rule, with what stands there") {
+    auto const told = [](std::string const& rules) {
+        std::string all;
+        for (document::problem const& p : document::load_program(with_rules(rules)).problems)
+            all += std::to_string(static_cast<int>(p.code)) + ' ' +
+                   p.pointer.substr(std::string_view("/versions/0/rules").size()) + ' ' + p.value + '\n';
+        return all;
+    };
+    CHECK(told(R"({"rule":"tiers","name":"club","measures":[{"kind":"net_spend"}],"tiers":[)"
+               R"({"name":"silver","from":["900"]},{"name":"gold","from":["80.5"]},)"
+               R"({"name":"gold","from":["1000"],"keep":["2000"]}]})") ==
+          "502 /0/tiers/1/from/0 \"80.5\"\n"
+          "520 /0/tiers/2/name \"gold\"\n"
+          "523 /0/tiers/2/keep/0 \"2000\"\n");
+    CHECK(told(R"({"rule":"offers","name":"all","list":[{"name":"a","share":"5%"},)"
+               R"({"name":"b","share":"120%"},{"name":"c","amount":"-3"},{"name":"d","share":"1.3"},)"
+               R"({"name":"a","share":"1%"},{"name":"e","share":"1%","stack":"none"},)"
+               R"({"name":"f","amount":"1","per":"unit","for_every":{"each":"10"}}]})") ==
+          "505 /0/list/1/share \"120%\"\n"
+          "506 /0/list/2/amount \"-3\"\n"
+          "505 /0/list/3/share \"1.3\"\n"
+          "507 /0/list/4/name \"a\"\n"
+          "565 /0/list/5/stack \"none\"\n"
+          "591 /0/list/6 \n");
+    CHECK(told(R"({"rule":"offers","name":"all","list":[{"name":"a","share":"5%"}],)"
+               R"("stacks":[{"name":"s"},{"name":"s"}]})") == "586 /0/stacks/1/name \"s\"\n");
+    CHECK(told(R"({"rule":"accrual","points":"points","rate":"-1","living":{"days":0}},)"
+               R"({"rule":"accrual","points":"points","rate":"1","living":{"days":3}},)"
+               R"({"rule":"redemption","points":"points","worth":{"points":0,"money":"1"}})") ==
+          "506 /0/rate \"-1\"\n"
+          "512 /0/living/days 0\n"
+          "507 /1 \n"
+          "534 /2/worth/points 0\n");
+    CHECK(told(R"({"rule":"ladder","name":"cash","measure":{"kind":"net_spend","within":{"kind":)"
+               R"("rolling_days"}},"steps":[{"at":"20","award":"5"},{"at":"10","award":"3"}]})") ==
+          "510 /0 \n"
+          "202 /0/measure/within {...}\n"
+          "502 /0/steps/1/at \"10\"\n");
+}
+
 TEST_CASE("a document costs no more than its limits, whoever wrote it") {
     auto const code_of = [](std::string const& text, document::limits const& most = {}) {
         auto const read = document::read_program(text, most);
@@ -180,6 +228,45 @@ TEST_CASE("a document costs no more than its limits, whoever wrote it") {
     std::string twice = "{\"a\":1";
     for (int i = 0; i < 100'000; ++i) twice += ",\"a\":1";
     CHECK(code_of(twice + '}') == errc::missing_key);
+}
+
+TEST_CASE(
+    "a tag that stands twice, or for what has a meaning already, is told, and a version without number") {
+    auto const told = [](std::string_view tags, std::string_view number = "1") {
+        std::string all;
+        auto const made = document::load_program(
+            R"({"tessera":1,"name":"s","currency":"EUR","tags":[)" + std::string(tags) +
+            R"(],"versions":[{"number":)" + std::string(number) + R"(,"from":"2020-01-01","rules":[]}]})");
+        for (document::problem const& p : made.problems)
+            all +=
+                std::to_string(static_cast<int>(p.code)) + ' ' + p.pointer + ' ' + p.value + ' ' + p.remedy;
+        return all;
+    };
+    std::string const once = R"(each tag once; "no_earn" and "no_member_price" are there anyway)";
+    CHECK(told(R"("app","shop")").empty());
+    CHECK(told(R"("app","app")") == R"(613 /tags/1 "app" )" + once);
+    CHECK(told(R"("no_earn")") == R"(613 /tags/0 "no_earn" )" + once);
+    CHECK(told(R"("")") == R"(535 /tags/0 "" a name of one letter or more)");
+    CHECK(told("", "0") == "534 /versions/0/number  1 or more");
+}
+
+TEST_CASE("as many mistakes as fit into a document cost no more than telling the first ones") {
+    // Were each of them looked up in the text, or held against the others, this would take hours.
+    auto const told = [](auto one, std::string const& before = "", std::string const& after = "") {
+        std::string rules;
+        for (int i = 0; i < 20'000; ++i) rules += std::string(i == 0 ? "" : ",\n") + one(std::to_string(i));
+        auto const made = document::load_program(with_rules(before + rules + after));
+        std::string const first = made.problems.front().pointer, last = made.problems.back().pointer;
+        return std::to_string(made.problems.size()) + ' ' + first.substr(11) + ' ' + last.substr(11);
+    };
+    CHECK(told([](std::string const& name) {
+              return R"({"rule":"accrual","points":"p","rate":"-1","name":")" + name + "\"}";
+          }) == "100 /rules/0/rate /rules/99/rate");
+    CHECK(told([](std::string const&) { return R"({"rule":"accrual","points":"p","rate":"1"})"; }) ==
+          "100 /rules/1 /rules/100");
+    CHECK(told([](std::string const&) { return R"({"name":"a","share":"120%"})"; },
+               R"({"rule":"offers","name":"all","list":[)",
+               "]}") == "100 /rules/0/list/0/share /rules/0/list/50/share");
 }
 
 TEST_CASE(

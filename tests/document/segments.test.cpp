@@ -64,6 +64,14 @@ TEST_CASE("segments of a document are those in code, every condition of them") {
              action_award("review", "points", 5).in_segment("rows").not_in_segment("one row"),
              redemption("points", {.points = 100, .money = 1}).in_segment("rows").not_in_segment("one row"),
              reward("mug", "points", 10).in_segment("rows").not_in_segment("one row"),
+             ladder("cashback", net_spend(), step{100, 10}).in_segment("rows").not_in_segment("one row"),
+             usable_in_its_order(ladder("spree", net_spend(list_price.with_stored_value()), step{100, 10})
+                                     .in_segment("rows")
+                                     .not_in_segment("one row")),
+             goal("cup", "points", 10).in_segment("rows").not_in_segment("one row"),
+             member_price("club", off{"gold", 5_percent}).in_segment("rows").not_in_segment("one row"),
+             promotion("sale", 5_percent).in_segment("rows").not_in_segment("one row"),
+             quantity_price("many", quantity_step::unit(3, 8)).in_segment("rows").not_in_segment("one row"),
              offers("all", {offer("a").share_off(10_percent).in_segment("rows").not_in_segment("one row"),
                             offer("b").share_off(10_percent).by_allowance()}),
              allowance("b", 3, window::calendar(calendar_unit::month)).restored());
@@ -76,6 +84,11 @@ TEST_CASE("segments of a document are those in code, every condition of them") {
     CHECK(document::write_program(loaded->said()) == text);
     CHECK(document::write_program(document::document_of(*composed)) == text);
     CHECK(text.find(R"("any":[{"all":[{"tier":{"tiers":"club","tier":"silver"}},)") != std::string::npos);
+    std::size_t held = 0;
+    for (std::size_t at = 0;
+         (at = text.find(R"("segment":"rows","not_in_segment":"one row"})", at)) != std::string::npos; ++at)
+        ++held;
+    CHECK(held == 11);
     CHECK(text.find(R"({"measure":{"of":{"kind":"net_spend"},"below":"99.5"}})") != std::string::npos);
 }
 
@@ -91,6 +104,27 @@ TEST_CASE("segments of a document: what is wrong has its place") {
           "609 /versions/0/rules/0/all/0");
     CHECK(problem_of(R"({"rule":"accrual","points":"p","rate":"1","segment":"a"})") ==
           "567 /versions/0/rules/0");
+    CHECK(problem_of(R"({"rule":"ladder","name":"a","measure":{"kind":"orders"},"segment":"a",)"
+                     R"("steps":[{"at":"2","award":"1"}]})") == "567 /versions/0/rules/0");
+    CHECK(problem_of(R"({"rule":"promotion","name":"a","share":"1%","not_in_segment":"a"})") ==
+          "567 /versions/0/rules/0");
+    CHECK(problem_of(
+              R"({"rule":"quantity_price","name":"a","steps":[{"from":2,"share":"1%"}],"segment":"a"})") ==
+          "567 /versions/0/rules/0");
+}
+
+TEST_CASE("segments of a document: of one too many nothing else is told") {
+    std::string rules;
+    for (int i = 0; i < 65; ++i)
+        rules += R"({"rule":"segment","name":"s)" + std::to_string(i) +
+                 R"(","all":[{"measure":{"of":{"kind":"orders"},"at_least":"2"}}]},)";
+    auto const named = [&](std::string_view segment) {
+        return rules + R"({"rule":"offers","name":"all","list":[{"name":"tenth","share":"10%","segment":")" +
+               std::string(segment) + R"("}]})";
+    };
+    CHECK(problem_of(named("s1")) == "511 /versions/0/rules/64");
+    CHECK(problem_of(named("s64")) == "511 /versions/0/rules/64");
+    CHECK(problem_of(named("s65")) == "2 problems");
 }
 
 TEST_CASE("segments are told: for whom a rule is, and what is missing") {
@@ -113,6 +147,34 @@ TEST_CASE("segments are told: for whom a rule is, and what is missing") {
     CHECK(texts(english.tell(third), "not_for_segment") == "welcome: never for members of regulars");
     CHECK(texts(english.outlook(s.member, day), "segment") == "regulars: the member is in this segment");
     CHECK(texts(chinese.outlook(s.member, day), "segment") == "regulars：属于该会员分群");
+}
+
+TEST_CASE("a ladder and prices of a segment are told: what they withhold, and in the outlook who is paid") {
+    auto const made =
+        load(std::string(regulars) +
+             R"({"rule":"tiers","name":"club","measures":[{"kind":"net_spend"}],)"
+             R"("tiers":[{"name":"gold","from":["50"]}]},)"
+             R"({"rule":"member_price","tiers":"club","segment":"regulars",)"
+             R"("steps":[{"tier":"gold","share":"5%"}]},)"
+             R"({"rule":"accrual","points":"stamps","rate":"1","per":"order"},)"
+             R"({"rule":"goal","rewards":"cup","collected":"stamps","each":"1","not_in_segment":"regulars"},)"
+             R"({"rule":"ladder","name":"cashback","measure":{"kind":"net_spend"},"segment":"regulars",)"
+             R"("steps":[{"at":"100","award":"10"},{"at":"500","award":"50"}]})");
+    shop_tests::shop s(*made);
+    document::explainer const english(*made), chinese(*made, document::language::chinese);
+    auto const& first = s.buy(day, 100'00);
+    CHECK(texts(english.tell(first), "not_for_segment") == "cashback: only for members of regulars");
+    CHECK(texts(english.outlook(s.member, day), "not_for_segment") ==
+          "cashback: only for members of regulars");
+    CHECK(texts(english.outlook(s.member, day), "next_step") ==
+          "cashback: 400.00 EUR more reaches the next step, at 500.00 EUR, which gives 50.00 EUR");
+    CHECK(texts(english.tell(s.buy(day, 1'00)), "not_for_segment") ==
+          "club: only for members of regulars\ncashback: only for members of regulars");
+    CHECK(texts(english.outlook(s.member, day), "not_for_segment").empty());
+    auto const& third = s.buy(day, 1'00);
+    CHECK(texts(english.tell(third), "not_for_segment") == "cup: never for members of regulars");
+    CHECK(texts(chinese.tell(third), "not_for_segment") == "cup：不适用于 regulars 会员");
+    CHECK(texts(english.tell(third), "ladder_paid").find("10.00 EUR") != std::string::npos);
 }
 
 TEST_CASE("segments: what is missing is said where it alone is, and of the first row where it is") {
@@ -148,6 +210,24 @@ TEST_CASE("the giveaway bound takes every segment as holding, and claims no hist
         bound_of(std::string(regulars) +
                  earns("a", R"("extras":[{"times":"0.5","not_in_segment":"regulars"}])") + pays);
     CHECK(halved.highest == cpp_rational(1, 10));
+
+    // Who is regular pays less; who is not has the ladder. The bound adds both, and no history has them.
+    auto const prices =
+        bound_of(std::string(regulars) +
+                 R"({"rule":"tiers","name":"club","measures":[{"kind":"orders"}],)"
+                 R"("tiers":[{"name":"all","from":["0"]}]},)"
+                 R"({"rule":"member_price","tiers":"club","segment":"regulars",)"
+                 R"("steps":[{"tier":"all","share":"10%"}]},)"
+                 R"({"rule":"ladder","name":"l","measure":{"kind":"net_spend"},"not_in_segment":"regulars",)"
+                 R"("steps":[{"at":"0","rate":"10%"}],"form":"whole"})");
+    CHECK(prices.highest == cpp_rational(1, 5));
+    CHECK(!prices.reached);
+    auto const waits =
+        bound_of(std::string(regulars) +
+                 R"({"rule":"ladder","name":"l","measure":{"kind":"net_spend"},"segment":"regulars",)"
+                 R"("steps":[{"at":"0","rate":"10%"}],"form":"whole"})");
+    CHECK(waits.highest == cpp_rational(1, 10));
+    CHECK(waits.reached);  // the third order pays what waited
 }
 
 TEST_CASE(
@@ -175,6 +255,37 @@ TEST_CASE(
     };
     CHECK(places(twice(R"("not_in_segment")"), document::lint_code::earned_twice).empty());
     CHECK(!places(twice(R"("segment")"), document::lint_code::earned_twice).empty());
+
+    auto const sales = [&](std::string_view second) {
+        return std::string(regulars) +
+               R"({"rule":"promotion","name":"a","share":"5%","segment":"regulars"},)"
+               R"({"rule":"promotion","name":"b","amount":"5",)" +
+               std::string(second) + R"(:"regulars"})";
+    };
+    CHECK(places(sales(R"("not_in_segment")"), document::lint_code::promotions_add_up).empty());
+    CHECK(!places(sales(R"("segment")"), document::lint_code::promotions_add_up).empty());
+    CHECK(places(sales(R"("segment")"), document::lint_code::amount_off_any_order).empty());
+    for (std::string_view const rule :
+         {R"({"rule":"ladder","name":"l","measure":{"kind":"orders"},"steps":[{"at":"3","award":"1"}])",
+          R"({"rule":"goal","rewards":"cup","collected":"stamps","each":"3")",
+          R"({"rule":"member_price","tiers":"club","steps":[{"tier":"gold","share":"5%"}])",
+          R"({"rule":"promotion","name":"p","share":"5%")",
+          R"({"rule":"quantity_price","name":"q","steps":[{"from":3,"unit":"8"}])"}) {
+        std::string const others = R"({"rule":"accrual","points":"stamps","rate":"1","per":"order"},)"
+                                   R"({"rule":"tiers","name":"club","measures":[{"kind":"net_spend"}],)"
+                                   R"("tiers":[{"name":"gold","from":["9"]}]},)"
+                                   R"({"rule":"segment","name":"some","all":[{"segment":"all"}]},)"
+                                   R"({"rule":"segment","name":"all","all":[{"on":{}}]},)";
+        auto const held = [&](std::string_view to) {
+            return others + std::string(rule) + std::string(to) + "}";
+        };
+        INFO(rule);
+        CHECK(!places(held(""), document::lint_code::segment_nobody_names).empty());
+        CHECK(places(held(R"(,"segment":"some")"), document::lint_code::segment_nobody_names).empty());
+        CHECK(
+            !places(held(R"(,"segment":"some","not_in_segment":"all")"), document::lint_code::rule_for_nobody)
+                 .empty());
+    }
 
     std::string const club = R"({"rule":"tiers","name":"club","measures":[{"kind":"net_spend"}],)"
                              R"("tiers":[{"name":"gold","from":["9"]}]})";

@@ -51,6 +51,11 @@ TEST_CASE("an offer by sets says how many units the first one lacks, where some 
     CHECK(told(tenth.over({.sku = {7}}).bought(2, {.sku = {7}})) == reason{});
     CHECK(told(offer("tenth").gift({9}, 1, 5).bought(3, {})) == lacks(2, 3));
     CHECK(told(tenth.of_shipping().bought(2, {})) == lacks(1, 2));
+    offer const menu = tenth.bundle({{{}, 1}, {{.sku = {7}}, 1}});
+    CHECK(told(menu) == lacks(1, 2));
+    for (offer const& never : {menu.of({.most_sets = 0}), tenth.of({.in_sets_of = 5, .most_sets = 0}),
+                               tenth.of({.bought = 2, .most_sets = 0})})
+        CHECK(told(never) == reason{});  // no unit more would make a set
 }
 
 TEST_CASE("an offer of another tier or another day says so") {

@@ -118,3 +118,79 @@ TEST_CASE("goals that make no sense are mistakes") {
     CHECK(mistake(goal("mug", "spend", 1).at_most_per_order(0, "slack")) == errc::not_above_zero);
     CHECK(mistake(goal("mug", "spend", 1).refunded_by("refund")) == errc::lifetime_needed);
 }
+
+TEST_CASE("however much was collected before, every reward under a cap is charged its goal") {
+    auto const program = make("waiting", currencies::EUR, spend.pending(days(5)),
+                              goal("mug", "spend", 100).pending(days(1)).at_most_per_order(2, "slack"));
+    REQUIRE(program.has_value());
+    shop_tests::shop s(*program);
+    s.buy(day, 410'00);
+    CHECK(figures_of(s, "spend", day) == figures{0, 0, 0, 0});
+    s.buy(day + 5, 1'00);  // 410.00 have opened since
+    CHECK(figures_of(s, "spend", day + 5) == figures{210'00, 0, 2, 0});
+    s.buy(day + 6, 1'00);
+    CHECK(figures_of(s, "spend", day + 6) == figures{10'00, 2, 2, 0});
+}
+
+TEST_CASE("a stamp card held to a segment: what others collect is theirs, and turns once they are in it") {
+    constexpr auto lately =
+        segment("lately", at_least(order_count().within(window::rolling_days(60, resolution::day)), 1));
+    constexpr auto rules =
+        compose("card", currencies::EUR, stamps, goal("mug", "stamps", 2).in_segment("lately"), lately);
+    shop_tests::play(rules, R"(
+        day        | event     | in     | points stamps | points mug
+        2026-03-01 | buy 10.00 | lately | 1             | 0
+        2026-03-02 | buy 10.00 | lately | 0             | 1
+        2026-03-03 | buy 10.00 | lately | 1             | 1
+        2026-07-01 | buy 10.00 | lately | 2             | 1
+        2026-11-01 | buy 10.00 | lately | 3             | 1
+        2026-11-02 | wait      | lately | 3             | 1
+        2026-11-02 | buy 10.00 | lately | 0             | 3)");
+    auto const withheld = [](auto const& s) {
+        reason const* const why = shop_tests::reason_of(s.last, reason_code::not_for_segment);
+        return why && why->rule == rule_named("goal", "mug");
+    };
+    shop_tests::shop s(rules);
+    s.buy(day, 10'00);
+    s.buy(day + 100, 10'00);
+    CHECK(withheld(s));
+    s.buy(day + 200, 1'00);  // no stamp, and two are there
+    CHECK(withheld(s));
+    s.buy(day + 201, 1'00);
+    CHECK(!withheld(s));
+    CHECK(figures_of(s, "stamps", day + 201) == figures{0, 1, 0, 0});
+}
+
+TEST_CASE("a goal kept from a segment: a cap holds for what was collected in it, and refunds look at none") {
+    auto const rules =
+        make("cap", currencies::EUR, spend, by_hand("comes", "guest", hand::gives),
+             by_hand("goes", "guest", hand::takes), segment("guests", at_least(points_available("guest"), 1)),
+             goal("mug", "spend", 100)
+                 .pending(days(9))
+                 .at_most_per_order(2, "slack")
+                 .refunded_by("refund")
+                 .not_in_segment("guests"));
+    REQUIRE(rules.has_value());
+    shop_tests::shop s(*rules);
+    auto const act = [&](std::string_view what) {
+        s.commit(action{.head = s.next_head(day), .what = action_named(what), .amount = 1});
+    };
+    s.buy(day, 250'00);
+    CHECK(figures_of(s, "spend", day) == figures{50'00, 0, 2, 0});
+    act("comes");
+    s.buy(day, 450'00);
+    CHECK(figures_of(s, "spend", day) == figures{500'00, 0, 2, 0});
+    give_back(s, day, 550'00);  // all that is collected, and a reward of which half comes back
+    CHECK(figures_of(s, "spend", day) == figures{50'00, 0, 1, 0});
+    s.buy(day, 300'00);
+    act("goes");  // still one of them before it
+    CHECK(figures_of(s, "spend", day) == figures{350'00, 0, 1, 0});
+    s.buy(day, 1'00);
+    CHECK(figures_of(s, "spend", day) == figures{151'00, 0, 3, 0});
+    s.buy(day, 1'00);
+    CHECK(figures_of(s, "spend", day) == figures{52'00, 0, 4, 0});
+    CHECK(make("g", currencies::EUR, spend, goal("mug", "spend", 1).in_segment("x")).error() ==
+          errc::unknown_segment);
+    CHECK(make("g", currencies::EUR, spend, goal("mug", "spend", 1).not_in_segment("x")).error() ==
+          errc::unknown_segment);
+}

@@ -38,7 +38,13 @@ constexpr auto shop_program = compose(
         .pending(days(9))
         .opened_by(progress::confirmed)
         .opened_after(progress::delivered, days(3))
-        .living(days(15)));
+        .living(days(15)),
+    segment("often", at_least(order_count().within(window::rolling_days(7, resolution::day)), 1)),
+    ladder("often", net_spend(), step{60, 6}, step{180, 9}).in_segment("often"),
+    ladder("seldom", net_spend(), step{60, 6}, step{180, 9})
+        .when_returned(on_return::freeze)
+        .not_in_segment("often"),
+    accrual("stamps", 1).per_order(), goal("cup", "stamps", 2).in_segment("often"));
 using rules = std::remove_const_t<decltype(shop_program)>;
 
 constexpr date start = date_of(2026, 1, 1);

@@ -66,8 +66,9 @@ TEST_CASE("problems and findings are told in the order of the text, and counted"
           R"(shop.json:3:43: warning: 764 all_for_free: "gift" takes off 100 %
   at: /versions/0/rules/0/share
   remedy: a share below "100%", or "at_most"
-shop.json:4:1: error: 512 problem: a lot needs a life of at least one day
-  at: /versions/0/rules/1
+shop.json:4:26: error: 512 problem: a lot needs a life of at least one day
+  at: /versions/0/rules/1/days
+  value: 0
   remedy: one day or more
 shop.json:5:33: advice: 781 reward_for_good_review: "good_review" gives 5 points, for praise as it seems
   at: /versions/0/rules/2/action

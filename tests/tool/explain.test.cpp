@@ -506,6 +506,32 @@ as of 2026-03-01
     CHECK(s.told() == "1 the journal's chart is none that the program takes over");
 }
 
+TEST_CASE("explain: what if an order came while the member was in the segment that a ladder pays") {
+    shop_files s;
+    s.ask.orders = s.here.with("two.csv", below_header("A1,mia,2024-01-05T10:00:00,LAMP,1,180.00,EUR\n"
+                                                       "A2,mia,2024-04-01T10:00:00,LAMP,1,20.00,EUR\n"));
+    s.ask.program = s.here.with("lately.json", R"({"tessera":1,"name":"shop","currency":"EUR","versions":[
+        {"number":1,"from":"2020-01-01","rules":[
+          {"rule":"segment","name":"lately","all":[{"measure":{"at_least":"1","of":
+            {"kind":"orders","within":{"kind":"rolling_days","length":60}}}}]},
+          {"rule":"ladder","name":"cashback","measure":{"kind":"net_spend"},"segment":"lately",
+           "steps":[{"at":"100","award":"10"}]}]}]})");
+    s.ask.what_if = {{supposed::what::order, "2024-03-01 5.00"}};
+    CHECK(s.told() == R"(member mia, program shop, as of 2024-04-01
+what if: order #1 of 5.00 EUR on 2024-03-01
+
+2024-03-01T23:59:59 order #1 (what if): 5.00 EUR
+  + cashback: 10.00 EUR given at a net spend of 185.00 EUR
+
+2024-04-01T10:00:00 order A2: 20.00 EUR
+  - cashback: only for members of lately
+
+as of 2024-04-01
+  - cashback: 0.00 EUR available
+  + cashback: 10.00 EUR available
+)");
+}
+
 TEST_CASE("explain: what cannot be told says why") {
     shop_files s;
     s.ask.member = "eve";

@@ -58,10 +58,15 @@ TEST_CASE("the giveaway bound of the poster reads like this") {
           R"(
 poster.json: version 1 hands back 24.51 % of what is spent, when 20000.00 EUR are
   in the long run 5.95 %
+  of prices paid, at most 25.65 %; of cash, where all is spent, at most 32.46 %
   and, by rounding, 0.5 minor units an order
   member price "club": 4.45 %, in the long run 5.00 %
   ladder "cashback": 19.10 %, in the long run 0.00 %
   accrual "points": 0.96 %, in the long run 0.95 %
+  a single order, at most: 5.95 % of it and 3820.00 EUR
+    member price "club": 5.00 % of it
+    ladder "cashback": 3820.00 EUR
+    accrual "points": 0.95 % of it
   a history that gets 24.51 %, 4901.10 EUR of 20000.00 EUR:
     2020-01-01  1000.00 EUR
     2020-01-01  2000.00 EUR
@@ -76,10 +81,55 @@ poster.json: version 1 hands back 24.51 % of what is spent, when 20000.00 EUR ar
     CHECK_FALSE(are_within(files, cpp_rational(24, 100)));
     std::string const json = json_of(files, cpp_rational(12, 100));
     CHECK(json.find(R"("highest":"49011/200000","at":"20000")") != std::string::npos);
+    CHECK(json.find(R"("bounded":true,"of_paid":"16337/63700","of_cash":"49011/150989",)"
+                    R"("single_order":{"share":"119/2000","amount":"3820","per_order_minor":"1/2","parts":[)"
+                    R"({"pointer":"/versions/0/rules/1","rule":"member price \"club\"","share":"1/20",)"
+                    R"("amount":"0"},)") != std::string::npos);
     CHECK(json.find(R"("limit":{"share":"3/25","compared":"highest","within":false,)"
                     R"("beside":{"per_order_minor":"1/2"}})") != std::string::npos);
     CHECK(json_of({plain}, cpp_rational(1, 4)).find(R"("within":true,"beside":{}})") != std::string::npos);
     CHECK(json_of(files, {}).find("\"limit\"") == std::string::npos);
+}
+
+TEST_CASE("what has no bound says so first, and what it takes") {
+    document::giveaway_terms const none{};
+    std::vector<bounded_file> const files{bound_text("plain.json", without_rounding, none)};
+    CHECK(readable(files, cpp_rational(1, 2))
+              .starts_with(R"(plain.json: version 1 has no bound until this is stated:
+  no bound: nothing says what the reward "mug" is worth
+    at: /versions/0/rules/1
+    remedy: --worth "mug=AMOUNT", what it costs the shop
+  all else hands back 1.00 % of what is spent
+  in the long run 1.00 %
+)"));
+    CHECK(last_line(readable(files, cpp_rational(1, 2))) ==
+          "  no limit can be shown for what stands beside the share");
+    CHECK(json_of(files, {}).find(R"("bounded":false)") != std::string::npos);
+}
+
+TEST_CASE("a single order for which no most can be said, and shares that have none") {
+    auto const told = [](std::string const& rule) {
+        std::vector<bounded_file> const files{
+            bound_text("shop.json",
+                       R"({"tessera":1,"name":"shop","currency":"EUR","versions":[{"number":1,)"
+                       R"("from":"2026-01-01","rules":[)" +
+                           rule + "]}]}",
+                       {})};
+        return readable(files, std::nullopt) + json_of(files, std::nullopt);
+    };
+    std::string const steep = told(R"({"rule":"ladder","name":"steps","then":"times_ten","measure":{"kind":)"
+                                   R"("net_spend"},"steps":[{"at":"9","award":"1"}]})");
+    CHECK(steep.find("  a single order, at most: 12.35 % of it, and beside it no most\n"
+                     "    ladder \"steps\": 12.35 % of it, and beside it no most\n") != std::string::npos);
+    CHECK(steep.find(R"("single_order":{"share":"10/81","amount":null,)") != std::string::npos);
+    std::string const free = told(R"({"rule":"promotion","name":"gift","amount":"5"})");
+    CHECK(free.find("of prices paid, no most; of cash, where all is spent, no most\n") != std::string::npos);
+    CHECK(free.find(R"("of_paid":null,"of_cash":null)") != std::string::npos);
+    std::string const carried = told(R"({"rule":"accrual","points":"points","rate":"1","rounded":"carry"},)"
+                                     R"({"rule":"redemption","points":"points",)"
+                                     R"("worth":{"points":100,"money":"1"}})");
+    CHECK(carried.find("  a single order, at most: 1.00 % of it\n    and, by rounding, 1 minor units\n") !=
+          std::string::npos);
 }
 
 TEST_CASE("a history says for which offers it asks, and by what it spends points") {
@@ -97,6 +147,11 @@ TEST_CASE("a history says for which offers it asks, and by what it spends points
                                     R"({"name":"more","share":"1%","on_request":true}]})");
     CHECK(offers.find(" EUR, asks for \"code\", \"more\"\n") != std::string::npos);
     CHECK(offers.find(R"("claims":["code","more"],"redeems":[])") != std::string::npos);
+    std::string const menu = told(R"({"rule":"offers","name":"all","list":[{"name":"menu","share":"10%",)"
+                                  R"("of":{"bundle":[{"over":{"sku":"tea"}},{"over":{"sku":"cup"}}]}}]})");
+    CHECK(menu.find(" EUR in 2 lines\n") != std::string::npos);
+    CHECK(menu.find(R"("lines":[{"list_minor":)") != std::string::npos);
+    CHECK(menu.find(R"({"list_minor":1,"quantity":1,"sku":)") != std::string::npos);
     std::string const points =
         told(R"({"rule":"accrual","points":"points","rate":"1","of":{"price":"list","stored_value":true},)"
              R"("caps":[{"points":"100","of":"balance"}]},)"

@@ -40,6 +40,22 @@ struct giveaway_part {
     cpp_rational highest{};   ///< at the spend at which all rules together hand back most
     cpp_rational long_run{};  ///< as spend grows
 };
+/// What one rule hands back for a single order at most: a share of what it comes to, and an amount beside.
+struct giveaway_order_part {
+    std::string pointer{};
+    std::string says{};
+    cpp_rational share{};
+    std::optional<cpp_rational> amount{};  ///< in units of the currency; nothing: there is no most
+};
+/// What a single order hands back at most, whatever its member did before: no more than
+/// `share` x what it comes to + `amount` + `per_order_minor`, and, as for any history,
+/// `giveaway::per_line_minor` x lines and the gifts by line and by item.
+struct giveaway_single_order {
+    cpp_rational share{};
+    std::optional<cpp_rational> amount{};      ///< in units of the currency; nothing: there is no most
+    cpp_rational per_order_minor{};            ///< by rounding
+    std::vector<giveaway_order_part> parts{};  ///< in the order of the rules; they sum to share and amount
+};
 /// What one rule hands back however little is spent.
 struct giveaway_gift {
     std::string pointer{};
@@ -54,14 +70,20 @@ struct giveaway_obstacle {
     std::string remedy{};
 };
 
-/// One order of a witness: one line, with nothing to pay but its price.
+/// One order of a witness, with nothing to pay but the prices of its lines.
 struct giveaway_order {
     date day{};
-    line what{};
+    std::vector<line> lines{};
     tag_set tags = 0;                    ///< of the order
     tag_set marks = 0;                   ///< of customer and order: `cart::tags`
     std::vector<std::string> claims{};   ///< offers asked for, by name
     std::vector<std::string> redeems{};  ///< redemptions and rewards, by name: as many points as they take
+
+    [[nodiscard]] std::int64_t list_minor() const noexcept {
+        std::int64_t sum = 0;
+        for (line const& one : lines) sum += one.list_minor;
+        return sum;
+    }
 };
 /// A history of orders and what the program handed back when it decided them.
 struct giveaway_witness {
@@ -85,18 +107,25 @@ struct giveaway_stage {
 /// `highest` x spend + `per_order_minor` x orders + `per_line_minor` x lines, and the gifts.
 struct giveaway {
     std::uint32_t version = 0;
-    cpp_rational highest{};              ///< the highest share of spend, over any history
-    std::optional<cpp_rational> at{};    ///< the spend at which it is; nothing: any, or neared as spend grows
-    cpp_rational long_run{};             ///< the limit of the share as spend grows
-    cpp_rational per_order_minor{};      ///< by rounding
-    cpp_rational per_line_minor{};       ///< by rounding line by line
-    std::vector<giveaway_part> parts{};  ///< in the order of the rules; they sum to the shares
+    cpp_rational highest{};            ///< the highest share of spend, over any history
+    std::optional<cpp_rational> at{};  ///< the spend at which it is; nothing: any, or neared as spend grows
+    cpp_rational long_run{};           ///< the limit of the share as spend grows
+    std::optional<cpp_rational> of_paid{};  ///< the highest share of prices paid; nothing: it has no highest
+    giveaway_single_order single_order{};
+    cpp_rational per_order_minor{};        ///< by rounding
+    cpp_rational per_line_minor{};         ///< by rounding line by line
+    std::vector<giveaway_part> parts{};    ///< in the order of the rules; they sum to the shares
     std::vector<giveaway_stage> course{};  ///< ascending; of many stages the first ones
     std::vector<giveaway_gift> gifts{};
     std::vector<giveaway_obstacle> obstacles{};  ///< where there are any, the figures leave them out
     giveaway_witness witness{};                  ///< the most generous history that was found
     bool reached = false;                        ///< by the witness, but for its allowance
 
+    /// Returns: the highest share of the cash that comes in, when points and credit are spent as they can be:
+    ///   what is handed back lowers it by as much at most. Nothing where nothing may come in.
+    [[nodiscard]] std::optional<cpp_rational> of_cash() const {
+        return highest < 1 ? std::optional<cpp_rational>(highest / (1 - highest)) : std::nullopt;
+    }
     /// Returns: whether a share of spend is all that is handed back, and none above `limit`. Rounding stands
     ///   beside it: `per_order_minor` and `per_line_minor` are no part of a share.
     [[nodiscard]] bool within(cpp_rational const& limit) const {
@@ -106,7 +135,7 @@ struct giveaway {
 
 /// Returns: the bound of each version, as though it were in force for good; points keep the worth that it or
 ///   a later version gives them. Complexity: linear in rules, times thresholds and steps; the witness replays
-///   some hundred short histories.
+///   some hundred short histories, and some hundred more for each set of goods that offers ask for.
 /// Example: of the shops' poster, where nobody spends more than 20000, `highest` is 49011/200000 at 20000:
 ///   4901.10, which is 24.5 %.
 /// Tested by: tests/document/giveaway.test.cpp, tests/document/giveaway_property.test.cpp.

@@ -71,6 +71,7 @@ enum class lint_code : std::uint16_t {
     quantity_costs_more = 766,
     offers_without_guard = 767,
     stack_without_offers = 768,
+    part_never_filled = 769,
     guard_counts_too_little = 770,
 
     // returns

@@ -26,6 +26,8 @@ struct member_price {
     std::vector<tier_off> steps{};
     rounding mode = rounding::half_up;
     filter over{};
+    std::string segment{};
+    std::string not_in_segment{};
     friend bool operator==(member_price const&, member_price const&) = default;
 };
 struct promotion {
@@ -37,6 +39,8 @@ struct promotion {
     std::optional<decimal> at_most{};
     bool before_tax = false;
     rounding mode = rounding::half_up;
+    std::string segment{};
+    std::string not_in_segment{};
     friend bool operator==(promotion const&, promotion const&) = default;
 };
 struct quantity_step {
@@ -50,6 +54,8 @@ struct quantity_price {
     std::string name{};
     std::vector<quantity_step> steps{};
     filter over{};
+    std::string segment{};
+    std::string not_in_segment{};
     friend bool operator==(quantity_price const&, quantity_price const&) = default;
 };
 

@@ -90,6 +90,8 @@ struct ladder {
     std::string points{};  ///< a pool of points, instead of credit
     std::int32_t decimals = 0;
     bool usable_in_its_order = false;
+    std::string segment{};
+    std::string not_in_segment{};
     friend bool operator==(ladder const&, ladder const&) = default;
 };
 
@@ -216,6 +218,8 @@ struct goal {
     std::optional<life> pending{};
     std::optional<rewards_per_order> per_order{};
     std::string refunded_by{};
+    std::string segment{};
+    std::string not_in_segment{};
     friend bool operator==(goal const&, goal const&) = default;
 };
 

@@ -116,6 +116,7 @@ struct teller : value_teller {
         (l.in_points_ ? told.points : told.into) =
             l.in_points_ ? text(l.pool_name_) : own_name(l.pool_name_, l.name_);
         told.decimals = l.decimals_;
+        tell_whom(l.whom_, told);
         return told;
     }
     template <class Ladder>
@@ -142,8 +143,7 @@ struct teller : value_teller {
         condition const& when = a.if_;
         told.when = days(when.when);
         told.channel = tags(when.channel);
-        told.segment = when.whom.within;
-        told.not_in_segment = when.whom.beyond;
+        tell_whom(when.whom, told);
         if (when.least.by_amount)
             told.from_order_of = document::least_order{when.least_amount, part(when.least.of)};
         told.from_items = when.least.items;
@@ -205,6 +205,7 @@ struct teller : value_teller {
         if (!g.slack_name_.empty())
             told.per_order = document::rewards_per_order{g.most_, text(g.slack_name_)};
         told.refunded_by = g.refund_;
+        tell_whom(g.whom_, told);
         return told;
     }
 
@@ -296,6 +297,7 @@ struct teller : value_teller {
         line_filter some_lines = m.lines_;
         some_lines.without &= ~no_member_price;
         told.over = lines(some_lines);
+        tell_whom(m.whom_, told);
         return told;
     }
     [[nodiscard]] static document::rule tell(promotion const& p) {
@@ -306,11 +308,14 @@ struct teller : value_teller {
                                    .given = tags(p.tags_),
                                    .at_most = some(p.capped_, p.most_),
                                    .before_tax = p.before_tax_,
-                                   .mode = p.mode_};
+                                   .mode = p.mode_,
+                                   .segment = text(p.whom_.within),
+                                   .not_in_segment = text(p.whom_.beyond)};
     }
     template <class Steps>
     [[nodiscard]] static document::rule tell(quantity_price<Steps> const& q) {
-        document::quantity_price told{text(q.name_), {}, lines(q.lines_)};
+        document::quantity_price told{text(q.name_), {}, lines(q.lines_), {}, {}};
+        tell_whom(q.whom_, told);
         for (quantity_step const& s : q.steps_)
             told.steps.push_back({s.from, some(s.by == price_by::unit, s.amount),
                                   some(s.by == price_by::minus, s.amount),

@@ -9,6 +9,7 @@
 #include <tessera/calendar/schedule.hpp>
 #include <tessera/document/values.hpp>
 #include <tessera/facts/line.hpp>
+#include <tessera/ledger/audience.hpp>
 
 /// Floor 6. From the values of rules in code to those of a document.
 
@@ -49,6 +50,12 @@ struct value_teller {
             case recurrence::joining: told.each_anniversary = s.length_; break;
         }
         return told;
+    }
+    /// Effects: tells for whom a rule is.
+    template <class Told>
+    static void tell_whom(audience const& whom, Told& told) {
+        told.segment = whom.within;
+        told.not_in_segment = whom.beyond;
     }
     template <class T>
     [[nodiscard]] static std::optional<T> some(bool there, T const& value) {

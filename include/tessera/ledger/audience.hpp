@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <string_view>
 
+#include <tessera/core/config.hpp>
 #include <tessera/core/errc.hpp>
 #include <tessera/ledger/reason.hpp>
 #include <tessera/ledger/standing.hpp>
@@ -28,6 +29,9 @@ struct audience {
 
     [[nodiscard]] constexpr bool everybody() const noexcept { return within.empty() && beyond.empty(); }
 
+    /// Returns: whether it looks at a segment, once it is bound.
+    [[nodiscard]] TESSERA_INLINE constexpr bool asks() const noexcept { return looked_at != 0; }
+
     /// `Binder` is the program's binder; the order side does not know its type.
     /// Fails the program with: `unknown_segment`.
     template <class Binder>
@@ -38,7 +42,7 @@ struct audience {
     }
 
     /// Returns: whether the rule is for somebody of that standing.
-    [[nodiscard]] constexpr bool takes(standing const& who) const noexcept {
+    [[nodiscard]] TESSERA_INLINE constexpr bool takes(standing const& who) const noexcept {
         return (who.segments & looked_at) == asked;
     }
     /// Returns: why the rule gives nothing. Preconditions: it is not for them.
@@ -49,5 +53,10 @@ struct audience {
                 static_cast<std::uint16_t>(misses ? 0 : 1)};
     }
 };
+
+/// Returns: whether two rules are for the same members because they are told alike.
+[[nodiscard]] constexpr bool told_alike(audience const& a, audience const& b) noexcept {
+    return a.within == b.within && a.beyond == b.beyond;
+}
 
 }  // namespace tessera

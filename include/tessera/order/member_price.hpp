@@ -7,6 +7,7 @@
 #include <vector>
 
 #include <tessera/core/list_of.hpp>
+#include <tessera/ledger/audience.hpp>
 #include <tessera/money/ratio.hpp>
 #include <tessera/order/concepts.hpp>
 
@@ -45,6 +46,18 @@ public:
         m.lines_ = some;
         return m;
     }
+    /// Returns: the same price, for members of that segment only; others pay the price without it.
+    [[nodiscard]] constexpr member_price in_segment(std::string_view name) const noexcept {
+        member_price m = *this;
+        m.whom_.within = name;
+        return m;
+    }
+    /// Returns: the same price, for all but the members of that segment.
+    [[nodiscard]] constexpr member_price not_in_segment(std::string_view name) const noexcept {
+        member_price m = *this;
+        m.whom_.beyond = name;
+        return m;
+    }
 
     [[nodiscard]] constexpr rule_id id() const noexcept { return rule_; }
     /// Returns: the lines of which an order needs one, or nothing comes off.
@@ -55,6 +68,7 @@ public:
     constexpr void bind(Binder& b) noexcept {
         b.require(steps_.size() > 0, errc::no_steps);
         rule_ = b.rule_in("member price", group_);
+        whom_.bind(b);
         place_ = b.group_place(group_);
         detail::make_length(levels_, steps_.size());
         for (std::size_t i = 0; i < steps_.size(); ++i) {
@@ -66,7 +80,8 @@ public:
         }
     }
 
-    /// Effects: takes the share of the highest tier reached that has one off the order.
+    /// Effects: takes the share of the highest tier reached that has one off the order, or says which segment
+    ///   keeps it from that.
     TESSERA_INLINE void price(standing const& s, priced_order const& cart, order_out& out) const noexcept {
         std::uint8_t const level = s.tiers[place_].level;
         std::size_t const none = steps_.size();
@@ -74,6 +89,7 @@ public:
         for (std::size_t i = 0; i < none; ++i)
             if (levels_[i] <= level && (best == none || levels_[i] > levels_[best])) best = i;
         if (best == none) return;
+        if (whom_.asks() && !whom_.takes(s)) return out.explain(whom_.why_not(rule_, s));
         std::int64_t const base = base_of(cart);
         auto const taken = scale(base, steps_[best].share, mode_);
         if (!taken) return out.fail(taken.error());
@@ -94,6 +110,7 @@ private:
     list_of<off, N> steps_;
     list_of<std::uint8_t, N> levels_{};
     line_filter lines_{.without = no_member_price};
+    audience whom_{};
     rounding mode_ = rounding::half_up;
     std::uint8_t place_ = 0;
     rule_id rule_{};

@@ -105,6 +105,10 @@ private:
         return price >= int128(offer_.price_from_) * count &&
                (offer_.price_to_ == 0 || price <= int128(offer_.price_to_) * count);
     }
+    /// Effects: writes what is missing to a first set, where an order may have one.
+    void lacks(std::int64_t units, offer_outcome& made) const noexcept {
+        if (offer_.choice_.most_sets > 0) made.units_missing = units;
+    }
     /// Effects: keeps the units of whole sets, of so many units that are there and of the others that
     ///   they are bound to. Returns: how many sets they make.
     std::int64_t keep_sets(std::int64_t there, std::int64_t others, offer_outcome& made) noexcept {
@@ -113,7 +117,7 @@ private:
         if (which.bought > 0) {
             std::int64_t const have = takes_of_bought() ? there : others, of_set = units_of_set();
             sets = std::min(have / of_set, which.most_sets);
-            if (0 < have && have < of_set) made.units_missing = of_set - have;
+            if (0 < have && have < of_set) lacks(of_set - have, made);
             bool const more = sets > 0 && which.got > there / sets;
             wanted = std::min(more ? there : sets * which.got, which.most);
             if (offer_.gives_ == offer_gives::total_price) {
@@ -122,7 +126,7 @@ private:
             }
         } else if (which.in_sets_of > 1) {
             sets = std::min(wanted / which.in_sets_of, which.most_sets);
-            if (0 < wanted && wanted < which.in_sets_of) made.units_missing = which.in_sets_of - wanted;
+            if (0 < wanted && wanted < which.in_sets_of) lacks(which.in_sets_of - wanted, made);
             wanted = sets * which.in_sets_of;
         }
         keep_first(wanted, there);
@@ -138,7 +142,7 @@ private:
             there += units;
             missing += std::max<std::int64_t>(0, count - units);
         }
-        if (there > 0 && sets == 0) made.units_missing = missing;
+        if (there > 0 && sets == 0) lacks(missing, made);
         for (std::size_t p = 0; p < offer_.bundle_.size(); ++p)
             keep_first(sets * offer_.bundle_[p].count, units_of_part(p), p);
         return sets;

@@ -36,17 +36,17 @@ public:
     template <class Binder>
     void bind(Binder& b) noexcept {
         rule_ = b.rule_in("offers", name_);
+        for (stack const& s : stacks_) {
+            b.require(s.together > 0, errc::not_above_zero);
+            b.require(!s.name.empty(), errc::unnamed);
+            b.require(find(s.name) == &s, errc::stack_named_twice);
+        }
         some_bar_ = false;
         for (offer& o : all_) {
             o.bind(b);
             some_bar_ |= !o.not_with_.empty();
             b.require(o.stack_.empty() || find(o.stack_) != nullptr, errc::unknown_stack);
             for (std::string_view const other : o.not_with_) b.require(lists(other), errc::unknown_benefit);
-        }
-        for (stack const& s : stacks_) {
-            b.require(s.together > 0, errc::not_above_zero);
-            b.require(!s.name.empty(), errc::unnamed);
-            b.require(find(s.name) == &s, errc::stack_named_twice);
         }
         std::sort(all_.begin(), all_.end(),
                   [this](offer const& one, offer const& other) { return before(one, other); });

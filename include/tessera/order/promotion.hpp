@@ -7,12 +7,13 @@
 #include <vector>
 
 #include <tessera/facts/basis.hpp>
+#include <tessera/ledger/audience.hpp>
 #include <tessera/money/decimal.hpp>
 #include <tessera/money/ratio.hpp>
 #include <tessera/order/concepts.hpp>
 
 /// Floor 4. Promotions for a host that has none of its own: a share or an amount off an order, or off some of
-/// its lines, for everybody. What members get by tier is a member price.
+/// its lines, for everybody, or for the members of a segment. What members get by tier is a member price.
 
 namespace tessera {
 
@@ -55,6 +56,18 @@ public:
         p.before_tax_ = true;
         return p;
     }
+    /// Returns: the same promotion, for members of that segment only.
+    [[nodiscard]] constexpr promotion in_segment(std::string_view name) const noexcept {
+        promotion p = *this;
+        p.whom_.within = name;
+        return p;
+    }
+    /// Returns: the same promotion, for all but the members of that segment.
+    [[nodiscard]] constexpr promotion not_in_segment(std::string_view name) const noexcept {
+        promotion p = *this;
+        p.whom_.beyond = name;
+        return p;
+    }
     /// Returns: the same promotion, rounded otherwise than half-up.
     [[nodiscard]] constexpr promotion rounded(rounding mode) const noexcept {
         promotion p = *this;
@@ -70,18 +83,20 @@ public:
     template <class Binder>
     constexpr void bind(Binder& b) noexcept {
         rule_ = b.rule_in("promotion", name_);
+        whom_.bind(b);
         b.require(share_ >= ratio(0), errc::negative_rate);
         b.require(share_ <= ratio(1), errc::discount_above_whole);
         amount_minor_ = b.minor(amount_);
         most_minor_ = b.minor(most_);
     }
 
-    /// Effects: takes the promotion off the order. Complexity: linear in lines; constant where all of
-    ///   them count and no amount is before tax.
-    TESSERA_INLINE void price(standing const&, priced_order const& cart, order_out& out) const noexcept {
+    /// Effects: takes the promotion off the order, or says which segment keeps it from that.
+    /// Complexity: linear in lines; constant where all of them count and no amount is before tax.
+    TESSERA_INLINE void price(standing const& s, priced_order const& cart, order_out& out) const noexcept {
         if ((cart.totals.tags & tags_) != tags_) return;
         std::int64_t const base = still_to_pay(cart, lines_);
         if (base <= 0) return;
+        if (whom_.asks() && !whom_.takes(s)) return out.explain(whom_.why_not(rule_, s));
         auto const off = fixed_ ? with_tax(amount_minor_, base, cart) : scale(base, share_, mode_);
         auto const most = capped_ ? with_tax(most_minor_, base, cart) : result<std::int64_t>(base);
         if (!off || !most) return out.fail(errc::overflow);
@@ -108,6 +123,7 @@ private:
     decimal most_{};
     line_filter lines_{};
     tag_set tags_ = 0;
+    audience whom_{};
     bool fixed_ = false;
     bool capped_ = false;
     bool before_tax_ = false;

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <utility>
 
+#include <tessera/ledger/audience.hpp>
 #include <tessera/money/decimal.hpp>
 #include <tessera/money/ratio.hpp>
 #include <tessera/order/concepts.hpp>
@@ -61,6 +62,18 @@ public:
         q.lines_ = some;
         return q;
     }
+    /// Returns: the same prices, for members of that segment only.
+    [[nodiscard]] constexpr quantity_price in_segment(std::string_view name) const noexcept {
+        quantity_price q = *this;
+        q.whom_.within = name;
+        return q;
+    }
+    /// Returns: the same prices, for all but the members of that segment.
+    [[nodiscard]] constexpr quantity_price not_in_segment(std::string_view name) const noexcept {
+        quantity_price q = *this;
+        q.whom_.beyond = name;
+        return q;
+    }
 
     [[nodiscard]] constexpr rule_id id() const noexcept { return rule_; }
     /// Returns: the lines of which an order needs one, or nothing comes off.
@@ -70,6 +83,7 @@ public:
     template <class Binder>
     constexpr void bind(Binder& b) noexcept {
         rule_ = b.rule_in("quantity price", name_);
+        whom_.bind(b);
         b.require(steps_.size() > 0, errc::no_steps);
         std::uint32_t below = 0;
         for (quantity_step& s : steps_) {
@@ -81,14 +95,17 @@ public:
         }
     }
 
-    /// Effects: lowers what the lines cost to the price of their quantity. Complexity: linear in lines.
-    TESSERA_INLINE void price(standing const&, priced_order const& cart, order_out& out) const noexcept {
+    /// Effects: lowers what the lines cost to the price of their quantity, or says which segment keeps it
+    /// from
+    ///   that. Complexity: linear in lines.
+    TESSERA_INLINE void price(standing const& s, priced_order const& cart, order_out& out) const noexcept {
         std::int64_t quantity = 0;
         for (line const& l : cart.lines)
             if (lines_.takes(l)) quantity += l.quantity;
         std::size_t reached = 0;
         while (reached < steps_.size() && steps_[reached].from <= quantity) ++reached;
         if (reached == 0) return;
+        if (whom_.asks() && !whom_.takes(s)) return out.explain(whom_.why_not(rule_, s));
         std::int64_t const base = still_to_pay(cart, lines_);
         auto const off = off_by(steps_[reached - 1], base, quantity);
         if (!off) return out.fail(off.error());
@@ -108,6 +125,7 @@ private:
     std::string_view name_;
     Steps steps_;
     line_filter lines_{};
+    audience whom_{};
     rule_id rule_{};
 };
 

@@ -216,8 +216,9 @@ public:
     [[nodiscard]] constexpr detail::right_bits& rights() noexcept { return rights_; }
     /// Returns: the bit of a segment in a `standing`. Fails the program with: `unknown_segment`.
     constexpr std::uint64_t segment_bit(std::string_view name) noexcept {
-        std::uint64_t const bit = segments_.bit(rule_named("segment", name));
-        require(!resolving_ || bit != 0, errc::unknown_segment);
+        rule_id const segment = rule_named("segment", name);
+        std::uint64_t const bit = segments_.bit(segment);
+        require(bit != 0 || knows_rule(segment), errc::unknown_segment);  // of too many it is told elsewhere
         return bit;
     }
     /// Returns: the segments, for the rules that define them.

@@ -6,6 +6,7 @@
 #include <limits>
 #include <string_view>
 
+#include <tessera/ledger/audience.hpp>
 #include <tessera/policy/concepts.hpp>
 #include <tessera/policy/life.hpp>
 
@@ -38,7 +39,8 @@ public:
         return g;
     }
     /// Returns: the goal that gives so many rewards an order. An order that would bring more is charged to
-    ///   these as a whole: what is above their goals is their slack, and what was collected before stays.
+    ///   these as a whole: what is above their goals is their slack. What was collected before stays, but for
+    ///   what of their goals the order does not bring.
     [[nodiscard]] constexpr goal at_most_per_order(std::int64_t rewards,
                                                    std::string_view slack_pool) const noexcept {
         goal g = *this;
@@ -53,11 +55,25 @@ public:
         g.refund_ = action;
         return g;
     }
+    /// Returns: the goal for members of that segment only. What others collect is theirs, and turns with the
+    ///   next order or action for which they are in it. Refunds look at no segment.
+    [[nodiscard]] constexpr goal in_segment(std::string_view name) const noexcept {
+        goal g = *this;
+        g.whom_.within = name;
+        return g;
+    }
+    /// Returns: the goal for all but the members of that segment.
+    [[nodiscard]] constexpr goal not_in_segment(std::string_view name) const noexcept {
+        goal g = *this;
+        g.whom_.beyond = name;
+        return g;
+    }
 
     [[nodiscard]] constexpr rule_id id() const noexcept { return rule_; }
 
     constexpr void bind(binder& b) noexcept {
         rule_ = b.rule_in("goal", name_);
+        whom_.bind(b);
         collected_ = b.existing_pool(collected_name_);
         rewards_ = b.pool(name_, !waits_, 0);
         if (!slack_name_.empty()) slack_ = b.pool(slack_name_, false, 0);
@@ -82,10 +98,11 @@ private:
     void reach(fact_view const& fact, draft const& d, member_out& out) const {
         std::int64_t rewards = d.available(collected_) / raw_goal_;
         if (rewards == 0) return;
+        if (!whom_.takes(fact.who)) return out.explain(whom_.why_not(rule_, fact.who));
         std::int64_t charged = rewards * raw_goal_;
         if (rewards > most_) {
             rewards = most_;
-            charged = std::min(out.issued(collected_), d.available(collected_));
+            charged = std::clamp(out.issued(collected_), rewards * raw_goal_, d.available(collected_));
         }
         std::int64_t const slack = charged - rewards * raw_goal_;
         lot_key const batch =
@@ -142,6 +159,7 @@ private:
     bool waits_ = false;
     std::string_view refund_{};
     std::string_view slack_name_{};
+    audience whom_{};
     slot_place collected_{};
     slot_place rewards_{};
     slot_place slack_{};

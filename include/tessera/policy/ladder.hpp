@@ -7,6 +7,7 @@
 #include <vector>
 
 #include <tessera/core/list_of.hpp>
+#include <tessera/ledger/audience.hpp>
 #include <tessera/policy/concepts.hpp>
 #include <tessera/policy/ladder_curve.hpp>
 #include <tessera/policy/ladder_forgiven.hpp>
@@ -134,6 +135,19 @@ public:
         return l;
     }
 
+    /// Returns: the ladder that pays members of that segment; what others reach waits until they are in it.
+    [[nodiscard]] constexpr ladder in_segment(std::string_view name) const noexcept {
+        ladder l = *this;
+        l.whom_.within = name;
+        return l;
+    }
+    /// Returns: the ladder that pays all but the members of that segment, in the same way.
+    [[nodiscard]] constexpr ladder not_in_segment(std::string_view name) const noexcept {
+        ladder l = *this;
+        l.whom_.beyond = name;
+        return l;
+    }
+
     [[nodiscard]] constexpr rule_id id() const noexcept { return rule_; }
     [[nodiscard]] constexpr slot_id pool() const noexcept { return pool_.id; }
     /// Returns: the measure that its steps are on.
@@ -142,10 +156,12 @@ public:
     [[nodiscard]] constexpr slot_id awarded() const noexcept { return awarded_.id; }
     [[nodiscard]] constexpr auto const& curve() const noexcept { return curve_; }
     [[nodiscard]] constexpr on_return returned() const noexcept { return on_return_; }
+    [[nodiscard]] constexpr audience const& whom() const noexcept { return whom_; }
     [[nodiscard]] constexpr period_results at_period_end() const noexcept { return results_; }
 
     constexpr void bind(binder& b) noexcept {
         rule_ = b.rule(name_);
+        whom_.bind(b);
         by_ = b.shared(by_.what);
         awarded_ = b.sum("awarded/", name_);
         keeps_forgiven_ = forgives() || b.knows_sum("forgiven/", name_);
@@ -170,7 +186,7 @@ public:
     }
 
     /// Effects: pays the difference between what the ladder owes at the measure and what it has paid, or,
-    ///   with *follow*, takes it back.
+    ///   with *follow*, takes it back. Held to a segment it pays nothing to others, nor for a return.
     TESSERA_INLINE void propose(fact_view const& fact, draft const& d, member_out& out) const noexcept {
         if (fact.kind == fact_kind::day_passes) return;
         if (fact.kind == fact_kind::order_counts && !fact.started_in(by_.slot())) return;
@@ -201,9 +217,10 @@ private:
     /// Effects: answers the measure of the running period.
     TESSERA_INLINE void settle(std::int64_t value, fact_view const& fact, draft const& d,
                                member_out& out) const noexcept {
+        if (whom_.asks()) return settle_held(value, fact, out);
         if (settles_aside_)
             return out.aside([this, value, ends = end_of(fact)](draft const& seen, member_out& write) {
-                settle_aside(value, ends, seen, write);
+                static_cast<void>(settle_aside(value, ends, true, seen, write));
             });
         auto const owed = curve_.total(value);
         if (!owed) return out.fail(owed.error());
@@ -261,16 +278,18 @@ private:
         return on_return_ == on_return::follow && bearing_.how == shortfall::forgive;
     }
     /// Effects: answers the measure where some of what was due back may have been forgiven.
-    void settle_forgiving(std::int64_t value, date ends, draft const& d, member_out& out) const {
+    /// Returns: whether something is missing that is not paid.
+    bool settle_forgiving(std::int64_t value, date ends, bool pays, draft const& d, member_out& out) const {
         std::int64_t const asked = asked_for(d);
         auto const owed = curve_.total(value);
-        if (!owed) return out.fail(owed.error());
-        if (*owed < asked) return fall(value, asked - *owed, *owed, ends, d, out);
+        if (!owed) return out.fail(owed.error()), false;
+        if (*owed < asked) return fall(value, asked - *owed, *owed, ends, d, out), false;
         std::int64_t const missing = *owed - asked - forgiven_.reach(*owed, d, out);
-        if (missing <= 0) return;
+        if (missing <= 0 || !pays) return missing > 0;
         out.tally(rule_, awarded_, missing, ends);
         out.award(rule_, pool_, missing, lot_of(d));
         out.explain({missing, value, rule_, reason_code::ladder_paid, 0});
+        return false;
     }
     void fall(std::int64_t value, std::int64_t due, std::int64_t owed, date ends, draft const& d,
               member_out& out) const {
@@ -292,9 +311,19 @@ private:
     [[nodiscard]] detail::step_awards steps_until(date ends) const noexcept {
         return {rule_, pool_, awarded_, ends, on_return_ == on_return::freeze, past()};
     }
-    TESSERA_COLD void settle_aside(std::int64_t value, date ends, draft const& d, member_out& out) const {
-        if (!stepwise()) return settle_forgiving(value, ends, d, out);
-        steps_until(ends).settle(curve_, value, lot_of(d), d, out);
+    TESSERA_COLD bool settle_aside(std::int64_t value, date ends, bool pays, draft const& d,
+                                   member_out& out) const {
+        if (!stepwise()) return settle_forgiving(value, ends, pays, d, out);
+        return steps_until(ends).settle(curve_, value, lot_of(d), pays, d, out);
+    }
+    /// Effects: answers the measure; only orders and actions of whom the segment takes pay what is missing.
+    TESSERA_INLINE void settle_held(std::int64_t value, fact_view const& fact, member_out& out) const {
+        out.aside([this, value, &fact](draft const& seen, member_out& write) {
+            bool const back = fact.kind == fact_kind::item_return || fact.kind == fact_kind::receipt_return;
+            bool const pays = !back && whom_.takes(fact.who);
+            bool const waits = settle_aside(value, end_of(fact), pays, seen, write);
+            if (waits && !back) write.explain(whom_.why_not(rule_, fact.who));
+        });
     }
 
     /// Returns: what the ladder has paid, less what it took back or forgave.
@@ -355,6 +384,7 @@ private:
     bool in_points_ = false;
     bool keeps_forgiven_ = false;
     bool settles_aside_ = false;
+    audience whom_{};
     std::uint8_t decimals_ = 0;
     period_results results_ = period_results::close;
     detail::past_periods past_{};

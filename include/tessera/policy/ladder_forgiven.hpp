@@ -13,7 +13,7 @@ namespace tessera::detail {
 
 struct forgiven_awards {
     rule_id rule{};
-    slot_place stretches{};
+    slot_place stretches{no_slot};
 
     /// Effects: forgives the stretch of `amount` that begins at `from`.
     void add(std::int64_t from, std::int64_t amount, date ends, member_out& out) const {

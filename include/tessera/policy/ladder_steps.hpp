@@ -24,16 +24,19 @@ struct step_awards {
     past_periods const* past = nullptr;  ///< where ended periods stay open
 
     /// Effects: answers a measure: hands on what no step has, leaves the steps above, reaches those below.
+    /// Returns: whether an award is missing that is not paid.
     template <class Curve>
-    void settle(Curve const& curve, std::int64_t value, lot_key const& lot, draft const& d,
+    bool settle(Curve const& curve, std::int64_t value, lot_key const& lot, bool pays, draft const& d,
                 member_out& out) const {
+        bool some_missing = false;
         adopt(curve, value, d, out);
         leave(value, d, out);
         errc const wrong = curve.each_reached(value, [&](std::int64_t at, std::int64_t award) {
-            reach(at, award, value, lot, d, out);
+            some_missing |= reach(at, award, value, lot, pays, d, out);
             return true;
         });
         if (wrong != errc::ok) out.fail(wrong);
+        return some_missing;
     }
 
     /// Effects: remembers what is live of the running period's steps.
@@ -130,15 +133,17 @@ private:
     }
 
     /// Effects: pays the step at a value, less what is live of it; what was kept back is usable again.
-    void reach(std::int64_t at, std::int64_t award, std::int64_t value, lot_key lot, draft const& d,
-               member_out& out) const {
+    /// Returns: whether something is missing that is not paid.
+    bool reach(std::int64_t at, std::int64_t award, std::int64_t value, lot_key lot, bool pays,
+               draft const& d, member_out& out) const {
         lot.tag = own(tag_of(at), ends);
         thaw(lot.tag, d, out);
         std::int64_t const missing = award - d.claimed(live, tag_of(at));
-        if (missing <= 0) return;
+        if (missing <= 0 || !pays) return missing > 0;
         count(tag_of(at), missing, ends, d, out);
         out.award(rule, pool, missing, lot);
         out.explain({missing, value, rule, reason_code::ladder_paid, 0});
+        return false;
     }
     void thaw(std::uint64_t own_tag, draft const& d, member_out& out) const {
         if (!freezes) return;

@@ -27,9 +27,10 @@ public:
         b.require(!this->by().counted.follows(), errc::award_reads_payment);
     }
 
-    /// Effects: pays what the order reaches, before anything pays the order.
+    /// Effects: pays what the order reaches, before anything pays the order. Whom the ladder does not pay it
+    ///   tells so in its own phase.
     void pay_ahead(fact_view const& fact, draft const& d, member_out& out) const noexcept {
-        Ladder::settle_with_order(fact, d, out);
+        if (this->whom().takes(fact.who)) Ladder::settle_with_order(fact, d, out);
     }
 
 private:

@@ -297,9 +297,9 @@ struct version_change {
     std::vector<slot_id> slots_added;
     std::vector<rule_id> rules_gone;   ///< in the order in which the older version lists them
     std::vector<rule_id> rules_added;  ///< in the order in which the newer one does
-    /// Ladders that owe something else at the same measure, look at another one, or answer returns or the end
-    /// of a period otherwise. What they paid stays on record as an amount: the member's next fact pays what
-    /// is missing, or takes back what is too much where the ladder follows.
+    /// Ladders that owe something else at the same measure, look at another one, answer returns or the end of
+    /// a period otherwise, or are held to other segments. What they paid stays on record as an amount: the
+    /// member's next fact pays what is missing, or takes back what is too much where the ladder follows.
     std::vector<rule_id> ladders_changed;
 };
 
@@ -334,8 +334,9 @@ template <class Older, class Newer>
     detail::for_each_ladder(older, [&](auto const& was) {
         detail::for_each_ladder(newer, [&](auto const& now) {
             bool const owes_alike = was.by() == now.by() && told_alike(was.curve(), now.curve());
-            bool const answers_alike =
-                was.returned() == now.returned() && was.at_period_end() == now.at_period_end();
+            bool const answers_alike = was.returned() == now.returned() &&
+                                       was.at_period_end() == now.at_period_end() &&
+                                       told_alike(was.whom(), now.whom());
             if (was.id() == now.id() && !(owes_alike && answers_alike))
                 change.ladders_changed.push_back(now.id());
         });
