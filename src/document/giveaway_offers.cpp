@@ -123,21 +123,26 @@ cpp_rational least_paid(offer const& o) {
 /// What an offer takes off the price at most, and off which order.
 struct offer_share {
     cpp_rational share{};
-    bool bounded = false;  ///< by an amount off the least order
+    bool bounded = false;  ///< by an amount off what costs a least amount before any offer
     std::vector<cpp_rational> sizes{};
 };
+/// Returns: whether it takes as much off each unit, which costs a least amount before any offer.
+bool off_dear_units(offer const& o) {
+    bool const of_each = o.amount && o.per != offer_per::order && !o.more;
+    return of_each && o.of.price_from && *o.of.price_from > decimal(0);
+}
 /// Returns: the most that it takes off each unit of the currency that its units cost.
 cpp_rational highest_of_units(offer const& o) {
     cpp_rational most = 1;
     if (o.unit_price && o.of.price_to && *o.of.price_to > decimal(0))
         most = std::max<cpp_rational>(0, 1 - least_paid(o) / to_cpp_rational(*o.of.price_to));
-    bool const of_each = o.amount && o.per != offer_per::order && !o.more;
-    if (of_each && o.of.price_from && *o.of.price_from > decimal(0))
+    if (off_dear_units(o))
         most = std::min<cpp_rational>(most, to_cpp_rational(*o.amount) / to_cpp_rational(*o.of.price_from));
     return most;
 }
 offer_share highest_of(offer const& o) {
     offer_share made;
+    made.bounded = off_dear_units(o);
     cpp_rational const paid = least_paid(o), part = cheapest_part(o), of_units = highest_of_units(o);
     auto const most = most_off(o);
     for (offer_level const& level : levels_of(o)) {

@@ -452,3 +452,16 @@ TEST_CASE("offers hand back what they take off together, each for all units") {
                  R"({"name":"a","share":"10%","tier":{"tiers":"club","tier":"gold"}}]})");
     CHECK(share(by_tier.long_run) == "1/10");
 }
+
+TEST_CASE("so much off each dear unit comes off what other offers leave of it") {
+    auto const highest = [](std::string_view first) {
+        return share(of_rules(R"({"rule":"offers","name":"all","list":[{"name":"half","share":"50%",)"
+                              R"("priority":)" +
+                              std::string(first) +
+                              R"(},{"name":"each","amount":"1","per":"unit",)"
+                              R"("of":{"price_from":"10"},"priority":1}]})")
+                         .highest);
+    };
+    CHECK(highest("2") == "3/5");    // 10.00 is 5.00, and then 4.00
+    CHECK(highest("0") == "11/20");  // 10.00 is 9.00, and then 4.50
+}
