@@ -205,6 +205,27 @@ TEST_CASE("what does not go together is told at its own place in the rule, with 
           "502 /0/steps/1/at \"10\"\n");
 }
 
+namespace {
+
+/// Returns: what is told of rules that do not go together: code, place, value and what would be right.
+std::string told_of(std::string const& rules) {
+    std::string all;
+    for (document::problem const& p : document::load_program(with_rules(rules)).problems)
+        all += std::to_string(static_cast<int>(p.code)) + ' ' +
+               p.pointer.substr(std::string_view("/versions/0/rules").size()) + ' ' + p.value + " | " +
+               p.remedy + '\n';
+    return all;
+}
+
+}  // namespace
+
+TEST_CASE("an offer that gives nothing is told so") {
+    CHECK(told_of(R"({"rule":"offers","name":"all","list":[{"name":"a"},{"name":"b","share":"5%"}]})") ==
+          "593 /0/list/0  | \"share\", \"amount\", \"unit_price\", \"total_price\", \"gift\" or \"perk\" "
+          "in the offer\n");
+    CHECK(message(errc::gives_nothing) == "the offer gives nothing");
+}
+
 TEST_CASE("a document costs no more than its limits, whoever wrote it") {
     auto const code_of = [](std::string const& text, document::limits const& most = {}) {
         auto const read = document::read_program(text, most);
