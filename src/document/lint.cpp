@@ -45,7 +45,7 @@ std::pair<std::size_t, std::size_t> rule_of(std::string_view pointer) {
 bool told_by(finding const& f, problem const& p) {
     bool const same = (f.code == lint_code::unknown_tier && p.code == errc::unknown_tier) ||
                       (f.code == lint_code::unknown_points && p.code == errc::unknown_points);
-    return same && f.pointer.starts_with(p.pointer + '/');
+    return same && (f.pointer == p.pointer || f.pointer.starts_with(p.pointer + '/'));
 }
 
 /// Effects: gives findings their places in the text, and puts them into its order.

@@ -219,6 +219,59 @@ std::string told_of(std::string const& rules) {
 
 }  // namespace
 
+TEST_CASE("a name that leads nowhere is told at its key, with the one that was meant") {
+    std::string const club = R"({"rule":"tiers","name":"club","measures":[{"kind":"net_spend"}],"tiers":[)"
+                             R"({"name":"silver","from":["100"]},{"name":"gold","from":["300"]}]},)";
+    CHECK(told_of(club + R"({"rule":"offers","name":"all","list":[)"
+                         R"({"name":"a","share":"5%","tier":{"tiers":"club","tier":"glod"}},)"
+                         R"({"name":"b","share":"5%","tier":{"tiers":"clubs","tier":"gold"}},)"
+                         R"({"name":"c","share":"5%","tier":{"tiers":"club","tier":"platinum"}},)"
+                         R"({"name":"d","share":"5%","tier":{"tiers":"club","tier":"gold"}}]})") ==
+          "504 /1/list/0/tier/tier \"glod\" | did you mean \"gold\"?\n"
+          "504 /1/list/1/tier/tiers \"clubs\" | did you mean \"club\"?\n"
+          "504 /1/list/2/tier/tier \"platinum\" | one of silver, gold\n");
+    CHECK(told_of(club + R"({"rule":"member_price","tiers":"club","steps":[{"tier":"silver","share":"1%"},)"
+                         R"({"tier":"gld","share":"2%"}]})") ==
+          "504 /1/steps/1/tier \"gld\" | did you mean \"gold\"?\n");
+    CHECK(told_of(R"({"rule":"segment","name":"regulars","all":[{"on":{"on":["monday"]}}]},)"
+                  R"({"rule":"offers","name":"all","list":[{"name":"a","share":"5%","segment":"regular"},)"
+                  R"({"name":"b","share":"5%","not_in_segment":"new"},)"
+                  R"({"name":"c","share":"5%","segment":"regulars"}]})") ==
+          "567 /1/list/0/segment \"regular\" | did you mean \"regulars\"?\n"
+          "567 /1/list/1/not_in_segment \"new\" | one of regulars\n");
+    CHECK(told_of(R"({"rule":"offers","name":"all","list":[{"name":"a","share":"5%","segment":"new"}]})") ==
+          "567 /0/list/0/segment \"new\" | the name of a rule \"segment\" of this version\n");
+    CHECK(told_of(
+              R"({"rule":"offers","name":"all","list":[{"name":"spring","share":"5%","not_with":["sprig"]},)"
+              R"({"name":"b","amount":"5","from":{"least":"50"},"by_coupon":true}]},)"
+              R"({"rule":"promotion","name":"sale","share":"5%"},)"
+              R"({"rule":"margin_guard","name":"floor","of":"paid","least":"5%","giving_up":[)"
+              R"({"name":"spring"},{"name":"sprint"},{"kind":"promotion","name":"spring"}]})") ==
+          "566 /0/list/0/not_with/0 \"sprig\" | did you mean \"spring\"?\n"
+          "566 /0/list/1/by_coupon true | a rule \"coupon\" for this offer\n"
+          "566 /2/giving_up/1/name \"sprint\" | did you mean \"spring\"?\n"
+          "566 /2/giving_up/2/name \"spring\" | one of sale\n");
+    CHECK(told_of(R"({"rule":"accrual","points":"p","rate":"1","living":{"days":9}},)"
+                  R"({"rule":"coupon","offer":"gone","points":"p"})") ==
+          "589 /1  | \"by_coupon\": true in the offer, or \"by_allowance\"\n"
+          "566 /1/offer \"gone\" | the name of an offer, or of a price, of this version\n");
+}
+
+TEST_CASE("a figure with more decimals than its unit is told at its key") {
+    std::string const remedy = " | no more decimals than the currency, or the points, have\n";
+    CHECK(
+        told_of(
+            R"({"rule":"offers","name":"all","list":[{"name":"a","amount":"2.505","from":{"least":"9.50"}},)"
+            R"({"name":"b","share":"0.123456"},{"name":"c","amount":"2.500","from":{"least":"9.001"}}]})") ==
+        "103 /0/list/0/amount \"2.505\"" + remedy + "103 /0/list/2/from/least \"9.001\"" + remedy);
+    // Half a point: of money there might be one.
+    CHECK(told_of(R"({"rule":"action_award","action":"review","points":"p","amount":"1.5"})") ==
+          "103 /0/amount \"1.5\"" + remedy);
+    // Which of the two is points, the texts do not say.
+    CHECK(told_of(R"({"rule":"ladder","name":"l","points":"p","measure":{"kind":"net_spend"},)"
+                  R"("steps":[{"at":"1.5","award":"2.5"}]})") == "103 /0 " + remedy);
+}
+
 TEST_CASE("an offer that gives nothing is told so") {
     CHECK(told_of(R"({"rule":"offers","name":"all","list":[{"name":"a"},{"name":"b","share":"5%"}]})") ==
           "593 /0/list/0  | \"share\", \"amount\", \"unit_price\", \"total_price\", \"gift\" or \"perk\" "
