@@ -224,6 +224,7 @@ making load_program(std::string_view text, limits const& most) {
         json::value const* const what = source.find_pointer(p.pointer, ignored);
         if (!p.value.empty() && what != nullptr) p.value = shown(*what);
         place const there = find_in(text, p.pointer, false);
+        if (what != nullptr) p.value = as_in_text(std::move(p.value), text, there);
         p.line = there.line;
         p.column = there.column;
     }

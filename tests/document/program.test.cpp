@@ -107,7 +107,7 @@ TEST_CASE("what is wrong is told with its place, its value and what would be rig
     CHECK(problem_of(with_rules(R"({"rule":"returns","days":"60"})")) ==
           R"(606 /versions/0/rules/0/days 1:138 "60" | a whole number, without quotes)");
     CHECK(problem_of(with_rules(R"({"rule":"returns","days":6e1})")) ==
-          "606 /versions/0/rules/0/days 1:138 6E1 | a whole number, without quotes");
+          "606 /versions/0/rules/0/days 1:138 6e1 | a whole number, without quotes");
     CHECK(problem_of(with_rules(R"({"rule":"returns","days":2147483648})")) ==
           "608 /versions/0/rules/0/days 1:138 2147483648 | a whole number from -2147483648 to 2147483647");
     CHECK(problem_of(with_rules(R"({"rule":"returns","days":18446744073709551615})")) ==
@@ -277,6 +277,22 @@ TEST_CASE("an offer that gives nothing is told so") {
           "593 /0/list/0  | \"share\", \"amount\", \"unit_price\", \"total_price\", \"gift\" or \"perk\" "
           "in the offer\n");
     CHECK(message(errc::gives_nothing) == "the offer gives nothing");
+}
+
+TEST_CASE("a number is told as the document has it, however large it is") {
+    auto const value_of = [](std::string const& number) {
+        auto const read = document::read_program(with_rules(R"({"rule":"returns","days":)" + number + '}'));
+        return read.problems.size() == 1 ? read.problems[0].value : "none";
+    };
+    for (char const* const number :
+         {"1e400", "-1E+400", "12345678901234567890123", "18446744073709551615", "1.50"})
+        CHECK(value_of(number) == number);
+    CHECK(value_of("1" + std::string(99, '0')) == "1" + std::string(59, '0') + "...");
+    CHECK(value_of("\"1e400\"") == "\"1e400\"");
+    // What making finds is told so too; a key that is not there has no value.
+    CHECK(told_of(R"({"rule":"returns","days":-0})") == "512 /0/days -0 | one day or more\n");
+    CHECK(document::read_program("1e400").problems.front().value == "1e400");
+    CHECK(document::read_program("{\"a\":7}").problems.front().value != "7");
 }
 
 TEST_CASE("a document costs no more than its limits, whoever wrote it") {
