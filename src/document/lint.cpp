@@ -25,9 +25,10 @@ std::string to_text(finding const& what, std::string_view file) {
 
 namespace {
 
-constexpr auto checks = {lint_names,  lint_tiers,   lint_ladders,  lint_earning, lint_splitting,
-                         lint_worth,  lint_caps,    lint_spending, lint_days,    lint_prices,
-                         lint_offers, lint_returns, lint_actions,  lint_segments};
+constexpr auto checks = {lint_names,     lint_tiers,    lint_ladders, lint_earning,
+                         lint_splitting, lint_worth,    lint_caps,    lint_spending,
+                         lint_days,      lint_prices,   lint_offers,  lint_returns,
+                         lint_actions,   lint_segments, lint_gifts,   lint_void};
 
 /// Returns: the numbers of the version and the rule that a pointer leads to.
 std::pair<std::size_t, std::size_t> rule_of(std::string_view pointer) {
