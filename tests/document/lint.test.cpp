@@ -190,6 +190,24 @@ TEST_CASE("lint: a gift with every order is one that nothing bounds") {
         CHECK(!told(bound));
 }
 
+TEST_CASE("lint: credit that pays for its own steps is told as credit") {
+    std::string const ladder =
+        R"({"rule":"ladder","name":"cash","measure":{"kind":"net_spend","of":{"price":)"
+        R"("paid","stored_value":true}},"steps":[{"at":"100","award":"10"}])";
+    CHECK(reasons(with_rules(ladder + R"(},{"rule":"redemption","points":"cash","worth":{"points":1,)"
+                                      R"("money":"0.01"}})"),
+                  lint_code::earns_on_itself) ==
+          R"(what credit of "cash" pays counts toward the steps of "cash")");
+    CHECK(reasons(with_rules(ladder + R"(,"points":"cash"},{"rule":"redemption","points":"cash","worth":)"
+                                      R"({"points":1,"money":"0.01"}})"),
+                  lint_code::earns_on_itself) ==
+          R"(the 0.01 that 1 point of "cash" pays counts toward the steps of "cash")");
+    CHECK(reasons(with_rules(ladder + R"(,"points":"cash"},{"rule":"redemption","points":"cash","worth":)"
+                                      R"({"points":100,"money":"1"}})"),
+                  lint_code::earns_on_itself) ==
+          R"(the 1.00 that 100 points of "cash" pay count toward the steps of "cash")");
+}
+
 TEST_CASE("any document that can be read can be linted, and says the same twice") {
     CHECK_PROPERTY("lint", [] {
         document::program const what = document_tests::any_program();

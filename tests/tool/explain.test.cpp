@@ -124,7 +124,7 @@ TEST_CASE("explain: a member's story, in Chinese") {
     CHECK(s.told() == R"(会员 mia，方案 seed-returns，截至 2024-04-01
 
 2024-01-05T10:00:00 订单 A1：180.00 EUR
-  redemption：申请使用全部未获准：可用余额；可用0积分
+  redemption：申请使用全部未获准：可用余额不足；可用0积分
   points：消费180.00 EUR，获得180积分
   club：距 silver 还差820.00 EUR（净消费180.00 EUR）
 
