@@ -67,6 +67,9 @@ TEST_CASE("lint: a tier award looks at its tier, and is a benefit of it") {
     CHECK(places(award("club", "gold"), lint_code::tiers_without_benefit).empty());
     CHECK(places(award("club", "golf"), lint_code::unknown_tier) == "/versions/0/rules/1/tier");
     CHECK(places(award("clup", "gold"), lint_code::unknown_tier) == "/versions/0/rules/1/tiers");
+    // What a finding tells, no problem tells again.
+    CHECK(document::check_program(award("clup", "gold")).problems.empty());
+    CHECK(document::check_program(award("club", "golf")).problems.empty());
     CHECK(places(with_rules(club + R"(,{"rule":"offers","name":"all","list":[{"name":"tenth","share":"10%",)"
                                    R"("tier":{"tiers":"club","tier":"gold"}}]})"),
                  lint_code::tiers_without_benefit)
@@ -155,7 +158,10 @@ TEST_CASE("lint: steps of an offer that fall, by what they give") {
     CHECK(falls(R"("share":"9%","more":{"brackets":true,"steps":[{"from":"50","share":"8%"}]})").empty());
     CHECK(falls(R"("unit_price":"9","more":{"steps":[{"from":"50","amount":"10"}]})") == first + "amount");
     CHECK(falls(R"("unit_price":"9","more":{"steps":[{"from":"50","amount":"8"}]})").empty());
-    CHECK(falls(R"("total_price":"9","more":{"steps":[{"from":"50","amount":"10"}]})").empty());
+    CHECK(
+        falls(
+            R"("total_price":"9","more":{"steps":[{"from":"50","amount":"10"},{"from":"60","amount":"8"}]})")
+            .empty());
     CHECK(reasons(pair_text(document::kind_of_finding(lint_code::offer_steps_fall), "bad"),
                   lint_code::offer_steps_fall) == "5 % come off from here on, and 10 % before");
 }

@@ -82,7 +82,7 @@ TEST_CASE("segments of a document are those in code, every condition of them") {
 TEST_CASE("segments of a document: what is wrong has its place") {
     CHECK(problem_of(R"({"rule":"segment","name":"a","all":[]})") == "569 /versions/0/rules/0");
     CHECK(problem_of(R"({"rule":"segment","name":"a","all":[{"segment":"b"}]})") ==
-          "567 /versions/0/rules/0");
+          "567 /versions/0/rules/0/all/0/segment");
     CHECK(problem_of(R"({"rule":"segment","name":"a","all":[{"segment":"a"}]})") ==
           "568 /versions/0/rules/0");
     CHECK(problem_of(R"({"rule":"segment","name":"a","any":[{"all":[]}]})") ==
@@ -90,7 +90,7 @@ TEST_CASE("segments of a document: what is wrong has its place") {
     CHECK(problem_of(R"({"rule":"segment","name":"a","all":[{"not":true}]})") ==
           "609 /versions/0/rules/0/all/0");
     CHECK(problem_of(R"({"rule":"accrual","points":"p","rate":"1","segment":"a"})") ==
-          "567 /versions/0/rules/0");
+          "567 /versions/0/rules/0/segment");
 }
 
 TEST_CASE("segments are told: for whom a rule is, and what is missing") {
