@@ -14,8 +14,6 @@ namespace tessera::tool {
 
 namespace {
 
-using value = boost::json::value;
-
 std::string_view line_at(std::string_view text, std::size_t wanted) {
     std::string_view found;
     document::each_line(text, [&](std::string_view line, std::size_t number) {
@@ -26,7 +24,7 @@ std::string_view line_at(std::string_view text, std::size_t wanted) {
 }
 
 /// Returns: where the first number below zero is, from a value on; empty for none.
-std::string first_negative(value const& from, std::string const& at) {
+std::string first_negative(boost::json::value const& from, std::string const& at) {
     if (from.is_int64() && from.get_int64() < 0) return at;
     std::string found;
     if (auto const* const inside = from.if_object())
@@ -39,12 +37,12 @@ std::string first_negative(value const& from, std::string const& at) {
 }
 
 /// Returns: the first line whose deductions are above its list amount; the lines for none.
-std::string line_below(value const& event) {
+std::string line_below(boost::json::value const& event) {
     boost::system::error_code none;
     std::string const at = "/data/lines";
-    value const* const lines = event.find_pointer(at, none);
+    boost::json::value const* const lines = event.find_pointer(at, none);
     auto const figure = [](boost::json::object const& line, std::string_view key) {
-        value const* const of_line = line.if_contains(key);
+        boost::json::value const* const of_line = line.if_contains(key);
         return of_line != nullptr && of_line->is_int64() ? cpp_int(of_line->get_int64()) : cpp_int(0);
     };
     for (std::size_t i = 0; lines != nullptr && lines->is_array() && i < lines->get_array().size(); ++i)
@@ -55,7 +53,7 @@ std::string line_below(value const& event) {
 }
 
 /// Returns: the attribute of an event that such a mistake is made of; its data where that can be several.
-std::string pointer_of(errc why, value const& event) {
+std::string pointer_of(errc why, boost::json::value const& event) {
     switch (why) {
         case errc::fact_differs: return "/id";
         case errc::behind_frontier:
@@ -83,7 +81,7 @@ std::string pointer_of(errc why, value const& event) {
 }
 
 /// Returns: the pointer, or as much of it as leads somewhere.
-std::string leading(std::string pointer, value const& event) {
+std::string leading(std::string pointer, boost::json::value const& event) {
     boost::system::error_code none;
     while (!pointer.empty() && event.find_pointer(pointer, none) == nullptr)
         pointer.resize(pointer.rfind('/'));
@@ -98,11 +96,11 @@ failure refused_fact(member_facts const& of, told_fact const& told, errc why) {
                 shown_file(of.file) + ": " + shown(told.id) + ": " + std::string(message(why))};
     std::string_view const line = line_at(of.text, told.line);
     boost::system::error_code none;
-    value const event = boost::json::parse(line, none);
+    boost::json::value const event = boost::json::parse(line, none);
     document::problem p{.code = why, .pointer = leading(pointer_of(why, event), event), .line = told.line};
     document::place const there = document::find_in(line, p.pointer, false);
     p.column = there.column;
-    value const* const what = event.find_pointer(p.pointer, none);
+    boost::json::value const* const what = event.find_pointer(p.pointer, none);
     if (what != nullptr && !what->is_structured())
         p.value = document::as_in_text(document::shown(*what), line, there);
     return {exit_status::bad_history, to_text(p, shown_file(of.file)) + "\n  fact: " + shown(told.id)};

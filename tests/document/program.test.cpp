@@ -262,7 +262,7 @@ TEST_CASE("a figure with more decimals than its unit is told at its key") {
     CHECK(
         told_of(
             R"({"rule":"offers","name":"all","list":[{"name":"a","amount":"2.505","from":{"least":"9.50"}},)"
-            R"({"name":"b","share":"0.123456"},{"name":"c","amount":"2.500","from":{"least":"9.001"}}]})") ==
+            R"({"name":"b","share":"0.1234"},{"name":"c","share":"0.1234","from":{"least":"9.001"}}]})") ==
         "103 /0/list/0/amount \"2.505\"" + remedy + "103 /0/list/2/from/least \"9.001\"" + remedy);
     // Half a point: of money there might be one.
     CHECK(told_of(R"({"rule":"action_award","action":"review","points":"p","amount":"1.5"})") ==
