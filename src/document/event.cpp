@@ -130,6 +130,7 @@ reading_of<std::vector<event>> read_events(std::string_view lines, host_rows con
     reading_of<std::vector<event>> done;
     each_line(lines, [&](std::string_view line, std::size_t number) {
         event read;
+        read.line = number;
         auto told = read_text(line, most, [&](reading_room& room, json::value const& value) {
             room.rows = &rows;
             read_event(room, value, read);

@@ -101,10 +101,10 @@ private:
         return {plain(raw, in), words_.amount(raw, in)};
     }
     [[nodiscard]] texts bound_of(bound by, bool may_be_none) const {
-        std::string const text = words_.say(text_of(by));
-        if (!may_be_none) return {std::string(word_of(by)), text};
+        if (!may_be_none) return {std::string(word_of(by)), words_.say(text_of_refusal(by))};
         if (by == bound::wish) return {std::string(word_of(by)), {}};
-        return {std::string(word_of(by)), words_.say("; the bound is ", "；受限于") + text};
+        return {std::string(word_of(by)),
+                words_.say("; the bound is ", "；受限于") + words_.say(text_of(by))};
     }
 
     /// Returns: the name of another rule.

@@ -159,6 +159,13 @@ place find_in(std::string_view text, std::string_view pointer, bool at_key) {
     return place_at(text, found);
 }
 
+std::string_view number_at(std::string_view text, std::size_t at) {
+    if (at >= text.size() || std::string_view("-0123456789").find(text[at]) == std::string_view::npos)
+        return {};
+    std::size_t const end = text.find_first_not_of("+-.0123456789eE", at);
+    return text.substr(at, end == std::string_view::npos ? end : end - at);
+}
+
 std::vector<std::string> duplicate_keys(std::string_view text) {
     std::vector<std::string> found;
     walker way(text);

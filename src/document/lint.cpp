@@ -25,9 +25,10 @@ std::string to_text(finding const& what, std::string_view file) {
 
 namespace {
 
-constexpr auto checks = {lint_names,  lint_tiers,   lint_ladders,  lint_earning, lint_splitting,
-                         lint_worth,  lint_caps,    lint_spending, lint_days,    lint_prices,
-                         lint_offers, lint_returns, lint_actions,  lint_segments};
+constexpr auto checks = {lint_names,     lint_tiers,    lint_ladders, lint_earning,
+                         lint_splitting, lint_worth,    lint_caps,    lint_spending,
+                         lint_days,      lint_prices,   lint_offers,  lint_returns,
+                         lint_actions,   lint_segments, lint_gifts,   lint_void};
 
 /// Returns: the numbers of the version and the rule that a pointer leads to.
 std::pair<std::size_t, std::size_t> rule_of(std::string_view pointer) {
@@ -45,7 +46,7 @@ std::pair<std::size_t, std::size_t> rule_of(std::string_view pointer) {
 bool told_by(finding const& f, problem const& p) {
     bool const same = (f.code == lint_code::unknown_tier && p.code == errc::unknown_tier) ||
                       (f.code == lint_code::unknown_points && p.code == errc::unknown_points);
-    return same && f.pointer.starts_with(p.pointer + '/');
+    return same && (f.pointer == p.pointer || f.pointer.starts_with(p.pointer + '/'));
 }
 
 /// Effects: gives findings their places in the text, and puts them into its order.

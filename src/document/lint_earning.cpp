@@ -47,6 +47,22 @@ bool is_spend(measure const& m) {
 
 using redemptions = std::vector<std::pair<redemption const*, spot>>;
 
+/// Returns: what a redemption pays, as the subject of a sentence: points with their worth, or credit.
+std::string paid_by(lint_room const& room, redemption const& r) {
+    auto const is_credit = [](pool_use const& use) {
+        auto const* const l = std::get_if<ladder>(use.by);
+        auto const* const a = std::get_if<automatic_redemption>(use.by);
+        return use.does == way::issues &&
+               ((l != nullptr && l->points.empty()) || (a != nullptr && !a->in_points) ||
+                std::holds_alternative<compensation>(*use.by));
+    };
+    auto const& uses = room.uses(r.points);
+    if (std::any_of(uses.begin(), uses.end(), is_credit))
+        return "what credit of \"" + r.points + "\" pays counts";
+    return "the " + room.money(r.worth.money) + " that " + points(r.worth.points) + " of \"" + r.points +
+           (r.worth.points == 1 ? "\" pays counts" : "\" pay count");
+}
+
 /// Effects: tells of the first redemption whose payments count toward the steps of a ladder.
 void check_ladder(lint_room& room, ladder const& l, redemptions const& all, spot const& at) {
     if (!is_spend(l.measure)) return;
@@ -55,9 +71,7 @@ void check_ladder(lint_room& room, ladder const& l, redemptions const& all, spot
         if (!counts_paid_by(l.measure.of, *r) || !(own || r->as == spent_as::tender)) continue;
         return room.tell(own ? lint_code::earns_on_itself : lint_code::spent_value_pays_steps,
                          said_at(at / "measure" / "of", *r),
-                         "the " + room.money(r->worth.money) + " that " + points(r->worth.points) + " of \"" +
-                             r->points + "\" pay count toward the steps of \"" + l.name + '"',
-                         there);
+                         paid_by(room, *r) + " toward the steps of \"" + l.name + '"', there);
     }
 }
 

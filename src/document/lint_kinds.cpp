@@ -170,6 +170,19 @@ constexpr std::array kinds{
     lint_kind{lint_code::rule_for_nobody, "rule_for_nobody", error,
               "a rule is for members of a segment, and for nobody of another one that holds all of them",
               "one of the two, or another segment"},
+
+    lint_kind{lint_code::nothing_given, "nothing_given", warning,
+              "an offer takes off nothing, or an accrual has a rate of zero",
+              "a figure above zero, or a rule fewer"},
+    lint_kind{lint_code::offer_steps_fall, "offer_steps_fall", advice,
+              "a later step of an offer gives less than the one before",
+              "steps that rise, or \"brackets\"; of zero only as a bound above"},
+    lint_kind{lint_code::filter_takes_nothing, "filter_takes_nothing", error,
+              "lines must bear a tag and must not", "the tag in \"with\" or in \"without\""},
+    lint_kind{lint_code::offer_bars_itself, "offer_bars_itself", advice,
+              "an offer is never to stand together with itself", "the names of other offers"},
+    lint_kind{lint_code::gift_with_every_order, "gift_with_every_order", warning,
+              "a gift comes with every order, however small", "\"from\", \"on_request\" or \"by_coupon\""},
 };
 
 }  // namespace

@@ -123,7 +123,22 @@ void check_stacks(lint_room& room, offers const& all, spot const& at) {
     }
 }
 
+/// Effects: tells of a gift that each order brings, as often as there are orders.
+void check_every_gift(lint_room& room, offer const& o, spot const& at) {
+    bool const bounded = o.used_at_most.by_member || o.used_at_most.by_all || o.budget;
+    if (!o.gift || o.gift->worth <= decimal(0) || bounded || !for_any_order(o) || !(o.of == units{})) return;
+    room.tell(lint_code::gift_with_every_order, at / "gift",
+              "any order brings " + room.money(o.gift->worth) + " more, and two orders bring it twice");
+}
+
 }  // namespace
+
+void lint_gifts(lint_room& room) {
+    room.each<offers>([&](offers const& all, spot const& at) {
+        for (std::size_t i = 0; i < all.list.size(); ++i)
+            check_every_gift(room, all.list[i], at / "list" / i);
+    });
+}
 
 void lint_offers(lint_room& room) {
     room.each<offers>([&](offers const& all, spot const& at) {

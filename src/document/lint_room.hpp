@@ -190,6 +190,8 @@ void lint_offers(lint_room& room);
 void lint_returns(lint_room& room);
 void lint_actions(lint_room& room);
 void lint_segments(lint_room& room);
+void lint_gifts(lint_room& room);
+void lint_void(lint_room& room);
 /// What one version leaves behind for the next. Why it comes first: it also knows what a later one spends.
 void lint_versions(std::vector<lint_room>& rooms);
 

@@ -98,11 +98,11 @@ problem problem_at(std::string pointer, errc code, std::string_view remedy = {})
 
 /// Effects: adds where a mistake of the rules of one id is; of two rules of one name it is the second.
 template <class Rules, class Add>
-void place_mistake(Rules const& of_id, errc what, Add add) {
+void place_mistake(Rules const& of_id, errc what, known_names const& known, Add add) {
     bool const twice = what == errc::duplicate_rule;
     bool placed = false;
     for (auto one = std::next(of_id.begin(), twice ? 1 : 0); one != of_id.end(); ++one) {
-        std::vector<mistaken> places = mistaken_in(one->second->text, what);
+        std::vector<mistaken> places = mistaken_in(one->second->text, what, known);
         if (places.empty() && twice) places.emplace_back();
         for (mistaken const& place : places) add(*one->second, place);
         placed = placed || !places.empty();
@@ -120,6 +120,7 @@ void tell(std::vector<rule_mistake> const& mistakes, version const& one, std::si
     std::vector<std::pair<rule_id, listed_rule const*>> by_id;
     for (listed_rule const& r : rules) by_id.emplace_back(r.id, &r);
     std::sort(by_id.begin(), by_id.end());
+    known_names const known = names_of(one, money);
     std::set<std::pair<rule_id, errc>> seen;
     std::vector<std::pair<listed_rule const*, problem>> told;
     for (rule_mistake const& m : mistakes) {
@@ -130,8 +131,8 @@ void tell(std::vector<rule_mistake> const& mistakes, version const& one, std::si
             problems.push_back(problem_at(at, m.what));
             continue;
         }
-        place_mistake(of_id, m.what, [&](listed_rule const& in, mistaken const& place) {
-            problem made = problem_at(in.pointer + place.pointer, m.what);
+        place_mistake(of_id, m.what, known, [&](listed_rule const& in, mistaken const& place) {
+            problem made = problem_at(in.pointer + place.pointer, m.what, place.remedy);
             made.value = place.value;
             told.emplace_back(&in, std::move(made));
         });
@@ -225,6 +226,7 @@ making load_program(std::string_view text, limits const& most) {
         json::value const* const what = source.find_pointer(p.pointer, ignored);
         if (!p.value.empty() && what != nullptr) p.value = shown(*what);
         place const there = find_in(text, p.pointer, false);
+        if (what != nullptr) p.value = as_in_text(std::move(p.value), text, there);
         p.line = there.line;
         p.column = there.column;
     }

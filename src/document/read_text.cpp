@@ -71,8 +71,9 @@ std::vector<problem> placed(std::string_view text, std::vector<unplaced>& found,
     if (found.size() > most) found.resize(most);
     for (unplaced& f : found) {
         place const there = find_in(text, f.pointer, f.at_key);
+        std::string value = f.at_key ? f.value : as_in_text(f.value, text, there);
         all.emplace_back(there.at, problem{f.code, std::move(f.pointer), there.line, there.column,
-                                           std::move(f.value), std::move(f.remedy)});
+                                           std::move(value), std::move(f.remedy)});
     }
     sort_by(all, [](auto const& one) { return one.first; });
     std::vector<problem> problems;

@@ -48,15 +48,28 @@ std::string listed(std::vector<std::string_view> const& words) {
     return text;
 }
 
-std::string shown(json::value const& value) {
+namespace {
+
+/// Returns: the text, or its beginning where it is long.
+std::string cut(std::string text) {
     constexpr std::size_t longest = 60;
-    if (value.is_object()) return "{...}";
-    if (value.is_array()) return "[...]";
-    std::string text = json::serialize(value);
     if (text.size() <= longest) return text;
     std::size_t end = longest;
     while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;  // whole characters
     return text.substr(0, end) + "...";
+}
+
+}  // namespace
+
+std::string shown(json::value const& value) {
+    if (value.is_object()) return "{...}";
+    if (value.is_array()) return "[...]";
+    return cut(json::serialize(value));
+}
+
+std::string as_in_text(std::string value, std::string_view text, place const& there) {
+    std::string_view const number = value.empty() ? std::string_view() : number_at(text, there.at);
+    return number.empty() ? value : cut(std::string(number));
 }
 
 void reader::read(reading_room& room, json::value const& v, step_to const* where, decimal& to) {

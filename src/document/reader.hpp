@@ -39,6 +39,8 @@ struct unplaced {
 
 /// Returns: the value as a problem shows it.
 [[nodiscard]] std::string shown(json::value const& value);
+/// Returns: the value that a problem shows, as the text has it where it is a number there.
+[[nodiscard]] std::string as_in_text(std::string value, std::string_view text, place const& there);
 
 /// The keys that a description names.
 class key_list {

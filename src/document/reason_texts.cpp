@@ -405,7 +405,7 @@ inline constexpr std::array<reason_kind, 76> all{{
      {"measure", measured},
      {"day", day},
      "{tier} begins on {day}, at {measure}",
-     "{day}起等级为 {tier}（{measure}）"},
+     "{day}起，会员等级：{tier}（{measure}）"},
     {code::tier_set,
      {"tier", level},
      {"how", exactness},
@@ -447,7 +447,7 @@ bilingual text_without_day(reason_code code) noexcept {
     }
 }
 
-// The words are those of messages; a bound of a refusal is said as its cause.
+// The words are those of messages.
 bilingual text_of(bound by) noexcept {
     switch (by) {
         case bound::wish: return {"the wish", "申请数量"};
@@ -470,6 +470,31 @@ bilingual text_of(bound by) noexcept {
         case bound::guard: return {"the least profit of the order", "毛利底线"};
     }
     return {};
+}
+
+bilingual text_of_refusal(bound by) noexcept {
+    bilingual const said = text_of(by);
+    auto const in_chinese = [&](std::string_view cause) { return bilingual{said.english, cause}; };
+    switch (by) {
+        case bound::balance: return in_chinese("可用余额不足");
+        case bound::payable: return in_chinese("超过应付金额");
+        case bound::share: return in_chinese("超过积分抵现比例上限");
+        case bound::step: return in_chinese("不符合整数倍要求");
+        case bound::minimum: return in_chinese("未达到最低使用量");
+        case bound::limit: return in_chinese("已达到使用次数上限");
+        case bound::lines: return in_chinese("超过可抵现商品金额");
+        case bound::points_cap: return in_chinese("超过每单积分上限");
+        case bound::money_cap: return in_chinese("超过每单抵现金额上限");
+        case bound::least_balance: return in_chinese("未达到最低余额要求");
+        case bound::guard: return in_chinese("将低于毛利底线");
+        case bound::wish:
+        case bound::no_hold:
+        case bound::hold_taken:
+        case bound::day:
+        case bound::channel:
+        case bound::segment: break;
+    }
+    return said;
 }
 
 bilingual text_of(suppression why) noexcept {

@@ -25,6 +25,8 @@ struct bilingual {
 
 /// Returns: the words; empty where the number is none of the enumeration.
 [[nodiscard]] bilingual text_of(bound by) noexcept;
+/// Returns: the bound as the cause of a refusal: in Chinese the words say how it was missed.
+[[nodiscard]] bilingual text_of_refusal(bound by) noexcept;
 [[nodiscard]] bilingual text_of(suppression why) noexcept;
 [[nodiscard]] bilingual text_of(compensation_bar why) noexcept;
 [[nodiscard]] bilingual text_of(not_open why) noexcept;

@@ -62,6 +62,9 @@ namespace tessera::document {
         case errc::brackets_of_shares:
             return "\"share\" in the offer or its steps, \"rounded\": \"sum\", no \"by\", and \"returned\": "
                    "\"pro_rata\" or \"kept\"";
+        case errc::gives_nothing:
+            return "\"share\", \"amount\", \"unit_price\", \"total_price\", \"gift\" or \"perk\" in the "
+                   "offer";
         case errc::stack_named_twice: return "each name once";
         case errc::coupon_decimals: return "points without decimals";
         case errc::coupon_shared: return "points of its own for each offer";

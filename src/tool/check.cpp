@@ -9,6 +9,7 @@
 #include "document/sort_by.hpp"
 #include "tool/history.hpp"
 #include "tool/shown.hpp"
+#include "tool/zones.hpp"
 
 namespace tessera::tool {
 
@@ -88,6 +89,7 @@ checked_file check_text(std::string name, std::string_view text) {
     checked_file made{std::move(name), {}};
     document::checking found = document::check_program(text);
     for (document::problem& p : found.problems) made.all.emplace_back(std::move(p));
+    if (auto wrong = zone_problem(text)) made.all.emplace_back(std::move(*wrong));
     for (document::finding& f : found.findings) made.all.emplace_back(std::move(f));
     document::sort_by(made.all, [](told const& t) { return place_of(t); });
     return made;

@@ -8,6 +8,7 @@
 #include "document/sort_by.hpp"
 #include "tool/failure.hpp"
 #include "tool/receipts.hpp"
+#include "tool/refused_fact.hpp"
 #include "tool/shown.hpp"
 
 namespace tessera::tool {
@@ -110,8 +111,7 @@ void take_once(member_facts& to) {
         if (fresh) continue;
         told_fact const& other = *first->second;
         if (other.who != told.who || !same_fact(other.fact.what, told.fact.what))
-            throw failure(exit_status::bad_history, shown_file(to.file) + ": " + shown(told.id) + ": " +
-                                                        std::string(message(errc::fact_differs)));
+            throw refused_fact(to, told, errc::fact_differs);
     }
     std::size_t at = 0;
     std::erase_if(to.all, [&](told_fact const&) { return again[at++]; });
@@ -137,11 +137,12 @@ member_facts facts_of(std::string_view events, std::string file, std::string_vie
     if (!read) throw bad_text(exit_status::bad_history, read.problems, file);
     member_facts made{.file = std::move(file), .member = std::string(member), .who = {}, .all = {}};
     auto const [end, wrong] = std::from_chars(member.data(), member.data() + member.size(), made.who.value);
+    made.text = events;
     bool known = false;
     for (document::event& e : read.what) {
         known |= e.member == made.who;
         made.last_day = std::max(made.last_day, head_of(e.fact.what).day);
-        made.all.push_back({std::move(e.id), e.member, std::move(e.fact)});
+        made.all.push_back({std::move(e.id), e.member, std::move(e.fact), false, e.line});
     }
     if (wrong != std::errc{} || end != member.data() + member.size() || !known)
         refuse_member(member, made.file);

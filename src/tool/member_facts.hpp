@@ -20,7 +20,8 @@ struct told_fact {
     std::string id;  ///< of an order or return the order id of its lines; of an event its id
     member_id who{};
     document::stored_fact fact;
-    bool added = false;  ///< it is none of the file's
+    bool added = false;    ///< it is none of the file's
+    std::size_t line = 0;  ///< of a file of events, on which it stands; 0: none
 };
 
 /// All that is known of one member, and of others whose accounts become part of it.
@@ -30,6 +31,7 @@ struct member_facts {
     member_id who{};
     std::vector<told_fact> all;  ///< by key
     date last_day = date::min();
+    std::string_view text{};  ///< of a file of events, which lives elsewhere
 };
 
 /// Returns: what a member did, by a history: a return is one of the member's own latest orders of the article
@@ -39,7 +41,7 @@ struct member_facts {
 [[nodiscard]] member_facts facts_of(history const& of, std::string_view member, chosen_program const& by,
                                     bool spend);
 
-/// Returns: the facts of a file of events; a member is known by number.
+/// Returns: the facts of a file of events, which is to live as long; a member is known by number.
 /// Throws: `failure`: `bad_history` with all that is wrong with the events, `bad_usage` where they know no
 ///   such member.
 [[nodiscard]] member_facts facts_of(std::string_view events, std::string file, std::string_view member);

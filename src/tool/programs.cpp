@@ -9,6 +9,7 @@
 #include "tool/failure.hpp"
 #include "tool/history.hpp"
 #include "tool/shown.hpp"
+#include "tool/zones.hpp"
 
 namespace tessera::tool {
 
@@ -109,7 +110,7 @@ bool is_file(std::string_view name) {
 }  // namespace
 
 chosen_program program_from(std::string_view text, std::string_view file) {
-    auto made = document::load_program(text);
+    auto made = load_program(text);
     if (!made) throw bad_text(exit_status::bad_document, made.problems, file);
     return with_what_is_shown(*made);
 }

@@ -10,6 +10,7 @@
 
 #include "tool/failure.hpp"
 #include "tool/history.hpp"
+#include "tool/zones.hpp"
 
 namespace tessera::tool {
 
@@ -38,7 +39,7 @@ standing standing_of(quoting const& asked, loaded_program const& by, date day) {
 }  // namespace
 
 std::string quote(quoting const& asked) {
-    auto const by = sound(document::load_program(text_of(asked.program)), asked.program);
+    auto const by = sound(load_program(text_of(asked.program)), asked.program);
     auto const wanted = sound(document::read_cart(text_of(asked.cart), *by), asked.cart);
     priced_order priced;
     date const day = wanted.what.day;

@@ -11,7 +11,7 @@
 #include <tessera/program/merge.hpp>
 
 #include "document/wording.hpp"
-#include "tool/failure.hpp"
+#include "tool/refused_fact.hpp"
 #include "tool/shown.hpp"
 
 namespace tessera::tool {
@@ -58,10 +58,7 @@ private:
         paper_ = paper->second;
         return &paper_;
     }
-    [[noreturn]] void refuse(told_fact const& told, errc why) const {
-        throw failure(exit_status::bad_history,
-                      shown_file(of_.file) + ": " + shown(told.id) + ": " + std::string(message(why)));
-    }
+    [[noreturn]] void refuse(told_fact const& told, errc why) const { throw refused_fact(of_, told, why); }
 
     member_facts const& of_;
     loaded_program const& by_;

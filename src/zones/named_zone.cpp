@@ -7,6 +7,7 @@
 #include <exception>
 #include <fstream>
 #include <iterator>
+#include <stdexcept>
 #include <string>
 #include <utility>
 #include <vector>
@@ -82,6 +83,16 @@ result<zone_table> load_zone(std::string_view iana_name, int first_year, int las
     } catch (std::exception const&) {
         return errc::unknown_zone;
     }
+}
+
+std::vector<std::string> zone_names() {
+    std::vector<std::string> names;
+    try {
+        for (::date::time_zone const& zone : ::date::get_tzdb().zones) names.push_back(zone.name());
+    } catch (std::runtime_error const&) {
+        names.clear();  // no database
+    }
+    return names;
 }
 
 }  // namespace tessera

@@ -106,6 +106,16 @@ TEST_CASE("a zone that has changed its rules") {
     CHECK(outcome(result<instant>(shanghai->view().changes().back().from)) == "1991-09-14T17:00:00Z");
 }
 
+TEST_CASE("the names of the zones are those that can be loaded") {
+    std::vector<std::string> const names = zone_names();
+    REQUIRE(names.size() > 300);
+    for (char const* const name : {"Europe/Berlin", "Asia/Shanghai", "America/Argentina/Buenos_Aires"}) {
+        CAPTURE(name);
+        CHECK(std::find(names.begin(), names.end(), name) != names.end());
+    }
+    CHECK(load_zone(names.front(), 2020, 2021).has_value());
+}
+
 TEST_CASE("zones that there are not") {
     for (char const* const name : {"", "Europe/Atlantis", "europe/berlin", "../../etc/passwd", "CET-1CEST"}) {
         CAPTURE(name);

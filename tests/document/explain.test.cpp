@@ -241,7 +241,7 @@ cashback：净消费462.80 EUR，返20.00 EUR
 club：升级：无等级 → gold（净消费462.80 EUR）
 -
 club：gold（8.75折）会员价，10.00 EUR优惠1.25 EUR
-redemption：申请使用20积分未获准：最低使用量；可用312积分
+redemption：申请使用20积分未获准：未达到最低使用量；可用312积分
 points：消费8.75 EUR，获得8积分
 -
 club：gold（8.75折）会员价，10.00 EUR优惠1.25 EUR
@@ -249,7 +249,7 @@ redemption：使用320积分抵现3.20 EUR；受限于可用余额
 points：消费5.55 EUR，获得5积分
 -
 club：gold（8.75折）会员价，3.00 EUR优惠0.38 EUR
-redemption：申请使用全部未获准：最低使用量；可用5积分
+redemption：申请使用全部未获准：未达到最低使用量；可用5积分
 points：消费2.62 EUR，获得2积分
 -
 points：扣回250积分
@@ -346,7 +346,7 @@ TEST_CASE("explain: a refusal for want of points says how many more would have b
           "redemption: 30 miles wished and refused, because of the balance; 10 miles available; "
           "20 miles more would have been enough");
     CHECK(asked(language::chinese) ==
-          "redemption：申请使用30 miles未获准：可用余额；可用10 miles；还差20 miles");
+          "redemption：申请使用30 miles未获准：可用余额不足；可用10 miles；还差20 miles");
     s.in = language::chinese;
     CHECK(s.told() == "\nmiles：消费10.00元，获得10 miles");
 }
@@ -374,7 +374,7 @@ TEST_CASE("explain: a level that was to fall and stays, and days that never come
           "\nclub: silver stays, at a net spend of 120.00 EUR");
     s.in = language::chinese;
     CHECK(s.told() ==
-          "\nclub：2026-03-31起等级为 无等级（净消费0.00 EUR）"
+          "\nclub：2026-03-31起，会员等级：无等级（净消费0.00 EUR）"
           "\nclub：等级维持 silver（净消费120.00 EUR）");
     auto const told = [&](language in, reason_code code) {
         reason const why{100'00, date::never().day, s.last.reasons[0].rule, code, 1};

@@ -169,7 +169,7 @@ document::program sensible_program(bool plain) {
     made.add_accrual("base");
     if (perhaps(3)) made.add_accrual("other");
     if (perhaps(3)) made.add_prices();
-    if (!plain && perhaps()) made.rules.emplace_back(random_offers{made.has_tiers}.rule(between(1, 5)));
+    if (!plain && perhaps()) made.rules.emplace_back(offers_at_random{made.has_tiers}.rule(between(1, 5)));
     made.add_spending();
     if (perhaps(3))
         made.rules.emplace_back(
@@ -555,7 +555,7 @@ bool is_loose(document::offer const& o) {
 TEST_CASE("the bound of an offer of any kind is reached, and no search gets above it") {
     std::size_t offers = 0, reached = 0, several_lines = 0, missed = 0;
     CHECK_PROPERTY_TIMES(1000, "no history gets more than the bound of one offer says", [&] {
-        document::offers rule = random_offers{}.rule(1);
+        document::offers rule = offers_at_random{}.rule(1);
         document::offer const one = rule.list[0];
         document::program said{.name = "shop", .money = currencies::EUR, .tags = {"new", "app"}};
         said.versions.push_back({1, date_of(2026, 1, 1), {std::move(rule)}});

@@ -67,6 +67,9 @@ TEST_CASE("lint: a tier award looks at its tier, and is a benefit of it") {
     CHECK(places(award("club", "gold"), lint_code::tiers_without_benefit).empty());
     CHECK(places(award("club", "golf"), lint_code::unknown_tier) == "/versions/0/rules/1/tier");
     CHECK(places(award("clup", "gold"), lint_code::unknown_tier) == "/versions/0/rules/1/tiers");
+    // What a finding tells, no problem tells again.
+    CHECK(document::check_program(award("clup", "gold")).problems.empty());
+    CHECK(document::check_program(award("club", "golf")).problems.empty());
     CHECK(places(with_rules(club + R"(,{"rule":"offers","name":"all","list":[{"name":"tenth","share":"10%",)"
                                    R"("tier":{"tiers":"club","tier":"gold"}}]})"),
                  lint_code::tiers_without_benefit)
@@ -148,10 +151,93 @@ TEST_CASE("the page of tessera check has all kinds of findings, as the code says
         CHECK(found != std::string::npos);
         if (found != std::string::npos) at = found;
     }
-    constexpr std::string_view first = "\n| 7";
     auto rows = document::lint_kinds().size();
-    for (at = page.find(first); at != std::string::npos; at = page.find(first, at + 1)) --rows;
+    for (std::string_view const first : {"\n| 7", "\n| 8"})
+        for (at = page.find(first); at != std::string::npos; at = page.find(first, at + 1)) --rows;
     CHECK(rows == 0);
+}
+
+TEST_CASE("lint: what comes to nothing, and what only looks so") {
+    auto const zero = [](std::string const& terms) {
+        return places(with_rules(R"({"rule":"offers","name":"all","list":[{"name":"a",)" + terms + "}]}"),
+                      lint_code::nothing_given);
+    };
+    CHECK(zero(R"("amount":"0")") == "/versions/0/rules/0/list/0/amount");
+    CHECK(zero(R"("share":"0","more":{"steps":[{"from":"9","share":"0"}]})") ==
+          "/versions/0/rules/0/list/0/share");
+    CHECK(zero(R"("share":"0","gift":{"sku":"mug","worth":"5"})").empty());
+    CHECK(zero(R"("unit_price":"0")").empty());
+    std::string const earned = R"({"rule":"accrual","points":"points","rate":")";
+    CHECK(places(with_rules(earned + R"(0"})"), lint_code::nothing_given) == "/versions/0/rules/0/rate");
+    CHECK(places(with_rules(earned + R"(0.001"})"), lint_code::nothing_given).empty());
+}
+
+TEST_CASE("lint: steps of an offer that fall, by what they give") {
+    auto const falls = [](std::string const& terms) {
+        return places(with_rules(R"({"rule":"offers","name":"all","list":[{"name":"a",)" + terms + "}]}"),
+                      lint_code::offer_steps_fall);
+    };
+    std::string const first = "/versions/0/rules/0/list/0/more/steps/0/";
+    CHECK(falls(R"("amount":"9","more":{"steps":[{"from":"50","amount":"8"}]})") == first + "amount");
+    CHECK(falls(R"("amount":"9","more":{"steps":[{"from":"50","amount":"9"}]})").empty());
+    CHECK(falls(R"("share":"9%","more":{"steps":[{"from":"50","share":"8%"}]})") == first + "share");
+    CHECK(falls(R"("share":"9%","more":{"brackets":true,"steps":[{"from":"50","share":"8%"}]})").empty());
+    CHECK(falls(R"("unit_price":"9","more":{"steps":[{"from":"50","amount":"10"}]})") == first + "amount");
+    CHECK(falls(R"("unit_price":"9","more":{"steps":[{"from":"50","amount":"8"}]})").empty());
+    CHECK(
+        falls(
+            R"("total_price":"9","more":{"steps":[{"from":"50","amount":"10"},{"from":"60","amount":"8"}]})")
+            .empty());
+    CHECK(reasons(pair_text(document::kind_of_finding(lint_code::offer_steps_fall), "bad"),
+                  lint_code::offer_steps_fall) == "5 % come off from here on, and 10 % before");
+}
+
+TEST_CASE("lint: filters of any rule that no line passes") {
+    std::string const lines = R"({"with":["tea"],"without":["tea"]})";
+    auto const told = [](std::string const& rules) {
+        return places(R"({"tessera":1,"name":"shop","currency":"EUR","tags":["tea"],"versions":[{"number":1,)"
+                      R"("from":"2026-01-01","rules":[)" +
+                          rules + "]}]}",
+                      lint_code::filter_takes_nothing);
+    };
+    CHECK(told(R"({"rule":"accrual","points":"points","rate":"1","of":{"price":"paid","lines":)" + lines +
+               R"(},"extras":[{"times":"2","lines":)" + lines + "}]}") ==
+          "/versions/0/rules/0/of/lines/without/0 /versions/0/rules/0/extras/0/lines/without/0");
+    CHECK(told(R"({"rule":"promotion","name":"p","share":"5%","over":)" + lines + "}") ==
+          "/versions/0/rules/0/over/without/0");
+}
+
+TEST_CASE("lint: a gift with every order is one that nothing bounds") {
+    auto const told = [](std::string const& terms) {
+        return !places(with_rules(R"({"rule":"offers","name":"all","list":[{"name":"a","gift":{"sku":"mug",)"
+                                  R"("worth":"5"})" +
+                                  terms + "}]}"),
+                       lint_code::gift_with_every_order)
+                    .empty();
+    };
+    CHECK(told(""));
+    for (char const* const bound :
+         {R"(,"used_at_most":{"by_member":1})", R"(,"budget":"100")", R"(,"on_request":true)",
+          R"(,"of":{"price_from":"20"})", R"(,"on":{"on":["monday"]})", R"(,"for_every":{"each":"50"})"})
+        CHECK(!told(bound));
+}
+
+TEST_CASE("lint: credit that pays for its own steps is told as credit") {
+    std::string const ladder =
+        R"({"rule":"ladder","name":"cash","measure":{"kind":"net_spend","of":{"price":)"
+        R"("paid","stored_value":true}},"steps":[{"at":"100","award":"10"}])";
+    CHECK(reasons(with_rules(ladder + R"(},{"rule":"redemption","points":"cash","worth":{"points":1,)"
+                                      R"("money":"0.01"}})"),
+                  lint_code::earns_on_itself) ==
+          R"(what credit of "cash" pays counts toward the steps of "cash")");
+    CHECK(reasons(with_rules(ladder + R"(,"points":"cash"},{"rule":"redemption","points":"cash","worth":)"
+                                      R"({"points":1,"money":"0.01"}})"),
+                  lint_code::earns_on_itself) ==
+          R"(the 0.01 that 1 point of "cash" pays counts toward the steps of "cash")");
+    CHECK(reasons(with_rules(ladder + R"(,"points":"cash"},{"rule":"redemption","points":"cash","worth":)"
+                                      R"({"points":100,"money":"1"}})"),
+                  lint_code::earns_on_itself) ==
+          R"(the 1.00 that 100 points of "cash" pay count toward the steps of "cash")");
 }
 
 TEST_CASE("any document that can be read can be linted, and says the same twice") {

@@ -107,7 +107,7 @@ TEST_CASE("what is wrong is told with its place, its value and what would be rig
     CHECK(problem_of(with_rules(R"({"rule":"returns","days":"60"})")) ==
           R"(606 /versions/0/rules/0/days 1:138 "60" | a whole number, without quotes)");
     CHECK(problem_of(with_rules(R"({"rule":"returns","days":6e1})")) ==
-          "606 /versions/0/rules/0/days 1:138 6E1 | a whole number, without quotes");
+          "606 /versions/0/rules/0/days 1:138 6e1 | a whole number, without quotes");
     CHECK(problem_of(with_rules(R"({"rule":"returns","days":2147483648})")) ==
           "608 /versions/0/rules/0/days 1:138 2147483648 | a whole number from -2147483648 to 2147483647");
     CHECK(problem_of(with_rules(R"({"rule":"returns","days":18446744073709551615})")) ==
@@ -203,6 +203,96 @@ TEST_CASE("what does not go together is told at its own place in the rule, with 
           "510 /0 \n"
           "202 /0/measure/within {...}\n"
           "502 /0/steps/1/at \"10\"\n");
+}
+
+namespace {
+
+/// Returns: what is told of rules that do not go together: code, place, value and what would be right.
+std::string told_of(std::string const& rules) {
+    std::string all;
+    for (document::problem const& p : document::load_program(with_rules(rules)).problems)
+        all += std::to_string(static_cast<int>(p.code)) + ' ' +
+               p.pointer.substr(std::string_view("/versions/0/rules").size()) + ' ' + p.value + " | " +
+               p.remedy + '\n';
+    return all;
+}
+
+}  // namespace
+
+TEST_CASE("a name that leads nowhere is told at its key, with the one that was meant") {
+    std::string const club = R"({"rule":"tiers","name":"club","measures":[{"kind":"net_spend"}],"tiers":[)"
+                             R"({"name":"silver","from":["100"]},{"name":"gold","from":["300"]}]},)";
+    CHECK(told_of(club + R"({"rule":"offers","name":"all","list":[)"
+                         R"({"name":"a","share":"5%","tier":{"tiers":"club","tier":"glod"}},)"
+                         R"({"name":"b","share":"5%","tier":{"tiers":"clubs","tier":"gold"}},)"
+                         R"({"name":"c","share":"5%","tier":{"tiers":"club","tier":"platinum"}},)"
+                         R"({"name":"d","share":"5%","tier":{"tiers":"club","tier":"gold"}}]})") ==
+          "504 /1/list/0/tier/tier \"glod\" | did you mean \"gold\"?\n"
+          "504 /1/list/1/tier/tiers \"clubs\" | did you mean \"club\"?\n"
+          "504 /1/list/2/tier/tier \"platinum\" | one of silver, gold\n");
+    CHECK(told_of(club + R"({"rule":"member_price","tiers":"club","steps":[{"tier":"silver","share":"1%"},)"
+                         R"({"tier":"gld","share":"2%"}]})") ==
+          "504 /1/steps/1/tier \"gld\" | did you mean \"gold\"?\n");
+    CHECK(told_of(R"({"rule":"segment","name":"regulars","all":[{"on":{"on":["monday"]}}]},)"
+                  R"({"rule":"offers","name":"all","list":[{"name":"a","share":"5%","segment":"regular"},)"
+                  R"({"name":"b","share":"5%","not_in_segment":"new"},)"
+                  R"({"name":"c","share":"5%","segment":"regulars"}]})") ==
+          "567 /1/list/0/segment \"regular\" | did you mean \"regulars\"?\n"
+          "567 /1/list/1/not_in_segment \"new\" | one of regulars\n");
+    CHECK(told_of(R"({"rule":"offers","name":"all","list":[{"name":"a","share":"5%","segment":"new"}]})") ==
+          "567 /0/list/0/segment \"new\" | the name of a rule \"segment\" of this version\n");
+    CHECK(told_of(
+              R"({"rule":"offers","name":"all","list":[{"name":"spring","share":"5%","not_with":["sprig"]},)"
+              R"({"name":"b","amount":"5","from":{"least":"50"},"by_coupon":true}]},)"
+              R"({"rule":"promotion","name":"sale","share":"5%"},)"
+              R"({"rule":"margin_guard","name":"floor","of":"paid","least":"5%","giving_up":[)"
+              R"({"name":"spring"},{"name":"sprint"},{"kind":"promotion","name":"spring"}]})") ==
+          "566 /0/list/0/not_with/0 \"sprig\" | did you mean \"spring\"?\n"
+          "566 /0/list/1/by_coupon true | a rule \"coupon\" for this offer\n"
+          "566 /2/giving_up/1/name \"sprint\" | did you mean \"spring\"?\n"
+          "566 /2/giving_up/2/name \"spring\" | one of sale\n");
+    CHECK(told_of(R"({"rule":"accrual","points":"p","rate":"1","living":{"days":9}},)"
+                  R"({"rule":"coupon","offer":"gone","points":"p"})") ==
+          "589 /1  | \"by_coupon\": true in the offer, or \"by_allowance\"\n"
+          "566 /1/offer \"gone\" | the name of an offer, or of a price, of this version\n");
+}
+
+TEST_CASE("a figure with more decimals than its unit is told at its key") {
+    std::string const remedy = " | no more decimals than the currency, or the points, have\n";
+    CHECK(
+        told_of(
+            R"({"rule":"offers","name":"all","list":[{"name":"a","amount":"2.505","from":{"least":"9.50"}},)"
+            R"({"name":"b","share":"0.1234"},{"name":"c","share":"0.1234","from":{"least":"9.001"}}]})") ==
+        "103 /0/list/0/amount \"2.505\"" + remedy + "103 /0/list/2/from/least \"9.001\"" + remedy);
+    // Half a point: of money there might be one.
+    CHECK(told_of(R"({"rule":"action_award","action":"review","points":"p","amount":"1.5"})") ==
+          "103 /0/amount \"1.5\"" + remedy);
+    // Which of the two is points, the texts do not say.
+    CHECK(told_of(R"({"rule":"ladder","name":"l","points":"p","measure":{"kind":"net_spend"},)"
+                  R"("steps":[{"at":"1.5","award":"2.5"}]})") == "103 /0 " + remedy);
+}
+
+TEST_CASE("an offer that gives nothing is told so") {
+    CHECK(told_of(R"({"rule":"offers","name":"all","list":[{"name":"a"},{"name":"b","share":"5%"}]})") ==
+          "593 /0/list/0  | \"share\", \"amount\", \"unit_price\", \"total_price\", \"gift\" or \"perk\" "
+          "in the offer\n");
+    CHECK(message(errc::gives_nothing) == "the offer gives nothing");
+}
+
+TEST_CASE("a number is told as the document has it, however large it is") {
+    auto const value_of = [](std::string const& number) {
+        auto const read = document::read_program(with_rules(R"({"rule":"returns","days":)" + number + '}'));
+        return read.problems.size() == 1 ? read.problems[0].value : "none";
+    };
+    for (char const* const number :
+         {"1e400", "-1E+400", "12345678901234567890123", "18446744073709551615", "1.50"})
+        CHECK(value_of(number) == number);
+    CHECK(value_of("1" + std::string(99, '0')) == "1" + std::string(59, '0') + "...");
+    CHECK(value_of("\"1e400\"") == "\"1e400\"");
+    // What making finds is told so too; a key that is not there has no value.
+    CHECK(told_of(R"({"rule":"returns","days":-0})") == "512 /0/days -0 | one day or more\n");
+    CHECK(document::read_program("1e400").problems.front().value == "1e400");
+    CHECK(document::read_program("{\"a\":7}").problems.front().value != "7");
 }
 
 TEST_CASE("a document costs no more than its limits, whoever wrote it") {

@@ -37,7 +37,7 @@ inline rounding any_rounding() {
 }
 
 /// Offers of one rule, made one after the other. Their programs declare the tags "new" and "app".
-struct random_offers {
+struct offers_at_random {
     bool has_tiers = false;  ///< a group "club" of which "t1" is the first
 
     static document::filter goods() {

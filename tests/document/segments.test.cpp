@@ -95,7 +95,7 @@ TEST_CASE("segments of a document are those in code, every condition of them") {
 TEST_CASE("segments of a document: what is wrong has its place") {
     CHECK(problem_of(R"({"rule":"segment","name":"a","all":[]})") == "569 /versions/0/rules/0");
     CHECK(problem_of(R"({"rule":"segment","name":"a","all":[{"segment":"b"}]})") ==
-          "567 /versions/0/rules/0");
+          "567 /versions/0/rules/0/all/0/segment");
     CHECK(problem_of(R"({"rule":"segment","name":"a","all":[{"segment":"a"}]})") ==
           "568 /versions/0/rules/0");
     CHECK(problem_of(R"({"rule":"segment","name":"a","any":[{"all":[]}]})") ==
@@ -103,14 +103,14 @@ TEST_CASE("segments of a document: what is wrong has its place") {
     CHECK(problem_of(R"({"rule":"segment","name":"a","all":[{"not":true}]})") ==
           "609 /versions/0/rules/0/all/0");
     CHECK(problem_of(R"({"rule":"accrual","points":"p","rate":"1","segment":"a"})") ==
-          "567 /versions/0/rules/0");
+          "567 /versions/0/rules/0/segment");
     CHECK(problem_of(R"({"rule":"ladder","name":"a","measure":{"kind":"orders"},"segment":"a",)"
-                     R"("steps":[{"at":"2","award":"1"}]})") == "567 /versions/0/rules/0");
+                     R"("steps":[{"at":"2","award":"1"}]})") == "567 /versions/0/rules/0/segment");
     CHECK(problem_of(R"({"rule":"promotion","name":"a","share":"1%","not_in_segment":"a"})") ==
-          "567 /versions/0/rules/0");
+          "567 /versions/0/rules/0/not_in_segment");
     CHECK(problem_of(
               R"({"rule":"quantity_price","name":"a","steps":[{"from":2,"share":"1%"}],"segment":"a"})") ==
-          "567 /versions/0/rules/0");
+          "567 /versions/0/rules/0/segment");
 }
 
 TEST_CASE("segments of a document: of one too many nothing else is told") {

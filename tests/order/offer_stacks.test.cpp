@@ -228,7 +228,7 @@ TEST_CASE("stacks: what an offer or a stack cannot mean is a mistake") {
     CHECK(mistake(offer("off").share_off(ratio(101, 100))) == errc::discount_above_whole);
     CHECK(mistake(offer("off").share_off(ratio(-1, 100))) == errc::negative_rate);
     CHECK(mistake(off.step({20, ratio(101, 100), {}})) == errc::discount_above_whole);
-    CHECK(mistake(offer("off")) == errc::no_steps);
+    CHECK(mistake(offer("off")) == errc::gives_nothing);
     CHECK(mistake(offer("off").gift(sku_named("soap"), 0, 3)) == errc::not_above_zero);
     CHECK(mistake(off.used_at_most(-1)) == errc::negative_rate);
     CHECK(mistake(off.used_at_most(every_unit, -1)) == errc::negative_rate);

@@ -8,6 +8,7 @@
 #include "tool/command_line.hpp"
 #include "tool/failure.hpp"
 #include "tool/programs.hpp"
+#include "tool/quote.hpp"
 #include "tool/support.hpp"
 
 using namespace tessera;
@@ -79,6 +80,36 @@ shop.json:5:56: warning: 741 points_nobody_spends: "stars" fills, and no rule sp
 shop.json: 1 error, 2 warnings, 1 advice
 )");
     CHECK(readable({check_text("empty.json", empty_shop)}) == "empty.json: nothing to say\n");
+}
+
+TEST_CASE("a zone that there is not is told, with the nearest one, by whatever reads a program") {
+    auto const in_zone = [](std::string const& zone) {
+        return R"({"tessera":1,"name":"shop","currency":"EUR",
+"zone":)" + zone +
+               R"(,"versions":[{"number":1,"from":"2026-01-01","rules":[]}]})";
+    };
+    for (char const* const known : {R"("Europe/Berlin")", R"("UTC")", R"("")"})
+        CHECK(check_text("shop.json", in_zone(known)).all.empty());
+    CHECK(readable({check_text("shop.json", in_zone(R"("Europe/Brelin")"))}) ==
+          R"(shop.json:2:8: error: 203 problem: there is no time zone of that name
+  at: /zone
+  value: "Europe/Brelin"
+  remedy: did you mean "Europe/Berlin"?
+shop.json: 1 error, 0 warnings, 0 advice
+)");
+    std::string const lost = in_zone(R"("Mars/Olympus_Mons_Base_Camp")");
+    CHECK(readable({check_text("shop.json", lost)}).find("a name of the tz database") != std::string::npos);
+    CHECK(check_text("shop.json", in_zone(R"("Mars/Base", "says": "")")).all.size() == 2);
+    CHECK(check_text("shop.json", in_zone("7")).all.size() == 1);  // no text: told by reading alone
+
+    folder const here;
+    std::string const file = here.with("lost.json", lost);
+    CHECK_THROWS_WITH(program_from(lost, "lost.json"),
+                      Catch::Matchers::StartsWith("lost.json:2:8: /zone: 203"));
+    CHECK_THROWS_WITH(quote({.program = file, .cart = file}),
+                      Catch::Matchers::StartsWith(file + ":2:8: /zone: 203"));
+    CHECK(status_of({file.c_str()}) == 5);
+    CHECK(status_of({"--giveaway", file.c_str()}) == 5);
 }
 
 TEST_CASE("the same as JSON is an array of objects, over all files") {

@@ -124,7 +124,7 @@ TEST_CASE("explain: a member's story, in Chinese") {
     CHECK(s.told() == R"(会员 mia，方案 seed-returns，截至 2024-04-01
 
 2024-01-05T10:00:00 订单 A1：180.00 EUR
-  redemption：申请使用全部未获准：可用余额；可用0积分
+  redemption：申请使用全部未获准：可用余额不足；可用0积分
   points：消费180.00 EUR，获得180积分
   club：距 silver 还差820.00 EUR（净消费180.00 EUR）
 
@@ -411,7 +411,40 @@ TEST_CASE(
     std::string other = once;
     other.replace(other.find("2000"), 4, "2001");
     s.ask.facts = s.here.with("facts.ndjson", once + other);
-    CHECK(s.told() == "1 HERE/facts.ndjson: o-1: " + std::string(message(errc::fact_differs)));
+    CHECK(s.told() == "1 HERE/facts.ndjson:3:27: /id: 551 " + std::string(message(errc::fact_differs)));
+    CHECK_THROWS_WITH(explain(s.ask), Catch::Matchers::EndsWith("\n  value: \"o-1\"\n  fact: o-1"));
+}
+
+TEST_CASE("explain: a fact that no account takes is told at its place in the file of events") {
+    shop_files s;
+    s.ask.orders.clear();
+    s.ask.member = "7";
+    s.ask.program = s.here.with(
+        "shop.json", R"({"tessera":1,"name":"shop","currency":"EUR","versions":[{"number":1,)"
+                     R"("from":"2020-01-01","rules":[{"rule":"accrual","points":"points","rate":"1"},)"
+                     R"({"rule":"returns","days":30}]}]})");
+    auto const told = [&](std::string const& type, std::string const& data) {
+        s.ask.facts = s.here.with(
+            "facts.ndjson", R"({"specversion":"1.0","source":"s","id":"x","type":"org.tessera.)" + type +
+                                R"(","subject":"7","time":"2024-01-01T10:00:00Z","data":{)" + data + "}}\n");
+        return s.told();
+    };
+    std::string const day = R"("tessera":1,"day":"2024-01-01",)";
+    auto const at = [](std::string const& place, errc why) {
+        return "1 HERE/facts.ndjson:1:" + place + ": " + std::to_string(static_cast<int>(why)) + ' ' +
+               std::string(message(why));
+    };
+    CHECK(told("order", day + R"("lines":[{"list_minor":5},{"list_minor":-50}])") ==
+          at("194: /data/lines/1/list_minor", errc::negative_amount));
+    CHECK_THROWS_WITH(explain(s.ask), Catch::Matchers::EndsWith("\n  value: -50\n  fact: x"));
+    CHECK(told("order", day + R"("lines":[])") == at("162: /data/lines", errc::empty_order));
+    CHECK(told("order", day + R"("lines":[{"list_minor":5}],"stored_value_minor":9)") ==
+          at("202: /data/stored_value_minor", errc::paid_above_price));
+    CHECK(told("order", day + R"("lines":[{"list_minor":5},{"list_minor":5,"tax_minor":3,)"
+                              R"("promotion_minor":3}])") ==
+          at("180: /data/lines/1", errc::deduction_above_list));
+    CHECK(told("receipt_return", day + R"("order":"17")") == at("171: /data/order", errc::unknown_receipt));
+    CHECK(told("claim", day + R"("rule":17)") == at("161: /data/rule", errc::unknown_rule));
 }
 
 TEST_CASE("explain: facts come as events too, and a return finds its order") {

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include <tessera/calendar/zone_table.hpp>
 #include <tessera/core/result.hpp>
@@ -19,5 +21,10 @@ namespace tessera {
 /// tests/calendar/named_zone.test.cpp.
 [[nodiscard]] result<zone_table> load_zone(std::string_view iana_name, int first_year,
                                            int last_year) noexcept;
+
+/// Returns: the names of all zones that the database of the system lists; none where there is no database.
+/// Why: a name with a slip in it can be told with the one that was meant. Complexity: linear in the zones,
+/// and the first call reads the folder of the database. Tested by: tests/calendar/named_zone.test.cpp.
+[[nodiscard]] std::vector<std::string> zone_names();
 
 }  // namespace tessera

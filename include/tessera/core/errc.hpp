@@ -131,6 +131,7 @@ enum class errc : std::uint16_t {
     counted_twice = 590,       ///< an offer by sets, bundles, steps and every so much, of which one goes
     amount_needed = 591,       ///< an offer for every so much that gives a share or a price
     brackets_of_shares = 592,  ///< brackets that are no shares of a sum, or are to be lost with goods
+    gives_nothing = 593,       ///< an offer without a share, an amount, a price, a gift and perks
 
     // segments
     unknown_segment = 567,       ///< a segment that is named where no rule defines it
@@ -265,6 +266,7 @@ enum class errc : std::uint16_t {
         case errc::amount_needed: return "an offer for every so much gives an amount of the order, or a gift";
         case errc::brackets_of_shares:
             return "brackets are shares of the sum of goods, and are not lost when some come back";
+        case errc::gives_nothing: return "the offer gives nothing";
         case errc::coupon_not_asked: return "the offer of a coupon, or of an allowance, asks for none";
         case errc::unknown_segment: return "no rule defines the segment that is named";
         case errc::segments_in_a_circle: return "segments depend on each other in a circle";

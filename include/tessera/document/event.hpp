@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,6 +23,7 @@ struct event {
     std::string id;
     member_id member{};
     stored_fact fact;
+    std::size_t line = 0;  ///< on which it stands, from 1 on
 };
 
 /// What becomes of the good lines where there are bad ones.

@@ -90,6 +90,13 @@ enum class lint_code : std::uint16_t {
     segment_never_holds = 791,
     segment_nobody_names = 792,
     rule_for_nobody = 793,
+
+    // what comes to nothing, or comes too often
+    nothing_given = 801,
+    offer_steps_fall = 802,
+    filter_takes_nothing = 803,
+    offer_bars_itself = 804,
+    gift_with_every_order = 805,
 };
 
 /// How sure a finding is, and how bad.

@@ -248,7 +248,7 @@ public:
     template <class Binder>
     void bind(Binder& b) noexcept {
         static_cast<void>(b.rule_in("offer", name_));
-        b.require(gives_ != offer_gives::nothing || perk_ != 0 || gift_ != sku_id{}, errc::no_steps);
+        b.require(gives_ != offer_gives::nothing || perk_ != 0 || gift_ != sku_id{}, errc::gives_nothing);
         b.require(share_ >= ratio(0), errc::negative_rate);
         b.require(share_ <= ratio(1), errc::discount_above_whole);
         b.require(days_.check() == errc::ok && !days_.by_joining(), errc::invalid_window);

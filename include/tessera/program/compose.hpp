@@ -84,6 +84,7 @@ void a_step_gives_something_else_than_its_offer();
 void an_offer_counts_in_one_way();
 void an_offer_for_every_so_much_gives_an_amount();
 void brackets_are_shares_of_a_sum();
+void an_offer_gives_something();
 void two_stacks_of_offers_have_the_same_name();
 void a_coupon_is_whole_and_its_pool_has_decimals();
 void a_pool_holds_the_coupons_of_one_offer();
@@ -173,6 +174,7 @@ constexpr void stop_at(errc mistaken) {
         case errc::counted_twice: return mistake::an_offer_counts_in_one_way();
         case errc::amount_needed: return mistake::an_offer_for_every_so_much_gives_an_amount();
         case errc::brackets_of_shares: return mistake::brackets_are_shares_of_a_sum();
+        case errc::gives_nothing: return mistake::an_offer_gives_something();
         case errc::stack_named_twice: return mistake::two_stacks_of_offers_have_the_same_name();
         case errc::coupon_decimals: return mistake::a_coupon_is_whole_and_its_pool_has_decimals();
         case errc::coupon_shared: return mistake::a_pool_holds_the_coupons_of_one_offer();
