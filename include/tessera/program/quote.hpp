@@ -112,6 +112,7 @@ struct guarded_order {
     }
 };
 
+/// Effects: lets each rule that lowers prices answer the order's wishes. Returns: `ok`, or `overflow`.
 template <class... Policies, class Speakers>
 [[nodiscard, gnu::noinline]] errc lower_by_wishes(std::tuple<Policies...> const& policies,
                                                   Speakers const& speakers, draft const& seen,
