@@ -341,10 +341,10 @@ TEST_CASE(
 }
 
 TEST_CASE("as many mistakes as fit into a document cost no more than telling the first ones") {
-    // Were each of them looked up in the text, or held against the others, this would take hours.
+    // Were each of them looked up in the text, or held against the others, this would take long.
     auto const told = [](auto one, std::string const& before = "", std::string const& after = "") {
         std::string rules;
-        for (int i = 0; i < 20'000; ++i) rules += std::string(i == 0 ? "" : ",\n") + one(std::to_string(i));
+        for (int i = 0; i < 5'000; ++i) rules += std::string(i == 0 ? "" : ",\n") + one(std::to_string(i));
         auto const made = document::load_program(with_rules(before + rules + after));
         std::string const first = made.problems.front().pointer, last = made.problems.back().pointer;
         return std::to_string(made.problems.size()) + ' ' + first.substr(11) + ' ' + last.substr(11);
