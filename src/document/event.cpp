@@ -26,9 +26,8 @@ bool is_type(std::string_view type) {
     return std::find(all_types().begin(), all_types().end(), type) != all_types().end();
 }
 std::string right_type(std::string_view type) {
-    std::string_view const meant = nearest(type, {all_types().begin(), all_types().end()});
-    if (!meant.empty()) return "did you mean \"" + std::string(meant) + "\"?";
-    return std::string(event_prefix) + " and the kind of fact";
+    return meant_or(type, {all_types().begin(), all_types().end()},
+                    std::string(event_prefix) + " and the kind of fact");
 }
 
 /// Returns: whether a text may stand in an attribute, and in a key of two.

@@ -109,9 +109,8 @@ cpp_rational least_asked(offer const& o) {
     return by_sum ? std::max(least, to_cpp_rational(o.for_every->each)) : least;
 }
 
-/// Returns: the lowest price that it gives, of a unit or a set: what is left to pay at least of the goods
-/// that
-///   it lowers, for units that cost less stay as they are. 0 where it gives none.
+/// Returns: the lowest price that it gives, of a unit or a set: what is left to pay at least of the goods it
+///   lowers, for units that cost less stay as they are. 0 where it gives none.
 cpp_rational least_paid(offer const& o) {
     if (!o.unit_price && !o.total_price) return 0;
     decimal price = o.unit_price ? *o.unit_price : *o.total_price;

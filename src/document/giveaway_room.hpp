@@ -38,8 +38,7 @@ public:
     ///   rises or only falls, so that between them it is never at its highest.
     [[nodiscard]] std::optional<std::vector<cpp_rational>> breaks(
         cpp_rational const& end, std::optional<cpp_rational> const& most) const;
-    /// Returns: the most that it can pay at once beyond a share of what is added to its measure, wherever
-    /// that
+    /// Returns: the most that it can pay at once beyond a share of what is added to its measure, wherever it
     ///   stood, and stays below `most`; nothing where there is no such amount. Preconditions: the share is no
     ///   less than that of its tail.
     [[nodiscard]] std::optional<cpp_rational> at_once(cpp_rational const& share,
@@ -146,8 +145,7 @@ private:
         by_level off{};
         bool of_list = false;  ///< a share of the price before the others
     };
-    /// When rules of the order side speak: those of one time by their ids, and offers of one rule by their
-    /// turns.
+    /// When rules of the order side speak: of one time by their ids, and offers of one rule by their turns.
     enum reduction_turn : std::uint8_t { by_quantity, by_rule, by_offer };
     /// Rules of the order side, or offers, of which one takes something off.
     struct reduction {

@@ -36,9 +36,8 @@ struct place {
 ///   came to. Preconditions: `text` is JSON. Complexity: linear in the text.
 [[nodiscard]] place find_in(std::string_view text, std::string_view pointer, bool at_key);
 
-/// Returns: the number that stands at a place as it is written there; empty where no number does. Why: a
-/// reader
-///   may have made another one of it, where it has more digits than fit.
+/// Returns: the number that stands at a place as it is written there; empty where no number does.
+///   Why: a reader may have made another one of it, where it has more digits than fit.
 [[nodiscard]] std::string_view number_at(std::string_view text, std::size_t at);
 
 /// Returns: the pointers of the keys that stand twice in one object. Preconditions: `text` is JSON.

@@ -13,18 +13,12 @@ namespace {
 /// More names than a program can have are not looked through: making refuses them all.
 constexpr std::size_t names_most = 64;
 
-std::string remedy_from(std::string_view name, std::vector<std::string_view> const& known) {
-    std::string_view const meant = nearest(name, known);
-    if (!meant.empty()) return "did you mean \"" + std::string(meant) + "\"?";
-    return known.empty() ? std::string() : "one of " + listed(known);
-}
-
 void check_group(lint_room& room, std::string_view name, spot const& at) {
     if (room.group(name) || room.groups().size() > names_most) return;
     std::vector<std::string_view> known;
     for (auto const& [group, there] : room.groups()) known.push_back(group);
     room.tell(lint_code::unknown_tier, at, "no rule \"tiers\" is called \"" + std::string(name) + '"', {},
-              remedy_from(name, known));
+              meant_among(name, known));
 }
 
 /// Effects: looks up a tier of a group, which is looked up by itself.
@@ -35,7 +29,7 @@ void check_tier(lint_room& room, std::string_view group, std::string const& name
     for (tier const& t : there->steps) known.push_back(t.name);
     if (std::find(known.begin(), known.end(), name) != known.end()) return;
     room.tell(lint_code::unknown_tier, at, '"' + std::string(group) + "\" has no tier \"" + name + '"', {},
-              remedy_from(name, known));
+              meant_among(name, known));
 }
 /// Effects: looks up the group and the tier of every step.
 template <class Steps>
@@ -54,7 +48,7 @@ void check_pools(lint_room& room) {
         if (room.comes_by_now(pool)) continue;
         for (pool_use const& use : uses)
             room.tell(lint_code::unknown_points, use.name_at,
-                      "no rule brings points \"" + std::string(pool) + '"', {}, remedy_from(pool, known));
+                      "no rule brings points \"" + std::string(pool) + '"', {}, meant_among(pool, known));
     }
 }
 

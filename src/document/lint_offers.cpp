@@ -44,8 +44,7 @@ bool takes_all(filter const& f, filter const& one, filter const& other) {
            among(f.with, one.with, other.with) && among(f.without, one.without, other.without);
 }
 
-/// Effects: tells of parts for which an earlier one leaves nothing: a line is of the first part that takes
-/// it.
+/// Effects: tells of parts for which an earlier one leaves nothing: the first part that takes a line has it.
 void check_bundle(lint_room& room, offer const& o, spot const& at) {
     auto const& parts = o.of.bundle;
     for (std::size_t j = 1; j < parts.size(); ++j)

@@ -124,8 +124,7 @@ private:
             look(some[i], others[i], at + '/' + std::to_string(i));
     }
 
-    /// Effects: takes down a figure that has more decimals than money and than the rule's points; one that
-    /// has
+    /// Effects: takes down a figure that has more decimals than money and than the rule's points; one with
     ///   more than one of them is doubtful, for its text does not say which of them it is.
     void look_at_places(json::value const& here, std::string const& at, std::string_view key) {
         if (at.empty() && here.is_object())
@@ -202,14 +201,7 @@ private:
         if (!name.is_string() || name.get_string().empty()) return;
         std::string_view const word = name.get_string();
         if (std::find(known.begin(), known.end(), word) != known.end()) return;
-        std::string_view const meant = known.size() > most ? std::string_view() : nearest(word, known);
-        found_.push_back({at, shown(name), remedy_from(meant, known, most)});
-    }
-    [[nodiscard]] static std::string remedy_from(std::string_view meant,
-                                                 std::vector<std::string_view> const& known,
-                                                 std::size_t most) {
-        if (!meant.empty()) return "did you mean \"" + std::string(meant) + "\"?";
-        return known.empty() || known.size() > most ? std::string() : "one of " + listed(known);
+        found_.push_back({at, shown(name), known.size() > most ? std::string() : meant_among(word, known)});
     }
 
     errc what_;

@@ -3,6 +3,7 @@
 
 #include <array>
 #include <charconv>
+#include <utility>
 
 #include <tessera/money/currency.hpp>
 
@@ -46,6 +47,15 @@ std::string listed(std::vector<std::string_view> const& words) {
     std::string text;
     for (std::string_view const word : words) text += (text.empty() ? "" : ", ") + std::string(word);
     return text;
+}
+
+std::string meant_or(std::string_view word, std::vector<std::string_view> const& among,
+                     std::string otherwise) {
+    std::string_view const meant = nearest(word, among);
+    return meant.empty() ? std::move(otherwise) : "did you mean \"" + std::string(meant) + "\"?";
+}
+std::string meant_among(std::string_view word, std::vector<std::string_view> const& among) {
+    return meant_or(word, among, among.empty() ? std::string() : "one of " + listed(among));
 }
 
 namespace {
@@ -176,10 +186,8 @@ void reader::read(reading_room& room, json::value const& v, step_to const* where
     for (std::size_t i = 0; i < to.names.size(); ++i) {
         if (std::find(known.begin(), known.end(), to.names[i]) != known.end()) continue;
         step_to const here{where, {}, i, true};
-        std::string_view const meant = nearest(to.names[i], known);
         room.tell(errc::unknown_tag, &here, json::serialize(json::string(to.names[i])),
-                  meant.empty() ? "a tag of the document's \"tags\""
-                                : "did you mean \"" + std::string(meant) + "\"?");
+                  meant_or(to.names[i], known, "a tag of the document's \"tags\""));
     }
 }
 

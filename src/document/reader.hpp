@@ -37,6 +37,12 @@ struct unplaced {
 /// Returns: the words, with commas between them.
 [[nodiscard]] std::string listed(std::vector<std::string_view> const& words);
 
+/// Returns: as a remedy, which of the words is meant; `otherwise` where none is near enough.
+[[nodiscard]] std::string meant_or(std::string_view word, std::vector<std::string_view> const& among,
+                                   std::string otherwise);
+/// Returns: the same, or all of the words; empty where there are none.
+[[nodiscard]] std::string meant_among(std::string_view word, std::vector<std::string_view> const& among);
+
 /// Returns: the value as a problem shows it.
 [[nodiscard]] std::string shown(json::value const& value);
 /// Returns: the value that a problem shows, as the text has it where it is a number there.
@@ -197,11 +203,8 @@ private:
             if (key == "$comment" || std::find(known.keys.begin(), known.keys.end(), key) != known.keys.end())
                 continue;
             step_to const here{where_, key};
-            std::string_view const meant = nearest(key, known.keys);
             room_.tell(errc::unknown_key, &here, std::string(key),
-                       meant.empty() ? "one of " + listed(known.keys)
-                                     : "did you mean \"" + std::string(meant) + "\"?",
-                       true);
+                       meant_or(key, known.keys, "one of " + listed(known.keys)), true);
         }
     }
 
@@ -324,9 +327,9 @@ private:
     /// Effects: tells of a word that is none of those which may stand there.
     static void tell_word(reading_room& room, json::value const& v, step_to const* where,
                           std::vector<std::string_view> const& words) {
-        std::string_view const meant = v.is_string() ? nearest(v.get_string(), words) : std::string_view();
+        std::string all = "one of " + listed(words);
         room.tell(errc::unknown_word, where, shown(v),
-                  meant.empty() ? "one of " + listed(words) : "did you mean \"" + std::string(meant) + "\"?");
+                  v.is_string() ? meant_or(v.get_string(), words, std::move(all)) : all);
     }
 
     reading_room& room_;

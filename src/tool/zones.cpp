@@ -45,18 +45,17 @@ std::optional<document::problem> zone_problem(std::string_view text) {
     json::object const* const document = wrong ? nullptr : all.if_object();
     json::value const* const zone = document != nullptr ? document->if_contains("zone") : nullptr;
     if (zone == nullptr || !zone->is_string() || zone->get_string().empty()) return {};
+    if (is_zone(zone->get_string())) return {};
     std::vector<std::string> const known = known_zones();
-    if (known.empty() || is_zone(zone->get_string())) return {};
-    std::string_view const meant =
-        document::nearest(zone->get_string(), std::vector<std::string_view>(known.begin(), known.end()));
+    if (known.empty()) return {};
     document::place const there = document::find_in(text, "/zone", false);
     return document::problem{.code = errc::unknown_zone,
                              .pointer = "/zone",
                              .line = there.line,
                              .column = there.column,
                              .value = document::shown(*zone),
-                             .remedy = meant.empty() ? "a name of the tz database: \"Europe/Berlin\""
-                                                     : "did you mean \"" + std::string(meant) + "\"?"};
+                             .remedy = document::meant_or(zone->get_string(), {known.begin(), known.end()},
+                                                          "a name of the tz database: \"Europe/Berlin\"")};
 }
 
 document::making load_program(std::string_view text) {

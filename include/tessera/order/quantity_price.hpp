@@ -95,7 +95,7 @@ public:
         }
     }
 
-    /// Effects: lowers what the lines cost to the price of their quantity, or says which segment keeps it
+    /// Effects: lowers what the lines cost to the price of their quantity, or says why a segment keeps it
     /// from
     ///   that. Complexity: linear in lines.
     TESSERA_INLINE void price(standing const& s, priced_order const& cart, order_out& out) const noexcept {

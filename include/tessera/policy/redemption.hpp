@@ -132,7 +132,6 @@ public:
         r.by_.name = rule;
         return r;
     }
-    /// Returns: the redemption that lowers the price instead of paying it: discount_redemption.hpp.
     /// Returns: the redemption that lowers the price instead of paying it (discount_redemption.hpp).
     [[nodiscard]] constexpr discount_redemption as_discount() const noexcept;
 
