@@ -14,13 +14,6 @@ namespace tessera::document {
 
 namespace {
 
-/// Returns: the stack that an offer is in, with its turn.
-stack const* stack_of(offers const& all, offer const& o) {
-    auto const its =
-        std::find_if(all.stacks.begin(), all.stacks.end(), [&](stack const& s) { return s.name == o.stack; });
-    return its == all.stacks.end() ? nullptr : &*its;
-}
-
 /// Returns: whether it looks at the price before the offers beside it, so that their shares add up.
 bool adds_up(offers const& all, offer const& o) {
     stack const* const its = stack_of(all, o);
@@ -165,11 +158,6 @@ struct offer_part {
     std::size_t part = 0;
 };
 
-/// Returns: whether one offer of its stack stands, for all lines.
-bool one_stands(stack const* s) {
-    return s && (s->how == stacking::max || s->how == stacking::first || s->together == 1);
-}
-
 }  // namespace
 
 void giveaway_spend::add(offers const& all, spot const& at, giveaway_terms const& terms, giveaway& told) {
@@ -186,12 +174,13 @@ void giveaway_spend::add(offers const& all, spot const& at, giveaway_terms const
         return std::tuple(its ? its->turn : 0, std::string_view(one.of->stack),
                           -std::int64_t{one.of->priority}, rule_named("offer", one.of->name));
     });
-    stack const* before = nullptr;  // that of the last offer, where one of its offers stands
+    stack const* before = nullptr;  // that of the last offer
     for (offer_part const& one : list) {
         if (one.of->of_shipping) continue;
         reduction_choice made = choice_of(all, *one.of, one.part, told);
-        stack const* const its = one_stands(stack_of(all, *one.of)) ? stack_of(all, *one.of) : nullptr;
-        if (!its || its != before) reductions_.push_back({{}, rule_named("offers", all.name), by_offer});
+        stack const* const its = stack_of(all, *one.of);
+        if (!one_stands(its) || its != before)
+            reductions_.push_back({{}, rule_named("offers", all.name), by_offer});
         reductions_.back().any.push_back(std::move(made));
         before = its;
     }

@@ -100,13 +100,9 @@ void check_offer(lint_room& room, offer const& o, spot const& at) {
 bool can_add_up(offers const& all) {
     auto const adds = [&](offer const& one) {
         if (one.alone) return false;
-        auto const its = std::find_if(all.stacks.begin(), all.stacks.end(),
-                                      [&](stack const& s) { return s.name == one.stack; });
-        bool const one_stands =
-            its != all.stacks.end() &&
-            (its->how == stacking::max || its->how == stacking::first || its->together == 1);
+        bool const shares_turn = !one_stands(stack_of(all, one));
         return std::any_of(all.list.begin(), all.list.end(), [&](offer const& other) {
-            return &other != &one && !other.alone && (other.stack != one.stack || !one_stands);
+            return &other != &one && !other.alone && (other.stack != one.stack || shares_turn);
         });
     };
     return std::any_of(all.list.begin(), all.list.end(), adds);

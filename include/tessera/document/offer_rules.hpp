@@ -143,6 +143,16 @@ struct offers {
     std::vector<stack> stacks{};
     friend bool operator==(offers const&, offers const&) = default;
 };
+/// Returns: the stack that an offer is in; null where it is in none.
+[[nodiscard]] inline stack const* stack_of(offers const& all, offer const& o) noexcept {
+    for (stack const& s : all.stacks)
+        if (s.name == o.stack) return &s;
+    return nullptr;
+}
+/// Returns: whether one offer of a stack stands, for all lines; false for none.
+[[nodiscard]] inline bool one_stands(stack const* s) noexcept {
+    return s && (s->how == stacking::max || s->how == stacking::first || s->together == 1);
+}
 struct coupon {
     std::string offer{};
     std::string points{};

@@ -95,9 +95,8 @@ public:
         }
     }
 
-    /// Effects: lowers what the lines cost to the price of their quantity, or says why a segment keeps it
-    /// from
-    ///   that. Complexity: linear in lines.
+    /// Effects: lowers what the lines cost to the price of their quantity, or says which segment keeps it
+    ///   from that. Complexity: linear in lines.
     TESSERA_INLINE void price(standing const& s, priced_order const& cart, order_out& out) const noexcept {
         std::int64_t quantity = 0;
         for (line const& l : cart.lines)

@@ -287,7 +287,7 @@ private:
     TESSERA_INLINE void award_plain(fact_view const& fact, draft const& d, member_out& out) const {
         auto const amount = earns_.basis_of(fact, fact.stored_value_minor + d.tendered_minor());
         if (!amount) return out.fail(amount.error());
-        auto const points = earns_.points_at_one_rate(*amount, fact);
+        auto const points = earns_.points_at_one_rate(*amount, earns_.say.mode, fact);
         if (!points) return out.fail(points.error());
         lot_key const lot = lots_.of(d.day(), rule_, fact.head.id);
         if (*points == 0 || lot.expires <= d.day()) return;

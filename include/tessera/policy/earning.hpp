@@ -150,14 +150,14 @@ public:
         std::int64_t const kept = carries() ? d.sum(remainder_) : 0;
         if (!at_one_rate_) return by_units(amount, stored_minor, mode, fact, kept, moved);
         if (carries()) return carried(int128(amount) * parts(fact), back, kept, moved);
-        return scale(amount, parts(fact), by.denominator(), mode);
+        return points_at_one_rate(amount, mode, fact);
     }
     /// Returns: whether all money of an order earns at one rate, rounded once or carried.
     [[nodiscard]] constexpr bool at_one_rate() const noexcept { return at_one_rate_; }
-    /// Returns: the points for an order of that basis. Preconditions: `at_one_rate()`, and no carry.
-    [[nodiscard]] TESSERA_INLINE result<std::int64_t> points_at_one_rate(std::int64_t amount,
+    /// Returns: the points for a basis. Fails with: `overflow`. Preconditions: `at_one_rate()`, and no carry.
+    [[nodiscard]] TESSERA_INLINE result<std::int64_t> points_at_one_rate(std::int64_t amount, rounding mode,
                                                                          fact_view const& fact) const {
-        return scale(amount, parts(fact), by.denominator(), say.mode);
+        return scale(amount, parts(fact), by.denominator(), mode);
     }
     /// Effects: moves the member's remainder, where there is one.
     TESSERA_INLINE void keep_remainder(std::int64_t moved, rule_id rule, member_out& out) const {

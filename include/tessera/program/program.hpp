@@ -363,8 +363,7 @@ private:
     // --- the member side ---
 
     [[nodiscard]] tessera::standing standing_now(account const& of, moment when) const {
-        auto const view = detail::day_view(of, chart(), when.day, instant_of(of, when));
-        return standing_in(view.seen());
+        return standing_in(detail::day_view(of, chart(), when.day, instant_of(of, when)).seen());
     }
     [[nodiscard]] tessera::statement statement_now(account const& of, moment when) const {
         return {standing_now(of, when), balances_of(of, chart(), when)};
