@@ -62,19 +62,21 @@ cpp_rational giveaway_ladder::owed(cpp_rational const& value) const {
     return reached(value);
 }
 
-cpp_rational giveaway_ladder::best_share() const {
+cpp_rational giveaway_ladder::best_share(std::optional<cpp_rational> const& most) const {
+    auto const within = [&](cpp_rational const& value) { return !most || value <= *most; };
     cpp_rational best = 0, before = lap();
-    for (std::size_t i = 0; i < of_->steps.size(); ++i) {
+    for (std::size_t i = 0; i < of_->steps.size() && within(at(i)); ++i) {
         cpp_rational there = reached(at(i));
         if (of_->then == ladder_end::times_ten)
             there = of_->form == ladder_form::totals ? std::max<cpp_rational>(there, before / 10)
                                                      : cpp_rational(there + before / 9);
         best = std::max<cpp_rational>(best, there / at(i));
-        if (by_rates()) best = std::max(best, rate(i));
     }
+    if (by_rates() && !most) best = std::max(best, rate(of_->steps.size() - 1));
+    if (by_rates() && most && *most > 0) best = std::max<cpp_rational>(best, reached(*most) / *most);
     if (of_->then == ladder_end::every_further) {
         cpp_rational const next = last() + to_cpp_rational(of_->further->every);
-        best = std::max({best, cpp_rational(owed(next) / next), tail_share()});
+        if (within(next)) best = std::max({best, cpp_rational(owed(next) / next), tail_share()});
     }
     return best;
 }

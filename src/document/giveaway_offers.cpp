@@ -112,12 +112,6 @@ cpp_rational least_paid(offer const& o) {
     return std::max<cpp_rational>(0, to_cpp_rational(price));
 }
 
-/// What an offer takes off the price at most, and off which order.
-struct offer_share {
-    cpp_rational share{};
-    bool bounded = false;  ///< by an amount off what costs a least amount before any offer
-    std::vector<cpp_rational> sizes{};
-};
 /// Returns: whether it takes as much off each unit, which costs a least amount before any offer.
 bool off_dear_units(offer const& o) {
     bool const of_each = o.amount && o.per != offer_per::order && !o.more;
@@ -132,26 +126,6 @@ cpp_rational highest_of_units(offer const& o) {
         most = std::min<cpp_rational>(most, to_cpp_rational(*o.amount) / to_cpp_rational(*o.of.price_from));
     return most;
 }
-offer_share highest_of(offer const& o) {
-    offer_share made;
-    made.bounded = off_dear_units(o);
-    cpp_rational const paid = least_paid(o), part = cheapest_part(o), of_units = highest_of_units(o);
-    auto const most = most_off(o);
-    for (offer_level const& level : levels_of(o)) {
-        cpp_rational const least = std::max(least_asked(o), level.from);
-        cpp_rational share = std::min(level.share, of_units);  // of what its units cost
-        if (most && *most > 0 && paid > 0) share = std::min<cpp_rational>(share, *most / (*most + paid));
-        share *= part;
-        if (most && share > 0) made.sizes.push_back(*most / share);
-        if (least > 0) made.sizes.push_back(least);
-        if (most && least > 0 && *most < share * least) share = *most / least, made.bounded = true;
-        made.share = std::max(made.share, share);
-    }
-    if (o.amount && o.per != offer_per::order) made.sizes.push_back(to_cpp_rational(*o.amount));
-    if (o.unit_price && o.of.price_to) made.sizes.push_back(to_cpp_rational(*o.of.price_to));
-    return made;
-}
-
 /// An offer of a rule, with the part of the bound that it is.
 struct offer_part {
     offer const* of = nullptr;
@@ -212,15 +186,40 @@ void giveaway_spend::add_shipping(offer const& o, std::size_t part, giveaway_ter
     add_order_gift(told, part, least, levels_of(o, part, *most));
 }
 
+std::vector<giveaway_spend::sized_share> giveaway_spend::off_orders(offer const& o) const {
+    std::vector<sized_share> all;
+    cpp_rational const paid = least_paid(o);
+    auto const most = most_off(o);
+    cpp_rational of_units = highest_of_units(o);
+    if (most && *most > 0 && paid > 0) of_units = std::min<cpp_rational>(of_units, *most / (*most + paid));
+    if (most_spent_ && paid > 0)
+        of_units = std::min<cpp_rational>(of_units, 1 - paid / std::max(paid, *most_spent_));
+    for (offer_level const& level : document::levels_of(o)) {
+        cpp_rational const share = std::min(level.share, of_units) * cheapest_part(o);
+        if (share > 0 && (!most || *most > 0))
+            all.push_back({share, std::max(least_asked(o), level.from), most});
+    }
+    return all;
+}
+
+void giveaway_spend::put_sizes(offer const& o, std::vector<sized_share> const& shares) {
+    std::vector<cpp_rational> all;
+    for (sized_share const& one : shares) {
+        if (one.most) all.push_back(*one.most / one.share);
+        if (one.from > 0) all.push_back(one.from);
+    }
+    if (o.amount && o.per != offer_per::order) all.push_back(to_cpp_rational(*o.amount));
+    if (o.unit_price && o.of.price_to) all.push_back(to_cpp_rational(*o.of.price_to));
+    if (cpp_rational const paid = least_paid(o); paid > 0) peaks_.push_back(paid);
+    peaks_.insert(peaks_.end(), all.begin(), all.end());
+    sizes_.insert(sizes_.end(), all.begin(), all.end());
+}
+
 giveaway_spend::reduction_choice giveaway_spend::choice_of(offers const& all, offer const& o,
                                                            std::size_t part, giveaway& told) {
-    auto const [share, bounded, sizes] = highest_of(o);
-    if (share == 0) return {levels_of(o, part, 0), false};
-    if (cpp_rational const paid = least_paid(o); paid > 0) peaks_.push_back(paid);
-    for (cpp_rational const& size : sizes) {
-        peaks_.push_back(size);
-        sizes_.push_back(size);
-    }
+    std::vector<sized_share> shares = off_orders(o);
+    if (shares.empty()) return {levels_of(o, part), false, {}};
+    put_sizes(o, shares);
     // Where nobody gets what splitting leaves over, nobody bears what it gives too much either.
     if (o.left_over == left_over_to::separate) told.per_line_minor += giveaway_excess(o.split);
     cpp_rational const excess = giveaway_excess(o.mode);
@@ -235,19 +234,18 @@ giveaway_spend::reduction_choice giveaway_spend::choice_of(offers const& all, of
         (o.of.most_of_line ? told.per_line_minor : told.per_order_minor) += cpp_rational(1, 2);
     // Goods that it asks for beside those that it lowers cost a minor unit at least.
     lost_ += 1 + o.of.bundle.size() + (o.of.bought ? 1U : 0U) + (o.from ? 1U : 0U);
-    return {levels_of(o, part, share), bounded || adds_up(all, o)};
+    return {levels_of(o, part), off_dear_units(o) || adds_up(all, o), std::move(shares)};
 }
 
-/// Returns: the share by level: that of a tier from it on.
 giveaway_spend::by_level giveaway_spend::levels_of(offer const& o, std::size_t part,
-                                                   cpp_rational const& share) const {
+                                                   cpp_rational const& each) const {
     group const* const g = o.tier ? group_of(o.tier->tiers) : nullptr;
-    if (!g) return {part, nullptr, {share}};
+    if (!g) return {part, nullptr, {each}};
     by_level made{part, g, {0}};
     bool reached = false;
     for (tier const& t : g->of->steps) {
         reached = reached || t.name == o.tier->tier;
-        made.share.push_back(reached ? share : cpp_rational(0));
+        made.share.push_back(reached ? each : cpp_rational(0));
     }
     return made;
 }

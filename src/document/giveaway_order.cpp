@@ -23,13 +23,16 @@ void giveaway_spend::fill_order(giveaway& made) const {
     };
     handed each{amounts(parts_.size()), 0};
     cpp_rational const spent = most_spent_ ? std::min(end(), *most_spent_) : end();
-    slopes(spent, spent, 1, each);
+    amounts anew;
+    for (paid_steps const& s : anew_) anew.push_back(s.curve.tail_share() * s.worth);
+    slopes(spent, spent, 1, anew_of_paid(anew), each);
+    add_anew(anew, 1, each);
     for (capped const& c : capped_) each.back[c.part] += c.share;
     for (capped const& c : every_time_) each.back[c.part] += c.share;
     for (auto const* const ladders : {&once_, &anew_})
         for (paid_steps const& s : *ladders) {  // an order is of one period
             cpp_rational const tail = s.curve.tail_share();
-            each.back[s.part] = tail * s.worth;
+            if (ladders == &once_) each.back[s.part] += tail * s.worth;
             auto const most = s.worth == 0 ? cpp_rational(0) : s.curve.at_once(tail, most_spent_);
             add(s.part, most ? std::optional<cpp_rational>(*most * s.worth) : most);
         }

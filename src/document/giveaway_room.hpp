@@ -27,8 +27,8 @@ public:
     giveaway_ladder(ladder const& of, cpp_rational const& unit);
 
     [[nodiscard]] cpp_rational owed(cpp_rational const& value) const;
-    /// Returns: the highest share of the measure that it owes at any value; perhaps only neared.
-    [[nodiscard]] cpp_rational best_share() const;
+    /// Returns: the highest share of the measure that it owes at any value up to `most`; perhaps only neared.
+    [[nodiscard]] cpp_rational best_share(std::optional<cpp_rational> const& most = {}) const;
     /// Returns: the limit of the share as the measure grows, its highest where it has none.
     [[nodiscard]] cpp_rational tail_share() const;
     /// Returns: the values of its steps.
@@ -137,13 +137,25 @@ private:
         std::size_t part = 0;
         group const* levels = nullptr;  ///< null: one for all
         std::vector<cpp_rational> share{};
+        cpp_rational from{};  ///< the least that an order costs for any of it
         /// Returns: the best that a member can have had by then.
         [[nodiscard]] cpp_rational best(cpp_rational const& prior, cpp_rational const& whole) const;
     };
+    /// What comes off an order that costs so much at least before any offer.
+    struct sized_share {
+        cpp_rational share{}, from{};
+        std::optional<cpp_rational> most{};  ///< of all of an order
+    };
+    /// What an order costs that is looked at; none where each rule counts at the size at which it gives most.
+    using order_size = std::optional<cpp_rational>;
     /// What one rule, or offer, takes off.
     struct reduction_choice {
         by_level off{};
-        bool of_list = false;  ///< a share of the price before the others
+        bool of_first = false;                       ///< a share of the price before the others of its time
+        std::vector<sized_share> sized{{1, 0, {}}};  ///< of that share, by what the order costs
+        /// Returns: what of the list price it takes off at most, of what the others left of the first price.
+        [[nodiscard]] cpp_rational most(cpp_rational const& first, cpp_rational const& left,
+                                        cpp_rational const& level, order_size const& size) const;
     };
     /// When rules of the order side speak: of one time by their ids, and offers of one rule by their turns.
     enum reduction_turn : std::uint8_t { by_quantity, by_rule, by_offer };
@@ -161,6 +173,7 @@ private:
         std::size_t part = 0;
         giveaway_ladder curve;
         cpp_rational worth{};
+        bool on_paid = false;  ///< climbed by the price paid
     };
     using amounts = std::vector<cpp_rational>;
     /// What rules hand back at a spend, by part, and what of its prices is paid.
@@ -183,7 +196,11 @@ private:
     void add_shipping(offer const& o, std::size_t part, giveaway_terms const& terms, giveaway& told);
     [[nodiscard]] reduction_choice choice_of(offers const& all, offer const& o, std::size_t part,
                                              giveaway& told);
-    [[nodiscard]] by_level levels_of(offer const& o, std::size_t part, cpp_rational const& share) const;
+    /// Returns: what it takes off orders at most; nothing where it takes off nothing.
+    [[nodiscard]] std::vector<sized_share> off_orders(offer const& o) const;
+    void put_sizes(offer const& o, std::vector<sized_share> const& shares);
+    /// Returns: so much for the levels that have it: all, or from its tier on.
+    [[nodiscard]] by_level levels_of(offer const& o, std::size_t part, cpp_rational const& each = 1) const;
     void add(accrual const& a, std::size_t part, giveaway_terms const& terms, giveaway& told);
     void add(ladder const& l, std::size_t part, giveaway_terms const& terms, giveaway& told);
     void add(action_award const& a, std::size_t part, giveaway& told);
@@ -195,18 +212,32 @@ private:
     void add_at_once(std::size_t part, std::optional<cpp_rational> const& amount, cpp_rational const& worth);
     [[nodiscard]] group const* group_of(std::string_view name) const;
     void find_groups(version const& of);
+    /// Effects: has a witness split its spend where these points, at a rate, bring a level.
+    void split_at_levels(std::string_view points, cpp_rational const& rate);
+    void put_order_sizes(giveaway_terms const& terms);
     void put_breaks();
 
-    /// Effects: adds, for each rule, what `width` of spend brings after `prior`, in a history of `whole`, and
-    ///   what of it is paid.
+    /// Effects: adds, for each rule but ladders, what `width` of spend brings after `prior`, in a history of
+    ///   `whole`, and what of it is paid: by orders of the size that brings most, where ladders hand back
+    ///   that share of the price paid.
     void slopes(cpp_rational const& prior, cpp_rational const& whole, cpp_rational const& width,
-                handed& to) const;
+                cpp_rational const& of_paid, handed& to) const;
+    /// Returns: of each ladder that begins anew, the best share that it pays of a measure up to so much.
+    [[nodiscard]] amounts anew_up_to(std::optional<cpp_rational> const& most) const;
+    /// Returns: what these ladders hand back of the price paid, of which each pays such a share.
+    [[nodiscard]] cpp_rational anew_of_paid(amounts const& shares) const;
+    /// Effects: adds what they hand back of what was spent, and of what of it was paid.
+    void add_anew(amounts const& shares, cpp_rational const& spent, handed& to) const;
+    /// Returns: what comes off a unit of spend by orders of a size, by part, and what is left to pay of it.
+    [[nodiscard]] handed reduced(cpp_rational const& prior, cpp_rational const& whole,
+                                 order_size const& size) const;
     [[nodiscard]] handed at(cpp_rational const& whole) const;
     [[nodiscard]] handed in_the_long_run() const;
     /// Returns: a spend at which all levels that there are can be in force.
     [[nodiscard]] cpp_rational end() const;
     /// Returns: whether points on the price paid are worth more than it.
-    [[nodiscard]] bool pays_for_paying(cpp_rational const& prior, cpp_rational const& whole) const;
+    [[nodiscard]] bool pays_for_paying(cpp_rational const& prior, cpp_rational const& whole,
+                                       cpp_rational const& of_paid) const;
     /// Returns: the spends to look at: where the share can be highest.
     [[nodiscard]] std::vector<cpp_rational> looked_at() const;
 
@@ -215,6 +246,7 @@ private:
     std::vector<giveaway_part> parts_;
     std::vector<group> groups_;
     std::vector<reduction> reductions_;
+    std::vector<order_size> order_sizes_;      ///< at which what comes off can be most, ascending
     std::vector<by_level> on_list_, on_paid_;  ///< accruals, in units of the currency for one spent
     std::vector<capped> capped_;
     bool goods_come_back_ = false;

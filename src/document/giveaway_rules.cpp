@@ -31,10 +31,10 @@ std::string says_of(rule const& r) {
 
 /// Returns: the highest factor of an accrual at a level of its own; null for none.
 cpp_rational factor_of(accrual const& a, tier_times const* of) {
-    auto const always = [](extra const& e) {
-        bool const everybody = e.segment.empty() && e.not_in_segment.empty();
-        return everybody && e.when == schedule{} && e.lines == filter{} && e.channel == tags{};
+    auto const asks_of = [](extra const& e) {
+        return std::tie(e.segment, e.not_in_segment, e.when, e.lines, e.channel);
     };
+    extra const always{};
     cpp_rational best = 0;
     std::size_t const count = std::min<std::size_t>(a.extras.size(), 8);
     for (std::size_t some = 0; some < std::size_t{1} << count; ++some) {
@@ -53,7 +53,10 @@ cpp_rational factor_of(accrual const& a, tier_times const* of) {
         if (of) add(to_cpp_rational(of->times));
         for (std::size_t i = 0; i < count; ++i) {
             bool const holds = (some >> i & 1U) != 0;
-            possible = possible && (holds || !always(a.extras[i]));
+            possible = possible && (holds || asks_of(a.extras[i]) != asks_of(always));
+            for (std::size_t j = 0; j < i; ++j)  // what asks for the same holds with it
+                if (asks_of(a.extras[j]) == asks_of(a.extras[i]))
+                    possible = possible && holds == ((some >> j & 1U) != 0);
             if (holds) add(to_cpp_rational(a.extras[i].times));
         }
         if (possible) best = std::max<cpp_rational>(best, all.value_or(1));
@@ -118,6 +121,19 @@ void giveaway_spend::find_groups(version const& of) {
     }
 }
 
+void giveaway_spend::split_at_levels(std::string_view points, cpp_rational const& rate) {
+    if (rate <= 0) return;
+    for (group const& g : groups_)
+        for (std::size_t i = 0; i < g.of->measures.size(); ++i) {
+            measure const& m = g.of->measures[i];
+            if (m.kind != measure_kind::points_earned || m.points != points) continue;
+            for (tier const& t : g.of->steps) {
+                splits_.push_back(std::max(minor_, to_cpp_rational(t.from[i]) / rate));
+                peaks_.push_back(splits_.back());
+            }
+        }
+}
+
 giveaway_spend::group const* giveaway_spend::group_of(std::string_view name) const {
     for (group const& g : groups_)
         if (g.of->name == name) return &g;
@@ -155,6 +171,7 @@ giveaway_spend::giveaway_spend(program const& of, std::size_t version, giveaway_
     spot const rules = spot{} / "versions" / version / "rules";
     for (std::size_t i = 0; i < one.rules.size(); ++i) add(one.rules[i], rules / i, terms, told);
     sort_by(reductions_, [](reduction const& r) { return std::pair(r.turn, r.id); });
+    put_order_sizes(terms);
     put_breaks();
 }
 
@@ -191,12 +208,18 @@ void giveaway_spend::add(member_price const& m, std::size_t part, giveaway& told
 }
 
 void giveaway_spend::add(promotion const& p, std::size_t part, giveaway& told) {
-    bool const nothing = (p.amount && *p.amount == decimal(0)) || (p.at_most && *p.at_most == decimal(0));
-    cpp_rational const share = nothing ? cpp_rational(0) : p.share ? to_cpp_rational(*p.share) : 1;
-    reductions_.push_back({{{{part, nullptr, {share}}, false}}, rule_named("promotion", p.name), by_rule});
-    told.per_order_minor += p.share ? giveaway_excess(p.mode) : cpp_rational(0);
+    sized_share off{p.share ? to_cpp_rational(*p.share) : cpp_rational(1), 0, {}};
+    for (std::optional<decimal> const& most : {p.amount, p.at_most}) {
+        if (!most) continue;
+        if (*most == decimal(0)) off.share = 0;
+        // Net of tax, it takes the tax on itself off too, at whatever rate.
+        cpp_rational const here = to_cpp_rational(*most);
+        if (!p.before_tax) off.most = off.most ? std::min(*off.most, here) : here;
+    }
+    if (off.most && off.share > 0) sizes_.push_back(*off.most / off.share);
     if (p.amount) peaks_.push_back(to_cpp_rational(*p.amount));
-    if (p.at_most && share > 0) sizes_.push_back(to_cpp_rational(*p.at_most) / share);
+    reductions_.push_back({{{{part, nullptr, {1}}, false, {off}}}, rule_named("promotion", p.name), by_rule});
+    told.per_order_minor += p.share ? giveaway_excess(p.mode) : cpp_rational(0);
     lost_ += 1;
 }
 
@@ -221,13 +244,15 @@ void giveaway_spend::add(accrual const& a, std::size_t part, giveaway_terms cons
     if (a.scope == rounding_scope::carry) carried_minor_ += unit;
 
     group const* const g = a.by_tier ? group_of(a.by_tier->tiers) : nullptr;
-    cpp_rational once = to_cpp_rational(a.rate) * worth;
-    if (a.per == earned_per::whole_amount) once /= to_cpp_rational(a.whole);
+    cpp_rational rate = to_cpp_rational(a.rate);
+    if (a.per == earned_per::whole_amount) rate /= to_cpp_rational(a.whole);
+    if (a.per == earned_per::amount || a.per == earned_per::whole_amount) split_at_levels(a.points, rate);
     by_level earns{part, g, {factor_of(a, nullptr)}};
     if (g)
         earns.share = shares_by_level(a.by_tier->steps, *g, earns.share[0],
                                       [&](tier_times const& t) { return factor_of(a, &t); });
-    for (cpp_rational& share : earns.share) share *= once;
+    for (cpp_rational& share : earns.share) share *= rate * worth;
+    if (a.from_order_of) earns.from = std::max<cpp_rational>(0, to_cpp_rational(a.from_order_of->amount));
 
     cpp_rational const top = *std::max_element(earns.share.begin(), earns.share.end());
     switch (a.per) {
@@ -247,8 +272,10 @@ void giveaway_spend::add(accrual const& a, std::size_t part, giveaway_terms cons
         lost_ += top * sizes_.back() / minor_;  // of what is left of an order
     }
     if (a.from_order_of) sizes_.push_back(to_cpp_rational(a.from_order_of->amount));
-    for (cap const& c : a.caps)  // what a member has is spent in time
-        if (c.what != cap_on::window && top > 0) sizes_.push_back(to_cpp_rational(c.points) * worth / top);
+    for (cap const& c : a.caps) {  // what a member has is spent in time
+        bool const ends = c.what != cap_on::window || c.within.kind() != window_kind::lifetime;
+        if (ends && top > 0) sizes_.push_back(to_cpp_rational(c.points) * worth / top);
+    }
     std::optional<cpp_rational> most;
     for (cap const& c : a.caps)
         if (c.what == cap_on::window && c.within.kind() == window_kind::lifetime)
@@ -286,10 +313,11 @@ void giveaway_spend::add(ladder const& l, std::size_t part, giveaway_terms const
     if (lifetime && l.then != ladder_end::times_ten && !(curve.repeats() && other_repeats))
         once_.push_back({part, curve, worth});
     else
-        every_time_.push_back({part, best, 0}), anew_.push_back({part, curve, worth});
-    for (ladder_step const& s : l.steps) {
-        cpp_rational const there = std::max(minor_, to_cpp_rational(s.at));
-        if (curve.owed(there) == curve.best_share() * there) peaks_.push_back(there);
+        anew_.push_back({part, curve, worth, l.measure.of.price == price_stage::paid});
+    for (cpp_rational const& there : curve.steps()) {
+        if (curve.owed(there) != curve.best_share() * there) continue;
+        peaks_.push_back(there);
+        if (!lifetime) sizes_.push_back(there);
     }
 }
 

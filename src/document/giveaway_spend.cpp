@@ -9,6 +9,7 @@
 namespace tessera::document {
 
 cpp_rational giveaway_spend::by_level::best(cpp_rational const& prior, cpp_rational const& whole) const {
+    if (whole < from) return 0;
     if (!levels) return share[0];
     cpp_rational best = 0;
     cpp_rational const& spent = levels->in_this_order ? whole : prior;
@@ -17,7 +18,50 @@ cpp_rational giveaway_spend::by_level::best(cpp_rational const& prior, cpp_ratio
     return best;
 }
 
+cpp_rational giveaway_spend::reduction_choice::most(cpp_rational const& first, cpp_rational const& left,
+                                                    cpp_rational const& level, order_size const& size) const {
+    cpp_rational best = 0;
+    for (sized_share const& one : sized) {
+        cpp_rational const& costs = size ? *size : one.from;
+        if (costs < one.from) continue;
+        cpp_rational const share = level * one.share;
+        cpp_rational here = of_first ? std::min<cpp_rational>(left, first * share) : left * share;
+        if (one.most && costs > 0) here = std::min<cpp_rational>(here, *one.most / costs);
+        best = std::max(best, here);
+    }
+    return best;
+}
+
+namespace {
+
+/// The most sizes of orders that are looked at: all rules are, at each of them.
+constexpr std::size_t order_sizes_max = 64;
+
+}  // namespace
+
+void giveaway_spend::put_order_sizes(giveaway_terms const& terms) {
+    cpp_rational const least = terms.least_order ? to_cpp_rational(*terms.least_order) : cpp_rational(0);
+    std::vector<cpp_rational> all{least};
+    for (reduction const& r : reductions_)
+        for (reduction_choice const& one : r.any)
+            for (sized_share const& s : one.sized)
+                if (s.from > least) all.push_back(s.from);
+    std::sort(all.begin(), all.end());
+    all.erase(std::unique(all.begin(), all.end()), all.end());
+    if (all.size() > order_sizes_max) return order_sizes_.push_back({});
+    breaks_.insert(breaks_.end(), all.begin() + 1, all.end());
+    order_sizes_.assign(all.begin(), all.end());
+}
+
 void giveaway_spend::put_breaks() {
+    for (by_level const& e : on_list_)
+        if (e.from > 0) breaks_.push_back(e.from);
+    for (by_level const& e : on_paid_)
+        if (e.from > 0) breaks_.push_back(e.from);
+    for (paid_steps const& s : anew_) {
+        auto const steps = s.curve.steps();
+        breaks_.insert(breaks_.end(), steps.begin(), steps.end());
+    }
     for (group const& g : groups_)
         for (cpp_rational const& from : g.from) {
             if (from <= 0) continue;
@@ -37,7 +81,6 @@ void giveaway_spend::put_breaks() {
         if (more) {
             breaks_.insert(breaks_.end(), more->begin(), more->end());
         } else {
-            every_time_.push_back({once_[i].part, once_[i].curve.best_share() * once_[i].worth, 0});
             anew_.push_back(once_[i]);
             once_.erase(once_.begin() + static_cast<std::ptrdiff_t>(i));
         }
@@ -49,41 +92,77 @@ void giveaway_spend::put_breaks() {
     }
 }
 
-bool giveaway_spend::pays_for_paying(cpp_rational const& prior, cpp_rational const& whole) const {
-    cpp_rational paid = 0;
-    for (by_level const& e : on_paid_) paid += e.best(prior, whole);
-    return paid > 1;
+bool giveaway_spend::pays_for_paying(cpp_rational const& prior, cpp_rational const& whole,
+                                     cpp_rational const& of_paid) const {
+    cpp_rational all = of_paid;
+    for (by_level const& e : on_paid_) all += e.best(prior, whole);
+    return all > 1;
 }
 
-void giveaway_spend::slopes(cpp_rational const& prior, cpp_rational const& whole, cpp_rational const& width,
-                            handed& to) const {
-    for (by_level const& e : on_list_) to.back[e.part] += e.best(prior, whole) * width;
-    cpp_rational left = 1;
-    bool const dearer = pays_for_paying(prior, whole);  // then who pays the full price is handed back more
+giveaway_spend::handed giveaway_spend::reduced(cpp_rational const& prior, cpp_rational const& whole,
+                                               order_size const& size) const {
+    handed all{amounts(parts_.size()), 1};
+    cpp_rational first = 1;
+    reduction_turn turn = by_quantity;
     for (reduction const& r : reductions_) {
+        if (turn != by_offer && r.turn == by_offer) first = all.paid;
+        turn = r.turn;
         cpp_rational most = 0;
         std::size_t part = r.any[0].off.part;
         for (reduction_choice const& one : r.any) {
-            cpp_rational const share = dearer ? cpp_rational(0) : one.off.best(prior, whole);
-            cpp_rational const off = one.of_list ? std::min(left, share) : cpp_rational(left * share);
+            cpp_rational const off = one.most(first, all.paid, one.off.best(prior, whole), size);
             if (off > most) most = off, part = one.off.part;
         }
-        to.back[part] += most * width;
-        left -= most;
+        all.back[part] += most;
+        all.paid -= most;
     }
-    for (by_level const& e : on_paid_) to.back[e.part] += e.best(prior, whole) * left * width;
-    to.paid += left * width;
+    return all;
+}
+
+void giveaway_spend::slopes(cpp_rational const& prior, cpp_rational const& whole, cpp_rational const& width,
+                            cpp_rational const& of_paid, handed& to) const {
+    handed best{amounts(parts_.size()), 1};
+    if (!pays_for_paying(prior, whole, of_paid))  // else who pays the full price is handed back more
+        for (order_size const& size : order_sizes_) {
+            if (&size != order_sizes_.data() && *size > whole) break;
+            if (handed here = reduced(prior, whole, size); here.paid < best.paid) best = std::move(here);
+        }
+    for (by_level const& e : on_list_) best.back[e.part] += e.best(prior, whole);
+    for (by_level const& e : on_paid_) best.back[e.part] += e.best(prior, whole) * best.paid;
+    for (std::size_t i = 0; i < parts_.size(); ++i) to.back[i] += best.back[i] * width;
+    to.paid += best.paid * width;
+}
+
+giveaway_spend::amounts giveaway_spend::anew_up_to(std::optional<cpp_rational> const& most) const {
+    amounts all;
+    for (paid_steps const& s : anew_) all.push_back(s.curve.best_share(most) * s.worth);
+    return all;
+}
+
+cpp_rational giveaway_spend::anew_of_paid(amounts const& shares) const {
+    cpp_rational all = 0;
+    for (std::size_t i = 0; i < anew_.size(); ++i)
+        if (anew_[i].on_paid) all += shares[i];
+    return all;
+}
+
+void giveaway_spend::add_anew(amounts const& shares, cpp_rational const& spent, handed& to) const {
+    for (std::size_t i = 0; i < anew_.size(); ++i)
+        to.back[anew_[i].part] += shares[i] * (anew_[i].on_paid ? to.paid : spent);
 }
 
 giveaway_spend::handed giveaway_spend::at(cpp_rational const& whole) const {
     handed all{amounts(parts_.size()), 0};
+    amounts const anew = anew_up_to(whole);
+    cpp_rational const of_paid = anew_of_paid(anew);
     cpp_rational begun = 0;
     for (cpp_rational const& split : splits_) {
         if (split >= whole) break;
-        slopes(begun, whole, split - begun, all);
+        slopes(begun, whole, split - begun, of_paid, all);
         begun = split;
     }
-    slopes(begun, whole, whole - begun, all);
+    slopes(begun, whole, whole - begun, of_paid, all);
+    add_anew(anew, whole, all);
     for (capped const& c : capped_) all.back[c.part] += std::min<cpp_rational>(c.share * whole, c.most);
     for (paid_steps const& s : once_) all.back[s.part] += s.curve.owed(whole) * s.worth;
     for (capped const& c : every_time_) all.back[c.part] += c.share * whole;
@@ -94,7 +173,9 @@ cpp_rational giveaway_spend::end() const { return breaks_.empty() ? cpp_rational
 
 giveaway_spend::handed giveaway_spend::in_the_long_run() const {
     handed all{amounts(parts_.size()), 0};
-    slopes(end(), end(), 1, all);
+    amounts const anew = anew_up_to({});
+    slopes(end(), end(), 1, anew_of_paid(anew), all);
+    add_anew(anew, 1, all);
     for (paid_steps const& s : once_) all.back[s.part] += s.curve.tail_share() * s.worth;
     for (capped const& c : every_time_) all.back[c.part] += c.share;
     return all;
@@ -134,7 +215,7 @@ constexpr std::size_t course_max = 100;
 void giveaway_spend::fill(giveaway& made) const {
     cpp_rational const little = breaks_.empty() ? cpp_rational(1) : cpp_rational(breaks_[0] / 2);
     handed const last = in_the_long_run(), first = at(little);
-    bool some_paid = !pays_for_paying(end(), end());
+    bool some_paid = !pays_for_paying(end(), end(), anew_of_paid(anew_up_to({})));
     cpp_rational of_paid = 0;
     auto const look = [&](handed const& here, cpp_rational const& back) {
         some_paid = some_paid && here.paid > 0;

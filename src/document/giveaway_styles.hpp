@@ -41,7 +41,7 @@ struct giveaway_style {
     std::vector<std::string> claims{}, redeems{};
     std::int64_t parts = 1;  ///< orders between two stops
     std::int64_t size = 0;   ///< what an order comes to at most; below 0: to a multiple of it; 0: no matter
-    enum class pace : std::uint8_t { by_level, last_level, tenfold } stops = pace::by_level;
+    enum class pace : std::uint8_t { by_level, last_level, tenfold, none } stops = pace::by_level;
 
     /// Returns: the lines of an order of so much: the dear one alone where it is too little for all goods.
     ///   None where there is no such line, or a number is beyond its bounds.

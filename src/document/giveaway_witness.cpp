@@ -16,7 +16,7 @@ namespace {
 using style = giveaway_style;
 
 /// The most orders of a witness.
-constexpr std::size_t orders_most = 300;
+constexpr std::size_t orders_most = 1000;
 
 class search {
 public:
@@ -33,10 +33,13 @@ public:
             if (auto const most = to_int64(
                     to_minor(to_cpp_rational(*terms.most_spent), of.money().digits, rounding::floor)))
                 most_ = *most;
+        if (terms.least_order)
+            least_ = minor_of(to_cpp_rational(*terms.least_order), of.money().digits).value_or(INT64_MAX);
+        least_ = std::max<std::int64_t>(least_, 1);
         sizes_.push_back(0);
         for (cpp_rational const& size : by.sizes()) {
             auto const most = to_int64(to_minor(size, of.money().digits, rounding::floor));
-            if (!most || *most <= 0 || sizes_.size() >= 9) continue;
+            if (!most || *most <= 0 || sizes_.size() >= 17) continue;
             sizes_.push_back(*most);
             sizes_.push_back(-*most);
         }
@@ -125,7 +128,8 @@ private:
             vary(std::vector<std::int32_t>{0, 1, 7, 35}, &style::days_between);
             vary(all_.quantities, &style::quantity);
             vary(all_.units, &style::unit);
-            vary(std::vector{style::pace::by_level, style::pace::last_level, style::pace::tenfold},
+            vary(std::vector{style::pace::by_level, style::pace::last_level, style::pace::tenfold,
+                             style::pace::none},
                  &style::stops);
             vary(sizes_, &style::size);
             vary(std::vector<std::int64_t>{1, 7, 40}, &style::parts);
@@ -143,7 +147,7 @@ private:
         std::vector<cpp_rational> stops;
         if (how == style::pace::tenfold)
             for (int power = 10'000; power > 1; power /= 10) stops.push_back(whole / power);
-        else
+        else if (how != style::pace::none)
             for (cpp_rational const& split : by_.splits())
                 if (split < whole) stops.push_back(split);
         if (how == style::pace::last_level && stops.size() > 1) stops.erase(stops.begin(), stops.end() - 1);
@@ -162,6 +166,8 @@ private:
                 std::int64_t some = (std::min(*until, most_) - spent + left - 1) / left;
                 if (how.size > 0) some = std::min(some, how.size);
                 if (how.size < 0 && some > -how.size) some -= some % -how.size;
+                some = std::max(some, least_);
+                if (some > most_ - spent) return {};
                 if (w.orders.size() == orders_most) return {};
                 w.orders.push_back(
                     {day, how.lines_of(some), all_.on_orders, all_.marks, how.claims, how.redeems});
@@ -188,7 +194,7 @@ private:
     std::vector<std::size_t> dears_{};
     giveaway_witness fewest_{};
     std::vector<std::int64_t> sizes_{};
-    std::int64_t most_ = INT64_MAX;  ///< that anybody spends
+    std::int64_t least_ = 1, most_ = INT64_MAX;  ///< of an order, and that anybody spends
 };
 
 }  // namespace
@@ -201,6 +207,7 @@ void find_witness(loaded_program const& of, std::size_t version, giveaway_spend 
     std::vector<cpp_rational> spends{made.at.value_or(by.far())};
     for (cpp_rational const& peak : by.peaks())
         if (spends.size() < 4 && (!most || peak <= *most)) spends.push_back(peak);
+    if (!by.sizes().empty()) spends.push_back(100 * by.sizes().back());
     for (cpp_rational const& more : {by.far(), by.near(), cpp_rational(10)})
         spends.push_back(std::min<cpp_rational>(by.far(), more));
     if (!made.at && !by.peaks().empty() && !most) spends.push_back(10'000 * by.peaks().back());
@@ -210,7 +217,7 @@ void find_witness(loaded_program const& of, std::size_t version, giveaway_spend 
         cpp_rational const bound = made.highest * here.spend;
         here.allowance = (by.lost_per_order_minor() * here.orders.size() + by.lost_once_minor()) * minor;
         // Of little spend, or many orders, rounding takes too much to tell whether more was to be had.
-        bool const fewest = made.at && looked.are_fewest(here.orders.size());
+        bool const fewest = made.at && *made.at <= here.spend && looked.are_fewest(here.orders.size());
         bool const tells = fewest || here.allowance <= bound / 20 || (most && here.spend + minor > *most);
         if (!tells) here.allowance = 0;
         if (!made.at) here.allowance += bound / 1000;

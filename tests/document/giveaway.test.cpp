@@ -465,3 +465,95 @@ TEST_CASE("so much off each dear unit comes off what other offers leave of it") 
     CHECK(highest("2") == "3/5");    // 10.00 is 5.00, and then 4.00
     CHECK(highest("0") == "11/20");  // 10.00 is 9.00, and then 4.50
 }
+
+TEST_CASE("orders are of the size at which all that comes off is most") {
+    auto const offers = [](std::string_view list, giveaway_terms const& terms = {}) {
+        return told(of_rules(R"({"rule":"offers","name":"all","list":[)" + std::string(list) + "]}", terms));
+    };
+    constexpr std::string_view five = R"({"name":"five","amount":"5","from":{"least":"25"}})";
+    constexpr std::string_view ten = R"({"name":"ten","amount":"10","from":{"least":"100"}})";
+    constexpr std::string_view tenth = R"({"name":"tenth","share":"10%","at_most":"8"})";
+    auto const both = [](std::string_view one, std::string_view other) {
+        return std::string(one) + "," + std::string(other);
+    };
+    // 5 of 25, and not 15 of 100
+    CHECK(offers(both(five, ten)) == "1/5 at any, in the long run 1/5");
+    CHECK(offers(ten) == "1/10 at any, in the long run 1/10");
+    // Of 25, 5 and 2 of the 20 that are left, or 2.50 and 5; of 100, 13.
+    CHECK(offers(both(five, R"({"name":"tenth","share":"10%","at_most":"8","priority":-1})")) ==
+          "7/25 at any, in the long run 7/25");
+    CHECK(offers(both(five, R"({"name":"tenth","share":"10%","at_most":"8","priority":1})")) ==
+          "3/10 at any, in the long run 3/10");
+    // Where no order is smaller than 100: 15 of it, and 8 of what it was.
+    giveaway_terms const hundred{.worth = {}, .least_order = decimal(100), .most_spent = {}};
+    CHECK(offers(both(five, ten), hundred) == "3/20 at any, in the long run 3/20");
+    CHECK(offers(tenth, {.worth = {}, .least_order = decimal(160), .most_spent = {}}) ==
+          "1/20 at any, in the long run 1/20");
+    // Nobody spends enough for the second one.
+    CHECK(offers(ten, {.worth = {}, .least_order = {}, .most_spent = decimal(99)}) ==
+          "0 at any, in the long run 1/10");
+    // A promotion of at most 4 of an order comes first: of 25 it is 2.50, and 5 are a share of the first
+    // price.
+    CHECK(share(of_rules(R"({"rule":"promotion","name":"sale","share":"10%","at_most":"4"},)"
+                         R"({"rule":"offers","name":"all","list":[)" +
+                         std::string(five) + "]}")
+                    .highest) == "3/10");
+}
+
+TEST_CASE("an accrual of orders from an amount on brings nothing to who never spends as much") {
+    auto const from = [](giveaway_terms const& terms) {
+        return told(
+            of_rules(R"({"rule":"accrual","points":"points","rate":"1","from_order_of":{"amount":"50"}},)"
+                     R"({"rule":"redemption","points":"points","worth":{"points":100,"money":"1"}})",
+                     terms));
+    };
+    CHECK(from({}) == "1/100 at any, in the long run 1/100");
+    CHECK(from({.worth = {}, .least_order = {}, .most_spent = decimal(49)}) ==
+          "0 at any, in the long run 1/100");
+}
+
+TEST_CASE("a ladder of a period pays no more than it owes for all that is spent") {
+    constexpr std::string_view monthly =
+        R"({"rule":"ladder","name":"steps","measure":{"kind":"net_spend","of":{"price":"list"},)"
+        R"("within":{"kind":"calendar","unit":"month"}},"form":"brackets",)"
+        R"("steps":[{"at":"100","rate":"10%"}]})";
+    auto const up_to = [&](std::int64_t most) {
+        return share(
+            of_rules(monthly, {.worth = {}, .least_order = {}, .most_spent = decimal(most)}).highest);
+    };
+    CHECK(up_to(100) == "0");
+    CHECK(up_to(200) == "1/20");
+    CHECK(up_to(1000) == "9/100");
+    CHECK(told(of_rules(monthly)) == "1/10 at any, in the long run 1/10");
+    // By the price paid, it pays a share of what prices leave.
+    CHECK(share(of_rules(R"({"rule":"promotion","name":"sale","share":"10%"},)"
+                         R"({"rule":"ladder","name":"steps","measure":{"kind":"net_spend",)"
+                         R"("of":{"price":"paid"},"within":{"kind":"calendar","unit":"month"}},)"
+                         R"("steps":[{"at":"100","award":"5"}]})")
+                    .highest) == "29/200");
+}
+
+TEST_CASE("extras that ask for the same hold together") {
+    auto const extras = [](std::string_view first, std::string_view second) {
+        return share(of_rules(R"({"rule":"accrual","points":"points","rate":"1","extras":[{"times":"3")" +
+                              std::string(first) + R"(},{"times":"0.5")" + std::string(second) +
+                              R"(}]},{"rule":"redemption","points":"points",)"
+                              R"("worth":{"points":100,"money":"1"}})")
+                         .highest);
+    };
+    constexpr std::string_view tuesday = R"(,"when":{"on":["tuesday"]})";
+    CHECK(extras(tuesday, tuesday) == "3/200");
+    CHECK(extras(tuesday, R"(,"when":{"on":["monday"]})") == "3/100");
+}
+
+TEST_CASE("a history reaches levels that points bring") {
+    CHECK(
+        told(of_rules(
+            R"({"rule":"accrual","points":"miles","rate":"4","by_tier":{"tiers":"status",)"
+            R"("steps":[{"tier":"gold","times":"2"}]}},)"
+            R"({"rule":"accrual","points":"qualifying","rate":"1","per":"whole_amount","whole":"5"},)"
+            R"({"rule":"tiers","name":"status","measures":[{"kind":"points_earned","points":"qualifying"}],)"
+            R"("tiers":[{"name":"gold","from":["400"]}]},)"
+            R"({"rule":"redemption","points":"miles","worth":{"points":1000,"money":"5"}})")) ==
+        "1/25 at any, in the long run 1/25");
+}

@@ -165,8 +165,9 @@ TEST_CASE("a bound is not reached where an amount off counts as all of a small o
     auto const with = [](std::string const& rule) {
         return told(rule + "," + ladder("steps", list_spend, five_at_100));
     };
-    CHECK(with(promotion(R"("amount":"1")")) == "21/20 not reached");
-    CHECK(with(promotion(R"("share":"50%","at_most":"0.05")")) == "11/20 not reached");
+    CHECK(with(promotion(R"("amount":"0.05")")) == "21/20 not reached");  // of 2,000 orders
+    CHECK(with(promotion(R"("amount":"1")")) == "21/20 reached");
+    CHECK(with(promotion(R"("share":"50%","mode":"down","at_most":"0.02")")) == "11/20 not reached");
     CHECK(with(promotion(R"("share":"50%")")) == "11/20 reached");
     auto const pens = [](std::string_view step) {
         return R"({"rule":"quantity_price","name":"pens","steps":[{"from":5,)" + std::string(step) + "}]}";
@@ -396,7 +397,8 @@ TEST_CASE("a bound is not reached where offers ask for orders that no order is a
                            R"({"name":"two","share":"20%","at_most":")" +
                            std::string(at_most) + R"(","from":{"least":"50"}})"));
     };
-    CHECK(two("10") == "7/25 not reached");
+    CHECK(two("10") == "11/50 reached");  // of an order of 50: 1 and 10
+    CHECK(two("12") == "11/50 reached");
     CHECK(
         told(offers(R"({"name":"one","share":"10%"},{"name":"two","share":"20%","from":{"least":"50"}})")) ==
         "7/25 reached");
