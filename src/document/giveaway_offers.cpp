@@ -194,8 +194,11 @@ std::vector<giveaway_spend::sized_share> giveaway_spend::off_orders(offer const&
     if (most && *most > 0 && paid > 0) of_units = std::min<cpp_rational>(of_units, *most / (*most + paid));
     if (most_spent_ && paid > 0)
         of_units = std::min<cpp_rational>(of_units, 1 - paid / std::max(paid, *most_spent_));
+    cpp_rational const part = cheapest_part(o);
+    bool const by_sum = o.amount && for_each_unit(o) > 0;  // no share of what its units cost
     for (offer_level const& level : document::levels_of(o)) {
-        cpp_rational const share = std::min(level.share, of_units) * cheapest_part(o);
+        cpp_rational const share = by_sum ? std::min<cpp_rational>(level.share, of_units * part)
+                                          : std::min(level.share, of_units) * part;
         if (share > 0 && (!most || *most > 0))
             all.push_back({share, std::max(least_asked(o), level.from), most});
     }

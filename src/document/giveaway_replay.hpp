@@ -96,6 +96,7 @@ private:
         if (auto const* const h = std::get_if<by_hand>(&r); h && h->what == hand::gives)
             pool(h->points, digits(h->decimals));
         if (auto const* const g = std::get_if<goal>(&r)) pool(g->rewards, 0);
+        if (auto const* const c = std::get_if<compensation>(&r)) pool(c->credit, digits(of_.money().digits));
         if (auto const* const l = std::get_if<ladder>(&r))
             pool(pool_of(*l), l->points.empty() ? of_.money().digits : digits(l->decimals));
         if (auto const* const a = std::get_if<automatic_redemption>(&r))

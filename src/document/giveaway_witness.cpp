@@ -17,6 +17,13 @@ using style = giveaway_style;
 
 /// The most orders of a witness.
 constexpr std::size_t orders_most = 1000;
+/// The most laps of a ladder that keeps an award for each of its steps: with them all orders take longer.
+constexpr int laps_most = 20;
+
+bool tells_steps_apart(ladder const& l) noexcept {
+    bool const each = l.returned == on_return::revoke_unused || l.returned == on_return::freeze;
+    return each && l.then != ladder_end::finite;
+}
 
 class search {
 public:
@@ -29,10 +36,10 @@ public:
           all_(of, of.said().versions[version]),
           end_(version + 1 < of.said().versions.size() ? of.said().versions[version + 1].from
                                                        : date::never()) {
-        if (terms.most_spent)
-            if (auto const most = to_int64(
-                    to_minor(to_cpp_rational(*terms.most_spent), of.money().digits, rounding::floor)))
-                most_ = *most;
+        if (terms.most_spent) spend_no_more_than(to_cpp_rational(*terms.most_spent));
+        for (rule const& r : of.said().versions[version].rules)
+            if (auto const* const l = std::get_if<ladder>(&r); l && tells_steps_apart(*l))
+                spend_no_more_than(laps_most * to_cpp_rational(l->steps.back().at));
         if (terms.least_order)
             least_ = minor_of(to_cpp_rational(*terms.least_order), of.money().digits).value_or(INT64_MAX);
         least_ = std::max<std::int64_t>(least_, 1);
@@ -79,6 +86,10 @@ public:
     }
 
 private:
+    void spend_no_more_than(cpp_rational const& amount) {
+        if (auto const most = to_int64(to_minor(amount, of_.money().digits, rounding::floor)))
+            most_ = std::min<std::int64_t>(most_, *most);
+    }
     /// Returns: what a search begins with: plain orders, and those for which most rules hold.
     [[nodiscard]] std::vector<style> begins(std::vector<std::string> const& redeems) const {
         style plain{.day = all_.days.front()};

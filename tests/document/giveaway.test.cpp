@@ -453,6 +453,14 @@ TEST_CASE("offers hand back what they take off together, each for all units") {
     CHECK(share(by_tier.long_run) == "1/10");
 }
 
+TEST_CASE("so much for every amount is no share of what the cheapest units cost") {
+    giveaway const g =
+        of_rules(R"({"rule":"offers","name":"all","list":[{"name":"half","amount":"0.50","mode":"down",)"
+                 R"("for_every":{"each":"20"},"of":{"rank":"cheapest","most":1},)"
+                 R"("from":{"least":"2","of":{"units":true}}}]})");
+    CHECK(told(g) == "1/40 at any, in the long run 1/40");  // two for 10 each: 0.50
+}
+
 TEST_CASE("so much off each dear unit comes off what other offers leave of it") {
     auto const highest = [](std::string_view first) {
         return share(of_rules(R"({"rule":"offers","name":"all","list":[{"name":"half","share":"50%",)"
@@ -544,6 +552,19 @@ TEST_CASE("extras that ask for the same hold together") {
     constexpr std::string_view tuesday = R"(,"when":{"on":["tuesday"]})";
     CHECK(extras(tuesday, tuesday) == "3/200");
     CHECK(extras(tuesday, R"(,"when":{"on":["monday"]})") == "3/100");
+}
+
+TEST_CASE("a history climbs few laps of a ladder that keeps an award for each step") {
+    giveaway const g =
+        of_rules(R"({"rule":"ladder","name":"steps","measure":{"kind":"net_spend","of":{"price":"list"}},)"
+                 R"("then":"new_lap","returned":"freeze",)"
+                 R"("steps":[{"at":"1","award":"0.05"},{"at":"10","award":"0.5"}]},)"
+                 R"({"rule":"tiers","name":"club","measures":[{"kind":"net_spend"}],)"
+                 R"("tiers":[{"name":"a","from":["20000"]}]},)"
+                 R"({"rule":"member_price","tiers":"club","steps":[{"tier":"a","share":"3%"}]})");
+    CHECK(share(g.highest) == "17/200");
+    CHECK(!g.reached);
+    CHECK(g.witness.spend <= 200);
 }
 
 TEST_CASE("a history reaches levels that points bring") {

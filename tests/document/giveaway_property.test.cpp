@@ -98,6 +98,12 @@ struct sensible {
         if (l.then == ladder_end::every_further) l.further = {hundredths(1000, 30000), hundredths(0, 3000)};
         l.returned = any_of({on_return::follow, on_return::keep});
         if (perhaps(4)) l.points = "points";
+        if (!plain && perhaps(3)) l.returned = any_of({on_return::revoke_unused, on_return::freeze});
+        if (!plain && perhaps(4)) l.when_short = shortfall::forgive;
+        if (!plain && !l.points.empty() && l.returned == on_return::follow && perhaps()) {
+            l.when_short = shortfall::withhold;
+            l.withheld = document::withholding{hundredths(1, 100)};
+        }
         rules.emplace_back(std::move(l));
     }
     void add_accrual(std::string name) {
@@ -127,6 +133,29 @@ struct sensible {
             a.caps.push_back(c);
         }
         rules.emplace_back(std::move(a));
+    }
+    /// What is collected becomes coffee, which is worth 2.
+    void add_goal() {
+        document::accrual a{.points = "stamps", .name = "stamps", .of = part()};
+        a.per = any_of({earned_per::order, earned_per::item, earned_per::line, earned_per::amount});
+        a.rate = ratio(between(1, 4));
+        rules.emplace_back(std::move(a));
+        document::goal g{.rewards = "coffee", .collected = "stamps", .each = decimal(between(1, 12))};
+        if (perhaps(3)) g.per_order = document::rewards_per_order{between<std::int64_t>(1, 4)};
+        rules.emplace_back(std::move(g));
+    }
+    void add_returns() {
+        document::returns r{.days = 100, .when_short = any_of({shortfall::owe, shortfall::forgive})};
+        if (!plain && perhaps(3)) {
+            r.when_short = shortfall::withhold;
+            r.withheld = document::withholding{hundredths(1, 100)};
+        }
+        if (!plain && r.when_short != shortfall::forgive && perhaps(3))
+            r.owing_at_most = between<std::int64_t>(0, 300);
+        rules.emplace_back(std::move(r));
+        if (!plain && perhaps(3))
+            rules.emplace_back(document::compensation{
+                .name = "spoiled", .credit = "sorry", .share = percent(50), .of = lines()});
     }
     void add_prices() {
         for (int i = between(0, 3); i > 0; --i) {
@@ -175,9 +204,8 @@ document::program sensible_program(bool plain) {
     if (perhaps(3))
         made.rules.emplace_back(
             document::action_award{.action = "review", .points = "points", .amount = decimal(7)});
-    if (perhaps())
-        made.rules.emplace_back(
-            document::returns{.days = 100, .when_short = any_of({shortfall::owe, shortfall::forgive})});
+    if (!plain && perhaps(3)) made.add_goal();
+    if (perhaps()) made.add_returns();
     document::program p{.name = "shop", .money = currencies::EUR, .tags = {"new", "app"}};
     p.versions.push_back({1, date_of(2026, 1, 1), std::move(made.rules)});
     return p;
@@ -246,14 +274,14 @@ constexpr std::string_view articles[] = {"", "tea", "cup"};
 
 /// One fact of a history that can be changed, as it comes about when it is played.
 struct move {
-    enum class kind : std::uint8_t { order, action, comes_back } what = kind::order;
+    enum class kind : std::uint8_t { order, action, comes_back, spoiled } what = kind::order;
     int days = 0;  ///< since the fact before
     goods first{};
     bool until = false;  ///< its price is what all orders come to with it, where they come to less so far
     std::vector<goods> others{};
     std::int64_t shipping = 0;
     bool promoted = false, taxed = false, spends = false;
-    std::size_t which = 0;  ///< the order that comes back
+    std::size_t which = 0;  ///< the order that comes back, or that is compensated
 };
 
 /// Effects: adds the amounts at which an offer changes what it does.
@@ -315,7 +343,8 @@ public:
           worth_(of.said(), 0, terms, none_),
           amounts_(thresholds(of.said())),
           random_(seed),
-          takes_receipts_(has<document::returns>(of.said())) {
+          takes_receipts_(has<document::returns>(of.said())),
+          compensates_(has<document::compensation>(of.said())) {
         if (has<document::reward>(of.said())) wishes_.push_back({rule_named("redemption", "mug"), 1});
         wishes_.push_back({rule_named("redemption", "points"), every_point});
         for (document::rule const& r : of.said().versions[0].rules)
@@ -365,6 +394,7 @@ private:
     move any() {
         move m;
         if (takes_receipts_ && one_in(7)) m.what = move::kind::comes_back;
+        if (compensates_ && one_in(7)) m.what = move::kind::spoiled;
         if (one_in(12)) m.what = move::kind::action;
         m.days = one_in(3) ? static_cast<int>(below(40)) : 0;
         m.first = any_goods();
@@ -417,6 +447,12 @@ private:
                 receipt_return const back{seen.next(day), &of, {}};
                 if (seen.take(back)) of = seen.last().receipt;
                 story_ += "back ";
+            } else if (m.what == move::kind::spoiled) {
+                if (receipts.empty()) continue;
+                receipt& of = receipts[m.which % receipts.size()];
+                if (seen.take(compensate{seen.next(day), rule_named("compensation", "spoiled"), &of, 1}))
+                    of = seen.last().receipt;
+                story_ += "spoiled ";
             } else if (m.what == move::kind::action) {
                 ++actions;
                 if (!seen.take(action{.head = seen.next(day), .what = action_named("review")})) return false;
@@ -502,7 +538,7 @@ private:
     std::vector<redemption_wish> wishes_;
     std::vector<rule_id> claims_;
     std::mt19937 random_;
-    bool takes_receipts_;
+    bool takes_receipts_, compensates_;
     std::size_t histories_ = 0;
     cpp_rational part_ = 0, best_ = 0, part_of_order_ = 0;
     std::string story_;
@@ -596,7 +632,8 @@ void hold_to_its_bound(bool plain, figures& all) {
     document::program const said = sensible_program(plain);
     auto const made = document::make_program(said);
     RC_PRE(static_cast<bool>(made));
-    giveaway_terms terms{.worth = {{"mug", decimal(3)}}, .least_order = {}, .most_spent = {}};
+    giveaway_terms terms{
+        .worth = {{"mug", decimal(3)}, {"coffee", decimal(2)}}, .least_order = {}, .most_spent = {}};
     if (perhaps()) terms.most_spent = decimal(between<std::int64_t>(1'000, 2'000'000), 3);
     if (!plain && perhaps(3)) terms.least_order = hundredths(1, 10'000);
     giveaway const g = document::giveaways(*made, terms)[0];
