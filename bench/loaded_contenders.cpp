@@ -6,6 +6,7 @@
 #include <tessera/document/loaded_program.hpp>
 #include <tessera/document/tell.hpp>
 
+#include "many_facts.hpp"
 #include "one_call.hpp"
 
 namespace bench {
@@ -56,30 +57,45 @@ struct loaded_rules {
 };
 
 /// A contender with the program that it decides by.
+template <template <class> class Host>
 class loaded final : public contender {
 public:
-    loaded(workload const& work, std::uint32_t rules, std::uint32_t categories)
-        : rules_(load(document_with(rules, categories))),
-          inner_(work, loaded_rules(rules_), lines_of(work, categories)) {}
+    template <class... More>
+    loaded(workload const& work, tessera::loaded_program rules, More... more)
+        : rules_(std::move(rules)), inner_(work, loaded_rules(rules_), std::move(more)...) {}
 
     totals run(std::size_t first, std::size_t last) override { return inner_.run(first, last); }
     memory_use memory() const override { return inner_.memory(); }
 
 private:
     tessera::loaded_program rules_;
-    one_call<loaded_rules> inner_;
+    Host<loaded_rules> inner_;
 };
+
+std::unique_ptr<contender> one_by_one(workload const& work, std::uint32_t rules, std::uint32_t categories) {
+    return std::make_unique<loaded<one_call>>(work, load(document_with(rules, categories)),
+                                              lines_of(work, categories));
+}
+template <template <class> class Host>
+std::unique_ptr<contender> in_one_call(workload const& work) {
+    return std::make_unique<loaded<Host>>(work, load(document_with(0, 1)));
+}
 
 }  // namespace
 
-std::unique_ptr<contender> prepare_tessera_loaded(workload const& work) {
-    return std::make_unique<loaded>(work, 0, 1);
+std::unique_ptr<contender> prepare_tessera_loaded(workload const& work) { return one_by_one(work, 0, 1); }
+std::unique_ptr<contender> prepare_tessera_loaded_span(workload const& work) {
+    return in_one_call<span_call>(work);
 }
-std::unique_ptr<contender> prepare_tessera_rules_10(workload const& work) {
-    return std::make_unique<loaded>(work, 10, 3);
+std::unique_ptr<contender> prepare_tessera_loaded_replay(workload const& work) {
+    return in_one_call<replayed>(work);
 }
+std::unique_ptr<contender> prepare_tessera_loaded_sorted(workload const& work) {
+    return in_one_call<replayed_sorted>(work);
+}
+std::unique_ptr<contender> prepare_tessera_rules_10(workload const& work) { return one_by_one(work, 10, 3); }
 std::unique_ptr<contender> prepare_tessera_rules_1000(workload const& work) {
-    return std::make_unique<loaded>(work, 1000, 300);
+    return one_by_one(work, 1000, 300);
 }
 
 }  // namespace bench
