@@ -7,6 +7,7 @@
 #include <tessera/program/commit.hpp>
 
 #include "kept_receipts.hpp"
+#include "kept_story.hpp"
 #include "returns_program.hpp"
 #include "tallies.hpp"
 
@@ -174,21 +175,14 @@ private:
 
 class kept final : public one_call {
 public:
-    explicit kept(workload const& work) : one_call(work) {
-        postings_.reserve(work.size() * 8);
-        reasons_.reserve(work.size() * 8);
-    }
+    explicit kept(workload const& work) : one_call(work), story_(work.size() * 8) {}
 
     totals run(std::size_t first, std::size_t last) override {
-        return run_each(first, last, [this](tessera::decision const& d) {
-            postings_.insert(postings_.end(), d.postings.begin(), d.postings.end());
-            reasons_.insert(reasons_.end(), d.reasons.begin(), d.reasons.end());
-        });
+        return run_each(first, last, [this](tessera::decision const& d) { story_.add(d); });
     }
 
 private:
-    std::vector<tessera::posting> postings_;
-    std::vector<tessera::reason> reasons_;
+    kept_story story_;
 };
 
 class span_call final : public in_the_shop {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "tessera_contenders.hpp"
 
+#include "kept_story.hpp"
 #include "many_facts.hpp"
 #include "one_call.hpp"
 
@@ -18,28 +19,15 @@ struct composed {
 
 class kept final : public one_call<composed> {
 public:
-    explicit kept(workload const& work) : one_call(work, composed{}, lines_of(work)) {
-        make_room(postings_, work.orders.size() * 4);
-        make_room(reasons_, work.orders.size() * 4);
-    }
+    explicit kept(workload const& work)
+        : one_call(work, composed{}, lines_of(work)), story_(work.orders.size() * 4) {}
 
     totals run(std::size_t first, std::size_t last) override {
-        return run_each(first, last, [this](tessera::decision const& d) {
-            postings_.insert(postings_.end(), d.postings.begin(), d.postings.end());
-            reasons_.insert(reasons_.end(), d.reasons.begin(), d.reasons.end());
-        });
+        return run_each(first, last, [this](tessera::decision const& d) { story_.add(d); });
     }
 
 private:
-    /// Effects: makes room in memory that exists: each page has been written once.
-    template <class T>
-    static void make_room(std::vector<T>& all, std::size_t count) {
-        all.resize(count);
-        all.clear();
-    }
-
-    std::vector<tessera::posting> postings_;
-    std::vector<tessera::reason> reasons_;
+    kept_story story_;
 };
 
 }  // namespace
