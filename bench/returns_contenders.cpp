@@ -175,7 +175,7 @@ private:
 
 class kept final : public one_call {
 public:
-    explicit kept(workload const& work) : one_call(work), story_(work.size() * 8) {}
+    explicit kept(workload const& work) : one_call(work), story_(work.size() * 6) {}
 
     totals run(std::size_t first, std::size_t last) override {
         return run_each(first, last, [this](tessera::decision const& d) { story_.add(d); });
