@@ -17,6 +17,8 @@ using style = giveaway_style;
 
 /// The most orders of a witness.
 constexpr std::size_t orders_most = 1000;
+/// The most orders of all histories that are tried.
+constexpr std::size_t tries_most = 20'000;
 /// The most laps of a ladder that keeps an award for each of its steps: with them all orders take longer.
 constexpr int laps_most = 20;
 
@@ -165,8 +167,9 @@ private:
         stops.push_back(whole);
         return stops;
     }
-    [[nodiscard]] giveaway_witness told(cpp_rational const& whole, style const& how) const {
+    [[nodiscard]] giveaway_witness told(cpp_rational const& whole, style const& how) {
         giveaway_witness w;
+        if (tried_ > tries_most) return w;
         int const digits = of_.money().digits;
         std::int64_t spent = 0;
         date day = how.day;
@@ -188,6 +191,7 @@ private:
             }
         }
         if (day > end_) return {};
+        tried_ += w.orders.size();
         giveaway_replay replay(of_, worth_, terms_);
         for (giveaway_order const& o : w.orders)
             if (!replay.take(o)) return {};
@@ -204,6 +208,7 @@ private:
     date end_;
     std::vector<std::size_t> dears_{};
     giveaway_witness fewest_{};
+    std::size_t tried_ = 0;  ///< orders
     std::vector<std::int64_t> sizes_{};
     std::int64_t least_ = 1, most_ = INT64_MAX;  ///< of an order, and that anybody spends
 };
