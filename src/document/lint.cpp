@@ -76,10 +76,10 @@ std::vector<finding> lint(program const& what, lint_bounds const& bounds) {
 
 checking check_program(std::string_view text, lint_bounds const& bounds, limits const& most) {
     checking done;
-    reading const read = read_program(text, most);
-    if (!read) return {read.problems, {}};
-    done.findings = lint(read.what, bounds);
     done.problems = load_program(text, most).problems;
+    reading const read = read_program(text, most);
+    if (!read) return done;
+    done.findings = lint(read.what, bounds);
     std::erase_if(done.problems, [&](problem const& p) {
         return std::any_of(done.findings.begin(), done.findings.end(),
                            [&](finding const& f) { return told_by(f, p); });

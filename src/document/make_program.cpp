@@ -175,14 +175,6 @@ void check_tags(std::vector<std::string> const& tags, std::vector<problem>& prob
     }
 }
 
-/// Returns: the value of a text that has been read. Its figures may be written otherwise than we would.
-json::value as_written(std::string_view text, limits const& most) {
-    json::parse_options how;
-    how.max_depth = most.depth;
-    boost::system::error_code ignored;
-    return json::parse(text, ignored, {}, how);
-}
-
 }  // namespace
 
 making make_program(program what) {
@@ -211,26 +203,6 @@ making make_program(program what) {
         done.made.emplace_back(std::make_shared<detail::loaded_versions const>(said, std::move(*made)));
     else
         done.problems.push_back(problem_at("/versions", made.error()));
-    return done;
-}
-
-making load_program(std::string_view text, limits const& most) {
-    reading read = read_program(text, most);
-    if (!read) return {{}, std::move(read.problems)};
-    making done = make_program(std::move(read.what));
-    // They stand in the order of the document, rule by rule.
-    if (done.problems.size() > most.problems) done.problems.resize(most.problems);
-    json::value const source = done.problems.empty() ? json::value() : as_written(text, most);
-    for (problem& p : done.problems) {
-        boost::system::error_code ignored;
-        json::value const* const what = source.find_pointer(p.pointer, ignored);
-        if (!p.value.empty() && what != nullptr) p.value = shown(*what);
-        place const there = find_in(text, p.pointer, false);
-        if (what != nullptr) p.value = as_in_text(std::move(p.value), text, there);
-        p.line = there.line;
-        p.column = there.column;
-    }
-    sort_by(done.problems, [](problem const& p) { return std::pair(p.line, p.column); });
     return done;
 }
 

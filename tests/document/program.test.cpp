@@ -165,6 +165,40 @@ TEST_CASE("all that is wrong is told in one go, in the order of the text") {
           "  value: day\n  remedy: did you mean \"days\"?");
 }
 
+TEST_CASE("a mistake of form hides no mistake that another rule makes by itself") {
+    auto const told = [](std::string const& text, document::limits const& most = {}) {
+        std::string all;
+        for (document::problem const& p : document::load_program(text, most).problems)
+            all += std::to_string(static_cast<int>(p.code)) + ' ' + p.pointer + ' ' + std::to_string(p.line) +
+                   ' ' + p.value + '\n';
+        return all;
+    };
+    std::string const rules =
+        "{\"rule\":\"tiers\",\"name\":7,\"measures\":[{}],\"tiers\":[]},\n"
+        "{\"rule\":\"member_price\",\"tiers\":\"club\","
+        "\"steps\":[{\"tier\":\"gold\",\"share\":\"150%\"}]},\n"
+        "{\"rule\":\"reward\"},\n"
+        "{\"rule\":\"accrual\",\"points\":\"p\",\"rate\":\"-1\"}";
+    CHECK(told(with_rules(rules)) ==
+          "606 /versions/0/rules/0/name 1 7\n"
+          "605 /versions/0/rules/0/measures/0 1 \n"
+          "505 /versions/0/rules/1/steps/0/share 2 \"150%\"\n"  // and not that nobody defines "club"
+          "605 /versions/0/rules/2 3 \n"
+          "605 /versions/0/rules/2 3 \n"
+          "605 /versions/0/rules/2 3 \n"
+          "506 /versions/0/rules/3/rate 4 \"-1\"\n");
+    document::limits few;
+    few.problems = 5;  // of which all are mistakes of form: there may be more of them
+    CHECK(told(with_rules(rules), few).find("505") == std::string::npos);
+    few.problems = 6;
+    CHECK(told(with_rules(rules), few).find("505") != std::string::npos);
+    // What all rules depend on has to be right first.
+    std::string const twice = "{\"rule\":\"accrual\",\"points\":\"p\",\"rate\":\"-1\"}";
+    std::string no_currency = with_rules(twice);
+    no_currency.replace(no_currency.find("EUR"), 3, "EUX");
+    CHECK(told(no_currency) == "105 /currency 1 \"EUX\"\n");
+}
+
 TEST_CASE("what does not go together is told at its own place in the rule, with what stands there") {
     auto const told = [](std::string const& rules) {
         std::string all;
