@@ -81,6 +81,12 @@ cpp_rational giveaway_ladder::best_share(std::optional<cpp_rational> const& most
     return best;
 }
 
+std::vector<cpp_rational> giveaway_ladder::rises() const {
+    std::vector<cpp_rational> all = steps();
+    if (of_->then == ladder_end::every_further) all.push_back(last() + to_cpp_rational(of_->further->every));
+    return all;
+}
+
 cpp_rational giveaway_ladder::tail_share() const {
     switch (of_->then) {
         case ladder_end::every_further:

@@ -18,7 +18,7 @@ namespace {
 bool adds_up(offers const& all, offer const& o) {
     stack const* const its = stack_of(all, o);
     return o.on_first_price || (o.for_every && !o.for_every->of.running) ||
-           (its && its->how == stacking::sum);
+           (its && (its->how == stacking::sum || its->how == stacking::max_of_line));
 }
 
 /// Returns: how many times it gives for each unit of the currency, where it does for every so much of a

@@ -52,9 +52,9 @@ public:
         return take(what);
     }
 
-    /// Returns: the head of the member's next fact.
+    /// Returns: the head of the member's next fact. Members join with the first one.
     [[nodiscard]] fact_head next(date day) {
-        ++facts_;
+        if (++facts_ == 1) day_joined_ = day;
         return {{facts_}, {{std::int64_t{day.day} * 86'400}, facts_}, day, day_joined_};
     }
     [[nodiscard]] decision const& last() const noexcept { return made_; }
@@ -85,22 +85,22 @@ private:
                 if (o.for_every && !o.for_every->of.units) gifts_.insert(rule_named("offer", o.name));
         if (auto const* const spent = std::get_if<redemption>(&r))
             redemptions_.insert(rule_named("redemption", name_of(*spent)));
-        auto const pool = [&](std::string_view name, unsigned decimals) {
+        auto const pool = [&](std::string_view name) {
             slot_id const slot = of_.pool(name);
-            if (slot != no_slot) pools_[slot] = worth_.held(name) / pow(cpp_int(10), decimals);
+            if (slot == no_slot) return;
+            pools_[slot] = worth_.held(name) / pow(cpp_int(10), unsigned{of_.chart()[slot].decimals});
         };
-        auto const digits = [](std::int32_t of) { return static_cast<unsigned>(of); };
-        if (auto const* const a = std::get_if<accrual>(&r)) pool(a->points, digits(a->decimals));
-        if (auto const* const a = std::get_if<action_award>(&r)) pool(a->points, digits(a->decimals));
-        if (auto const* const a = std::get_if<tier_award>(&r)) pool(a->points, digits(a->decimals));
-        if (auto const* const h = std::get_if<by_hand>(&r); h && h->what == hand::gives)
-            pool(h->points, digits(h->decimals));
-        if (auto const* const g = std::get_if<goal>(&r)) pool(g->rewards, 0);
-        if (auto const* const c = std::get_if<compensation>(&r)) pool(c->credit, digits(of_.money().digits));
-        if (auto const* const l = std::get_if<ladder>(&r))
-            pool(pool_of(*l), l->points.empty() ? of_.money().digits : digits(l->decimals));
-        if (auto const* const a = std::get_if<automatic_redemption>(&r))
-            pool(a->into, a->in_points ? digits(a->decimals) : of_.money().digits);
+        if (auto const* const a = std::get_if<accrual>(&r)) pool(a->points);
+        if (auto const* const a = std::get_if<action_award>(&r)) pool(a->points);
+        if (auto const* const a = std::get_if<tier_award>(&r)) pool(a->points);
+        if (auto const* const h = std::get_if<by_hand>(&r); h && h->what == hand::gives) pool(h->points);
+        if (auto const* const g = std::get_if<goal>(&r)) {
+            pool(g->rewards);
+            if (g->per_order) pool(g->per_order->slack);
+        }
+        if (auto const* const c = std::get_if<compensation>(&r)) pool(c->credit);
+        if (auto const* const l = std::get_if<ladder>(&r)) pool(pool_of(*l));
+        if (auto const* const a = std::get_if<automatic_redemption>(&r)) pool(a->into);
     }
     void count_order() {
         spent_ += made_.priced.totals.list_minor;

@@ -29,6 +29,8 @@ public:
     [[nodiscard]] cpp_rational owed(cpp_rational const& value) const;
     /// Returns: the highest share of the measure that it owes at any value up to `most`; perhaps only neared.
     [[nodiscard]] cpp_rational best_share(std::optional<cpp_rational> const& most = {}) const;
+    /// Returns: the values at which that share rises at once, or begins to.
+    [[nodiscard]] std::vector<cpp_rational> rises() const;
     /// Returns: the limit of the share as the measure grows, its highest where it has none.
     [[nodiscard]] cpp_rational tail_share() const;
     /// Returns: the values of its steps.
@@ -137,7 +139,7 @@ private:
         std::size_t part = 0;
         group const* levels = nullptr;  ///< null: one for all
         std::vector<cpp_rational> share{};
-        cpp_rational from{};  ///< the least that an order costs for any of it
+        cpp_rational from{};  ///< what has to be spent for any of it
         /// Returns: the best that a member can have had by then.
         [[nodiscard]] cpp_rational best(cpp_rational const& prior, cpp_rational const& whole) const;
     };
@@ -214,8 +216,14 @@ private:
     void find_groups(version const& of);
     /// Effects: has a witness split its spend where these points, at a rate, bring a level.
     void split_at_levels(std::string_view points, cpp_rational const& rate);
+    void put_breaks(giveaway_terms const& terms);
+    void put_breaks(std::vector<cpp_rational> const& more);
+    /// Effects: says which sizes orders are looked at, all at which something begins to come off; where these
+    ///   are too many, each reduction counts at its best size.
     void put_order_sizes(giveaway_terms const& terms);
-    void put_breaks();
+    /// Effects: follows the one ladder over a lifetime that may repeat lap by lap; where these are too many,
+    ///   it counts as one that begins anew.
+    void put_laps();
 
     /// Effects: adds, for each rule but ladders, what `width` of spend brings after `prior`, in a history of
     ///   `whole`, and what of it is paid: by orders of the size that brings most, where ladders hand back
@@ -228,6 +236,9 @@ private:
     [[nodiscard]] cpp_rational anew_of_paid(amounts const& shares) const;
     /// Effects: adds what they hand back of what was spent, and of what of it was paid.
     void add_anew(amounts const& shares, cpp_rational const& spent, handed& to) const;
+    /// Returns: that of the size that takes most off, of sizes that such a history can have; the least of all
+    ///   sizes is always one.
+    [[nodiscard]] handed most_reduced(cpp_rational const& prior, cpp_rational const& whole) const;
     /// Returns: what comes off a unit of spend by orders of a size, by part, and what is left to pay of it.
     [[nodiscard]] handed reduced(cpp_rational const& prior, cpp_rational const& whole,
                                  order_size const& size) const;
@@ -246,13 +257,13 @@ private:
     std::vector<giveaway_part> parts_;
     std::vector<group> groups_;
     std::vector<reduction> reductions_;
-    std::vector<order_size> order_sizes_;      ///< at which what comes off can be most, ascending
+    std::vector<order_size> order_sizes_;  ///< at which what comes off can be most, ascending; never empty
     std::vector<by_level> on_list_, on_paid_;  ///< accruals, in units of the currency for one spent
     std::vector<capped> capped_;
     bool goods_come_back_ = false;
     std::vector<paid_steps> once_;    ///< ladders over a lifetime, as functions
-    std::vector<capped> every_time_;  ///< others, by their highest share
-    std::vector<paid_steps> anew_;    ///< the ladders among these
+    std::vector<paid_steps> anew_;    ///< others: they begin again
+    std::vector<capped> every_time_;  ///< gifts that come with every so much
     std::vector<for_one_order> at_once_;
     cpp_rational carried_minor_{};  ///< what rounding of earlier orders can give to one, in minor units
     std::vector<cpp_rational> breaks_, splits_, peaks_, sizes_;

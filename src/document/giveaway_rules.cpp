@@ -171,8 +171,7 @@ giveaway_spend::giveaway_spend(program const& of, std::size_t version, giveaway_
     spot const rules = spot{} / "versions" / version / "rules";
     for (std::size_t i = 0; i < one.rules.size(); ++i) add(one.rules[i], rules / i, terms, told);
     sort_by(reductions_, [](reduction const& r) { return std::pair(r.turn, r.id); });
-    put_order_sizes(terms);
-    put_breaks();
+    put_breaks(terms);
 }
 
 void giveaway_spend::add(rule const& r, spot const& at, giveaway_terms const& terms, giveaway& told) {
@@ -252,7 +251,8 @@ void giveaway_spend::add(accrual const& a, std::size_t part, giveaway_terms cons
         earns.share = shares_by_level(a.by_tier->steps, *g, earns.share[0],
                                       [&](tier_times const& t) { return factor_of(a, &t); });
     for (cpp_rational& share : earns.share) share *= rate * worth;
-    if (a.from_order_of) earns.from = std::max<cpp_rational>(0, to_cpp_rational(a.from_order_of->amount));
+    if (a.per == earned_per::whole_amount) earns.from = to_cpp_rational(a.whole);
+    if (a.from_order_of) earns.from = std::max(earns.from, to_cpp_rational(a.from_order_of->amount));
 
     cpp_rational const top = *std::max_element(earns.share.begin(), earns.share.end());
     switch (a.per) {

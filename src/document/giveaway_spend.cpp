@@ -34,34 +34,18 @@ cpp_rational giveaway_spend::reduction_choice::most(cpp_rational const& first, c
 
 namespace {
 
-/// The most sizes of orders that are looked at: all rules are, at each of them.
-constexpr std::size_t order_sizes_max = 64;
+/// The most reductions that are weighed for sizes of orders, one at a time.
+constexpr std::size_t weighed_max = 200'000;
+
+/// Effects: sorts, and keeps one of what is there twice.
+void sort_out(std::vector<cpp_rational>& all) {
+    std::sort(all.begin(), all.end());
+    all.erase(std::unique(all.begin(), all.end()), all.end());
+}
 
 }  // namespace
 
-void giveaway_spend::put_order_sizes(giveaway_terms const& terms) {
-    cpp_rational const least = terms.least_order ? to_cpp_rational(*terms.least_order) : cpp_rational(0);
-    std::vector<cpp_rational> all{least};
-    for (reduction const& r : reductions_)
-        for (reduction_choice const& one : r.any)
-            for (sized_share const& s : one.sized)
-                if (s.from > least) all.push_back(s.from);
-    std::sort(all.begin(), all.end());
-    all.erase(std::unique(all.begin(), all.end()), all.end());
-    if (all.size() > order_sizes_max) return order_sizes_.push_back({});
-    breaks_.insert(breaks_.end(), all.begin() + 1, all.end());
-    order_sizes_.assign(all.begin(), all.end());
-}
-
-void giveaway_spend::put_breaks() {
-    for (by_level const& e : on_list_)
-        if (e.from > 0) breaks_.push_back(e.from);
-    for (by_level const& e : on_paid_)
-        if (e.from > 0) breaks_.push_back(e.from);
-    for (paid_steps const& s : anew_) {
-        auto const steps = s.curve.steps();
-        breaks_.insert(breaks_.end(), steps.begin(), steps.end());
-    }
+void giveaway_spend::put_breaks(giveaway_terms const& terms) {
     for (group const& g : groups_)
         for (cpp_rational const& from : g.from) {
             if (from <= 0) continue;
@@ -70,26 +54,46 @@ void giveaway_spend::put_breaks() {
         }
     for (capped const& c : capped_)
         if (c.share > 0 && c.most > 0) breaks_.push_back(c.most / c.share);
+    for (std::vector<by_level> const* some : {&on_list_, &on_paid_})
+        for (by_level const& e : *some)
+            if (e.from > 0) breaks_.push_back(e.from);
     for (paid_steps const& s : once_)
-        if (!s.curve.repeats())
-            for (cpp_rational const& at : s.curve.steps()) breaks_.push_back(at);
+        if (!s.curve.repeats()) put_breaks(s.curve.steps());
+    put_laps();
+    for (paid_steps const& s : anew_) put_breaks(s.curve.rises());
+    put_order_sizes(terms);
+    for (std::vector<cpp_rational>* all : {&breaks_, &splits_, &peaks_, &sizes_}) sort_out(*all);
+}
+
+void giveaway_spend::put_breaks(std::vector<cpp_rational> const& more) {
+    breaks_.insert(breaks_.end(), more.begin(), more.end());
+}
+
+void giveaway_spend::put_order_sizes(giveaway_terms const& terms) {
+    cpp_rational const least = terms.least_order ? to_cpp_rational(*terms.least_order) : cpp_rational(0);
+    std::vector<cpp_rational> all{least};
+    for (reduction const& r : reductions_)
+        for (reduction_choice const& one : r.any)
+            for (sized_share const& s : one.sized)
+                if (s.from > least) all.push_back(s.from);
+    sort_out(all);
+    std::size_t const spends = breaks_.size() + all.size();
+    if (all.size() * reductions_.size() * (splits_.size() + 1) * spends > weighed_max)
+        return order_sizes_.push_back({});
+    put_breaks({all.begin() + 1, all.end()});
+    order_sizes_.assign(all.begin(), all.end());
+}
+
+void giveaway_spend::put_laps() {
+    auto const laps =
+        std::find_if(once_.begin(), once_.end(), [](paid_steps const& s) { return s.curve.repeats(); });
+    if (laps == once_.end()) return;
     cpp_rational const end =
         breaks_.empty() ? cpp_rational(0) : *std::max_element(breaks_.begin(), breaks_.end());
-    for (std::size_t i = 0; i < once_.size(); ++i) {
-        if (!once_[i].curve.repeats()) continue;
-        auto const more = once_[i].curve.breaks(std::max(end, once_[i].curve.last()), most_spent_);
-        if (more) {
-            breaks_.insert(breaks_.end(), more->begin(), more->end());
-        } else {
-            anew_.push_back(once_[i]);
-            once_.erase(once_.begin() + static_cast<std::ptrdiff_t>(i));
-        }
-        break;  // there is one at most
-    }
-    for (std::vector<cpp_rational>* all : {&breaks_, &splits_, &peaks_, &sizes_}) {
-        std::sort(all->begin(), all->end());
-        all->erase(std::unique(all->begin(), all->end()), all->end());
-    }
+    if (auto const steps = laps->curve.breaks(std::max(end, laps->curve.last()), most_spent_))
+        return put_breaks(*steps);
+    anew_.push_back(*laps);
+    once_.erase(laps);
 }
 
 bool giveaway_spend::pays_for_paying(cpp_rational const& prior, cpp_rational const& whole,
@@ -103,10 +107,9 @@ giveaway_spend::handed giveaway_spend::reduced(cpp_rational const& prior, cpp_ra
                                                order_size const& size) const {
     handed all{amounts(parts_.size()), 1};
     cpp_rational first = 1;
-    reduction_turn turn = by_quantity;
+    rule_id offers{};
     for (reduction const& r : reductions_) {
-        if (turn != by_offer && r.turn == by_offer) first = all.paid;
-        turn = r.turn;
+        if (r.turn == by_offer && r.id != offers) first = all.paid, offers = r.id;
         cpp_rational most = 0;
         std::size_t part = r.any[0].off.part;
         for (reduction_choice const& one : r.any) {
@@ -119,14 +122,20 @@ giveaway_spend::handed giveaway_spend::reduced(cpp_rational const& prior, cpp_ra
     return all;
 }
 
+giveaway_spend::handed giveaway_spend::most_reduced(cpp_rational const& prior,
+                                                    cpp_rational const& whole) const {
+    handed best = reduced(prior, whole, order_sizes_[0]);
+    for (std::size_t i = 1; i < order_sizes_.size() && *order_sizes_[i] <= whole; ++i)
+        if (handed here = reduced(prior, whole, order_sizes_[i]); here.paid < best.paid)
+            best = std::move(here);
+    return best;
+}
+
 void giveaway_spend::slopes(cpp_rational const& prior, cpp_rational const& whole, cpp_rational const& width,
                             cpp_rational const& of_paid, handed& to) const {
     handed best{amounts(parts_.size()), 1};
     if (!pays_for_paying(prior, whole, of_paid))  // else who pays the full price is handed back more
-        for (order_size const& size : order_sizes_) {
-            if (&size != order_sizes_.data() && *size > whole) break;
-            if (handed here = reduced(prior, whole, size); here.paid < best.paid) best = std::move(here);
-        }
+        best = most_reduced(prior, whole);
     for (by_level const& e : on_list_) best.back[e.part] += e.best(prior, whole);
     for (by_level const& e : on_paid_) best.back[e.part] += e.best(prior, whole) * best.paid;
     for (std::size_t i = 0; i < parts_.size(); ++i) to.back[i] += best.back[i] * width;

@@ -17,6 +17,8 @@ using style = giveaway_style;
 
 /// The most orders of a witness.
 constexpr std::size_t orders_most = 1000;
+/// The most sizes of orders that are tried, each as the most and as what spend is a multiple of.
+constexpr std::size_t order_sizes_most = 8;
 /// The most orders of all histories that are tried.
 constexpr std::size_t tries_most = 20'000;
 /// The most laps of a ladder that keeps an award for each of its steps: with them all orders take longer.
@@ -38,6 +40,8 @@ public:
           all_(of, of.said().versions[version]),
           end_(version + 1 < of.said().versions.size() ? of.said().versions[version + 1].from
                                                        : date::never()) {
+        for (rule const& r : of.said().versions[version].rules)
+            if (auto const* const all = std::get_if<offers>(&r)) weigh(*all);
         if (terms.most_spent) spend_no_more_than(to_cpp_rational(*terms.most_spent));
         for (rule const& r : of.said().versions[version].rules)
             if (auto const* const l = std::get_if<ladder>(&r); l && tells_steps_apart(*l))
@@ -48,7 +52,7 @@ public:
         sizes_.push_back(0);
         for (cpp_rational const& size : by.sizes()) {
             auto const most = to_int64(to_minor(size, of.money().digits, rounding::floor));
-            if (!most || *most <= 0 || sizes_.size() >= 17) continue;
+            if (!most || *most <= 0 || sizes_.size() > 2 * order_sizes_most) continue;
             sizes_.push_back(*most);
             sizes_.push_back(-*most);
         }
@@ -88,6 +92,15 @@ public:
     }
 
 private:
+    /// Effects: counts orders for more where a stack tries all that can stand together.
+    void weigh(offers const& all) {
+        for (stack const& s : all.stacks) {
+            auto const its = std::count_if(all.list.begin(), all.list.end(),
+                                           [&](offer const& o) { return o.stack == s.name; });
+            if (s.how == stacking::search)
+                weight_ += (std::size_t{1} << std::min<std::ptrdiff_t>(its, 30)) / 64;
+        }
+    }
     void spend_no_more_than(cpp_rational const& amount) {
         if (auto const most = to_int64(to_minor(amount, of_.money().digits, rounding::floor)))
             most_ = std::min<std::int64_t>(most_, *most);
@@ -191,7 +204,7 @@ private:
             }
         }
         if (day > end_) return {};
-        tried_ += w.orders.size();
+        tried_ += w.orders.size() * weight_;
         giveaway_replay replay(of_, worth_, terms_);
         for (giveaway_order const& o : w.orders)
             if (!replay.take(o)) return {};
@@ -208,7 +221,8 @@ private:
     date end_;
     std::vector<std::size_t> dears_{};
     giveaway_witness fewest_{};
-    std::size_t tried_ = 0;  ///< orders
+    std::size_t tried_ = 0;   ///< orders, weighed
+    std::size_t weight_ = 1;  ///< of an order
     std::vector<std::int64_t> sizes_{};
     std::int64_t least_ = 1, most_ = INT64_MAX;  ///< of an order, and that anybody spends
 };
@@ -232,9 +246,11 @@ void find_witness(loaded_program const& of, std::size_t version, giveaway_spend 
         if (here.orders.empty()) return;
         cpp_rational const bound = made.highest * here.spend;
         here.allowance = (by.lost_per_order_minor() * here.orders.size() + by.lost_once_minor()) * minor;
-        // Of little spend, or many orders, rounding takes too much to tell whether more was to be had.
+        // Of little spend, or many orders, rounding takes too much to tell whether more was to be had; but of
+        // the fewest orders there are, which come to most of the bound.
         bool const fewest = made.at && *made.at <= here.spend && looked.are_fewest(here.orders.size());
-        bool const tells = fewest || here.allowance <= bound / 20 || (most && here.spend + minor > *most);
+        bool const tells = here.allowance <= bound / 20 || (fewest && 4 * here.back >= 3 * bound) ||
+                           (most && here.spend + minor > *most);
         if (!tells) here.allowance = 0;
         if (!made.at) here.allowance += bound / 1000;
         bool const reaches = bound - here.back <= here.allowance;

@@ -82,8 +82,10 @@ void giveaway_worth::look_at(rule const& r, spot const& at, giveaway_terms const
         if (!a->in_points) raise(a->into, 1);
     }
     if (auto const* const c = std::get_if<compensation>(&r)) raise(c->credit, 1);
-    if (auto const* const g = std::get_if<goal>(&r))
+    if (auto const* const g = std::get_if<goal>(&r)) {
         ways_.push_back({g->collected, g->rewards, 1 / to_cpp_rational(g->each), at.pointer});
+        if (g->per_order) ways_.push_back({g->collected, g->per_order->slack, 1, at.pointer});
+    }
     if (auto const* const l = std::get_if<ladder>(&r)) {
         if (l->points.empty()) raise(pool_of(*l), 1);
         if (l->measure.kind == measure_kind::points_earned)

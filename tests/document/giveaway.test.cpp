@@ -578,3 +578,76 @@ TEST_CASE("a history reaches levels that points bring") {
             R"({"rule":"redemption","points":"miles","worth":{"points":1000,"money":"5"}})")) ==
         "1/25 at any, in the long run 1/25");
 }
+
+namespace {
+
+std::string ladder_of(std::string_view name, std::string_view more, std::string_view window = "") {
+    return R"({"rule":"ladder","name":")" + std::string(name) +
+           R"(","measure":{"kind":"net_spend","of":{"price":"list","stored_value":true})" +
+           std::string(window) + "}," + std::string(more) + "}";
+}
+
+}  // namespace
+
+TEST_CASE("a ladder with more laps than are followed counts at its best share, from where it pays that on") {
+    std::string const gold =
+        R"({"rule":"tiers","name":"club","measures":[{"kind":"net_spend","of":{"price":"list"}}],)"
+        R"("tiers":[{"name":"gold","from":["25000"]}]},)"
+        R"({"rule":"member_price","tiers":"club","steps":[{"tier":"gold","share":"3%"}]},)";
+    giveaway const many =
+        of_rules(gold + ladder_of("welcome", R"("steps":[{"at":"40","award":"4"}])") + "," +
+                 ladder_of("cashback", R"("steps":[{"at":"50","award":"5"}],"then":"every_further",)"
+                                       R"("further":{"every":"10","award":"0.20"})"));
+    CHECK(told(many) == "9/50 at 50, in the long run 13/100");
+    giveaway const monthly =
+        of_rules(ladder_of("welcome", R"("steps":[{"at":"140","award":"12"}])") + "," +
+                 ladder_of("monthly",
+                           R"("steps":[{"at":"100","award":"5"}],"then":"every_further",)"
+                           R"("further":{"every":"50","award":"5"})",
+                           R"(,"within":{"kind":"calendar","unit":"month"})"));
+    CHECK(monthly.highest * 150 >= 22);  // one order of 150: 12, 5 and 5
+}
+
+TEST_CASE("a stack that gives each line its best offer looks at prices before any of them") {
+    giveaway const g = of_rules(
+        R"({"rule":"offers","name":"all","stacks":[{"name":"s","how":"max_of_line"}],"list":[)"
+        R"({"name":"a","amount":"50","from":{"least":"100"},"of":{"rank":"dearest","most":1},)"
+        R"("stack":"s","priority":1},)"
+        R"({"name":"b","share":"100%","of":{"rank":"cheapest","bought":{"count":1}},"stack":"s"}]})");
+    CHECK(share(g.highest) == "1");  // of 50.01 and 49.99: 50 and 49.99
+}
+
+TEST_CASE("an offer on the first price looks at what the rules before its own left") {
+    CHECK(share(of_rules(R"({"rule":"offers","name":"one","list":[{"name":"a","share":"50%"}]},)"
+                         R"({"rule":"offers","name":"two","list":[)"
+                         R"({"name":"b","share":"50%","on_first_price":true}]})")
+                    .highest) == "3/4");
+}
+
+TEST_CASE("what is charged above goals is worth what it pays") {
+    giveaway const g = of_rules(R"({"rule":"accrual","points":"stamps","rate":"1"},)"
+                                R"({"rule":"goal","rewards":"coffee","collected":"stamps","each":"10",)"
+                                R"("per_order":{"most":1,"slack":"slack"}},)"
+                                R"({"rule":"redemption","points":"slack","worth":{"points":1,"money":"1"}})",
+                                {.worth = {{"coffee", decimal(2)}}, .least_order = {}, .most_spent = {}});
+    CHECK(share(g.highest) == "1");
+}
+
+TEST_CASE("members of a history join with its first order") {
+    for (std::string const returned : {"follow", "keep", "freeze", "revoke_unused"}) {
+        INFO(returned);
+        giveaway const g = of_rules(
+            ladder_of("year", R"("returned":")" + returned + R"(","steps":[{"at":"20","award":"1"}])",
+                      R"(,"within":{"kind":"membership_year"})"));
+        CHECK(told(g) == "1/20 at any, in the long run 1/20");
+    }
+}
+
+TEST_CASE("points by whole amounts come to who spends one") {
+    giveaway const g =
+        of_rules(R"({"rule":"accrual","points":"points","rate":"500","per":"whole_amount","whole":"50",)"
+                 R"("of":{"price":"list","stored_value":true}},)"
+                 R"({"rule":"redemption","points":"points","worth":{"points":100,"money":"1"}},)" +
+                 ladder_of("w", R"("steps":[{"at":"10","award":"1"}])"));
+    CHECK(told(g) == "3/25 at 50, in the long run 1/10");  // 6 of 50
+}

@@ -161,6 +161,21 @@ TEST_CASE("a bound is not reached where the best size of an order does not fit t
     CHECK(with("60") == "2/15 reached");
 }
 
+TEST_CASE("a bound is not reached where offers from an amount on stand beside promotions") {
+    std::string const ten = offers(R"({"name":"ten","amount":"10","from":{"least":"100"}})");
+    CHECK(told(promotion(R"("share":"10%")") + "," + ten) == "1/5 not reached");  // of 111.12: 21.11
+    CHECK(told(ten) == "1/10 reached");
+}
+
+TEST_CASE("a bound is not reached where something holds on anniversaries of joining alone") {
+    auto const with = [](std::string_view when) {
+        return told(accrual("one", R"(,"when":{)" + std::string(when) + "}") + "," +
+                    std::string(a_cent_each));
+    };
+    CHECK(with(R"("each_anniversary":1)") == "1/100 not reached");
+    CHECK(with(R"("on":["monday"])") == "1/100 reached");
+}
+
 TEST_CASE("a bound is not reached where an amount off counts as all of a small order") {
     auto const with = [](std::string const& rule) {
         return told(rule + "," + ladder("steps", list_spend, five_at_100));
@@ -228,7 +243,7 @@ TEST_CASE("a bound is not reached where offers exclude each other, or a guard cu
           "29/200 not reached");
     CHECK(told(offers(R"({"name":"a","share":"10%","alone":true},{"name":"b","share":"5%"})")) ==
           "29/200 not reached");
-    CHECK(told(offers(two, R"(,"stacks":[{"name":"s","how":"max_of_line"}])")) == "29/200 not reached");
+    CHECK(told(offers(two, R"(,"stacks":[{"name":"s","how":"max_of_line"}])")) == "3/20 not reached");
     CHECK(told(offers(two, R"(,"stacks":[{"name":"s","how":"max"}])")) == "1/10 reached");
     CHECK(told(offers(two, R"(,"stacks":[{"name":"s","how":"first"}])")) == "1/10 not reached");
     CHECK(told(offers(two, R"(,"stacks":[{"name":"s","how":"sum"}])")) == "3/20 reached");

@@ -191,6 +191,13 @@ TEST_CASE("a membership year needs the day of joining, whatever is counted in it
           errc::joining_day_needed);
     CHECK(answer(make("m", currencies::EUR, action_award("visit", "points", 5)), visit) == errc::ok);
 
+    for (on_return const back : {on_return::follow, on_return::freeze, on_return::revoke_unused}) {
+        auto const cash = ladder("cash", net_spend().within(years).returned(undo::at_order), step{5, 1})
+                              .when_returned(back);
+        CHECK(answer(make("m", currencies::EUR, cash), bought) == errc::joining_day_needed);
+        auto const open = cash.at_period_end(period_results::stay_open);
+        CHECK(answer(make("m", currencies::EUR, open, returns(30)), bought) == errc::joining_day_needed);
+    }
     auto const gifts = make("m", currencies::EUR, points, transfer("points").at_most(5, years));
     CHECK(answer(gifts, send_points{head, gifts->get<transfer>().id(), 5, true}) == errc::joining_day_needed);
     auto const mugs = make("m", currencies::EUR, points, reward("mug", "points", 0).at_most(1, years));

@@ -17,16 +17,18 @@ namespace tessera::document {
 
 /// What the document cannot say and the bound needs to know.
 struct giveaway_terms {
-    /// What a reward is worth, or one point of a pool that no rule redeems, by name, in units of the
-    /// currency.
+    /// What a reward is worth, or one point of a pool that no rule redeems, or the most that shipping costs
+    /// which an offer takes off, by name, in units of the currency.
     std::vector<std::pair<std::string, decimal>> worth{};
-    /// No order is smaller, in units of the currency: gifts by order become a share of spend.
+    /// No order is smaller, in units of the currency: gifts by order become a share of spend, and amounts
+    /// off.
     std::optional<decimal> least_order{};
     /// Nobody spends more, in units of the currency.
     std::optional<decimal> most_spent{};
 };
 
-/// Returns: what `giveaway_terms::worth` can name: rewards and points of any version, ascending.
+/// Returns: what `giveaway_terms::worth` can name: rewards, points and offers of shipping of any
+///   version, ascending.
 [[nodiscard]] std::vector<std::string> giveaway_names(program const& of);
 
 /// What a gift comes with, when it does not grow with spend.
@@ -134,8 +136,9 @@ struct giveaway {
 };
 
 /// Returns: the bound of each version, as though it were in force for good; points keep the worth that it or
-///   a later version gives them. Complexity: linear in rules, times thresholds and steps; the witness replays
-///   some hundred short histories, and some hundred more for each set of goods that offers ask for.
+///   a later version gives them. Complexity: linear in rules, times levels, thresholds and steps, and
+///   times the least amounts that offers ask for where these are few; the witness replays some thousand
+///   orders.
 /// Example: of the shops' poster, where nobody spends more than 20000, `highest` is 49011/200000 at 20000:
 ///   4901.10, which is 24.5 %.
 /// Tested by: tests/document/giveaway.test.cpp, tests/document/giveaway_property.test.cpp.

@@ -219,7 +219,7 @@ private:
                                member_out& out) const noexcept {
         if (whom_.asks()) return settle_held(value, fact, out);
         if (settles_aside_)
-            return out.aside([this, value, ends = end_of(fact)](draft const& seen, member_out& write) {
+            return out.aside([this, value, ends = end_of(fact, out)](draft const& seen, member_out& write) {
                 static_cast<void>(settle_aside(value, ends, true, seen, write));
             });
         auto const owed = curve_.total(value);
@@ -231,7 +231,7 @@ private:
             out.aside([this, due = -difference, &forgiven](draft const& seen, member_out& write) {
                 forgiven = take_back(due, seen, write);
             });
-        out.tally(rule_, awarded_, difference + forgiven, end_of(fact));
+        out.tally(rule_, awarded_, difference + forgiven, end_of(fact, out));
         if (difference > 0) {
             out.award(rule_, pool_, difference, lot_of(d));
             out.explain({difference, value, rule_, reason_code::ladder_paid, 0});
@@ -266,9 +266,9 @@ private:
     }
 
     /// Returns: the end of the window of the measure that the fact falls into.
-    [[nodiscard]] TESSERA_INLINE date end_of(fact_view const& fact) const noexcept {
+    [[nodiscard]] TESSERA_INLINE date end_of(fact_view const& fact, member_out& out) const noexcept {
         posting const* const order = fact.started_in(by_.slot());
-        return order ? order->expires : by_.what.over.expires(fact.head.day, fact.head.joined);
+        return order ? order->expires : by_.window_end(fact, fact.head.day, out);
     }
     [[nodiscard]] lot_key lot_of(draft const& d) const noexcept {
         return {date::never(), wait_days_ == 0 ? date::min() : d.day() + wait_days_};
@@ -321,7 +321,7 @@ private:
         out.aside([this, value, &fact](draft const& seen, member_out& write) {
             bool const back = fact.kind == fact_kind::item_return || fact.kind == fact_kind::receipt_return;
             bool const pays = !back && whom_.takes(fact.who);
-            bool const waits = settle_aside(value, end_of(fact), pays, seen, write);
+            bool const waits = settle_aside(value, end_of(fact, write), pays, seen, write);
             if (waits && !back) write.explain(whom_.why_not(rule_, fact.who));
         });
     }
@@ -340,7 +340,7 @@ private:
     }
     /// Effects: remembers what the running period has come to; answers a return to one that is over.
     TESSERA_COLD void look_back(fact_view const& fact, draft const& d, member_out& out) const {
-        date const ends = end_of(fact);
+        date const ends = end_of(fact, out);
         detail::step_awards const steps = steps_until(ends);
         past_.set_figure(by_.value(d), ends, d, out);
         stepwise() ? steps.remember(d, out) : past_.set_paid(asked_for(d), ends, d, out);
@@ -348,7 +348,7 @@ private:
         if (stepwise()) steps.leave_ended(d, out);
     }
     void lower_ended(fact_view const& fact, draft const& d, member_out& out) const {
-        date const over = by_.what.over.expires(fact.was->day, fact.head.joined);
+        date const over = by_.window_end(fact, fact.was->day, out);
         if (over > d.day()) return;
         auto const lowered = by_.lowered(fact);
         auto const after = lowered ? checked_subtract(past_.figure_of(over, d), *lowered) : lowered;

@@ -211,6 +211,15 @@ struct bound_measure {
         count(part.amount, part.key.expires, {part.key.tag}, d, out);
     }
 
+    /// Returns: the end of the window that a day of the fact falls into; where nobody knows, never, and
+    /// fails.
+    [[nodiscard]] TESSERA_INLINE date window_end(fact_view const& fact, date day,
+                                                 member_out& out) const noexcept {
+        auto const ends = end_of(fact.head, day);
+        if (!ends) out.fail(ends.error());
+        return ends ? *ends : date::never();
+    }
+
     /// Returns: what counts the periods. Preconditions: it is a measure of periods.
     [[nodiscard]] detail::period_count periods() const noexcept { return {rule, place, orders}; }
 
