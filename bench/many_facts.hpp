@@ -14,18 +14,24 @@
 
 namespace bench {
 
-/// Many orders in one call.
-template <class Rules>
-class batch : public contender {
+/// How one call decides them: one after the other as they stand, or member by member, sorting included.
+inline constexpr auto as_they_stand = [](auto&&... given) { return tessera::commit_all(given...); };
+inline constexpr auto by_member = [](auto&&... given) { return tessera::replay(given...); };
+
+/// Orders in one call.
+template <class Rules, auto Deciding>
+class many_facts : public contender {
 public:
-    batch(workload const& work, Rules rules)
+    many_facts(workload const& work, Rules rules)
         : rules_(rules), lines_(lines_of(work)), facts_(facts_of(work, lines_)) {
         members_.reserve(work.member_count, work.member_count * std::size_t{24});
     }
 
     totals run(std::size_t first, std::size_t last) override {
         tallies given(rules_);
-        auto const all = take_in(std::span(std::as_const(facts_)).subspan(first, last - first), given);
+        std::span const orders = std::span(std::as_const(facts_)).subspan(first, last - first);
+        auto const all = Deciding(members_, rules_.program(), orders, decision_,
+                                  [&](std::size_t, tessera::decision const& d) { given.add_order(d); });
         if (!all) stop(all.error);
         return given.sums();
     }
@@ -33,10 +39,6 @@ public:
     memory_use memory() const override { return {members_.row_bytes(), members_.index_bytes()}; }
 
 protected:
-    using facts = std::span<tessera::member_fact<tessera::order> const>;
-
-    virtual tessera::batch_outcome take_in(facts orders, tallies<Rules>& given) = 0;
-
     Rules rules_;
     std::vector<tessera::line> lines_;
     std::vector<tessera::member_fact<tessera::order>> facts_;
@@ -45,28 +47,9 @@ protected:
 };
 
 template <class Rules>
-class span_call final : public batch<Rules> {
-public:
-    using batch<Rules>::batch;
-
-private:
-    tessera::batch_outcome take_in(typename batch<Rules>::facts orders, tallies<Rules>& given) override {
-        return tessera::commit_all(this->members_, this->rules_.program(), orders, this->decision_,
-                                   [&](std::size_t, tessera::decision const& d) { given.add_order(d); });
-    }
-};
-
+using span_call = many_facts<Rules, as_they_stand>;
 template <class Rules>
-class replayed : public batch<Rules> {
-public:
-    using batch<Rules>::batch;
-
-private:
-    tessera::batch_outcome take_in(typename batch<Rules>::facts orders, tallies<Rules>& given) override {
-        return tessera::replay(this->members_, this->rules_.program(), orders, this->decision_,
-                               [&](std::size_t, tessera::decision const& d) { given.add_order(d); });
-    }
-};
+using replayed = many_facts<Rules, by_member>;
 
 /// Orders and their lines lie by member, as a host's query would return them.
 template <class Rules>

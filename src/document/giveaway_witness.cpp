@@ -40,12 +40,12 @@ public:
           all_(of, of.said().versions[version]),
           end_(version + 1 < of.said().versions.size() ? of.said().versions[version + 1].from
                                                        : date::never()) {
-        for (rule const& r : of.said().versions[version].rules)
-            if (auto const* const all = std::get_if<offers>(&r)) weigh(*all);
         if (terms.most_spent) spend_no_more_than(to_cpp_rational(*terms.most_spent));
-        for (rule const& r : of.said().versions[version].rules)
+        for (rule const& r : of.said().versions[version].rules) {
+            if (auto const* const all = std::get_if<offers>(&r)) weigh(*all);
             if (auto const* const l = std::get_if<ladder>(&r); l && tells_steps_apart(*l))
                 spend_no_more_than(laps_most * to_cpp_rational(l->steps.back().at));
+        }
         if (terms.least_order)
             least_ = minor_of(to_cpp_rational(*terms.least_order), of.money().digits).value_or(INT64_MAX);
         least_ = std::max<std::int64_t>(least_, 1);

@@ -2,13 +2,13 @@
 #include <tessera/document/lint.hpp>
 
 #include <algorithm>
-#include <charconv>
 #include <utility>
 
 #include <tessera/document/loaded_program.hpp>
 
 #include "json.hpp"
 #include "lint_room.hpp"
+#include "program_place.hpp"
 #include "sort_by.hpp"
 
 namespace tessera::document {
@@ -29,18 +29,6 @@ constexpr auto checks = {lint_names,     lint_tiers,    lint_ladders, lint_earni
                          lint_splitting, lint_worth,    lint_caps,    lint_spending,
                          lint_days,      lint_prices,   lint_offers,  lint_returns,
                          lint_actions,   lint_segments, lint_gifts,   lint_void};
-
-/// Returns: the numbers of the version and the rule that a pointer leads to.
-std::pair<std::size_t, std::size_t> rule_of(std::string_view pointer) {
-    auto const number_behind = [&](std::string_view key) {
-        std::size_t const at = pointer.find(key);
-        std::size_t number = 0;
-        if (at != std::string_view::npos)
-            std::from_chars(pointer.data() + at + key.size(), pointer.data() + pointer.size(), number);
-        return number;
-    };
-    return {number_behind("/versions/"), number_behind("/rules/")};
-}
 
 /// Returns: whether a finding says more precisely what a problem says.
 bool told_by(finding const& f, problem const& p) {
@@ -70,7 +58,10 @@ std::vector<finding> lint(program const& what, lint_bounds const& bounds) {
     lint_versions(rooms);
     for (lint_room& room : rooms)
         for (auto const check : checks) check(room);
-    sort_by(found, [](finding const& f) { return rule_of(f.pointer); });
+    sort_by(found, [](finding const& f) {
+        program_place const there = place_in_program(f.pointer);
+        return std::pair(there.version.value_or(0), there.rule.value_or(0));
+    });
     return found;
 }
 

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <algorithm>
-#include <charconv>
 #include <iterator>
 #include <optional>
 #include <set>
@@ -8,6 +7,7 @@
 
 #include <tessera/document/loaded_program.hpp>
 
+#include "program_place.hpp"
 #include "read_text.hpp"
 #include "sort_by.hpp"
 
@@ -22,35 +22,15 @@ namespace {
 /// The places of rules in a document, version by version.
 using rule_places = std::vector<std::vector<std::size_t>>;
 
-/// A rule's place, by the numbers of its version and of itself, and what of a pointer leads on into the rule.
-struct place_of_rule {
-    std::size_t version = 0, rule = 0;
-    std::string_view inside{};
-};
-/// Returns: the place of the rule that a pointer leads into; nothing where it leads elsewhere.
-std::optional<place_of_rule> rule_at(std::string_view pointer) {
-    place_of_rule found;
-    auto const take = [&](std::string_view word, std::size_t& number) {
-        if (!pointer.starts_with(word)) return false;
-        pointer.remove_prefix(word.size());
-        auto const read = std::from_chars(pointer.data(), pointer.data() + pointer.size(), number);
-        pointer.remove_prefix(static_cast<std::size_t>(read.ptr - pointer.data()));
-        return read.ec == std::errc();
-    };
-    if (!take("/versions/", found.version) || !take("/rules/", found.rule)) return {};
-    found.inside = pointer;
-    return found;
-}
-
 /// Effects: takes the rules away in which something was found. Returns: where the others stood; nothing where
 ///   something was found outside of rules, which all of them can depend on.
 ///   Preconditions: all that is wrong was found.
 std::optional<rule_places> leave_sound_rules(program& what, std::vector<problem> const& found) {
     std::set<std::pair<std::size_t, std::size_t>> wrong;
     for (problem const& p : found) {
-        auto const there = rule_at(p.pointer);
-        if (!there) return {};
-        wrong.emplace(there->version, there->rule);
+        program_place const there = place_in_program(p.pointer);
+        if (!there.rule) return {};
+        wrong.emplace(*there.version, *there.rule);
     }
     rule_places places;
     for (std::size_t v = 0; v < what.versions.size(); ++v) {
@@ -115,10 +95,10 @@ bool of_one_rule(errc what) noexcept {
 std::vector<problem> mistakes_of_single_rules(program what, rule_places const& places) {
     std::vector<problem> told;
     for (problem& p : make_program(std::move(what)).problems) {
-        auto const there = rule_at(p.pointer);
-        if (!there || !of_one_rule(p.code)) continue;
-        p.pointer = "/versions/" + std::to_string(there->version) + "/rules/" +
-                    std::to_string(places[there->version][there->rule]) + std::string(there->inside);
+        program_place const there = place_in_program(p.pointer);
+        if (!there.rule || !of_one_rule(p.code)) continue;
+        p.pointer = "/versions/" + std::to_string(*there.version) + "/rules/" +
+                    std::to_string(places[*there.version][*there.rule]) + std::string(there.inside);
         told.push_back(std::move(p));
     }
     return told;
